@@ -1,0 +1,65 @@
+# make site      sets everything up in .venv and publishes the site of this repository (as drafts) to site/
+# make test      sets up what the tests need from PyPI and runs all that this machine can
+# make test ALL=1  also installs the programs that the rest of the tests use; then a skip is a failure
+# Each is safe to run again, and quick the second time.
+
+PYTHON ?= python3
+ALL ?=
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+STAMPS := .venv/stamps
+
+.PHONY: help site test fix lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+site: $(STAMPS)/site
+	@$(BIN)/l10n publish --draft --out site || { echo "make site: the publication has findings, see above" >&2; exit 1; }
+	@echo "The pages are in site/: open site/index.html, or run '$(BIN)/python -m http.server -d site' and visit http://localhost:8000/"
+
+test: $(STAMPS)/test $(if $(ALL),$(STAMPS)/programs)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(if $(ALL),L10N_TEST_ALL=1) $(BIN)/python -m pytest
+
+# Formats and mends what ruff can.
+fix: $(STAMPS)/test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Writes the lock files anew from pyproject.toml.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --upgrade --group build pyproject.toml
+lock: $(STAMPS)/venv
+	$(BIN)/python -m pip install --quiet uv
+	$(LOCK) -o requirements/site.lock
+	$(LOCK) --group test -c requirements/site.lock -o requirements/test.lock
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/node_modules
+
+$(STAMPS)/venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; name one with PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "'$(PYTHON) -m venv' failed: install the venv module of your system's Python" \
+		"(Debian, Ubuntu: apt-get install python3-venv)" >&2; rm -rf .venv; exit 1; }
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/site: requirements/site.lock pyproject.toml | $(STAMPS)/venv
+	@echo "Setting up .venv ..."
+	@$(INSTALL) -r requirements/site.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(STAMPS)/test: requirements/test.lock $(STAMPS)/site
+	@echo "Setting up what the tests need ..."
+	@$(INSTALL) -r requirements/test.lock
+	@touch $@
+
+$(STAMPS)/programs: tests/install-programs tests/browser/package-lock.json | $(STAMPS)/venv
+	@echo "Installing the programs that the tests use ..."
+	@tests/install-programs
+	@touch $@

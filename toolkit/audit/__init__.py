@@ -1,0 +1,1 @@
+"""Mutation test of the guard (empty until its issue)."""

@@ -1,0 +1,1 @@
+"""Reads, writes and merges PO files; nothing else does."""

@@ -1,0 +1,1 @@
+"""One file a verb: a thin click command over a plain function."""

@@ -1,0 +1,181 @@
+"""The settings of a project: `[tool.l10n]` of its pyproject.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
+from toolkit.files import read_bytes
+from toolkit.model import StatementSeverity
+from toolkit.text.locales import is_locale
+
+FILE = "pyproject.toml"
+
+
+def _locale(value: str) -> str:
+    if not is_locale(value):
+        raise ValueError(f"{value!r} is no locale that CLDR knows; write it as in pt_BR or zh_Hans")
+    return value
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?", value):
+        raise ValueError("must be an absolute http(s) address without query and fragment")
+    return value.rstrip("/")
+
+
+def _inside(value: str) -> str:
+    path = PurePosixPath(value)
+    if path.is_absolute() or ".." in path.parts or "\\" in value:
+        raise ValueError("must be a path inside the project")
+    return value
+
+
+LocaleName = Annotated[str, AfterValidator(_locale)]
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(alias_generator=_kebab, extra="forbid", frozen=True, strict=False)
+
+
+class Limits(_Settings):
+    """The largest input that is read, so that no file can hang the tool or fill the disk."""
+
+    file_size: int = Field(8_000_000, ge=1_000)
+    """Bytes of one source file or catalog."""
+    message_size: int = Field(20_000, ge=100)
+    """Characters of one msgid or msgstr."""
+    messages: int = Field(100_000, ge=1)
+    """Messages of one catalog."""
+    page_size: int = Field(2_000_000, ge=1_000)
+    """Bytes of one built page."""
+
+
+class Config(_Settings):
+    """All settings; everything but the first two has a default."""
+
+    source_locale: LocaleName
+    """Locale that the articles are written in."""
+    locales: tuple[LocaleName, ...]
+    """Locales that they are translated into, without the source locale."""
+    site_name: str = "Patient articles"
+    """Name of the site, shown on each page (the publisher's own, not translated)."""
+    base_url: Annotated[str, AfterValidator(_url)] | None = None
+    """Address of the published site; without one there are no absolute links (canonical, hreflang, sitemap)."""
+    host: Literal["github", "netlify", "cloudflare", "nginx"] | None = None
+    """What serves the site: decides which host files are written."""
+    require: Literal["statements", "review"] = "statements"
+    """What publishing needs: approved statements, or a reviewed page as well."""
+    second_reviewer: tuple[StatementSeverity, ...] = ()
+    """Severities whose approvals need two persons."""
+    allowed_signers: Annotated[str, AfterValidator(_inside)] | None = None
+    """File of SSH keys (`ssh-keygen` ALLOWED SIGNERS); with it, only signed approvals count."""
+    limits: Limits = Limits()
+    """Largest input that is read."""
+    severity: Mapping[str, Severity | Literal["off"]] = Field(default_factory=dict)
+    """Level of a check by its code."""
+    links: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    """Localisation of links: source address -> locale -> address there."""
+    jobs: int = Field(1, ge=1, le=256)
+    """Processes to work with."""
+
+    @model_validator(mode="after")
+    def _locales_differ(self) -> Config:
+        seen: dict[str, str] = {}
+        for name in (self.source_locale, *self.locales):
+            if name.lower() in seen:
+                raise ValueError(f"locale {name!r} is listed twice or is the source locale")
+            seen[name.lower()] = name
+        return self
+
+    @property
+    def all_locales(self) -> tuple[str, ...]:
+        """The source locale, then the others in the order of the settings."""
+        return (self.source_locale, *self.locales)
+
+
+def parse_config(text: str, path: str = FILE) -> tuple[Config | None, list[Diagnostic]]:
+    """Return the settings in the TOML `text`, or None and every problem with its key path."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = (int(found[1]), int(found[2])) if found else (None, None)
+        return None, [_problem(f"not valid TOML: {error}", path, line, column)]
+    tool = data.get("tool")
+    table: Any = tool.get("l10n") if isinstance(tool, dict) else None
+    if not isinstance(table, dict):
+        return None, [_problem("there is no table [tool.l10n]", path, None, None)]
+    try:
+        return Config.model_validate(table), []
+    except ValidationError as error:
+        lines = text.split("\n")
+        return None, [
+            _problem(f"{_key(row['loc'])}: {_plain(row)}", path, _line_of(lines, row["loc"]), None)
+            for row in error.errors(include_url=False)
+        ]
+
+
+def load_config(root: Path) -> Config:
+    """Return the settings of the project in the folder `root`.
+
+    Raises `ToolkitError` (code `settings`) whose message lists every problem, or (code `io`) where the file is missing.
+    """
+    file = root / FILE
+    if not file.is_file():
+        raise ToolkitError(
+            f"there is no {FILE} in {str(root)!r}, so this is no project",
+            code="settings",
+            hint="change into the project's folder, name it with --project DIR, or make one with 'l10n new DIR'",
+        )
+    try:
+        text = read_bytes(file, limit=1_000_000).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ToolkitError(f"{FILE} is not UTF-8: byte {error.start}", code="settings", path=FILE) from error
+    config, problems = parse_config(text)
+    if config is None:
+        rows = [f"{item.path}:{item.line}: {item.message}" if item.line else item.message for item in problems]
+        raise ToolkitError(
+            "the settings are wrong:\n  " + "\n  ".join(rows),
+            code="settings",
+            path=FILE,
+            hint="the settings are described in the README under 'Settings'",
+        )
+    return config
+
+
+def _problem(message: str, path: str, line: int | None, column: int | None) -> Diagnostic:
+    return Diagnostic("settings", Severity.ERROR, message, path=path, line=line, column=column)
+
+
+def _key(location: tuple[int | str, ...]) -> str:
+    return ".".join(["tool.l10n", *(str(part) for part in location)])
+
+
+def _plain(row: Any) -> str:
+    if row["type"] == "missing":
+        return "is missing"
+    if row["type"] == "extra_forbidden":
+        return "is no setting"
+    message: str = row["msg"]
+    return message.removeprefix("Value error, ")
+
+
+def _line_of(lines: list[str], location: tuple[int | str, ...]) -> int | None:
+    """Return the line of the innermost key of `location` that is written out in the text."""
+    for part in reversed([part for part in location if isinstance(part, str)]):
+        pattern = re.compile(rf"""\s*(?:["']?{re.escape(part)}["']?\s*=|\[tool\.l10n\..*\b{re.escape(part)}["']?\])""")
+        for number, line in enumerate(lines, 1):
+            if pattern.match(line):
+                return number
+    return None

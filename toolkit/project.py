@@ -1,0 +1,1 @@
+"""Reads a project's tree into values: the one door from disk to the rest."""

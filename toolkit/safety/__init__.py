@@ -1,0 +1,1 @@
+"""The guard: statements, approvals, reviews, rules, proof."""

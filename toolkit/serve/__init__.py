@@ -1,0 +1,1 @@
+"""Preview server and language server (empty until their issue)."""

@@ -1,0 +1,1 @@
+"""From values to pages, and from pages to a published site."""
