@@ -1,12 +1,30 @@
-"""What all tests share: skips that name their reason, and are failures under L10N_TEST_ALL=1."""
+"""What all tests share: skips that name their reason, and a small project to run verbs in."""
 
+import contextlib
+import io
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from toolkit.cli import main
+from toolkit.commands.new import scaffold
+
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew; refused under CI")
+
+
+@pytest.fixture
+def update_golden(request):
+    """Whether golden files are to be written anew; look at the difference before you commit it."""
+    asked = request.config.getoption("--update-golden")
+    assert not (asked and os.environ.get("CI")), "golden files are not rewritten under CI"
+    return asked
 
 
 def pytest_runtest_setup(item):
@@ -29,3 +47,55 @@ def _installed(tool):
 def repository():
     """The root of this repository, which is itself a project."""
     return ROOT
+
+
+@dataclass
+class Run:
+    """What a verb did."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass
+class Project:
+    """A project in a folder, as `l10n new` makes it."""
+
+    root: Path
+
+    def run(self, *words):
+        """Run `l10n WORDS` in this process, as if in the project's folder."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.chdir(self.root), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                main(["--date", "2026-03-01", *map(str, words)])
+            except SystemExit as end:
+                code = end.code
+        assert "Traceback" not in err.getvalue()
+        return Run(code, out.getvalue(), err.getvalue())
+
+    def read(self, path):
+        return (self.root / path).read_text("utf-8")
+
+    def edit(self, path, old, new):
+        text = self.read(path)
+        assert old in text
+        (self.root / path).write_text(text.replace(old, new), "utf-8")
+
+    def files(self):
+        """Every file of the project with its bytes, but for the published site."""
+        return {
+            path.relative_to(self.root).as_posix(): path.read_bytes()
+            for path in sorted(self.root.rglob("*"))
+            if path.is_file() and not {"site", "releases"} & set(path.relative_to(self.root).parts[:1])
+        }
+
+
+@pytest.fixture
+def project(tmp_path):
+    root = tmp_path / "project"
+    for name, data in scaffold().items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    return Project(root)

@@ -17,6 +17,7 @@ ROOMS = [
     "safety",
     "checks",
     "project",
+    "gates",
     "site",
     "audit",
     "report",

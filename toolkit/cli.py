@@ -1,10 +1,103 @@
-"""The `l10n` command: its verbs, and nothing else."""
+"""The `l10n` command: its verbs, and how a run ends. No logic of its own."""
 
 from __future__ import annotations
 
+import importlib
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NoReturn
+
 import click
 
+from toolkit import __version__
+from toolkit.commands._verb import COMMON, show
+from toolkit.diagnostic import ToolkitError
 
-@click.group()
-def main() -> None:
-    """Keep life-saving words intact in every language."""
+VERBS = {
+    "new": "make a fresh project that builds at once",
+    "extract": "write the templates (POT) from the sources",
+    "init": "add locales",
+    "update": "bring the catalogs (PO) up to date with the templates",
+    "fmt": "write catalogs in their canonical form",
+    "status": "show how complete each locale is",
+    "check": "find what is wrong with the catalogs",
+    "approve": "record that a reviewer approved safety statements",
+    "withdraw": "withdraw approvals",
+    "review": "record that a reviewer read the text of pages",
+    "build": "assemble pages into a folder, unpublished",
+    "publish": "check, build, prove and publish the site",
+    "verify": "prove published pages against the contract",
+}
+"""Verb -> what it does; each lives in `toolkit.commands.<verb>` as `command` and is imported only when it runs."""
+
+
+class _Verbs(click.Group):
+    """A group that imports a verb's module only when the verb is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"toolkit.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="l10n")
+def group(**_common: object) -> None:
+    """Keep life-saving words intact in every language.
+
+    Sources become templates (extract), templates become catalogs that translators edit (update), catalogs become pages
+    whose safety statements are proven (publish). 'l10n VERB --help' tells about a verb.
+
+    Exit codes: 0 clean; 1 findings, a failed proof, or pages not published; 2 wrong usage, settings, or input/output.
+    """
+
+
+for _option in reversed(COMMON):
+    group = _option(group)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and end the process with its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = group.main(words, prog_name="l10n", standalone_mode=False)
+    except ToolkitError as error:
+        code = _fail(error, words)
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        hint = f"'{context.command_path} --help' shows how it is used" if context else None
+        code = _fail(ToolkitError(error.format_message(), hint=hint), words)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("l10n: interrupted; nothing was left half written", err=True)
+        code = 130
+    except BrokenPipeError:
+        # The reader of stdout went away; as with other programs, that is no error of ours.
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(error: ToolkitError, words: Sequence[str]) -> int:
+    """Say why the run cannot go on: on stderr, and as JSON on stdout where that was asked for."""
+    if "--format=json" in words or ("--format", "json") in pairwise(words):
+        show([error.diagnostic], "json", extra={"pages": []} if "verify" in words else None)
+    else:
+        from toolkit.text.escape import escape
+
+        lines = error.message.split("\n")
+        click.echo("\n".join([f"l10n: {escape(lines[0])}", *(escape(line) for line in lines[1:])]), err=True)
+        if error.hint:
+            click.echo(f"    hint: {escape(error.hint)}", err=True)
+    return error.exit_code

@@ -87,7 +87,7 @@ class Config(_Settings):
     links: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     """Localisation of links: source address -> locale -> address there."""
     jobs: int = Field(1, ge=1, le=256)
-    """Processes to work with."""
+    """Processes to use at most; this version uses one."""
 
     @model_validator(mode="after")
     def _locales_differ(self) -> Config:

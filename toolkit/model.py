@@ -81,9 +81,9 @@ class Unit:
     """`#| msgid_plural`."""
     obsolete: bool = False
     """Whether the entry is commented out with `#~`."""
-    line: int | None = None
+    line: int | None = field(default=None, compare=False)
     """Line of the `msgid` keyword in the file that it was read from; None for one made in memory."""
-    msgstr_lines: tuple[int, ...] = ()
+    msgstr_lines: tuple[int, ...] = field(default=(), compare=False)
     """Lines of the `msgstr` keywords, one an element of `msgstrs`; () for one made in memory."""
 
     @property
@@ -114,9 +114,9 @@ class Unit:
 
 @dataclass(frozen=True)
 class Catalog:
-    """What a PO or POT file says. Two catalogs that differ in layout only are equal in `header` and `units`."""
+    """What a PO or POT file says. Two catalogs that differ in layout only are equal."""
 
-    path: str
+    path: str = field(compare=False)
     """Where it was read from, as shown to the user; "" for one made in memory."""
     header: Unit | None
     """The entry with the empty msgid, or None where the file has none."""
@@ -139,6 +139,14 @@ class Catalog:
     def by_key(self) -> Mapping[Key, Unit]:
         """All current entries, translated or not: for the checks and for update, never for a page."""
         return {unit.key: unit for unit in self.units}
+
+    @cached_property
+    def obsolete_by_msgstrs(self) -> Mapping[tuple[str, ...], tuple[Unit, ...]]:
+        """The obsolete entries by their translations: what text was once the translation of what."""
+        found: dict[tuple[str, ...], tuple[Unit, ...]] = {}
+        for unit in self.obsolete:
+            found[unit.msgstrs] = (*found.get(unit.msgstrs, ()), unit)
+        return found
 
     def translation(self, msgid: str, msgctxt: str | None = None) -> tuple[str, ...] | None:
         """Return the forms that a page may show, or None.

@@ -1,1 +1,390 @@
 """Reads a project's tree into values: the one door from disk to the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from toolkit.article.markdown import Article, parse_article
+from toolkit.article.page_templates import template_messages
+from toolkit.article.strings import SiteStrings, merged, parse_strings
+from toolkit.catalog.read import read_catalog
+from toolkit.config import Config, load_config
+from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
+from toolkit.files import read_bytes
+from toolkit.model import Approval, Catalog, Message, Statement, Unit, Wording
+from toolkit.safety.approvals import parse_approval
+from toolkit.safety.reviews import Review, ReviewedMessage, current_messages, parse_review
+from toolkit.safety.rule import Rule
+from toolkit.safety.rules import asked, guarded, parse_rules
+from toolkit.safety.statements import check_contract, check_placements, check_topics, parse_statements, wording
+from toolkit.text.language import load_language
+from toolkit.text.locales import is_locale
+
+LOCALES = "locales"
+ARTICLES = "source/articles"
+STRINGS = "source/site.toml"
+TEMPLATES = "source/templates"
+STATEMENTS = "source/safety/statements"
+APPROVALS = "source/safety/approvals"
+REVIEWS = "source/safety/reviews"
+RULES = "source/safety/rules"
+OWN_TEMPLATES = "toolkit/site/templates"
+OWN_LOCALES = "toolkit/locales"
+
+SITE_DOMAIN = "site"
+TOOLKIT_DOMAIN = "toolkit"
+SAFETY_PREFIX = "safety-"
+
+
+@dataclass(frozen=True)
+class Project:
+    """All that a project says, as values. Broken files are left out and have their findings in `diagnostics`."""
+
+    root: Path
+    """Its folder."""
+    config: Config
+    """Its settings."""
+    articles: tuple[Article, ...] = ()
+    """In the order of their slugs."""
+    statements: tuple[Statement, ...] = ()
+    """In the order of their files."""
+    strings: SiteStrings = field(default_factory=SiteStrings)
+    """The publisher's own strings; empty where there is no site.toml."""
+    page_templates: Mapping[str, str] = field(default_factory=dict)
+    """Page templates and styles that override the toolkit's: name -> text."""
+    messages: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
+    """Domain -> its messages in the order of the sources."""
+    rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    """Locale -> its rules."""
+    approvals: Mapping[tuple[str, str], Approval] = field(default_factory=dict)
+    """(locale, statement) -> approval."""
+    reviews: Mapping[tuple[str, str], Review] = field(default_factory=dict)
+    """(locale, domain) -> review."""
+    catalogs: Mapping[tuple[str, str], Catalog] = field(default_factory=dict)
+    """(locale, domain) -> catalog."""
+    templates: Mapping[str, Catalog] = field(default_factory=dict)
+    """Domain -> the template (POT) on disk."""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    """Path -> SHA-256 (hex) of each file that was read."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with the sources and the contract."""
+    catalog_diagnostics: tuple[Diagnostic, ...] = ()
+    """What the strict reader says of the catalogs and templates; one with an error is not in `catalogs`."""
+
+    @cached_property
+    def statements_by_id(self) -> Mapping[str, Statement]:
+        """The statements by their ids."""
+        return {statement.id: statement for statement in self.statements}
+
+    def catalog_path(self, locale: str, domain: str) -> str:
+        """Return where the catalog stands, relative to the project."""
+        folder = OWN_LOCALES if domain == TOOLKIT_DOMAIN else LOCALES
+        return f"{folder}/{locale}/LC_MESSAGES/{domain}.po"
+
+    def template_path(self, domain: str) -> str:
+        """Return where the template (POT) stands, relative to the project."""
+        return f"{OWN_LOCALES if domain == TOOLKIT_DOMAIN else LOCALES}/{domain}.pot"
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """The topics of all articles."""
+        return frozenset(topic for article in self.articles for topic in article.front.topics)
+
+    def statements_of(self, article: Article) -> tuple[Statement, ...]:
+        """Return the statements that a page of the article must carry: asked for by its topics, or placed in it."""
+        placed = {placement.statement for placement in article.placements}
+        topics = article.front.topics
+        return tuple(item for item in self.statements if item.id in placed or item.required_by(topics))
+
+    def wording(self, statement: Statement, locale: str) -> Wording | None:
+        """Return the statement's wording in the locale, or None where it is not wholly translated."""
+        if locale == self.config.source_locale:
+            return wording(statement, None)
+        catalog = self.catalogs.get((locale, statement.domain))
+        return None if catalog is None else wording(statement, catalog)
+
+    def review_messages(self, article: Article, locale: str) -> tuple[ReviewedMessage, ...] | None:
+        """Return the article's messages as its page shows them now, or None where the locale has no catalog of it."""
+        catalog = self.catalogs.get((locale, article.domain))
+        if catalog is None and locale != self.config.source_locale:
+            return None
+        return current_messages(article.messages, catalog)
+
+    def guard(self, domain: str) -> Callable[[Message | Unit], str | None]:
+        """Return the function that says which statement or rule touches a message of `domain`, if one does."""
+        if domain.startswith(SAFETY_PREFIX):
+            return lambda message: (message.msgctxt or message.msgid).split("/")[0]
+        touched = self._touched.get(domain, {})
+        return lambda message: touched.get(message.msgid)
+
+    def guarded(self, domain: str) -> Callable[[Message | Unit], bool]:
+        """Return the function that says whether a statement or a rule touches a message of `domain`."""
+        guard = self.guard(domain)
+        return lambda message: guard(message) is not None
+
+    @cached_property
+    def _touched(self) -> Mapping[str, Mapping[str, str]]:
+        """Domain -> msgid -> id of the first rule of the source locale that touches the message."""
+        rules = self.rules.get(self.config.source_locale, ())
+        return {
+            article.domain: {
+                message.msgid: ids[0]
+                for message in article.messages
+                if (ids := guarded(message, asked(rules, article.front.topics)))
+            }
+            for article in self.articles
+        }
+
+
+def load_project(root: Path) -> Project:
+    """Read the project in the folder `root`.
+
+    Bad content never raises: each broken file is left out and gives diagnostics. Raises `ToolkitError`: code `settings`
+    where the settings are wrong or missing, code `io` where a folder cannot be listed.
+    """
+    return _Reader(root, load_config(root)).read()
+
+
+class _Reader:
+    """One pass over the tree; gathers findings and hashes as it goes."""
+
+    def __init__(self, root: Path, config: Config) -> None:
+        self.root = root
+        self.real_root = root.resolve()
+        self.config = config
+        self.found: list[Diagnostic] = []
+        self.found_in_catalogs: list[Diagnostic] = []
+        self.hashes: dict[str, str] = {}
+
+    def read(self) -> Project:
+        articles = self._articles()
+        statements = self._statements()
+        strings = self._strings()
+        overrides = {path.rpartition("/")[2]: text for path, text in self._texts(TEMPLATES, ("*.html", "*.css"))}
+        rules = self._rules()
+        project = Project(
+            self.root,
+            self.config,
+            articles=articles,
+            statements=statements,
+            strings=strings,
+            page_templates=overrides,
+            rules=rules,
+            approvals=self._approvals(),
+            reviews=self._reviews(),
+        )
+        for article in articles:
+            self.found += check_placements(article, statements)
+            self.found += _unknown_names(article, strings)
+        self.found += check_topics(statements, project.topics)
+        project = replace(project, messages=self._messages(project))
+        catalogs, templates = self._catalogs(project.messages)
+        return replace(
+            project,
+            catalogs=catalogs,
+            templates=templates,
+            hashes=self.hashes,
+            diagnostics=tuple(self.found),
+            catalog_diagnostics=tuple(self.found_in_catalogs),
+        )
+
+    def _texts(self, folder: str, patterns: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield (path, text) of the readable UTF-8 files in `folder`, sorted by path."""
+        for path in self._paths(folder, patterns):
+            data = self._bytes(path)
+            if data is None:
+                continue
+            try:
+                yield path, data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                line = data.count(b"\n", 0, error.start) + 1
+                self._say("invalid-utf8", f"byte {data[error.start]:#04x} is not UTF-8", path, line)
+
+    def _paths(self, folder: str, patterns: Iterable[str]) -> list[str]:
+        base = self.root / folder
+        try:
+            return sorted(path.relative_to(self.root).as_posix() for pattern in patterns for path in base.glob(pattern))
+        except OSError as error:
+            raise ToolkitError(f"cannot list {folder!r}: {error.strerror}", code="io", path=folder) from error
+
+    def _bytes(self, path: str) -> bytes | None:
+        file = self.root / path
+        if not file.resolve().is_relative_to(self.real_root):
+            self._say("outside-project", "the file is a link that leads out of the project", path)
+            return None
+        try:
+            data = read_bytes(file, limit=self.config.limits.file_size)
+        except ToolkitError as error:
+            self.found.append(replace(error.diagnostic, path=path))
+            return None
+        self.hashes[path] = sha256(data).hexdigest()
+        return data
+
+    def _say(self, code: str, message: str, path: str, line: int | None = None) -> None:
+        self.found.append(Diagnostic(code, Severity.ERROR, message, path=path, line=line))
+
+    def _articles(self) -> tuple[Article, ...]:
+        articles: dict[str, Article] = {}
+        for path, text in self._texts(ARTICLES, ["**/*.md"]):
+            article, problems = parse_article(text, path, self.config.limits)
+            self.found += problems
+            if article is None:
+                continue
+            name = article.domain.lower()
+            if name in {SITE_DOMAIN, TOOLKIT_DOMAIN, "index"} or name.startswith(SAFETY_PREFIX):
+                self._say("slug-reserved", f"the slug {article.domain!r} is a name that the toolkit uses", path)
+            elif name in articles:
+                self._say("slug-duplicate", f"the slug {article.domain!r} is that of {articles[name].path!r} too", path)
+            else:
+                articles[name] = article
+        return tuple(articles[name] for name in sorted(articles))
+
+    def _statements(self) -> tuple[Statement, ...]:
+        statements: list[Statement] = []
+        for path, text in self._texts(STATEMENTS, ["*.toml"]):
+            some, problems = parse_statements(text, path)
+            statements += some
+            self.found += problems
+        self.found += check_contract(statements)
+        return tuple(statements)
+
+    def _strings(self) -> SiteStrings:
+        for path, text in self._texts("source", ["site.toml"]):
+            strings, problems = parse_strings(text, path)
+            self.found += problems
+            if strings is not None:
+                return strings
+        return SiteStrings()
+
+    def _rules(self) -> dict[str, tuple[Rule, ...]]:
+        found: dict[str, tuple[Rule, ...]] = {}
+        for path, text in self._texts(RULES, ["*.toml"]):
+            locale = Path(path).stem
+            if not is_locale(locale):
+                self._say("unknown-locale", f"{locale!r} is no locale that CLDR knows", path)
+                continue
+            language, problems = load_language(locale)
+            self.found += problems
+            if language is None:
+                self._say("no-language-data", f"there is no language data for {locale!r}, so no rule can be read", path)
+                continue
+            found[locale], problems = parse_rules(text, path, language)
+            self.found += problems
+        return found
+
+    def _approvals(self) -> dict[tuple[str, str], Approval]:
+        found = {}
+        for path, text in self._texts(APPROVALS, ["*/*.toml"]):
+            approval, problems = parse_approval(text, path)
+            self.found += problems
+            if approval is not None:
+                found[approval.locale, approval.statement] = approval
+        return found
+
+    def _reviews(self) -> dict[tuple[str, str], Review]:
+        found = {}
+        for path, text in self._texts(REVIEWS, ["*/*.toml"]):
+            review, problems = parse_review(text, path)
+            self.found += problems
+            if review is not None:
+                found[review.locale, review.domain] = review
+        return found
+
+    def _messages(self, project: Project) -> dict[str, tuple[Message, ...]]:
+        messages: dict[str, list[Message]] = {}
+        for article in project.articles:
+            guard = project.guard(article.domain)
+            messages[article.domain] = [_with_guard(message, guard(message), project) for message in article.messages]
+        for statement in project.statements:
+            messages.setdefault(statement.domain, []).extend(statement.messages)
+        site = list(project.strings.messages)
+        for path, text in self._texts(TEMPLATES, ["*.html"]):
+            some, problems = template_messages(text, path)
+            self.found += problems
+            site += some
+        if site:
+            messages[SITE_DOMAIN] = [*merged(tuple(site))]
+        if self._owns_the_toolkit:
+            own: list[Message] = []
+            for path, text in self._texts(OWN_TEMPLATES, ["*.html"]):
+                some, problems = template_messages(text, path)
+                self.found += problems
+                own += some
+            messages[TOOLKIT_DOMAIN] = [*merged(tuple(own))]
+        return {domain: tuple(found) for domain, found in messages.items()}
+
+    @property
+    def _owns_the_toolkit(self) -> bool:
+        """Whether this is the toolkit's own repository, whose strings are translated here too."""
+        return (self.root / OWN_LOCALES / f"{TOOLKIT_DOMAIN}.pot").is_file()
+
+    def _catalogs(
+        self, messages: Mapping[str, tuple[Message, ...]]
+    ) -> tuple[dict[tuple[str, str], Catalog], dict[str, Catalog]]:
+        catalogs: dict[tuple[str, str], Catalog] = {}
+        templates: dict[str, Catalog] = {}
+        sources, self.found = self.found, self.found_in_catalogs
+        for domain in messages:
+            own = OWN_LOCALES if domain == TOOLKIT_DOMAIN else LOCALES
+            template = self._catalog(f"{own}/{domain}.pot", None, domain)
+            if template is not None:
+                templates[domain] = template
+            for locale in self.config.locales:
+                catalog = self._catalog(f"{own}/{locale}/LC_MESSAGES/{domain}.po", locale, domain)
+                if catalog is not None:
+                    catalogs[locale, domain] = catalog
+        self._find_strays(messages)
+        self.found = sources
+        return catalogs, templates
+
+    def _catalog(self, path: str, locale: str | None, domain: str) -> Catalog | None:
+        """Return the catalog at `path`, or None where there is none or it has errors."""
+        if not (self.root / path).is_symlink() and not (self.root / path).exists():
+            return None
+        data = self._bytes(path)
+        if data is None:
+            return None
+        catalog, problems = read_catalog(data, path, self.config.limits, template=locale is None)
+        self.found += [replace(item, locale=locale, domain=domain) for item in problems]
+        return None if any(item.severity is Severity.ERROR for item in problems) else catalog
+
+    def _find_strays(self, messages: Mapping[str, tuple[Message, ...]]) -> None:
+        """Say which catalogs belong to no source: a renamed slug would leave its translations behind unseen."""
+        for path in self._paths(LOCALES, ["*.pot", "*/LC_MESSAGES/*.po"]):
+            domain = Path(path).stem
+            if domain in messages and domain != TOOLKIT_DOMAIN:
+                continue
+            self.found.append(
+                Diagnostic(
+                    "unknown-domain",
+                    Severity.WARNING,
+                    f"no source has the domain {domain!r}",
+                    path=path,
+                    hint="if the article was renamed, rename this file to its new slug; else delete it",
+                )
+            )
+
+
+def _unknown_names(article: Article, strings: SiteStrings) -> Iterator[Diagnostic]:
+    for name in article.names:
+        if name.name not in strings.links:
+            yield Diagnostic(
+                "unknown-name",
+                Severity.ERROR,
+                f"there is no [links.{name.name}] in {STRINGS}",
+                hint=f"it has {', '.join(strings.links) or 'none'}; a literal brace is written \\{{",
+                path=article.path,
+                line=name.line,
+            )
+
+
+def _with_guard(message: Message, rule: str | None, project: Project) -> Message:
+    """Return the message with a comment that tells translators which rule holds it."""
+    if rule is None:
+        return message
+    severity = next(item.severity for item in project.rules[project.config.source_locale] if item.id == rule)
+    return replace(message, comments=(*message.comments, f"must keep its meaning: safety rule {rule}, {severity}"))

@@ -1,0 +1,86 @@
+"""The specification of each check is a Markdown file; this reads it and holds the check to it.
+
+A fenced block with the word `po` is a catalog (its second word is the locale, else `es`; a header is added where it has
+none). A comment `# expect CODE: MESSAGE` before an entry is a finding that the check must yield there; an entry without
+one must stay silent. A block with the word `guarded` is treated as safety texts.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from toolkit.catalog.plurals import cldr_plural_forms, parse_plural_forms
+from toolkit.catalog.read import read_catalog
+from toolkit.checks import ALL
+from toolkit.checks._registry import Context, run_checks
+
+FOLDER = Path(__file__).parent
+BLOCK = re.compile(r"^```po(?: +([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EXPECT = re.compile(r"expect ([a-z-]+): (.*)")
+SPECIFIED = {path.stem: path for path in sorted(FOLDER.glob("*.md"))}
+
+
+def read_block(words, text):
+    locale = next((word for word in words if word != "guarded"), "es")
+    if 'msgid ""\nmsgstr' not in text:
+        header = (
+            f'msgid ""\nmsgstr ""\n"Language: {locale}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+            f'"Plural-Forms: {cldr_plural_forms(locale).header}\\n"\n\n'
+        )
+        text = header + text
+    catalog, _problems = read_catalog(text.encode(), "block.po")
+    forms = parse_plural_forms(catalog.headers.get("Plural-Forms", ""))
+    guard = (lambda unit: unit.msgctxt or "rule") if "guarded" in words else (lambda _unit: None)
+    return catalog, Context(locale, plural_forms=None if isinstance(forms, str) else forms, guard=guard)
+
+
+def _filled(message):
+    """Fill in what the specification need not copy: `PLURALS-AR` is CLDR's header value for Arabic."""
+    return re.sub(r"PLURALS-(\w+)", lambda match: cldr_plural_forms(match[1].lower()).header, message)
+
+
+def blocks():
+    for code, path in SPECIFIED.items():
+        for number, match in enumerate(BLOCK.finditer(path.read_text("utf-8")), 1):
+            yield pytest.param((match[1] or "").split(), match[2], id=f"{code}-{number}")
+
+
+@pytest.mark.parametrize(("words", "text"), list(blocks()))
+def test_a_check_finds_what_its_specification_says_and_no_more(words, text, request):
+    code = request.node.callspec.id.rsplit("-", 1)[0]
+    catalog, context = read_block(words, text)
+    units = [unit for unit in (catalog.header, *catalog.units) if unit is not None]
+    expected = [
+        (unit.msgid, *match.groups())
+        for unit in units
+        for comment in unit.translator_comments
+        if (match := EXPECT.fullmatch(comment.strip()))
+    ]
+    expected = [(msgid, found, _filled(message)) for msgid, found, message in expected]
+    own = {code, *(match[1] for match in map(EXPECT.match, text.split("# ")) if match)}
+    actual = [(item.msgid, item.code, item.message) for item in run_checks(ALL, catalog, context) if item.code in own]
+    assert sorted(expected) == sorted(actual)
+
+
+def test_every_check_has_a_specification_that_fires_and_one_that_stays_silent():
+    assert set(SPECIFIED) == {check.code for check in ALL}
+    for code, path in SPECIFIED.items():
+        text = path.read_text("utf-8")
+        assert f"# expect {code}: " in text, f"{code} never fires"
+        found = [match[2] for match in BLOCK.finditer(text)]
+        entries = [entry for block in found for entry in block.strip().split("\n\n")]
+        assert any("# expect" not in entry for entry in entries), f"{code} is never silent"
+
+
+@pytest.mark.parametrize("check", ALL, ids=lambda check: check.code)
+def test_every_check_explains_itself(check):
+    assert "## Why it matters\n" in check.explanation
+    assert check.hint
+    assert Path(__import__("sys").modules[check.find.__module__].__file__).stem.replace("_", "-") == check.code
+
+
+def test_no_check_is_listed_twice_and_none_is_left_out():
+    files = {path.stem.replace("_", "-") for path in Path("toolkit/checks").glob("[a-z]*.py")}
+    assert len(ALL) == len({check.code for check in ALL})
+    assert files == {check.code for check in ALL}

@@ -1,0 +1,213 @@
+"""extract, init, update, fmt, check and status on a small project."""
+
+import json
+import subprocess
+import sys
+
+import polib
+import pytest
+
+ARTICLE = "source/articles/paracetamol-safely.md"
+ES = "locales/es/LC_MESSAGES/paracetamol-safely.po"
+ES_SAFETY = "locales/es/LC_MESSAGES/safety-paracetamol.po"
+
+
+@pytest.mark.parametrize("verb", ["extract", "update", "fmt"])
+def test_a_new_project_is_up_to_date(project, verb):
+    before = project.files()
+    assert project.run(verb, "--check").code == 0
+    assert project.run(verb).code == 0
+    assert project.files() == before
+
+
+@pytest.mark.parametrize("verb", ["extract", "update", "fmt"])
+def test_this_repository_is_up_to_date(repository, verb):
+    done = subprocess.run(
+        [sys.executable, "-m", "toolkit", verb, "--check"], cwd=repository, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_inserted_line_changes_no_catalog(project):
+    project.edit(ARTICLE, "## How to take it", "\n\n\n## How to take it")
+    assert project.run("extract", "--check").code == 0
+    assert project.run("update", "--check").code == 0
+
+
+def test_an_edited_text_becomes_fuzzy_with_its_old_source(project):
+    project.edit(
+        ARTICLE,
+        "Ask your pharmacist if you take other medicines.",
+        "Ask your pharmacist if you take any other medicines.",
+    )
+    assert project.run("extract", "--check").code == 1
+    assert project.run("extract").code == 0
+    assert project.run("update").code == 0
+    assert project.run("update", "--check").code == 0
+    unit = next(unit for unit in polib.pofile(str(project.root / ES)) if "any other" in unit.msgid)
+    assert (unit.fuzzy, unit.previous_msgid) == (True, "Ask your pharmacist if you take other medicines.")
+
+
+def test_the_same_meaning_keeps_the_translation(project):
+    new = "Ask your pharmacist if you take other medicine."
+    project.edit(ARTICLE, "Ask your pharmacist if you take other medicines.", new)
+    assert project.run("extract").code == 0
+    assert project.run("update", "--same-meaning", new).code == 0
+    unit = next(unit for unit in polib.pofile(str(project.root / ES)) if unit.msgid == new)
+    assert (unit.fuzzy, bool(unit.msgstr), "l10n:same-meaning" in unit.tcomment) == (False, True, True)
+
+
+def test_an_edited_safety_text_gets_no_guess(project):
+    project.edit("source/safety/statements/paracetamol.toml", "Never take two medicines", "Never take three medicines")
+    project.run("extract")
+    project.run("update")
+    catalog = polib.pofile(str(project.root / ES_SAFETY))
+    unit = catalog.find("paracetamol-only-one", by="msgctxt")
+    assert (unit.msgstr, unit.fuzzy) == ("", False)
+    done = project.run("check")
+    assert done.code == 1
+    assert "error[untranslated]: the safety text 'paracetamol-only-one' is not translated" in done.out
+
+
+def test_init_adds_a_locale_with_its_plural_forms(project):
+    assert project.run("init", "pl").code == 0
+    assert 'locales = ["ar", "es", "pl"]' in project.read("pyproject.toml")
+    assert "# with it, pages get absolute links" in project.read("pyproject.toml")
+    assert "nplurals=3" in project.read("locales/pl/LC_MESSAGES/site.po")
+    assert project.run("update", "--check").code == 0
+
+
+@pytest.mark.parametrize("name", ["xx", "pt-BR", "../evil", "en_US.UTF-8"])
+def test_init_refuses_what_is_no_locale(project, name):
+    before = project.files()
+    assert project.run("init", name).code == 2
+    assert project.files() == before
+
+
+def test_fmt_keeps_what_a_catalog_says(project):
+    catalog = polib.pofile(str(project.root / ES), wrapwidth=40)
+    catalog.save(newline="\r\n")
+    assert project.run("fmt", "--check").code == 1
+    assert project.run("fmt").code == 0
+    assert project.run("fmt", "--check").code == 0
+    assert [(unit.msgid, unit.msgstr) for unit in polib.pofile(str(project.root / ES))] == [
+        (unit.msgid, unit.msgstr) for unit in catalog
+    ]
+
+
+def test_another_layout_is_no_reason_to_update(project):
+    polib.pofile(str(project.root / ES), wrapwidth=40).save()
+    assert project.run("update", "--check").code == 0
+
+
+def test_check_takes_a_catalog_by_its_path_without_a_project(tmp_path, project):
+    file = tmp_path / "es.po"
+    file.write_text(project.read(ES).replace("**antes**", "antes"), "utf-8")
+    project.root = tmp_path
+    done = project.run("check", "es.po", "--format", "json")
+    found = json.loads(done.out)
+    assert done.code == 1
+    assert [(item["path"], item["code"], item["locale"]) for item in found["diagnostics"]] == [
+        ("es.po", "markup", "es")
+    ]
+    assert found["summary"] == {"error": 1, "warning": 0, "note": 0}
+
+
+def test_check_selects_ignores_and_fails_as_asked(project):
+    project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr ""')
+    assert project.run("check").code == 0
+    assert project.run("check", "--fail-on", "warning").code == 1
+    assert project.run("check", "--fail-on", "warning", "--ignore", "untranslated").code == 0
+    assert project.run("check", "--fail-on", "warning", "--select", "fuzzy").code == 0
+
+
+def test_one_catalog_that_cannot_be_read_does_not_stop_the_others(project):
+    done = project.run("check", "missing.po", ES)
+    assert done.code == 1
+    assert "missing.po" in done.out
+    assert project.run("check", "missing.po").code == 2
+
+
+def test_status_counts_each_locale(project):
+    project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr ""')
+    rows = {row["locale"]: row for row in json.loads(project.run("status", "--format", "json").out)["locales"]}
+    assert (rows["es"]["total"] - rows["es"]["translated"], rows["ar"]["percent"]) == (1, 100)
+    assert "1 messages to translate" in project.run("status", "es").out
+
+
+BROKEN = {
+    "unterminated string": (ES, 'msgid "How to take it"', 'msgid "How to take it', "unterminated-string"),
+    "conflict marker": (ES, 'msgid "How to take it"', '<<<<<<< HEAD\nmsgid "How to take it"', "conflict-marker"),
+    "hostile plural forms": (ES, "nplurals=3; plural=(", "nplurals=999999999; plural=(", "plural-forms"),
+    "division by zero": (ES, "plural=(n == 1", "plural=n/0+(n == 1", "plural-forms"),
+    "bidi override": (ES, 'msgstr "Cómo tomarlo"', 'msgstr "Cómo \u202etomarlo"', "bidi-character"),
+    "raw HTML": (ARTICLE, "Paracetamol eases", "<b>Paracetamol</b> eases", "raw-html"),
+    "unknown directive": (
+        ARTICLE,
+        "::safety paracetamol-overdose",
+        "::safty paracetamol-overdose",
+        "unknown-directive",
+    ),
+    "unplaced statement": (ARTICLE, "::safety paracetamol-overdose\n", "\n", "statement-missing"),
+    "unknown statement": (
+        ARTICLE,
+        "::safety paracetamol-overdose",
+        "::safety paracetamol-overdoze",
+        "statement-unknown",
+    ),
+    "front matter": (ARTICLE, 'title: "Taking paracetamol safely"', "title: no", "front-matter"),
+    "statement file": (
+        "source/safety/statements/paracetamol.toml",
+        'severity = "critical"',
+        "severity = 3",
+        "statement-invalid",
+    ),
+    "site strings": ("source/site.toml", "text = ", "txt = ", "site-strings"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_input_gets_a_clear_finding_and_no_file_is_harmed(project, name):
+    path, old, new, code = BROKEN[name]
+    project.edit(path, old, new)
+    before = project.files()
+    done = project.run("check", "--format", "json")
+    assert done.code == 1
+    found = [item for item in json.loads(done.out)["diagnostics"] if item["code"] == code]
+    assert found, done.out
+    assert all(item["path"] == path and item["line"] for item in found)
+    for verb in (["extract"], ["update"], ["fmt"], ["publish", "--draft", "--out", "site"]):
+        assert project.run(*verb).code in {0, 1}
+    assert project.files() == before
+
+
+def test_bytes_that_are_no_utf8_and_a_byte_order_mark_are_named(project):
+    file = project.root / ES
+    good = file.read_bytes()
+    for data, code in (
+        (good.replace("ó".encode(), b"\xf3", 1), "invalid-utf8"),
+        (b"\xef\xbb\xbf" + good, "byte-order-mark"),
+    ):
+        file.write_bytes(data)
+        found = json.loads(project.run("check", "--format", "json").out)["diagnostics"]
+        assert code in {item["code"] for item in found if item["path"] == ES and item["line"]}
+        project.run("update")
+        assert file.read_bytes() == data
+
+
+def test_wrong_settings_are_one_error_with_exit_code_2(project):
+    project.edit("pyproject.toml", 'locales = ["ar", "es"]', 'locales = ["ar", "xx"]')
+    done = project.run("check", "--format", "json")
+    assert (done.code, json.loads(done.out)["diagnostics"][0]["code"]) == (2, "settings")
+
+
+def test_plain_pybabel_extracts_the_same_messages(project, tmp_path):
+    out = tmp_path / "all.pot"
+    subprocess.run(
+        [sys.executable, "-m", "babel.messages.frontend", "extract", "-F", "babel.cfg", "-o", out, "."],
+        cwd=project.root,
+        check=True,
+        capture_output=True,
+    )
+    own = {(unit.msgctxt, unit.msgid) for pot in project.root.glob("locales/*.pot") for unit in polib.pofile(str(pot))}
+    assert {(unit.msgctxt, unit.msgid) for unit in polib.pofile(str(out))} == own

@@ -1,0 +1,182 @@
+"""approve, withdraw, review and verify on a small project."""
+
+import json
+
+import pytest
+
+SAFETY = "locales/es/LC_MESSAGES/safety-paracetamol.po"
+ES = "locales/es/LC_MESSAGES/paracetamol-safely.po"
+ONE = "paracetamol-only-one"
+PERSON = ("--reviewer", "Test Reviewer (test data)", "--role", "test")
+
+
+def findings(project, *words):
+    done = project.run("check", "--format", "json", *words)
+    return done.code, json.loads(done.out)["diagnostics"]
+
+
+def test_an_approval_is_one_file_bound_to_its_texts(project):
+    done = project.run("approve", "es", ONE, *PERSON, "--review-by", "2027-01-01")
+    assert done.code == 0
+    text = project.read(f"source/safety/approvals/es/{ONE}.toml")
+    assert 'reviewer = "Test Reviewer (test data)"' in text
+    assert "date = 2026-03-01" in text
+    assert "review-by = 2027-01-01" in text
+    assert 'record = "sha256:' in text
+    assert "Never take two medicines" in done.out
+
+
+def test_an_edit_voids_an_approval_and_shows_the_difference(project):
+    project.run("approve", "es", ONE, *PERSON)
+    project.edit(SAFETY, "mismo tiempo", "mismo instante")
+    code, found = findings(project)
+    (stale,) = (item for item in found if item["code"] == "approval-stale")
+    assert (code, stale["severity"], stale["statement"], stale["locale"]) == (1, "error", ONE, "es")
+    assert "[-tiempo" in stale["message"]
+    assert "{+instante" in stale["message"]
+
+
+def test_a_missing_approval_is_news_for_check_and_an_error_for_publish(project):
+    code, found = findings(project)
+    assert code == 0
+    assert {item["severity"] for item in found if item["code"] == "approval-missing"} == {"note"}
+    assert project.run("publish", "--out", "site").code == 1
+
+
+def test_all_that_wait_are_approved_at_once_but_not_what_was_withdrawn(project):
+    project.run("approve", "es", ONE, *PERSON)
+    assert project.run("withdraw", "es", ONE, "--reason", "wrong verb").code == 0
+    assert project.run("approve", "es", *PERSON).code == 0
+    assert 'status = "withdrawn"' in project.read(f"source/safety/approvals/es/{ONE}.toml")
+    assert 'reason = "wrong verb"' in project.read(f"source/safety/approvals/es/{ONE}.toml")
+    assert 'status = "approved"' in project.read("source/safety/approvals/es/paracetamol-overdose.toml")
+    assert project.run("approve", "es", ONE, *PERSON).code == 0
+    assert 'status = "approved"' in project.read(f"source/safety/approvals/es/{ONE}.toml")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("approve", "xx", *PERSON),
+        ("approve", "es", "no-such-statement", *PERSON),
+        ("withdraw", "es", ONE, "--reason", "there is none"),
+        ("review", "es", "no-such-article", *PERSON),
+        ("review", "../..", *PERSON),
+    ],
+)
+def test_what_is_not_there_is_named(project, words):
+    before = project.files()
+    done = project.run(*words)
+    assert (done.code, "hint:" in done.err) == (2, True)
+    assert project.files() == before
+
+
+def test_two_persons_where_the_settings_ask_for_them(project):
+    project.edit("pyproject.toml", "[tool.l10n]", '[tool.l10n]\nsecond-reviewer = ["critical"]')
+    project.run("approve", "es", ONE, *PERSON)
+    assert "approval-second-missing" in {item["code"] for item in findings(project)[1]}
+    project.run("approve", "es", ONE, *PERSON, "--second", "test reviewer  (TEST data)", "--second-role", "test")
+    assert "approval-second-missing" in {item["code"] for item in findings(project)[1]}
+    project.run("approve", "es", ONE, *PERSON, "--second", "Second Tester (test data)", "--second-role", "test")
+    assert "approval-second-missing" not in {item["code"] for item in findings(project)[1]}
+
+
+def test_a_review_holds_until_a_message_changes(project):
+    for locale in ("en", "es", "ar"):
+        project.run("approve", locale, *PERSON)
+        assert project.run("review", locale, *PERSON).code == 0
+    assert project.run("publish", "--out", "site").code == 0
+    assert '"lastReviewed":"2026-03-01"' in project.read("site/es/paracetamol-safely.html")
+    project.edit(ES, "Cómo tomarlo", "Modo de tomarlo")
+    (changed,) = (item for item in findings(project)[1] if item["code"] == "review-changed")
+    assert (changed["path"], changed["msgid"]) == (ES, "How to take it")
+    assert project.run("publish", "--out", "site").code == 0
+    assert "lastReviewed" not in project.read("site/es/paracetamol-safely.html")
+    assert "lastReviewed" in project.read("site/ar/paracetamol-safely.html")
+
+
+def test_a_required_review_keeps_pages_back(project):
+    project.edit("pyproject.toml", "[tool.l10n]", '[tool.l10n]\nrequire = "review"')
+    for locale in ("en", "es", "ar"):
+        project.run("approve", locale, *PERSON)
+    assert project.run("publish", "--out", "site").code == 1
+    for locale in ("en", "es", "ar"):
+        project.run("review", locale, *PERSON)
+    assert project.run("publish", "--out", "site").code == 0
+
+
+@pytest.fixture
+def published(project):
+    assert project.run("publish", "--draft", "--out", "site").code == 0
+    return project
+
+
+def verified(project, *words):
+    done = project.run("verify", "--format", "json", *words)
+    return done.code, json.loads(done.out)
+
+
+def test_a_published_site_is_proven(published):
+    code, data = verified(published, "site", "--draft")
+    assert code == 0
+    assert {page["state"] for page in data["pages"]} == {"proven"}
+    assert [page["path"] for page in data["pages"]] == [
+        f"site/{locale}/paracetamol-safely.html" for locale in ("ar", "en", "es")
+    ]
+    assert {one["state"] for page in data["pages"] for one in page["statements"]} == {"kept"}
+    assert all(one["found"] for page in data["pages"] for one in page["statements"])
+
+
+def test_drafts_are_no_proof_unless_asked_for(published):
+    code, data = verified(published, "site")
+    assert code == 1
+    states = {one["id"]: one["state"] for one in data["pages"][0]["statements"]}
+    assert states == {
+        "paracetamol-only-one": "not-approved",
+        "paracetamol-overdose": "not-approved",
+        "information-only": "kept",
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda site: (site / "es/paracetamol-safely.html").write_text("<p>", "utf-8"), "page-changed"),
+        (lambda site: (site / "es/paracetamol-safely.html").unlink(), "page-missing"),
+        (lambda site: (site / "extra.html").write_text("<p>", "utf-8"), "page-extra"),
+        (lambda site: (site / "manifest.json").write_text("{}", "utf-8"), "manifest-invalid"),
+        (lambda site: (site / "manifest.json").unlink(), "manifest-missing"),
+    ],
+)
+def test_a_site_that_somebody_touched_fails(published, change, code):
+    change(published.root / "site")
+    done, data = verified(published, "site", "--draft")
+    assert done == 1
+    assert code in {item["code"] for item in data["diagnostics"]}
+
+
+def test_a_page_of_another_system_needs_every_statement_of_its_topics(published):
+    page = published.root / "foreign.html"
+    catalog = published.read(SAFETY)
+    words = [line.split('"')[1] for line in catalog.split("\n") if line.startswith('msgstr "') and line != 'msgstr ""']
+    body = (
+        f"<p>{words[0].replace(' ', '&nbsp;', 1)}</p><p>{words[1]}</p><ul><li>{words[2]}</li><li>{words[3]}</li></ul>"
+    )
+    page.write_text(f'<!doctype html><html lang="es"><title>x</title><main>{body}</main>', "utf-8")
+    code, data = verified(published, "foreign.html", "--draft", "--topic", "paracetamol")
+    states = {one["id"]: one["state"] for one in data["pages"][0]["statements"]}
+    assert states == {
+        "paracetamol-only-one": "equivalent",
+        "paracetamol-overdose": "kept",
+        "information-only": "absent",
+    }
+    assert (code, data["pages"][0]["state"]) == (1, "failed")
+    page.write_text(page.read_text("utf-8").replace(' lang="es"', ""), "utf-8")
+    assert verified(published, "foreign.html", "--draft")[1]["pages"][0]["state"] == "failed"
+    assert verified(published, "foreign.html", "--draft", "--locale", "es")[1]["pages"][0]["locale"] == "es"
+
+
+def test_pages_is_there_and_empty_when_nothing_could_be_run(project):
+    code, data = verified(project, "no-such-folder")
+    assert (code, data["pages"]) == (2, [])
+    assert data["diagnostics"][0]["code"] == "io"

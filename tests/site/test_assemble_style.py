@@ -1,0 +1,109 @@
+"""The stylesheet: contrast, both directions, no request, nothing hidden in the article; and the weight of a page."""
+
+import re
+
+import pytest
+
+from toolkit.site.templates import STYLE, compact_style, own_templates
+
+CSS = re.sub(r"/\*.*?\*/", "", own_templates()[STYLE], flags=re.DOTALL)
+TEXT = [
+    ("text", "page"),
+    ("text", "shade"),
+    ("quiet", "page"),
+    ("link", "page"),
+    ("link", "shade"),
+    ("page", "link"),
+    ("on-critical", "critical"),
+    ("text", "critical-page"),
+    ("on-serious", "serious"),
+    ("text", "serious-page"),
+    ("on-notice", "notice-page"),
+    ("text", "notice-page"),
+    ("on-banner", "banner"),
+]
+LINES = [
+    ("line", "page"),
+    ("line", "shade"),
+    ("critical-line", "page"),
+    ("serious-line", "page"),
+    ("notice-line", "page"),
+    ("banner-line", "page"),
+    ("critical", "on-critical"),
+    ("serious", "on-serious"),
+    ("on-notice", "notice-page"),
+]
+
+
+def palette(scheme):
+    blocks = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
+    light, dark, paper = (dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block)) for block in blocks)
+    return {"light": light, "dark": {**light, **dark}, "paper": {**light, **paper}}[scheme]
+
+
+def luminance(colour):
+    """WCAG 2.2, relative luminance."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first, second):
+    """WCAG 2.2, contrast ratio."""
+    bright, dim = sorted((luminance(first), luminance(second)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "paper"])
+def test_text_has_a_contrast_of_seven_to_one_and_lines_of_three(scheme):
+    colours = palette(scheme)
+    assert {
+        (front, back): round(contrast(colours[front], colours[back]), 2)
+        for rows, least in ((TEXT, 7), (LINES, 3))
+        for front, back in rows
+        if contrast(colours[front], colours[back]) < least
+    } == {}
+
+
+def test_each_scheme_sets_every_colour():
+    assert set(palette("light")) == set(palette("dark")) == set(palette("paper"))
+    assert set(re.findall(r"var\(--([a-z-]+)\)", CSS)) == {*palette("light"), "font"}
+
+
+def test_one_stylesheet_serves_both_directions():
+    physical = r"(?<![\w-])(left|right|top|bottom|width|height|(margin|padding|border)-(left|right|top|bottom))\s*:"
+    assert re.findall(physical, CSS) == []
+    assert re.findall(r"(text-align|float|clear):\s*(left|right)", CSS) == []
+
+
+def test_it_asks_for_nothing():
+    assert not re.search(r"url\(|@import|@font-face|image-set|expression", CSS, re.IGNORECASE)
+    assert "<" not in CSS
+
+
+def test_nothing_that_a_statement_could_be_is_hidden():
+    rules = re.findall(r"([^{};]+)\{([^{}]*)\}", CSS)
+    hiding = (
+        r"display:\s*none|visibility|opacity|clip|text-indent|font-size:\s*0[;\s]|transform|position:\s*absolute|inset"
+    )
+    selectors = {part.strip() for head, body in rules if re.search(hiding, body) for part in head.split(",")}
+    assert selectors == {
+        ".skip",
+        ".skip:focus",
+        ".menu",
+        ".languages",
+        ".languages nav",
+        ".languages summary::-webkit-details-marker",
+        "nav.contents",
+        ".contents",
+        ".after",
+    }
+
+
+def test_compact_style_keeps_every_rule():
+    assert compact_style("/* x\n y */\n a {\n   b: c;\n\n }\n/**/d { e: f }\n") == "a {\nb: c;\n}\nd { e: f }"
+
+
+@pytest.mark.parametrize("locale", ["en", "ar", "es", "ja"])
+def test_a_page_is_light(tea, locale):
+    assert len(tea.page(locale)[0].html.encode()) < 30_000

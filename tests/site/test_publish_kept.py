@@ -1,0 +1,102 @@
+"""What a page may carry over: only while nothing has changed that could harm."""
+
+from toolkit.model import Message
+from toolkit.site.kept import article_element, changes, message_hash
+
+DOSE = Message("Take 5 mg.")
+CALM = Message("Rest well.")
+
+
+def hashes(*pairs):
+    return {message_hash(message, (text,) if text else None): message for message, text in pairs}
+
+
+BEFORE = hashes((DOSE, "Tome 5 mg."))
+
+
+def test_nothing_changed():
+    now = hashes((DOSE, "Tome 5 mg."))
+    assert changes(BEFORE, now, now) == ()
+
+
+def test_a_message_that_nobody_watches_may_change():
+    watched = hashes((DOSE, "Tome 5 mg."))
+    assert changes(BEFORE, watched, watched | hashes((CALM, None))) == ()
+
+
+def test_a_changed_source_is_a_change():
+    now = hashes((Message("Take 10 mg."), None))
+    assert changes(BEFORE, now, now) == (
+        "'Take 10 mg.' changed or is new since the published version",
+        "guarded texts, numbers, units or terms of the published version changed since: 1",
+    )
+
+
+def test_a_changed_translation_is_a_change():
+    now = hashes((DOSE, "Tome 50 mg."))
+    assert len(changes(BEFORE, now, now)) == 2
+
+
+def test_a_translation_that_waits_for_a_human_is_a_change():
+    now = hashes((DOSE, None))
+    assert len(changes(BEFORE, now, now)) == 2
+
+
+def test_a_removed_message_is_a_change():
+    assert changes(BEFORE, {}, ()) == (
+        "guarded texts, numbers, units or terms of the published version changed since: 1",
+    )
+
+
+def test_a_message_that_is_watched_no_more_has_not_changed():
+    assert changes(BEFORE, {}, BEFORE) == ()
+
+
+def test_a_message_that_is_watched_from_now_on_was_not_checked_on_the_old_page():
+    now = hashes((DOSE, "Tome 5 mg."), (CALM, "Descanse."))
+    assert changes(BEFORE, now, now) == ("'Rest well.' changed or is new since the published version",)
+
+
+def test_a_long_message_is_shortened():
+    now = hashes((Message("x" * 100), None))
+    assert changes((), now, now) == (f"'{'x' * 59}…' changed or is new since the published version",)
+
+
+def test_a_hash_tells_all_parts_apart():
+    found = [
+        message_hash(Message("a"), None),
+        message_hash(Message("a"), ()),
+        message_hash(Message("a"), ("b",)),
+        message_hash(Message("a"), ("b", "c")),
+        message_hash(Message("a", msgctxt="b"), None),
+        message_hash(Message("a", msgctxt="b"), ("b",)),
+        message_hash(Message("a", msgid_plural="b"), None),
+        message_hash(Message("a", msgid_plural="b"), ("c",)),
+        message_hash(Message("b"), ("a",)),
+    ]
+    assert len(found) == len(set(found))
+    assert {32} == {len(digest) for digest in found}
+
+
+def test_a_hash_does_not_see_what_no_reader_sees():
+    assert message_hash(Message("é x"), ("ñ",)) == message_hash(Message("e\u0301  x\n"), ("n\u0303",))
+
+
+def test_a_lone_surrogate_has_a_hash_too():
+    assert len(message_hash(Message("\ud800"), ("\udfff",))) == 32
+
+
+def test_the_article_is_taken_over_exactly():
+    article = '<article lang="ar"\n class="x">\n<p>é &amp; ™</p> <svg/></article>'
+    assert article == article_element(f"<!doctype html><style>article{{}}</style><main>{article}\n</main>")
+
+
+def test_no_article_or_two_are_none():
+    assert [
+        article_element(html)
+        for html in ["<main></main>", "<article></article><article></article>", "<article>", "</article><article >"]
+    ] == [None, None, None, None]
+
+
+def test_an_element_with_a_longer_name_is_no_article():
+    assert article_element("<article-list></article-list><article>x</article>") == "<article>x</article>"

@@ -1,0 +1,61 @@
+"""Settings: every problem at once, each with its key path and line."""
+
+import pytest
+
+from toolkit.config import load_config, parse_config
+from toolkit.diagnostic import ToolkitError
+
+
+def problems(text):
+    config, found = parse_config(text)
+    assert (config is None) == bool(found)
+    return [(item.line, item.message) for item in found]
+
+
+def test_the_two_required_settings_are_enough():
+    config, found = parse_config('[tool.l10n]\nsource-locale = "en"\nlocales = ["pt_BR", "ar"]\n')
+    assert found == []
+    assert config.all_locales == ("en", "pt_BR", "ar")
+
+
+def test_every_problem_is_reported_at_once_with_its_key_and_line():
+    text = '[tool.l10n]\nlocales = ["pt-BR"]\nbase-url = "ftp://x"\njobs = 0\ncolour = true\n\n'
+    text += "[tool.l10n.limits]\nfile-size = 1\n"
+    assert problems(text) == [
+        (None, "tool.l10n.source-locale: is missing"),
+        (2, "tool.l10n.locales.0: 'pt-BR' is no locale that CLDR knows; write it as in pt_BR or zh_Hans"),
+        (3, "tool.l10n.base-url: must be an absolute http(s) address without query and fragment"),
+        (8, "tool.l10n.limits.file-size: Input should be greater than or equal to 1000"),
+        (4, "tool.l10n.jobs: Input should be greater than or equal to 1"),
+        (5, "tool.l10n.colour: is no setting"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("[tool.l10n\n", 1, "not valid TOML"),
+        ("[tool]\n", None, "there is no table [tool.l10n]"),
+        ('[tool]\nl10n = "x"\n', None, "there is no table [tool.l10n]"),
+        ('[tool.l10n]\nsource-locale = "en"\nlocales = ["es", "es"]\n', None, "listed twice"),
+        ('[tool.l10n]\nsource-locale = "en"\nlocales = ["en"]\n', None, "is the source locale"),
+        ('[tool.l10n]\nsource-locale = "../etc"\nlocales = []\n', 2, "no locale that CLDR knows"),
+        ('[tool.l10n]\nsource-locale = "en"\nlocales = []\nallowed-signers = "../k"\n', 4, "inside the project"),
+    ],
+)
+def test_a_wrong_setting_is_named(text, line, words):
+    ((found_line, message),) = problems(text)
+    assert found_line == line
+    assert words in message
+
+
+def test_a_folder_without_settings_is_no_project(tmp_path):
+    with pytest.raises(ToolkitError, match="is no project") as caught:
+        load_config(tmp_path)
+    assert (caught.value.code, caught.value.exit_code) == ("settings", 2)
+
+
+def test_wrong_settings_end_the_run_with_all_problems(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.l10n]\nlocales = ["xx_YY"]\n')
+    with pytest.raises(ToolkitError, match=r"(?s)source-locale: is missing.*pyproject.toml:2: .*xx_YY"):
+        load_config(tmp_path)

@@ -1,0 +1,166 @@
+r"""The fast way to read entries: one regular expression takes a whole well-formed entry at once.
+
+It knows the layout that every tool writes: comments in gettext's order, one space after each marker, no forbidden
+character, no escapes but `\n`, `\t`, `\"` and `\\`. Whatever it does not match, `toolkit.catalog.lines` reads line by
+line and explains; a test holds the two equal. Every repetition is possessive, so that a text that does not match is
+given up in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from toolkit.catalog.characters import NOT_PLAIN
+from toolkit.catalog.escapes import unescape_plain
+from toolkit.model import Unit
+
+_LINE = f"[^\n{NOT_PLAIN}]*+"
+_NEXT = r"#[^~|]|(?:#~ |#\| |#~\| )?msg(?:ctxt|id )|\Z"
+"""How the next entry begins; anything else may belong to this one."""
+_CHARS = f'[^"\\\\\n{NOT_PLAIN}]*+'
+
+
+def _strings(prefix: str) -> str:
+    """Return the pattern of the strings of one keyword: all that stands between the first quote and the last one."""
+    return rf' "({_CHARS}(?:(?:\\[nt"\\]|"\n{prefix}"){_CHARS})*+)"\n'
+
+
+def _comments(marker: str) -> str:
+    """Return the pattern of comment lines of one kind: all that stands between the first marker and the last line end.
+
+    The marker may stand alone; one without a space after it is not plain.
+    """
+    return rf"(?:{marker}((?: {_LINE})?+(?:\n{marker}(?: {_LINE})?+(?=\n))*+)\n)?+"
+
+
+class _Layout(NamedTuple):
+    """How the lines of an entry are marked."""
+
+    entry: re.Pattern[str]
+    form: re.Pattern[str]
+    """A `msgstr[N]` with its strings."""
+    separator: str
+    """What stands between two strings of one keyword."""
+    previous_separator: str
+    """The same among the lines of what the message was before."""
+    obsolete: bool
+
+
+def _layout(prefix: str, previous: str, *, obsolete: bool) -> _Layout:
+    form = rf"{prefix}msgstr\[([0-9])\]{_strings(prefix)}"
+    now, was = (_strings(prefix), _strings(re.escape(previous)))
+    entry = (
+        rf"{_comments('#')}{_comments('#[.]')}{_comments('#:')}{_comments('#[,=]')}"
+        rf"(?:{re.escape(previous)}msgctxt{was})?+"
+        rf"(?:{re.escape(previous)}msgid{was})?+"
+        rf"(?:{re.escape(previous)}msgid_plural{was})?+"
+        rf"(?:{prefix}msgctxt{now})?+{prefix}msgid{now}"
+        rf"(?:{prefix}msgstr{now}|{prefix}msgid_plural{now}((?:{form.replace('(', '(?:').replace('(?:?:', '(?:')})++))"
+        rf"(\n*+)(?={_NEXT})"
+    )
+    return _Layout(re.compile(entry), re.compile(form), f'"\n{prefix}"', f'"\n{previous}"', obsolete)
+
+
+_LAYOUTS = (_layout("", "#| ", obsolete=False), _layout("#~ ", "#~| ", obsolete=True))
+_MSGID = 9
+"""Number of the group with the msgid."""
+
+
+class _Fields:
+    """The fields of a unit before it is frozen.
+
+    A frozen dataclass sets its fields through `object.__setattr__`, which takes as long as all the rest of an entry; an
+    object of the same layout takes a quarter of it, and then becomes a `Unit`.
+    """
+
+    __slots__ = Unit.__slots__
+
+
+def plain_entries(text: str, position: int, line: int, size: int) -> tuple[list[Unit], int, int]:
+    """Return the plain entries from `position` on, the first character of line number `line`.
+
+    Then the position and the line where they end: the end of the text, or an entry that is not plain or has more than
+    `size` characters.
+    """
+    units: list[Unit] = []
+    start = -1
+    while start < position < len(text):
+        start = position
+        for layout in _LAYOUTS:
+            position, line = _read_run(layout, text, position, line, size=size, units=units)
+    return units, position, line
+
+
+def _read_run(layout: _Layout, text: str, position: int, line: int, *, size: int, units: list[Unit]) -> tuple[int, int]:
+    """Append the entries of one layout that follow one another, and return where they end."""
+    match, form, separator, before, obsolete = layout.entry.match, *layout[1:]
+    while (found := match(text, position)) and (end := found.end()) - position <= size:
+        # fmt: off
+        (notes, extracted, references, flags, was_context, was_msgid, was_plural,
+         context, msgid, msgstr, plural, forms, blank) = found.groups()
+        # fmt: on
+        unit: Any = _Fields()
+        unit.line = line = line + text.count("\n", position, found.start(_MSGID))
+        if breaks := msgid.count("\n"):
+            msgid = msgid.replace(separator, "")
+            line += breaks
+        line += 1
+        if msgstr is not None:
+            unit.msgstr_lines = (line,)
+            if breaks := msgstr.count("\n"):
+                msgstr = msgstr.replace(separator, "")
+                line += breaks
+            unit.msgstrs = (unescape_plain(msgstr) if "\\" in msgstr else msgstr,)
+            unit.msgid_plural = None
+            line += 1
+        else:
+            rows = list(form.finditer(forms))
+            if [int(row[1]) for row in rows] != list(range(len(rows))):
+                return position, unit.line - text.count("\n", position, found.start(_MSGID))
+            line += plural.count("\n") + 1
+            unit.msgstrs = tuple([_text(row[2], separator) for row in rows])
+            unit.msgstr_lines = tuple([line + forms.count("\n", 0, row.start()) for row in rows])
+            unit.msgid_plural = _text(plural, separator)
+            line += forms.count("\n")
+        unit.msgid = unescape_plain(msgid) if "\\" in msgid else msgid
+        unit.msgctxt = context and _text(context, separator)
+        unit.flags = _flags(flags) if flags else ()
+        unit.translator_comments = () if notes is None else _rows(notes, "\n#")
+        unit.comments = () if extracted is None else _extracted(extracted)
+        unit.references = tuple(references.replace("\n#:", "").split()) if references else ()
+        unit.previous_msgctxt = was_context and _text(was_context, before)
+        unit.previous_msgid = was_msgid and _text(was_msgid, before)
+        unit.previous_msgid_plural = was_plural and _text(was_plural, before)
+        unit.obsolete = obsolete
+        unit.__class__ = Unit
+        units.append(unit)
+        position = end
+        line += len(blank)
+    return position, line
+
+
+def _text(raw: str, separator: str) -> str:
+    """Return the text of strings, of which `raw` is all between the first quote and the last one."""
+    if "\n" in raw:
+        raw = raw.replace(separator, "")
+    return unescape_plain(raw) if "\\" in raw else raw
+
+
+def _rows(block: str, separator: str) -> tuple[str, ...]:
+    """Return the comments in `block`, each without its marker and a space."""
+    if "\n" in block:
+        return tuple([row[1:].rstrip(" \t") for row in block.split(separator)])
+    return (block[1:].rstrip(" \t"),)
+
+
+@lru_cache(maxsize=4096)
+def _extracted(block: str) -> tuple[str, ...]:
+    return _rows(block, "\n#.")
+
+
+@lru_cache(maxsize=1024)
+def _flags(block: str) -> tuple[str, ...]:
+    flags = [flag.strip() for row in block.split("\n") for flag in row.removeprefix("#").lstrip(",=").split(",")]
+    return tuple(dict.fromkeys(filter(None, flags)))

@@ -1,0 +1,124 @@
+"""Decides which translation each message of a template gets: nothing is lost, and merging twice is merging once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+
+from toolkit.catalog.candidates import numbers, pair
+from toolkit.catalog.carry import blank, buried, carried, confirmed, guessed, origin, with_comments_of, with_replaced
+from toolkit.model import Catalog, Key, Message, Unit
+
+Guard = Callable[[Message | Unit], bool]
+"""Whether a statement or a rule touches a message, so that no translation may be guessed for it."""
+
+
+class Merge:
+    """One catalog and the template that it is brought up to.
+
+    Entries of the catalog are taken out of `_left` when their translation found its place; what remains is obsolete.
+    """
+
+    def __init__(
+        self, catalog: Catalog, template: Catalog, nplurals: int, guarded: Guard, same_meaning: Mapping[str, str]
+    ) -> None:
+        self._catalog = catalog
+        self._messages = template.units
+        self._wanted = {message.key for message in template.units}
+        self._nplurals = nplurals
+        self._guarded = guarded
+        self._same_meaning = same_meaning
+        self._left: dict[Key, list[Unit]] = defaultdict(list)
+        """By key, first the entry to choose: the current one, then the obsolete ones, fuzzy ones last."""
+        for unit in (*catalog.units, *sorted(catalog.obsolete, key=lambda unit: unit.fuzzy)):
+            self._left[unit.key].append(unit)
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return the messages with the translations that they get."""
+        units = {message.key: self._own(message) for message in self._messages}
+        for message, unit in self._same_meanings(units):
+            units[message.key] = with_comments_of(self._confirmed(message, unit), [units[message.key]])
+        for message, unit in self._guesses(units):
+            units[message.key] = with_comments_of(guessed(message, unit, self._nplurals), [units[message.key]])
+        return tuple(units.values())
+
+    def obsolete(self) -> tuple[Unit, ...]:
+        """Return what is left after `units`, each key once: old obsolete entries, then those that vanished now."""
+        result: dict[Key, Unit] = {}
+        for unit in (*self._catalog.obsolete, *self._catalog.units):
+            if unit not in self._left.get(unit.key, ()):
+                continue
+            if unit.key in result:
+                result[unit.key] = with_comments_of(with_replaced(result[unit.key], unit.msgstrs), [unit])
+            elif unit.obsolete or unit.translator_comments or not unit.untranslated:
+                result[unit.key] = buried(unit)
+        return tuple(result.values())
+
+    def _own(self, message: Unit) -> Unit:
+        """Return the message with the translation that has its key, or untranslated."""
+        same_key = self._left.pop(message.key, [])
+        filled = [unit for unit in same_key if not unit.untranslated]
+        unit = self._adapted(message, filled[0]) if filled else blank(message, self._nplurals)
+        unit = with_replaced(unit, (text for other in filled for text in other.msgstrs))
+        return with_comments_of(unit, same_key)
+
+    def _adapted(self, message: Unit, unit: Unit) -> Unit:
+        """Return the message with the translation of the same msgid, whose plural may have been edited."""
+        if unit.msgid_plural != message.msgid_plural:
+            guess = _numbers(message) == _numbers(origin(unit)) and not self._touched(message, unit)
+            return guessed(message, unit, self._nplurals) if guess else blank(message, self._nplurals)
+        if unit.fuzzy and self._means_the_same(message, origin(unit)):
+            return self._confirmed(message, origin(unit))
+        return carried(message, unit, self._nplurals)
+
+    def _confirmed(self, message: Unit, unit: Unit) -> Unit:
+        return confirmed(carried(message, unit, self._nplurals), unit.msgid)
+
+    def _means_the_same(self, message: Unit, unit: Unit) -> bool:
+        """Whether the user says so, and may: of messages that are not guarded and have no numbers."""
+        said = self._same_meaning.get(unit.msgid) == message.msgid != unit.msgid
+        plural = (unit.msgid_plural is None) is (message.msgid_plural is None)
+        return said and plural and not any((*_numbers(message), *_numbers(unit))) and not self._touched(message, unit)
+
+    def _same_meanings(self, units: Mapping[Key, Unit]) -> Iterator[tuple[Unit, Unit]]:
+        """Yield untranslated messages with the vanished entry that the user says means the same."""
+        if not self._same_meaning:
+            return
+        for message in self._messages:
+            for old in [old for old, new in self._same_meaning.items() if new == message.msgid]:
+                for unit in self._left.get((message.msgctxt, old), ())[:1]:
+                    good = not unit.fuzzy and not unit.untranslated and units[message.key].untranslated
+                    if good and self._means_the_same(message, unit):
+                        self._left[unit.key].remove(unit)
+                        yield message, unit
+
+    def _guesses(self, units: Mapping[Key, Unit]) -> list[tuple[Unit, Unit]]:
+        """Return new messages with the entry that each was most likely edited from."""
+        present = {unit.key for unit in self._catalog.units}
+        new: dict[object, list[Unit]] = defaultdict(list)
+        for message in self._messages:
+            if message.key not in present and units[message.key].untranslated and not self._touched(message):
+                new[message.msgctxt, _numbers(message)].append(message)
+        old: dict[object, list[Unit]] = defaultdict(list)
+        for unit in (unit for rows in self._left.values() for unit in rows if not unit.untranslated):
+            was = origin(unit)
+            kind: object = (was.msgctxt, _numbers(was))
+            if was.msgctxt == unit.msgctxt and kind in new and not self._touched(unit):
+                old[kind].append(unit)
+        found: list[tuple[Unit, Unit]] = []
+        for kind, units_before in old.items():
+            messages = new[kind]
+            pairs = pair([message.msgid for message in messages], [origin(unit).msgid for unit in units_before])
+            found += [(messages[one], units_before[other]) for one, other in pairs.items()]
+        for _, unit in found:
+            self._left[unit.key].remove(unit)
+        return found
+
+    def _touched(self, *units: Unit) -> bool:
+        """Whether one of the entries is guarded, by its text or by that for which its translation was made."""
+        return any(self._guarded(unit) or (origin(unit) is not unit and self._guarded(origin(unit))) for unit in units)
+
+
+def _numbers(unit: Unit) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+    """Return the numbers of msgid and msgid_plural; entries with a plural never equal those without one."""
+    return numbers(unit.msgid), None if unit.msgid_plural is None else numbers(unit.msgid_plural)

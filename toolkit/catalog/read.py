@@ -1,0 +1,115 @@
+"""Reads PO and POT files: strictly, in one pass, with the place of everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from toolkit.catalog.consistency import entry_problems
+from toolkit.catalog.entries import plain_entries
+from toolkit.catalog.header import Rows, header_problems
+from toolkit.catalog.lines import read_entry
+from toolkit.catalog.problems import Problem
+from toolkit.config import Limits
+from toolkit.diagnostic import Diagnostic, sort_diagnostics
+from toolkit.model import Catalog, Unit
+
+MAX_PROBLEMS = 500
+"""A file with more problems is not read further."""
+
+_BOM = "\ufeff"
+_LIMITS = Limits()
+
+
+def read_catalog(
+    data: bytes, path: str, limits: Limits = _LIMITS, template: bool = False
+) -> tuple[Catalog, list[Diagnostic]]:
+    """Return what the PO file `data` says, and everything that is wrong with its form.
+
+    `path` is how findings name the file; one that ends in `.pot` is a template, as one with `template` is: its header
+    may have placeholders and be fuzzy. The file must be UTF-8 (RFC 3629); lines end with LF or CRLF, which are read
+    alike. Every file that `msgfmt -c` of GNU gettext 0.21 rejects has an error here, but for format strings (see
+    `toolkit.catalog.consistency`).
+
+    Content never raises. Broken entries are left out and the rest is read; so a catalog that comes with errors must not
+    be written back, nor published.
+    """
+    template = template or path.endswith(".pot")
+    nothing = Catalog(path, None, ())
+    if len(data) > limits.file_size:
+        message = f"the file has {len(data)} bytes, more than {limits.file_size}"
+        return nothing, [Problem("limit-exceeded", message, None).diagnostic(path)]
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return nothing, [Problem("byte-order-mark", "the file is UTF-16", 1, 1).diagnostic(path)]
+    text = data.decode("utf-8", "surrogateescape")
+    diagnostics: list[Diagnostic] = []
+    if text.startswith(_BOM):
+        text = text.removeprefix(_BOM)
+        message = "the file begins with U+FEFF, a byte order mark"
+        diagnostics.append(Problem("byte-order-mark", message, 1, 1).diagnostic(path))
+    if b"\r" in data:
+        text = text.replace("\r\n", "\n")
+    if not text.endswith("\n"):
+        text += "\n"
+    rows = cache(lambda: text.split("\n")[:-1])
+    units: list[Unit] = []
+    for some, found in _entries(text, rows, limits, path):
+        units += some
+        diagnostics += found
+        if too_much := _too_much(len(units), len(diagnostics), limits):
+            line = units[-1].line if units else None
+            diagnostics.append(Problem("limit-exceeded", too_much, line).diagnostic(path))
+            break
+    catalog, found = _catalog(path, units)
+    diagnostics += found
+    diagnostics += [item.diagnostic(path, None, "") for item in header_problems(catalog, rows, template=template)]
+    diagnostics += [
+        item.diagnostic(path, unit.msgctxt, unit.msgid) for item, unit in entry_problems(catalog, template=template)
+    ]
+    return catalog, sort_diagnostics(diagnostics)
+
+
+def _entries(text: str, rows: Rows, limits: Limits, path: str) -> Iterator[tuple[Sequence[Unit], Sequence[Diagnostic]]]:
+    """Yield the entries in their order, with what is wrong with them: plain ones at once, the others one by one."""
+    position, line = 0, 1
+    while position < len(text):
+        units, position, line = plain_entries(text, position, line, limits.message_size)
+        yield units, ()
+        if position < len(text):
+            entry = read_entry(rows(), line, limits.message_size)
+            position += sum(len(row) + 1 for row in rows()[line - 1 : entry.next_line - 1])
+            line = entry.next_line
+            found = [item.diagnostic(path, entry.msgctxt, entry.msgid) for item in entry.problems]
+            yield (entry.unit,) if entry.unit else (), found
+
+
+def _too_much(units: int, problems: int, limits: Limits) -> str | None:
+    if units > limits.messages:
+        return f"the file has more than {limits.messages} messages; it was read only to here"
+    if problems > MAX_PROBLEMS:
+        return f"the file has more than {MAX_PROBLEMS} problems; it was read only to here"
+    return None
+
+
+def _catalog(path: str, units: Sequence[Unit]) -> tuple[Catalog, list[Diagnostic]]:
+    """Return the catalog that `units` make; entries without a msgid are left out, but for the first header."""
+    header: Unit | None = None
+    current: list[Unit] = []
+    obsolete: list[Unit] = []
+    diagnostics: list[Diagnostic] = []
+    for unit in units:
+        if unit.obsolete:
+            obsolete.append(unit)
+        elif unit.msgid:
+            current.append(unit)
+        elif unit.msgctxt is not None:
+            problem = Problem("empty-msgid", f"the msgid of context {unit.msgctxt[:60]!r} is empty", unit.line)
+            diagnostics.append(problem.diagnostic(path, unit.msgctxt, ""))
+        elif header is None:
+            header = unit
+        else:
+            problem = Problem(
+                "duplicate-message", f"there is a second header, the first is in line {header.line}", unit.line
+            )
+            diagnostics.append(problem.diagnostic(path, None, ""))
+    return Catalog(path, header, tuple(current), tuple(obsolete)), diagnostics

@@ -1,0 +1,144 @@
+"""What all verbs share: the common options, how findings are shown, what the exit code is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
+from toolkit.files import write_bytes
+
+FORMATS = ("text", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The common options, as the verbs want them."""
+
+    project: Path
+    """Folder of the project."""
+    jobs: int | None
+    """Processes to use at most; None: as the settings say. This version uses one."""
+    date: dt.date
+    """The one date that a run knows."""
+    quiet: bool
+    """Whether only results and errors are shown."""
+    verbose: bool
+    """Whether more is told than usual."""
+
+    def tell(self, text: str) -> None:
+        """Show progress on stderr, unless asked to be quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+
+def the_date(given: dt.datetime | None) -> dt.date:
+    """Return `--date`, else SOURCE_DATE_EPOCH (seconds, UTC), else today."""
+    if given is not None:
+        return given.date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return dt.date.today()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ToolkitError(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch!r}", code="usage") from error
+
+
+COMMON: tuple[Callable[..., Any], ...] = (
+    click.option(
+        "--project", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Folder of the project [.]."
+    ),
+    click.option(
+        "--jobs", type=click.IntRange(1, 256), metavar="N", help="At most so many processes; this version uses one."
+    ),
+    click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day that it is taken to be."),
+    click.option("-q", "--quiet", is_flag=True, help="Show results and errors only."),
+    click.option("-v", "--verbose", is_flag=True, help="Tell more."),
+)
+
+
+def verb(name: str, function: Callable[..., int], *parameters: Callable[..., Any]) -> click.Command:
+    """Return the click command `name` over `function(options, ...) -> exit code`; its help is the docstring."""
+
+    def run(**given: Any) -> None:
+        context = click.get_current_context()
+        common = {key: given.pop(key) for key in ("project", "jobs", "date", "quiet", "verbose")}
+        root = context.find_root()
+        for key, value in common.items():
+            if value is None or value is False:
+                common[key] = root.params.get(key, value)
+        common["project"] = common["project"] or Path()
+        common["date"] = the_date(common["date"])
+        context.exit(function(Options(**common), **given))
+
+    run.__doc__ = function.__doc__
+    decorated: Callable[..., Any] = run
+    for decorate in (*reversed(COMMON), *reversed(parameters)):
+        decorated = decorate(decorated)
+    return click.command(name)(decorated)
+
+
+def show(
+    found: Sequence[Diagnostic],
+    form: str = "text",
+    *,
+    extra: Mapping[str, Any] | None = None,
+    quiet: bool = False,
+) -> None:
+    """Print the findings, sorted: text (nothing where there are none and `quiet`), or JSON with `extra`."""
+    rows = sort_diagnostics(found)
+    if form == "json":
+        from toolkit.report.json import format_json
+
+        click.echo(format_json(rows, extra))
+    elif rows or not quiet:
+        from toolkit.report.text import format_text
+
+        click.echo(format_text(rows, colour=in_colour()))
+
+
+def write_texts(options: Options, texts: Mapping[str, str], *, check: bool, what: str) -> int:
+    """Write each path's text (UTF-8) whole, only where it changes; with `check` only say so. Return the exit code."""
+    changed = []
+    for path, text in texts.items():
+        file = options.project / path
+        data = text.encode("utf-8")
+        if check:
+            if not file.is_file() or file.read_bytes() != data:
+                changed.append(path)
+        elif write_bytes(file, data):
+            changed.append(path)
+    for path in changed:
+        options.tell(f"{'would write' if check else 'wrote'} {path}")
+    if not changed:
+        options.tell(f"{what} are up to date")
+    return int(check and bool(changed))
+
+
+def in_colour() -> bool:
+    """Whether stdout is a terminal and nobody asked for no colours (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def exit_code(found: Sequence[Diagnostic], fail_on: str = "error") -> int:
+    """Return 1 where a finding is at least as grave as `fail_on`, else 0."""
+    return int(any(item.severity.at_least(Severity(fail_on)) for item in found))
+
+
+def asked_locales(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Return the locales asked for, all where none is; raises `ToolkitError` for one that the project does not have."""
+    for name in asked:
+        if name not in known:
+            raise ToolkitError(
+                f"{name!r} is no locale of this project",
+                hint=f"it has {', '.join(known)}; 'l10n init {name}' adds one",
+            )
+    return tuple(name for name in known if name in asked) if asked else tuple(known)

@@ -1,0 +1,61 @@
+"""`l10n fmt`: catalogs in their canonical form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from toolkit.catalog.read import read_catalog
+from toolkit.catalog.write import format_catalog
+from toolkit.commands._verb import Options, exit_code, show, verb
+from toolkit.config import FILE, Limits, load_config
+from toolkit.diagnostic import Diagnostic
+from toolkit.files import read_bytes, write_bytes
+from toolkit.project import LOCALES, OWN_LOCALES
+
+
+def fmt(options: Options, *, paths: tuple[Path, ...] = (), check: bool = False) -> int:
+    """Write the catalogs at PATH... (files or folders; default: all of the project) in their canonical form.
+
+    UTF-8, LF, no wrapping, obsolete entries last; their meaning never changes. A file that cannot be read strictly is
+    reported and not touched. With --check nothing is written, and the exit code is 1 where a file would change.
+    """
+    limits = load_config(options.project).limits if (options.project / FILE).is_file() else Limits()
+    found: list[Diagnostic] = []
+    changed = 0
+    for file in _files(paths or (options.project / LOCALES, options.project / OWN_LOCALES)):
+        data = read_bytes(file, limit=limits.file_size)
+        catalog, problems = read_catalog(data, str(file), limits, template=file.suffix == ".pot")
+        found += problems
+        if exit_code(problems):
+            continue
+        text = format_catalog(catalog).encode("utf-8")
+        if text != data:
+            changed += 1
+            options.tell(f"{'would write' if check else 'wrote'} {file}")
+            if not check:
+                write_bytes(file, text)
+    show([item for item in found if item.severity.at_least(item.severity.ERROR)], quiet=True)
+    if not changed and not found:
+        options.tell("all catalogs are in their canonical form")
+    return int(bool(exit_code(found)) or (check and bool(changed)))
+
+
+def _files(paths: tuple[Path, ...]) -> list[Path]:
+    """Return the catalogs at and below the paths; a path that is no folder is taken as it is."""
+    files: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            files.update(dict.fromkeys(sorted([*path.rglob("*.po"), *path.rglob("*.pot")])))
+        elif path.suffix or path.exists():
+            files[path] = None
+    return list(files)
+
+
+command = verb(
+    "fmt",
+    fmt,
+    click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path)),
+    click.option("--check", is_flag=True, help="Write nothing; exit 1 if files differ."),
+)

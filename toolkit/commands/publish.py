@@ -1,0 +1,111 @@
+"""`l10n publish`: checks, builds, proves and publishes the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from toolkit.commands._verb import FORMATS, Options, exit_code, show, verb
+from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.gates import blocking_errors
+from toolkit.model import PageState
+from toolkit.project import load_project
+from toolkit.site.build import build as built
+from toolkit.site.composition import BuiltPage
+from toolkit.site.manifest import NAME
+from toolkit.site.proving import prover, published_paths
+from toolkit.site.publish import Publication
+from toolkit.site.publish import publish as published
+from toolkit.site.published import PublishedSite, read_site
+
+ALLOWED = (PageState.KEPT, PageState.REPLACED, PageState.WITHHELD)
+
+
+def publish(
+    options: Options,
+    *,
+    out: Path,
+    previous: Path | None = None,
+    draft: bool = False,
+    allow: tuple[str, ...] = (),
+    form: str = "text",
+) -> int:
+    """Check, build, prove and publish all pages to the folder --out, in one step.
+
+    A page goes live only where it is complete, without errors, its critical and serious statements are approved, and
+    the finished page was proven to carry them. With --draft, pages that only wait for reviewers are published too, with
+    a banner in their language and 'noindex'. A reader sees the old site or the new one, never a mixture. DIR must be
+    missing, empty, or published by l10n before.
+    """
+    project = load_project(options.project)
+    if blocking_errors(project):
+        show(project.diagnostics, form)
+        options.tell("nothing was published: mend the sources first")
+        return 1
+    before = _previous(previous or out)
+    locales = project.config.all_locales
+    options.tell(f"building {len(project.articles)} articles in {len(locales)} locales")
+    made = built(project, locales, draft=draft, date=options.date, previous=before)
+
+    def rebuild(failed: frozenset[str]) -> tuple[BuiltPage, ...]:
+        why = dict.fromkeys(failed, "the finished page failed the proof")
+        again = built(project, locales, draft=draft, date=options.date, previous=before, withheld=why)
+        return again.pages
+
+    done = published(
+        made.pages,
+        out,
+        config=project.config,
+        prove=prover(project, published_paths(made.pages)),
+        date=options.date,
+        previous=before,
+        allow=[PageState(state) for state in allow],
+        rebuild=rebuild,
+    )
+    found = [*project.diagnostics, *made.diagnostics, *done.diagnostics]
+    _show(options, found, done, form)
+    # Errors in catalogs show in the states of the pages that they keep back, and `--allow` speaks of those.
+    return exit_code([*project.diagnostics, *done.diagnostics])
+
+
+def _previous(folder: Path) -> PublishedSite | None:
+    """Return the site that the folder holds, where it is one of ours."""
+    if not (folder / NAME).is_file():
+        return None
+    site, _ = read_site(folder)
+    return site if site.manifest is not None else None
+
+
+def _show(options: Options, found: list[Diagnostic], done: Publication, form: str) -> None:
+    if form == "json":
+        pages = [
+            {"path": page.path, "locale": page.locale, "state": str(page.state), "reasons": list(page.reasons)}
+            for page in done.pages
+        ]
+        show(found, form, extra={"release": done.release, "pages": pages})
+        return
+    notes = [item for item in found if item.severity is Severity.NOTE]
+    show([item for item in found if options.verbose or item.severity is not Severity.NOTE], quiet=True)
+    if notes and not options.verbose:
+        options.tell(f"{len(notes)} notes, shown with --verbose")
+    counts = ", ".join(f"{number} {state}" for state, number in done.counts.items() if number)
+    what = "nothing was published" if done.release is None else "published" if done.changed else "nothing had changed"
+    options.tell(f"{what}: {counts or 'no pages'}")
+
+
+command = verb(
+    "publish",
+    publish,
+    click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The site's folder."),
+    click.option("--previous", type=click.Path(path_type=Path), metavar="DIR", help="The site before [DIR of --out]."),
+    click.option("--draft", is_flag=True, help="Publish pages that only wait for reviewers, as drafts."),
+    click.option(
+        "--allow",
+        multiple=True,
+        type=click.Choice([str(state) for state in ALLOWED]),
+        metavar="STATE",
+        help="A page state that is no failure: kept, replaced, withheld (may be repeated).",
+    ),
+    click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the findings [text]."),
+)

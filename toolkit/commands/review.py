@@ -1,0 +1,49 @@
+"""`l10n review`: records that a reviewer read the text of pages."""
+
+from __future__ import annotations
+
+import click
+
+from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb
+from toolkit.commands.approve import PERSON
+from toolkit.diagnostic import Diagnostic, ToolkitError
+from toolkit.files import write_bytes
+from toolkit.project import REVIEWS, load_project
+from toolkit.safety.reviews import format_review
+from toolkit.safety.reviews import review as reviewed
+
+
+def review(options: Options, *, locale: str, domains: tuple[str, ...] = (), reviewer: str, role: str) -> int:
+    """Record that a reviewer has read the pages DOMAIN... (default: all) in LOCALE, word for word.
+
+    The review is bound to each message. While all of them are as they were, the page is shown as reviewed; each later
+    change is a finding with its difference.
+    """
+    project = load_project(options.project)
+    asked_locales([locale], project.config.all_locales)
+    articles = {article.domain: article for article in project.articles}
+    for name in domains:
+        if name not in articles:
+            raise ToolkitError(f"there is no article {name!r}", hint=f"there are {', '.join(articles) or 'none'}")
+    found: list[Diagnostic] = []
+    for name in domains or tuple(articles):
+        messages = project.review_messages(articles[name], locale)
+        if messages is None:
+            raise ToolkitError(f"{name!r} is not translated into {locale!r}", hint="translate it first")
+        made, problems = reviewed(locale, name, messages, reviewer=reviewer, role=role, date=options.date)
+        found += problems
+        if made is not None:
+            path = f"{REVIEWS}/{locale}/{name}.toml"
+            write_bytes(options.project / path, format_review(made).encode("utf-8"))
+            options.tell(f"wrote {path}")
+    show(found, quiet=True)
+    return exit_code(found)
+
+
+command = verb(
+    "review",
+    review,
+    click.argument("locale", metavar="LOCALE"),
+    click.argument("domains", metavar="[DOMAIN...]", nargs=-1),
+    *PERSON,
+)

@@ -1,0 +1,88 @@
+"""`l10n update`: sources to catalogs (PO)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+import click
+
+from toolkit.catalog.compare import says_the_same
+from toolkit.catalog.update import make_catalog, make_template, update_catalog
+from toolkit.catalog.write import format_catalog
+from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb, write_texts
+from toolkit.gates import blocking_errors
+from toolkit.model import Catalog
+from toolkit.project import Project, load_project
+
+
+def update(
+    options: Options, *, locales: tuple[str, ...] = (), check: bool = False, same_meaning: tuple[str, ...] = ()
+) -> int:
+    """Bring the catalogs of LOCALE... (default: all) up to date with the sources.
+
+    A message whose text did not change keeps its translation, wherever it moved. An edited one keeps its old
+    translation as fuzzy, with the old source beside it; but a safety text, or one whose numbers changed, gets no guess.
+    What a translator wrote is never lost: it stays at the end of the file as obsolete. A catalog that cannot be read is
+    not touched. With --check nothing is written, and the exit code is 1 where a file would change.
+    """
+    project = load_project(options.project)
+    names = asked_locales(locales, project.config.locales)
+    blocking = blocking_errors(project)
+    show(blocking, quiet=True)
+    if blocking:
+        return 1
+    broken = [item for item in project.catalog_diagnostics if item.locale in names]
+    show(broken, quiet=True)
+    texts = updated(project, names, options.date.isoformat(), same_meaning)
+    return max(exit_code(broken), write_texts(options, texts, check=check, what="the catalogs"))
+
+
+def updated(project: Project, locales: Iterable[str], date: str, same_meaning: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return path -> text of each catalog that the sources change; one that cannot be read is left out."""
+    texts = {}
+    broken = {item.path for item in project.catalog_diagnostics}
+    for domain, messages in project.messages.items():
+        template = make_template(
+            messages, project=project.config.site_name, date=date, previous=project.templates.get(domain)
+        )
+        guarded = project.guarded(domain)
+        for locale in locales:
+            path = project.catalog_path(locale, domain)
+            old = project.catalogs.get((locale, domain))
+            if old is None:
+                if path not in broken:
+                    texts[path] = format_catalog(make_catalog(template, locale))
+                continue
+            same = edits(old, template, same_meaning)
+            new = update_catalog(old, template, guarded=guarded, same_meaning=same)
+            if not says_the_same(old, new):
+                texts[path] = format_catalog(new)
+    return texts
+
+
+def edits(catalog: Catalog, template: Catalog, same_meaning: Iterable[str]) -> dict[str, str]:
+    """Return old msgid -> new msgid for each text of `same_meaning`, which names the new text or the old one."""
+    gone = [unit.msgid for unit in catalog.units if unit.key not in template.by_key]
+    come = [unit.msgid for unit in template.units if unit.key not in catalog.by_key]
+    found = {}
+    for text in same_meaning:
+        if text in come and (near := get_close_matches(text, gone, 1)):
+            found[near[0]] = text
+        elif text in gone and (near := get_close_matches(text, come, 1)):
+            found[text] = near[0]
+    return found
+
+
+command = verb(
+    "update",
+    update,
+    click.argument("locales", metavar="[LOCALE...]", nargs=-1),
+    click.option("--check", is_flag=True, help="Write nothing; exit 1 if files differ."),
+    click.option(
+        "--same-meaning",
+        multiple=True,
+        metavar="MSGID",
+        help="An edited text that still means the same: its translations stay (may be repeated).",
+    ),
+)

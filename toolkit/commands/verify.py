@@ -1,0 +1,121 @@
+"""`l10n verify`: proves published pages against the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from toolkit.commands._verb import FORMATS, Options, exit_code, show, verb
+from toolkit.diagnostic import Diagnostic, ToolkitError
+from toolkit.files import read_bytes
+from toolkit.project import load_project
+from toolkit.safety.page.document import decode_page
+from toolkit.site.manifest import NAME, PageRecord, check_files
+from toolkit.site.published import PublishedSite, read_site
+from toolkit.site.verify import Verdict, VerifiedPage, Verifier
+
+UNKNOWN = "visibility-unknown"
+
+
+def verify(
+    options: Options,
+    *,
+    targets: tuple[Path, ...],
+    locale: str | None = None,
+    topics: tuple[str, ...] = (),
+    draft: bool = False,
+    allow: tuple[str, ...] = (),
+    form: str = "text",
+) -> int:
+    """Prove pages against the safety contract of the project, knowing nothing of how they were built.
+
+    A published folder is held to its manifest: no file is missing, extra or changed, and each page carries its
+    statements exactly. Any other page, from whatever system, must carry every statement of the topics given with
+    --topic (default: all), apart from typography.
+    """
+    project = load_project(options.project)
+    if locale is not None and locale not in project.config.all_locales:
+        known = ", ".join(project.config.all_locales)
+        raise ToolkitError(f"{locale!r} is no locale of this project", hint=f"it has {known}")
+    verifier = Verifier(project, options.date, draft=draft, unknown_allowed=UNKNOWN in allow)
+    found: list[Diagnostic] = []
+    pages: list[VerifiedPage] = []
+    for target in targets:
+        if target.is_dir():
+            site, problems = read_site(target)
+            found += problems
+            if site.manifest is not None:
+                found += check_files(site.manifest, site.hashes)
+                pages += _listed(verifier, site, target)
+                continue
+            if not problems:
+                continue
+        else:
+            record = _record(target)
+            html = decode_page(read_bytes(target, limit=project.config.limits.page_size))
+            pages.append(verifier.verify(html, target.as_posix(), locale=locale, record=record, topics=topics or None))
+    found += verifier.contract({page.locale for page in pages if page.locale})
+    found += [item for page in pages for item in page.diagnostics]
+    _show(options, pages, found, form)
+    failed = any(page.verdict is not Verdict.PROVEN for page in pages)
+    return max(exit_code(found), int(failed))
+
+
+def _listed(verifier: Verifier, site: PublishedSite, target: Path) -> Iterator[VerifiedPage]:
+    """Prove each page that the manifest lists and that is there unchanged; the others are findings already."""
+    if site.manifest is None:
+        return
+    for record in site.manifest.pages:
+        data = site.read(record.path)
+        if data is not None:
+            path = (target / record.path).as_posix()
+            yield verifier.verify(data.decode("utf-8", "replace"), path, record=record)
+
+
+def _record(page: Path) -> PageRecord | None:
+    """Return what the manifest of the site around a page says of it, where there is one and the page is unchanged."""
+    for folder in page.resolve().parents:
+        if (folder / NAME).is_file():
+            site, _ = read_site(folder)
+            path = page.resolve().relative_to(folder).as_posix()
+            return site.manifest.page(path) if site.manifest and site.read(path) is not None else None
+    return None
+
+
+def _show(options: Options, pages: list[VerifiedPage], found: list[Diagnostic], form: str) -> None:
+    if form == "json":
+        rows = [
+            {
+                "path": page.path,
+                "locale": page.locale,
+                "state": str(page.verdict),
+                "statements": [
+                    {"id": one.id, "state": str(one.state), "found": one.found, "expected": one.expected}
+                    for one in page.statements
+                ],
+            }
+            for page in pages
+        ]
+        show(found, form, extra={"pages": rows})
+        return
+    show(found, quiet=True)
+    for page in pages:
+        kept = sum(str(one.state) in {"kept", "equivalent"} for one in page.statements)
+        options.tell(f"{page.path}: {page.verdict}, {kept} of {len(page.statements)} statements kept")
+    options.tell("It is proven that approved words are there and seen, not that a whole page means the same.")
+
+
+command = verb(
+    "verify",
+    verify,
+    click.argument("targets", metavar="DIR or PAGE.html...", nargs=-1, required=True, type=click.Path(path_type=Path)),
+    click.option("--locale", metavar="L", help="Locale of the pages [as <html lang> says]."),
+    click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Statements of this topic [all]."),
+    click.option("--draft", is_flag=True, help="Accept statements that are not approved yet."),
+    click.option(
+        "--allow", multiple=True, type=click.Choice([UNKNOWN]), metavar=UNKNOWN, help="A state that is no failure."
+    ),
+    click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the findings [text]."),
+)

@@ -1,0 +1,292 @@
+"""Asks everything that can be asked of a project without building it: its checks and its safety contract."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit.article.markdown import Article
+from toolkit.catalog.plurals import PluralForms, parse_plural_forms
+from toolkit.catalog.read import read_catalog
+from toolkit.checks import ALL, Context, run_checks
+from toolkit.config import Limits
+from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.files import read_bytes
+from toolkit.model import Catalog, Message
+from toolkit.project import APPROVALS, REVIEWS, RULES, Project
+from toolkit.safety.approval_state import ApprovalState, ApprovalStatus, check_shrunk, diagnose, judge
+from toolkit.safety.review_state import ReviewState, ReviewStatus, diagnose_review, judge_review
+from toolkit.safety.rules import Outcome, Result, apply_rules, asked, contradictions, unused_waivers
+from toolkit.safety.signatures import trusted_records
+from toolkit.text.locales import is_locale
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How far a catalog is. Fuzzy does not count as translated."""
+
+    total: int
+    """Messages of the source."""
+    translated: int
+    """Messages that a page may show."""
+    fuzzy: int
+    """Messages that wait for a human."""
+
+
+def blocking_errors(project: Project) -> list[Diagnostic]:
+    """Return the errors in the sources that leave no page to be trusted.
+
+    A broken article, statement file or source rule may hold a requirement that nobody can read, so nothing is built
+    from the rest. Broken approvals, reviews and rules of one locale keep back the pages of that locale.
+    """
+    source_rules = f"{RULES}/{project.config.source_locale}.toml"
+    return [
+        item
+        for item in project.diagnostics
+        if item.severity is Severity.ERROR
+        and (item.path == source_rules or not (item.path or "").startswith((APPROVALS, REVIEWS, f"{RULES}/")))
+    ]
+
+
+def completeness(project: Project, locale: str, domain: str) -> Completeness:
+    """Return how far the locale is in one domain; the source locale is always complete."""
+    messages = project.messages[domain]
+    if locale == project.config.source_locale:
+        return Completeness(len(messages), len(messages), 0)
+    catalog = project.catalogs.get((locale, domain))
+    if catalog is None:
+        return Completeness(len(messages), 0, 0)
+    translated = sum(catalog.translation(message.msgid, message.msgctxt) is not None for message in messages)
+    units = [unit for message in messages if (unit := catalog.by_key.get(message.key)) is not None]
+    return Completeness(len(messages), translated, sum(unit.fuzzy and not unit.untranslated for unit in units))
+
+
+def approvals(project: Project, locale: str, today: dt.date) -> tuple[ApprovalState, ...]:
+    """Return what became of the approval of each statement that an article asks for, in one locale.
+
+    Raises `ToolkitError` (code `io`) where signatures are asked for and cannot be verified.
+    """
+    config = project.config
+    trusted = None
+    if config.allowed_signers is not None:
+        of_locale = [item for (name, _), item in project.approvals.items() if name == locale]
+        trusted = trusted_records(of_locale, project.root / config.allowed_signers, config.second_reviewer)
+    asked = {item.id: item for article in project.articles for item in project.statements_of(article)}
+    return tuple(
+        judge(
+            statement,
+            locale,
+            project.wording(statement, locale),
+            project.approvals.get((locale, statement.id)),
+            today=today,
+            second_reviewer=config.second_reviewer,
+            trusted=trusted,
+        )
+        for statement in asked.values()
+    )
+
+
+def reviews(project: Project, locale: str) -> tuple[ReviewState, ...]:
+    """Return what became of the review of each article in one locale."""
+    return tuple(
+        judge_review(
+            project.reviews.get((locale, article.domain)),
+            project.review_messages(article, locale) or (),
+            locale=locale,
+            domain=article.domain,
+        )
+        for article in project.articles
+    )
+
+
+def check_shrunk_contract(project: Project, locale: str) -> list[Diagnostic]:
+    """Return an error for each approval in the locale of a statement that is asked less of than when it was given."""
+    given = [item for (name, _), item in project.approvals.items() if name == locale]
+    return check_shrunk(given, project.statements, project.topics)
+
+
+def check_contract(project: Project, locales: Iterable[str], today: dt.date) -> list[Diagnostic]:
+    """Return the findings on approvals and reviews in the locales.
+
+    What nobody has given yet is a note, as an empty translation is only a warning: publishing decides. What was given
+    and no longer counts is a finding.
+    """
+    found: list[Diagnostic] = []
+    required = project.config.require == "review"
+    for locale in locales:
+        found += check_shrunk_contract(project, locale)
+        for state in approvals(project, locale, today):
+            found += diagnose(state, draft=state.status is ApprovalStatus.MISSING)
+        for reviewed in reviews(project, locale):
+            found += diagnose_review(reviewed, required=required, draft=reviewed.status is ReviewStatus.MISSING)
+    return found
+
+
+def check_project(project: Project, locales: Iterable[str], today: dt.date, *, whole: bool = True) -> list[Diagnostic]:
+    """Return all findings on the locales; with `whole` also those on the sources."""
+    names = tuple(locales)
+    found = [*(project.diagnostics if whole else ()), *check_contract(project, names, today)]
+    found += [item for item in project.catalog_diagnostics if item.locale in names or (whole and item.locale is None)]
+    for locale in names:
+        for domain in project.messages:
+            found += check_catalog(project, locale, domain)
+        for article in project.articles:
+            found += check_rules(project, locale, article)
+        found += check_waivers(project, locale)
+    return found
+
+
+def check_rules(project: Project, locale: str, article: Article) -> list[Diagnostic]:
+    """Return the findings of the safety rules on the running text of an article in one locale."""
+    catalog = project.catalogs.get((locale, article.domain))
+    found = []
+    for message, outcome in rule_outcomes(project, locale, article):
+        if not outcome.is_finding:
+            continue
+        unit = catalog.by_key.get(message.key) if catalog else None
+        found.append(
+            Diagnostic(
+                f"rule-{outcome.result}",
+                Severity.WARNING if outcome.result is Result.UNMATCHED else Severity.ERROR,
+                f"safety rule {outcome.rule.id!r}: {outcome.reason}: {outcome.translation!r}",
+                hint=f"say what the source says; or, if it does, waive it in {RULES}/{locale}.toml: {outcome.hash}",
+                path=catalog.path if catalog else article.path,
+                line=unit.line if unit else message.line,
+                locale=locale,
+                domain=article.domain,
+                msgctxt=message.msgctxt,
+                msgid=message.msgid,
+                statement=outcome.rule.id,
+                spans=outcome.spans,
+            )
+        )
+    return found
+
+
+def check_waivers(project: Project, locale: str) -> list[Diagnostic]:
+    """Return a finding for each waiver of the locale that silences nothing on any article."""
+    used = {
+        outcome.waiver.hash
+        for article in project.articles
+        for _, outcome in rule_outcomes(project, locale, article)
+        if outcome.waiver is not None
+    }
+    return unused_waivers(project.rules.get(locale, ()), used)
+
+
+def rule_outcomes(project: Project, locale: str, article: Article) -> Iterator[tuple[Message, Outcome]]:
+    """Yield what each rule says of each message that a page may show."""
+    topics = article.front.topics
+    source_rules = asked(project.rules.get(project.config.source_locale, ()), topics)
+    rules = asked(project.rules.get(locale, ()), topics)
+    catalog = project.catalogs.get((locale, article.domain))
+    if not rules or (catalog is None and locale != project.config.source_locale):
+        return
+    for message in article.messages:
+        forms = (message.msgid,) if catalog is None else catalog.translation(message.msgid, message.msgctxt)
+        for text in forms or ():
+            for outcome in apply_rules(message.msgid, text, source_rules, rules):
+                yield message, outcome
+            for outcome in contradictions(message.msgid, text, source_rules, rules):
+                yield message, outcome
+
+
+def check_catalog(project: Project, locale: str, domain: str) -> list[Diagnostic]:
+    """Return the findings of the checks on one catalog of the project, and what it lacks of the sources."""
+    if locale == project.config.source_locale:
+        return []
+    catalog = project.catalogs.get((locale, domain))
+    path = project.catalog_path(locale, domain)
+    if catalog is None:
+        if any(item.path == path for item in project.catalog_diagnostics):
+            return []
+        problem = f"there is no catalog for {locale!r}"
+        hint = "run 'l10n update'"
+        return [_outdated("missing-catalog", problem, hint, path=path, locale=locale, domain=domain)]
+    context = Context(
+        locale,
+        domain=domain,
+        plural_forms=_plural_forms(catalog),
+        guard=project.guard(domain),
+        links=project.config.links,
+        markdown=any(article.domain == domain for article in project.articles),
+    )
+    found = run_checks(ALL, catalog, context, project.config.severity)
+    return [*found, *_lacking(project, catalog, locale, domain)]
+
+
+def _lacking(project: Project, catalog: Catalog, locale: str, domain: str) -> Iterator[Diagnostic]:
+    """Say which messages of the sources the catalog does not have yet, and how many it has too many."""
+    guard = project.guard(domain)
+    keys = set()
+    for message in project.messages[domain]:
+        keys.add(message.key)
+        if message.key in catalog.by_key:
+            continue
+        guarded = guard(message)
+        item = _outdated(
+            "missing-message",
+            f"the text {message.msgid!r} is not in the catalog",
+            "run 'l10n extract' and 'l10n update', then translate it",
+            path=catalog.path,
+            locale=locale,
+            domain=domain,
+        )
+        yield replace(
+            item,
+            msgctxt=message.msgctxt,
+            msgid=message.msgid,
+            statement=guarded,
+            severity=Severity.WARNING if guarded is None else Severity.ERROR,
+        )
+    extra = len(set(catalog.by_key) - keys)
+    if extra:
+        problem = f"the sources no longer have {extra} of the messages here"
+        hint = "run 'l10n update'"
+        yield _outdated("outdated-catalog", problem, hint, path=catalog.path, locale=locale, domain=domain)
+
+
+def _outdated(code: str, message: str, hint: str, *, path: str, locale: str, domain: str) -> Diagnostic:
+    return Diagnostic(code, Severity.WARNING, message, hint=hint, path=path, locale=locale, domain=domain)
+
+
+def check_file(file: Path, name: str, limits: Limits | None = None) -> list[Diagnostic]:
+    """Return the findings on one catalog or template, judged by itself; `name` is the path to show.
+
+    Raises `ToolkitError` (code `io`) where it cannot be read at all.
+    """
+    limits = limits or Limits()
+    template = file.suffix == ".pot"
+    catalog, found = read_catalog(read_bytes(file, limit=limits.file_size), name, limits, template=template)
+    locale = catalog.headers.get("Language") or None
+    from_path = _locale_of_path(file)
+    if locale is not None and not is_locale(locale):
+        found.append(_header(f"the header's Language {locale!r} is no locale that CLDR knows", name, catalog))
+        locale = None
+    if locale and from_path and locale.lower() != from_path.lower() and not template:
+        found.append(_header(f"the header says {locale!r}, but the path says {from_path!r}", name, catalog))
+    locale = locale or from_path
+    if any(item.severity is Severity.ERROR for item in found) and not catalog.units:
+        return [replace(item, locale=locale) for item in found]
+    context = Context(locale, domain=file.stem, template=template, plural_forms=_plural_forms(catalog))
+    return [*(replace(item, locale=locale) for item in found), *run_checks(ALL, catalog, context)]
+
+
+def _header(message: str, path: str, catalog: Catalog) -> Diagnostic:
+    line = catalog.header.line if catalog.header else None
+    hint = "write the locale as in es, pt_BR or zh_Hans, the same in the header and in the path"
+    return Diagnostic("locale-mismatch", Severity.ERROR, message, hint=hint, path=path, line=line, msgid="")
+
+
+def _locale_of_path(file: Path) -> str | None:
+    """Return the locale that `.../es/LC_MESSAGES/x.po`, `es.po` or `x.es.po` names, if it names one."""
+    name = file.parent.parent.name if file.parent.name == "LC_MESSAGES" else re.sub(r".*[.]", "", file.stem)
+    return name if is_locale(name) else None
+
+
+def _plural_forms(catalog: Catalog) -> PluralForms | None:
+    forms = parse_plural_forms(catalog.headers.get("Plural-Forms", ""))
+    return None if isinstance(forms, str) else forms

@@ -1,0 +1,36 @@
+"""Findings as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from toolkit.diagnostic import Diagnostic
+from toolkit.report.text import count
+
+VERSION = 1
+"""Version of the format; a change that breaks readers raises it."""
+
+
+def format_json(items: Sequence[Diagnostic], extra: Mapping[str, Any] | None = None) -> str:
+    """Return `{"version", "summary", ..., "diagnostics"}`; `extra` holds what a verb adds (such as `pages`).
+
+    Every key of a diagnostic is always there, null where it does not apply; spans are objects with `field`, `start`,
+    `end` (characters, from 0) and `text`.
+    """
+    data = {
+        "version": VERSION,
+        "summary": {str(level): number for level, number in count(items).items()},
+        **(extra or {}),
+        "diagnostics": [_plain(item) for item in items],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _plain(item: Diagnostic) -> dict[str, Any]:
+    data = asdict(item)
+    data["severity"] = str(item.severity)
+    data["spans"] = [asdict(span) for span in item.spans]
+    return data

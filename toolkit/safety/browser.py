@@ -1,0 +1,118 @@
+"""Asks a real browser whether a text of a page can be seen: geometry, opacity, colours, clipping, what lies over it.
+
+The page is loaded without scripts and without a network. Under each of a few circumstances every letter must leave a
+trace: a picture of the page with the text differs from one without it at the place of the letter. Needs the extra
+`browser` and a Chromium.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from toolkit.diagnostic import ToolkitError
+from toolkit.safety.copies import Visible
+from toolkit.safety.page.blocks import Block
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""Names of the browser on the PATH, the first one found is used."""
+_ADDRESS = "https://page.invalid/"
+_WIDE, _NARROW = (1280, 1000), (360, 1000)
+_CIRCUMSTANCES: tuple[tuple[tuple[int, int], dict[str, Any]], ...] = (
+    (_WIDE, {"media": "screen", "color_scheme": "light"}),
+    (_NARROW, {"media": "screen", "color_scheme": "light"}),
+    (_WIDE, {"media": "screen", "color_scheme": "dark"}),
+    (_WIDE, {"media": "print", "color_scheme": "light"}),
+)
+"""Size of the window, media type and colour scheme."""
+
+
+class Browser:
+    """A running browser with one page for the document and one that compares pictures of it."""
+
+    def __init__(self, page: Page, comparer: Page) -> None:
+        """Take pages of two contexts: `page` without scripts, `comparer` with them."""
+        self._page = page
+        self._comparer = comparer
+        self._html = ""
+        self._script = files("toolkit.safety").joinpath("browser.js").read_text("utf-8")
+        page.route("**/*", self._answer)
+        comparer.set_content("<!doctype html>")
+
+    def load(self, html: str) -> Visible:
+        """Load a page and return what tells of its blocks whether they are seen, until the next page is loaded."""
+        self._html = html
+        self._page.goto(_ADDRESS, wait_until="load")
+        return self._visible
+
+    def _answer(self, route: Route) -> None:
+        if route.request.url == _ADDRESS:
+            route.fulfill(body=self._html.encode("utf-8"), content_type="text/html; charset=utf-8")
+        else:
+            route.abort()
+
+    def _visible(self, blocks: Sequence[Block]) -> bool | None:
+        wanted = [{"index": one.element.index, "tag": one.element.tag, "text": one.text} for one in blocks]
+        answers = [self._seen(wanted, size, media) for size, media in _CIRCUMSTANCES]
+        return False if False in answers else None if None in answers else True
+
+    def _seen(self, wanted: Sequence[dict[str, object]], size: tuple[int, int], media: dict[str, Any]) -> bool | None:
+        page = self._page
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(**media)
+        letters: list[list[float]] | None = self._call(page, "letters", wanted)
+        if letters is None or not letters:
+            return None if letters is None else False
+        shown = self._picture()
+        self._call(page, "erase", wanted)
+        erased = self._picture()
+        self._call(page, "restore", wanted)
+        traces: list[bool] = self._call(self._comparer, "traces", [shown, erased, letters])
+        return all(traces)
+
+    def _picture(self) -> str:
+        return base64.b64encode(self._page.screenshot(animations="disabled")).decode("ascii")
+
+    def _call(self, page: Page, function: str, argument: object) -> Any:
+        return page.evaluate(f"(argument) => {{ {self._script}; return {function}(argument); }}", argument)
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Start a browser and end it afterwards.
+
+    Raises `ToolkitError` (code `usage`) where Playwright or a browser is missing, or the browser does not start.
+    """
+    try:
+        from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise ToolkitError(
+            "a browser is asked for, but the Python package 'playwright' is not installed",
+            hint="install it with: pip install 'content-l10n-toolkit[browser]'",
+        ) from error
+    program = next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+    if program is None:
+        raise ToolkitError(
+            f"a browser is asked for, but there is none of {', '.join(PROGRAMS)} on the PATH",
+            hint="install Chromium, for example with: apt-get install chromium",
+        )
+    # Chromium's sandbox refuses to run as root
+    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        try:
+            running = playwright.chromium.launch(executable_path=program, args=arguments)
+        except Error as error:
+            raise ToolkitError(f"{program!r} does not start: {error.message.splitlines()[0]}") from error
+        try:
+            still = running.new_context(java_script_enabled=False, offline=False, service_workers="block")
+            yield Browser(still.new_page(), running.new_context(offline=True).new_page())
+        finally:
+            running.close()

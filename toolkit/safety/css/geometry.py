@@ -1,0 +1,144 @@
+"""What sizes, places and transforms of a box hide.
+
+The bounds are far from what a readable page uses and from what hides text, so that guesses about the window and the
+font do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from toolkit.safety.css.judgement import LEAST_OPACITY, Judge, Value
+from toolkit.safety.css.shorthands import WIDE
+from toolkit.safety.css.syntax import Group, Node, Token, split, text_of
+from toolkit.safety.css.values import number, pixels
+from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown, worst
+
+NEAR, FAR = 40.0, 300.0
+"""Pixels that a box may be moved: nearer than NEAR it is still in place, further than FAR it is off the page."""
+BESIDE = 1_200.0
+"""Pixels to the side that take a box out of any window."""
+NARROW, LOW = 20.0, 12.0
+"""Pixels; a box of less width or height that cuts off what does not fit shows nothing."""
+CUTTING = frozenset({"hidden", "clip"})
+"""Values of `overflow` that cut off what does not fit."""
+_BOUNDING = CUTTING | {"auto", "scroll"}
+_AUTOMATIC = frozenset({"auto", "none", "min-content", "max-content", "stretch", "fill-available", "available"}) | WIDE
+
+Nodes = tuple[Node, ...]
+
+
+def box(sizes: Mapping[str, Nodes], font: float) -> Verdict:
+    """Return what the size of a box does together with its overflow; `sizes` maps properties to their values."""
+    overflow = {axis: text_of(sizes.get(f"overflow-{axis}", ())) for axis in "xy"}
+    return worst(
+        *(
+            _sized(Value(name, nodes, text_of(nodes), font), overflow["y" if _is_vertical(name) else "x"])
+            for name, nodes in sizes.items()
+            if not name.startswith("overflow")
+        )
+    )
+
+
+def offsets(moves: Mapping[str, Nodes], font: float) -> Verdict:
+    """Return what the offsets of a positioned box do; `moves` maps properties to their values."""
+    values = [Value(name, nodes, text_of(nodes), font) for name, nodes in moves.items()]
+    return worst(*(move(value) for value in values if value.text not in WIDE))
+
+
+def move(value: Value) -> Verdict:
+    """Judge an offset or a margin."""
+    if value.text == "auto":
+        return SHOWN
+    sideways = value.name.endswith(("left", "right")) or "inline" in value.name
+    length = value.length(1280.0 if sideways else 800.0)
+    if length is None:
+        return unknown(f"{value.shown} is not understood")
+    if length <= -FAR or (sideways and length >= BESIDE):
+        return hidden(f"{value.shown} moves it off the page")
+    if length <= -NEAR or length > 5_000:
+        return unknown(f"{value.shown} may move it off the page or under another box")
+    return SHOWN
+
+
+def clip(value: Value) -> Verdict:
+    """Judge `clip`, which counts for boxes out of the flow only; this is not looked at."""
+    if value.text == "auto":
+        return SHOWN
+    edges = [float(edge) for edge in re.findall(r"-?[0-9]+(?:\.[0-9]+)?", value.text)]
+    tiny = len(edges) == 4 and (abs(edges[0] - edges[2]) < 3 or abs(edges[1] - edges[3]) < 3)
+    return hidden(value.shown) if tiny else unknown(value.shown)
+
+
+def clip_path(value: Value) -> Verdict:
+    """Judge `clip-path`: simple shapes by their first length, all others are unknown."""
+    shape = value.nodes[0]
+    if value.text == "none" or value.text.endswith("-box"):
+        return SHOWN
+    words = split(shape.items, "space") if isinstance(shape, Group) and len(value.nodes) == 1 else []
+    sizes = [pixels(word, whole=100.0) for word in words]
+    if isinstance(shape, Group) and sizes and sizes[0] is not None:
+        if shape.name == "inset" and set(sizes) == {0.0}:
+            return SHOWN
+        if (shape.name == "inset" and "%" in value.text and sizes[0] >= 45) or (
+            shape.name == "circle" and sizes[0] < 3
+        ):
+            return hidden(value.shown)
+    return unknown(value.shown)
+
+
+def transform(value: Value) -> Verdict:
+    """Judge the functions of `transform` one by one."""
+    if value.text == "none":
+        return SHOWN
+    functions = [item for item in value.nodes if isinstance(item, Group)]
+    if len(functions) < len(split(value.nodes, "space")):
+        return unknown(f"{value.shown} is not understood")
+    return worst(*(_changed(value, item.name, [part for part in split(item.items) if part]) for item in functions))
+
+
+def movement(name: str) -> Judge:
+    """Return the judge of one of the properties `translate`, `scale`, `rotate`."""
+    return lambda value: SHOWN if value.text == "none" else _changed(value, name, split(value.nodes, "space"))
+
+
+def _is_vertical(name: str) -> bool:
+    return name.endswith(("height", "block-size"))
+
+
+def _sized(value: Value, overflow: str) -> Verdict:
+    vertical, size = _is_vertical(value.name), value.length()
+    if size is None:
+        automatic = value.text in _AUTOMATIC or value.text.startswith("fit-content") or overflow not in CUTTING
+        return SHOWN if automatic else unknown(f"{value.shown} is not understood")
+    if size <= (LOW if vertical else NARROW) and overflow in _BOUNDING:
+        return hidden(f"{value.shown} with overflow: {overflow}")
+    if vertical and "%" not in value.text and (overflow in CUTTING or size < 3):
+        return unknown(f"{value.shown} may cut it off")
+    return SHOWN
+
+
+def _changed(value: Value, function: str, arguments: Sequence[Nodes]) -> Verdict:
+    """Judge one function of a transform: what moves, shrinks, turns or bends the text."""
+    name = function.removesuffix("3d").rstrip("xyz")
+    if name == "translate":
+        return worst(*(_translated(value, part) for part in arguments))
+    if name == "scale":
+        factors = [number(part) for part in arguments]
+        known = [factor for factor in factors if factor is not None]
+        if any(abs(factor) < LEAST_OPACITY for factor in known):
+            return hidden(value.shown)
+        fine = len(known) == len(factors) and all(0.5 <= factor <= 4 for factor in known)
+        return SHOWN if fine else unknown(value.shown)
+    still = name in {"rotate", "skew"} and {text_of(part) for part in arguments} <= {"0", "0deg"}
+    return SHOWN if still else unknown(value.shown)
+
+
+def _translated(value: Value, part: Nodes) -> Verdict:
+    percent = len(part) == 1 and isinstance(part[0], Token) and part[0].unit == "%"
+    length = pixels(part, font=value.font, whole=100.0)
+    near, far = (50.0, 200.0) if percent else (NEAR, FAR)
+    if length is None or near < abs(length) < far:
+        return unknown(value.shown)
+    return SHOWN if abs(length) <= near else hidden(f"{value.shown} moves it off the page")

@@ -1,0 +1,110 @@
+"""Which properties could hide text; the harmless ones are known by name.
+
+A property that is in neither list is unknown, and so is what it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.safety.css.names import names
+from toolkit.safety.css.shorthands import LONGHANDS, expand
+from toolkit.safety.css.syntax import Declaration, Group, Node
+
+INHERITED = names(
+    "color color-scheme direction font-family font-size font-size-adjust hyphenate-character letter-spacing "
+    "line-height list-style-type text-indent text-fill-color text-security text-size-adjust text-transform text-wrap "
+    "text-wrap-mode visibility white-space word-spacing"
+)
+"""Judged properties whose value passes on to the elements inside."""
+
+_HARMLESS = names(
+    "accent-color align-content align-items align-self appearance aspect-ratio backface-visibility "
+    "background-attachment background-blend-mode background-origin background-position background-position-x "
+    "background-position-y background-repeat background-size box-decoration-break box-sizing caption-side caret-color "
+    "clear color-adjust column-count column-fill column-gap column-rule column-rule-color column-rule-style "
+    "column-rule-width column-span column-width columns contain-intrinsic-size container container-name "
+    "container-type counter-increment counter-reset counter-set cursor empty-cells field-sizing flex flex-basis "
+    "flex-grow flex-shrink float font-display font-feature-settings font-kerning font-optical-sizing font-palette "
+    "font-stretch font-style font-synthesis font-synthesis-weight font-synthesis-style font-variant "
+    "font-variant-alternates font-variant-caps font-variant-east-asian font-variant-emoji font-variant-ligatures "
+    "font-variant-numeric font-variation-settings font-weight font-width forced-color-adjust gap grid grid-area "
+    "grid-auto-columns grid-auto-flow grid-auto-rows grid-column grid-column-end grid-column-gap grid-column-start "
+    "grid-gap grid-row grid-row-end grid-row-gap grid-row-start grid-template grid-template-areas "
+    "grid-template-columns grid-template-rows hanging-punctuation hyphenate-limit-chars hyphens image-orientation "
+    "image-rendering interpolate-size isolation justify-content justify-items justify-self line-break "
+    "list-style-image list-style-position min-block-size min-height min-inline-size min-width object-fit "
+    "object-position orphans outline outline-color outline-style outline-width overflow-anchor overflow-wrap page "
+    "page-break-after page-break-before page-break-inside perspective perspective-origin place-content place-items "
+    "place-self pointer-events print-color-adjust quotes resize row-gap ruby-align ruby-position speak src tab-size "
+    "table-layout text-align text-align-all text-align-last text-autospace text-box text-decoration-color "
+    "text-decoration-skip text-decoration-skip-ink text-decoration-style text-decoration-thickness text-emphasis "
+    "text-emphasis-color text-emphasis-position text-emphasis-style text-justify text-orientation text-rendering "
+    "text-shadow text-spacing-trim text-underline-offset text-underline-position text-wrap-style touch-action "
+    "transform-origin transform-style unicode-range user-select white-space-collapse widows will-change word-break "
+    "word-wrap writing-mode fill stroke stroke-width border padding transition initial-letter shape-outside "
+    "shape-margin shape-image-threshold font-smoothing osx-font-smoothing tap-highlight-color overflow-scrolling "
+    "text-stroke text-stroke-width text-stroke-color box-orient box-pack box-align box-flex overflow-style "
+    "touch-callout flex-preferred-size flex-positive flex-negative interpolation-mode padding-start"
+)
+_HARMLESS_STARTS = ("animation-", "border-", "break-", "counter-", "mso-", "overscroll-", "padding-", "scroll-",
+                    "scrollbar-", "speak-", "transition-", "view-transition-")  # fmt: skip
+_PREFIXES = ("-webkit-", "-moz-", "-ms-", "-o-")
+FONT_SIZES = {"xx-small": 9.6, "x-small": 12.0, "small": 14.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
+              "xx-large": 32.0, "xxx-large": 48.0}  # fmt: skip
+"""Font sizes by name, in pixels (CSS Fonts Level 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One longhand property that could hide something, or a custom property."""
+
+    name: str
+    value: tuple[Node, ...]
+    important: bool = False
+    shorthand: str = ""
+    """The shorthand that `value` belongs to, where variables in it must be filled in first."""
+
+
+def settings(declaration: Declaration) -> tuple[Setting, ...]:
+    """Return what a declaration sets that could hide something; () for a harmless one."""
+    name, value, important = declaration
+    if name.startswith("--"):
+        return (Setting(name, value, important),)
+    if name.startswith(("-ms-", "-o-", "-khtml-", "_")) or is_harmless(name) or not value:
+        return ()  # the prefixes are those of browsers that are gone
+    name = _modern(name)
+    if name not in LONGHANDS:
+        return (Setting(name, value, important),)
+    if has_variable(value):
+        return tuple(Setting(longhand, value, important, name) for longhand in LONGHANDS[name])
+    return tuple(Setting(longhand, part, important) for longhand, part in expand(name, value).items())
+
+
+def is_harmless(name: str) -> bool:
+    """Whether a property can hide nothing, whatever its value."""
+    name = _modern(name)
+    return name in _HARMLESS or (name.startswith(_HARMLESS_STARTS) and name != "animation-name")
+
+
+def variables(value: Sequence[Node]) -> Iterator[Group]:
+    """Yield each `var()` and `env()` in a value, the outer ones first."""
+    for item in value:
+        if isinstance(item, Group):
+            if item.kind == "function" and item.name in {"var", "env"}:
+                yield item
+            yield from variables(item.items)
+
+
+def has_variable(value: Sequence[Node]) -> bool:
+    """Whether a value holds a `var()` or `env()`."""
+    return next(variables(value), None) is not None
+
+
+def _modern(name: str) -> str:
+    """Return the name without the prefix of one browser: `-webkit-line-clamp` hides as `line-clamp` does."""
+    for prefix in _PREFIXES:
+        if name.startswith(prefix):
+            return name.removeprefix(prefix)
+    return name

@@ -1,0 +1,198 @@
+"""Collects the rules of all stylesheets of a page that could hide something."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from toolkit.safety.css.media import ALWAYS, Query, parse_media
+from toolkit.safety.css.properties import Setting, settings
+from toolkit.safety.css.selectors import Selector, parse_selectors
+from toolkit.safety.css.syntax import (
+    AtRule,
+    Declaration,
+    Node,
+    StyleBlock,
+    Token,
+    contents,
+    parse,
+    rules,
+    split,
+    text_of,
+)
+
+MAX_RULES = 20_000
+"""Selectors of rules that could hide something; a page with more is not judged."""
+
+_IGNORED = frozenset({"charset", "namespace", "page", "font-feature-values", "font-palette-values", "view-transition",
+                      "color-profile", "viewport", "-ms-viewport", "position-try", "tailwind"})  # fmt: skip
+"""At-rules that hide nothing of what stands on a page."""
+
+Layer = tuple[float, ...]
+"""Rank of a cascade layer among its siblings, then of the one in it; the last number is infinite."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StyleRule:
+    """One selector with its settings."""
+
+    selector: Selector
+    settings: tuple[Setting, ...]
+    """Only properties that could hide something, shorthands taken apart."""
+    condition: int | None
+    """Index of its media conditions in `Styles.conditions`; None: always."""
+    sure: bool
+    """Whether the rule is in force where its condition holds; else that depends on something unknown."""
+    layer: Layer
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What stands around a rule."""
+
+    media: tuple[Query, ...] = ()
+    sure: bool = True
+    layer: tuple[float, ...] = ()
+    layer_name: str = ""
+    parents: tuple[Selector, ...] = ()
+
+
+@dataclass(slots=True)
+class Styles:
+    """What the stylesheets of a page say."""
+
+    rules: list[StyleRule] = field(default_factory=list)
+    conditions: list[tuple[Query, ...]] = field(default_factory=list)
+    """Distinct media conditions; all queries of one must hold."""
+    keyframes: dict[str, tuple[Setting, ...]] = field(default_factory=dict)
+    """Settings of each animation."""
+    fonts: set[str] = field(default_factory=set)
+    """Families that the page brings along, lower-case."""
+    counters: set[str] = field(default_factory=set)
+    """Kinds of list marks that the page defines, lower-case."""
+    registered: set[str] = field(default_factory=set)
+    """Custom properties with a type of their own."""
+    outside: list[str] = field(default_factory=list)
+    """What is loaded from elsewhere."""
+    problems: list[str] = field(default_factory=list)
+    """Why a part was not read."""
+    strings: list[str] = field(default_factory=list)
+    """Texts in `content`."""
+    page_scheme: str = ""
+    """What the page says of its colour schemes in a `meta` element."""
+    uses_scheme: bool = False
+    """Whether anything depends on the reader's choice of a dark scheme."""
+    _indices: dict[tuple[Query, ...], int] = field(default_factory=dict)
+    _layers: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def read(self, text: str, *, media: Query = ALWAYS, sure: bool = True) -> None:
+        """Add the stylesheet `text`, which is in force where `media` holds."""
+        items = parse(text)
+        if items is None:
+            self.problems.append("brackets nest too deep")
+            return
+        self._rules(items, Scope(media=() if media == ALWAYS else (media,), sure=sure))
+
+    def _rules(self, items: Sequence[Node], scope: Scope) -> None:
+        for rule in rules(items):
+            if isinstance(rule, AtRule):
+                self._at_rule(rule, scope)
+            else:
+                self._style_rule(rule, scope)
+
+    def _style_rule(self, rule: StyleBlock, scope: Scope) -> None:
+        selectors = parse_selectors(rule.prelude, scope.parents)
+        if selectors:
+            self._block(rule.items, replace(scope, parents=selectors))
+
+    def _block(self, items: Sequence[Node], scope: Scope) -> None:
+        """Read the block of a style rule; nested rules weigh as if they stood after its own declarations."""
+        found: list[Setting] = []
+        nested: list[AtRule | StyleBlock] = []
+        for item in contents(items):
+            if isinstance(item, Declaration):
+                found += self._settings(item)
+            else:
+                nested.append(item)
+        if found:
+            for selector in scope.parents:
+                self._add(selector, tuple(found), scope)
+        for rule in nested:
+            if isinstance(rule, AtRule):
+                self._at_rule(rule, scope)
+            else:
+                self._style_rule(rule, scope)
+
+    def _settings(self, declaration: Declaration) -> tuple[Setting, ...]:
+        if declaration.name == "content":
+            self.strings += [
+                item.text for item in declaration.value if isinstance(item, Token) and item.kind == "string"
+            ]
+        found = settings(declaration)
+        if declaration.name == "color-scheme" or any("light-dark(" in text_of(one.value) for one in found):
+            self.uses_scheme = True
+        return found
+
+    def _add(self, selector: Selector, found: tuple[Setting, ...], scope: Scope) -> None:
+        if len(self.rules) >= MAX_RULES:
+            self.problems = self.problems or [f"there are more than {MAX_RULES} rules"]
+            return
+        condition = None
+        if scope.media:
+            condition = self._indices.setdefault(scope.media, len(self.conditions))
+            if condition == len(self.conditions):
+                self.conditions.append(scope.media)
+        layer = (*scope.layer, math.inf)
+        self.rules.append(StyleRule(selector, found, condition, scope.sure, layer, len(self.rules)))
+
+    def _at_rule(self, rule: AtRule, scope: Scope) -> None:
+        name = rule.name.removeprefix("-webkit-").removeprefix("-moz-")
+        if name == "import":
+            self.outside.append(text_of(rule.prelude))
+        elif name == "layer" and rule.items is None:
+            for part in split(rule.prelude):
+                self._layer(text_of(part), scope)
+        elif rule.items is None or rule.name in _IGNORED:
+            pass
+        elif name == "keyframes":
+            frames = [item for frame in rules(rule.items) for item in contents(frame.items or ())]
+            found = tuple(one for item in frames if isinstance(item, Declaration) for one in self._settings(item))
+            key = text_of(rule.prelude).strip('"')
+            self.keyframes[key] = self.keyframes.get(key, ()) + found
+        elif name == "font-face":
+            self._font(rule.items)
+        elif name == "counter-style":
+            self.counters.add(text_of(rule.prelude))
+        elif name == "property":
+            self.registered.add("".join(item.text for item in rule.prelude if isinstance(item, Token)))
+        else:
+            self._nested(rule.items, self._scope(name, rule.prelude, scope))
+
+    def _scope(self, name: str, prelude: Sequence[Node], scope: Scope) -> Scope:
+        if name == "media":
+            return replace(scope, media=(*scope.media, parse_media(prelude)))
+        if name == "layer":
+            return self._layer(text_of(prelude), scope)
+        # what a browser supports is taken to be all that is asked for; what it does not is unknown
+        sure = scope.sure and name == "supports" and "not" not in text_of(prelude)
+        return replace(scope, sure=sure)
+
+    def _nested(self, items: Sequence[Node], scope: Scope) -> None:
+        if scope.parents:
+            self._block(items, scope)
+        else:
+            self._rules(items, scope)
+
+    def _layer(self, name: str, scope: Scope) -> Scope:
+        for part in (name or f"?{len(self._layers.get(scope.layer_name, ()))}").split("."):
+            siblings = self._layers.setdefault(scope.layer_name, {})
+            rank = siblings.setdefault(part, float(len(siblings)))
+            scope = replace(scope, layer=(*scope.layer, rank), layer_name=f"{scope.layer_name}.{part}")
+        return scope
+
+    def _font(self, items: Sequence[Node]) -> None:
+        found = {item.name: text_of(item.value) for item in contents(items) if isinstance(item, Declaration)}
+        if "url(" in found.get("src", ""):
+            self.fonts.add(found.get("font-family", "").strip('"'))

@@ -1,0 +1,326 @@
+"""Turns a page into the blocks of text that its readers see, in their order, each with what hides it.
+
+A block is a run of text between two boundaries of boxes: a paragraph, a heading, a list item, a cell. Text that some
+readers see and others do not is part of its block all the same: it changes what they read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from toolkit.model import Region
+from toolkit.safety.css.names import names
+from toolkit.safety.page.document import Document, Element
+from toolkit.safety.page.elements import HEADINGS_OUTSIDE, NO_TEXT, is_summary, structural
+from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, worst
+from toolkit.safety.page.visibility import Generated, Look, Viewer
+from toolkit.text.normalise import normalise
+
+_RAISED = {"sup": "⁰¹²³⁴⁵⁶⁷⁸⁹", "sub": "₀₁₂₃₄₅₆₇₈₉"}
+"""What digits become: 8<sup>0</sup> reads as one, not as eighty."""
+_SIGNS = frozenset("•◦‣▪▫■□●○◆◇–—-·*›»▸▶→⚠❗❕!ℹ🛈\ufe0e\ufe0f \t\n")
+"""Signs that may stand before a text without saying anything; a cross or a tick says something."""
+_BREAK = "\0"
+"""Stands for <br> until texts are normalised; HTML cannot hold it."""
+_SPACELESS = r"[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_BREAK_IN_SPACELESS = re.compile(rf"(?<={_SPACELESS})[ \t\n\r\f]*{_BREAK}[ \t\n\r\f{_BREAK}]*(?={_SPACELESS})")
+_NAMED = names(
+    "article aside body details dialog div fieldset figure footer form header hgroup html main nav ol search section "
+    "table tbody tfoot thead tr ul"
+)
+"""Elements whose label names a group and does not take the place of its text."""
+_SPEECHLESS = frozenset({"hidden", "checkbox", "radio", "file", "range", "color"})
+"""Kinds of input whose value is not shown."""
+_AROUND_ROLES = frozenset({"navigation", "banner", "contentinfo"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """A piece of text of one element."""
+
+    text: str
+    verdict: Verdict
+    element: Element
+    marks: tuple[Element, ...]
+    """The elements with `data-statement` around it, the outermost first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A block of text."""
+
+    text: str
+    """What is read in it, normalised (NFC, white space as one space)."""
+    verdict: Verdict
+    """On the least visible word of the text."""
+    element: Element
+    """The element whose block it is."""
+    marks: tuple[Element, ...]
+    """The elements with `data-statement` that hold all of it, the outermost first."""
+    torn: tuple[Element, ...]
+    """The elements with `data-statement` that hold a part of it only."""
+    region: Region
+    """Lead or body."""
+    in_article: bool
+    """Whether it stands in the article."""
+    item: Element | None
+    """The list item (`li`) that it stands in."""
+    text_before: bool
+    """Whether text without a block of its own stands directly before it, as in `<div>text<p>block</p></div>`."""
+    text_after: bool
+    """The same after it."""
+    reordered: str
+    """A setting that shows it in another place of its statement than it is written in; "" for none."""
+    moved: str
+    """The same of the page."""
+    rtl: bool
+    """Whether it runs from right to left."""
+
+    @property
+    def tag(self) -> str:
+        """Name of its element."""
+        return self.element.tag
+
+    @property
+    def gone(self) -> bool:
+        """Whether no reader sees it."""
+        return self.verdict.sight is Sight.GONE
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the walk knows at one element."""
+
+    element: Element
+    look: Look
+    verdict: Verdict
+    """Of the structure around; styles are in the look."""
+    container: Element
+    """The element whose block the text belongs to."""
+    marks: tuple[Element, ...] = ()
+    item: Element | None = None
+    in_article: bool = False
+    silent: bool = False
+    """Whether screen readers pass it over."""
+    raised: str = ""
+    """What digits become in <sup> and <sub>."""
+    reordered: str = ""
+    moved: str = ""
+    outer: Verdict = SHOWN
+    """The verdict of the structure around the element itself."""
+
+
+def extract_blocks(document: Document, viewer: Viewer | None = None) -> tuple[Block, ...]:
+    """Return the blocks of a page in their order, with those outside of its article and those that are hidden."""
+    body = document.body
+    if body is None:
+        return ()
+    viewer = viewer or Viewer(document)
+    roots, trimmed = article_of(document)
+    walk = _Walk(viewer, frozenset(root.index for root in roots), trimmed)
+    walk.run(body)
+    return tuple(walk.blocks)
+
+
+def article_of(document: Document) -> tuple[tuple[Element, ...], bool]:
+    """Return the elements that hold the article: `main`, else `article`, else `body`.
+
+    Of `body` the parts for navigation, header and footer do not belong to it: then the second value is true.
+    """
+    for name in ("main", "article"):
+        found = [element for element in document.elements if _is(element, name)]
+        if found:
+            return tuple(element for element in found if not _inside(element, name)), False
+    return ((document.body,) if document.body else ()), True
+
+
+def _is(element: Element, name: str) -> bool:
+    return not element.foreign and (element.tag == name or element.attributes.get("role", "").split()[:1] == [name])
+
+
+def _inside(element: Element, name: str) -> bool:
+    item = element.parent
+    while item is not None and not _is(item, name):
+        item = item.parent
+    return item is not None
+
+
+class _Walk:
+    """Goes through the elements without recursion and collects runs into blocks."""
+
+    def __init__(self, viewer: Viewer, article: frozenset[int], trimmed: bool) -> None:
+        self.blocks: list[Block] = []
+        self._viewer = viewer
+        self._article = article
+        self._trimmed = trimmed
+        self._runs: list[Run] = []
+        self._aside: list[list[Run]] = []
+        self._region = Region.LEAD
+        self._last: int | None = None
+        self._steps: list[Callable[[], None]] = []
+
+    def run(self, body: Element) -> None:
+        """Walk through `body`."""
+        self._steps.append(partial(self._enter, body, None))
+        while self._steps:
+            self._steps.pop()()
+
+    def _enter(self, element: Element, around: _State | None) -> None:
+        if element.tag in NO_TEXT or (
+            element.foreign and around is not None and around.silent and element.tag == "desc"
+        ):
+            return
+        look = self._viewer.look(element)
+        state = self._state(element, look, around)
+        gone = all(seen.box.sight is Sight.GONE for seen in look.worlds)
+        starts_gone = gone and not (around and all(seen.box.sight is Sight.GONE for seen in around.look.worlds))
+        block = look.block or (around is not None and around.look.lays_out)
+        state = replace(state, container=element) if block or around is None else state
+        if starts_gone:
+            # what nobody sees does not part the text around it, and is kept as blocks of its own
+            self._aside.append(self._runs)
+            self._runs = []
+        elif block and around is not None:
+            self._flush(around)
+        if _is_second_heading(element) and state.in_article and not gone:
+            self._region = Region.BODY
+        self._begin(state)
+        self._steps.append(partial(self._leave, state, around, parts=block, starts_gone=starts_gone))
+        for child in reversed(element.children):
+            step = partial(self._add, child, state) if isinstance(child, str) else partial(self._enter, child, state)
+            self._steps.append(step)
+
+    def _leave(self, state: _State, around: _State | None, *, parts: bool, starts_gone: bool) -> None:
+        if state.element.tag == "q":
+            self._add("”", state)
+        self._generated(state, "after")
+        if parts or starts_gone or around is None:
+            self._flush(state)
+        if starts_gone:
+            self._runs = self._aside.pop()
+
+    def _state(self, element: Element, look: Look, around: _State | None) -> _State:
+        own = structural(element)
+        if around is None:
+            return _State(element, look, own, element, in_article=element.index in self._article)
+        outside = self._trimmed and (element.tag in HEADINGS_OUTSIDE or element.attributes.get("role") in _AROUND_ROLES)
+        marks = (*around.marks, element) if "data-statement" in element.attributes else around.marks
+        shift = ("" if "data-statement" in element.attributes else look.moved) or around.look.reverses
+        return _State(
+            element,
+            look,
+            worst(around.outer if is_summary(element) else around.verdict, own),
+            around.container,
+            marks,
+            element if element.tag == "li" else around.item,
+            (around.in_article or element.index in self._article) and not outside,
+            around.silent or own.reason == "aria-hidden",
+            _RAISED.get(element.tag, around.raised),
+            shift or (around.reordered if around.marks else ""),
+            look.moved or around.look.reverses or around.moved,
+            around.verdict,
+        )
+
+    def _begin(self, state: _State) -> None:
+        """Add what stands in an element before its children."""
+        element, attributes = state.element, state.element.attributes
+        if state.look.marker and element.tag == "li":
+            self._add_generated(Generated(state.look.marker, state.look.verdict, block=False), state)
+        marker = self._viewer.generated(element, "marker") if element.tag in {"li", "summary"} else None
+        if marker:
+            self._add_generated(marker, state)
+        self._generated(state, "before")
+        if element.tag == "br":
+            self._add(_BREAK, state)
+        elif element.tag == "q":
+            self._add("“", state)
+        elif element.tag == "img":
+            self._add(attributes.get("alt", ""), state, hidden("alternative text"))
+        elif element.tag == "input" and attributes.get("type", "").lower() not in _SPEECHLESS:
+            self._add(attributes.get("value") or attributes.get("placeholder", ""), state, hidden("<input>"))
+        if not state.silent and element.tag not in _NAMED and attributes.get("aria-label", "").strip():
+            self._add(attributes["aria-label"], state, hidden("aria-label"))
+
+    def _generated(self, state: _State, pseudo: str) -> None:
+        made = self._viewer.generated(state.element, pseudo)
+        if made:
+            self._add_generated(made, state)
+
+    def _add_generated(self, made: Generated, state: _State) -> None:
+        """Add text that a style writes; signs that only draw the eye are left out."""
+        if set(made.text) <= _SIGNS:
+            return
+        if made.block:
+            self._flush(state)
+        self._runs.append(Run(made.text, worst(made.verdict, state.verdict), state.element, state.marks))
+        if made.block:
+            self._flush(state)
+
+    def _add(self, text: str, state: _State, verdict: Verdict = SHOWN) -> None:
+        if not text:
+            return
+        if state.raised:
+            text = "".join(state.raised[int(char)] if char.isdecimal() else char for char in text)
+        seen = worst(state.look.verdict, state.verdict, verdict)
+        self._runs.append(Run(_cased(text, state.look.transform), seen, state.element, state.marks))
+
+    def _flush(self, state: _State) -> None:
+        """End the block that is being collected."""
+        runs, self._runs = self._runs, []
+        solid = [run for run in runs if run.text.strip(f" \t\n\r\f{_BREAK}")]
+        present = [run for run in solid if run.verdict.sight is not Sight.GONE] or solid
+        spoken = [run for run in present if run.verdict.sight < Sight.PARTLY or not set(run.text) <= _SIGNS] or present
+        if not spoken:
+            return
+        kept = {id(run) for run in spoken} | {id(run) for run in runs} - {id(run) for run in solid}
+        text = "".join(run.text for run in runs if id(run) in kept)
+        text = normalise(_BREAK_IN_SPACELESS.sub("", text).replace(_BREAK, "\n"))
+        marks = dict.fromkeys(mark for run in spoken for mark in run.marks)
+        whole = tuple(mark for mark in marks if all(mark in run.marks for run in spoken))
+        previous = self.blocks[self._last] if self._last is not None else None
+        verdict = worst(*(run.verdict for run in spoken))
+        block = Block(
+            text=text,
+            verdict=verdict,
+            element=state.container,
+            marks=whole,
+            torn=tuple(mark for mark in marks if mark not in whole),
+            region=self._region,
+            in_article=state.in_article,
+            item=state.item,
+            text_before=previous is not None and _surrounds(previous.element, state.container),
+            text_after=False,
+            reordered=state.reordered,
+            moved=state.moved,
+            rtl=state.look.rtl,
+        )
+        if not block.gone:
+            if previous is not None and _surrounds(block.element, previous.element):
+                self.blocks[self._last or 0] = replace(previous, text_after=True)
+            self._last = len(self.blocks)
+        self.blocks.append(block)
+
+
+def _surrounds(outer: Element, inner: Element) -> bool:
+    """Whether one element is an ancestor of another, and not the whole body."""
+    item = inner.parent
+    while item is not None and item is not outer:
+        item = item.parent
+    return item is not None and outer.tag != "body"
+
+
+def _is_second_heading(element: Element) -> bool:
+    attributes = element.attributes
+    return element.tag == "h2" or (attributes.get("role") == "heading" and attributes.get("aria-level", "2") == "2")
+
+
+def _cased(text: str, transform: str) -> str:
+    """Return what `text-transform` shows; the rules of single languages are left aside, any change is one."""
+    if "uppercase" in transform:
+        return text.upper()
+    if "lowercase" in transform:
+        return text.lower()
+    return text.title() if "capitalize" in transform else text

@@ -1,0 +1,115 @@
+"""What browsers do with each element of HTML before any style: its box, its default colours, whether it is shown.
+
+The source is the chapter "Rendering" of the HTML standard.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.safety.css.names import names
+from toolkit.safety.page.document import Element
+from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown
+
+BLOCKS = names(
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol "
+    "optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
+)
+"""Elements that begin and end a block; all others stand in a line."""
+HEADINGS_OUTSIDE = frozenset({"nav", "header", "footer"})
+"""Parts of a page around its article."""
+EMBEDDED = names("audio canvas datalist math meter noscript object progress select svg textarea video")
+"""Elements whose content is shown where they themselves are not."""
+NO_TEXT = frozenset(
+    {"script", "style", "template", "head", "title", "meta", "link", "base", "iframe", "noembed", "noframes"}
+)
+"""Elements whose content is never shown as text of the page."""
+REPLACED = names("audio button canvas embed iframe img input meter object picture progress select textarea video")
+"""Elements that show something other than their text."""
+
+_DISPLAY_NONE = frozenset({"area", "datalist", "param", "rp", "source", "track"})
+_STRUCK = frozenset({"del", "s", "strike"})
+_COLOUR = re.compile(r"#?[0-9a-zA-Z]{1,30}")
+
+
+def default_style(element: Element) -> str:
+    """Return what a browser sets on the element by itself, as declarations that could hide something."""
+    tag, attributes = element.tag, element.attributes
+    found: list[str] = []
+    if "hidden" in attributes:
+        until_found = attributes["hidden"].lower() == "until-found"
+        found.append("content-visibility:hidden" if until_found else "display:none")
+    if (
+        "popover" in attributes
+        or tag in _DISPLAY_NONE
+        or (tag == "dialog" and "open" not in attributes)
+        or (tag == "input" and attributes.get("type", "").lower() == "hidden")
+    ):
+        found.append("display:none")
+    direction = attributes.get("dir", "").lower()
+    if direction in {"ltr", "rtl"}:
+        found.append(f"direction:{direction}")
+    if tag == "bdo":
+        found.append("unicode-bidi:isolate-override")
+    if tag in _STRUCK:
+        found.append("text-decoration-line:line-through")
+    if tag == "mark":
+        found.append("background-color:#ff0;color:#000")
+    if tag == "a" and "href" in attributes:
+        found.append("color:light-dark(#00e,#9e9eff)")
+    found += _coloured(element)
+    return ";".join(found)
+
+
+def _coloured(element: Element) -> list[str]:
+    attributes = element.attributes
+    found = []
+    if element.tag in {"body", "table", "tbody", "thead", "tfoot", "tr", "td", "th"} and "bgcolor" in attributes:
+        found.append(f"background-color:{_legacy(attributes['bgcolor'])}")
+    name = {"font": "color", "body": "text"}.get(element.tag)
+    if name and name in attributes:
+        found.append(f"color:{_legacy(attributes[name])}")
+    if element.tag in {"body", "table", "td", "th"} and "background" in attributes:
+        found.append("background-image:url(x)")
+    return found
+
+
+def _legacy(colour: str) -> str:
+    text = colour.strip()
+    return text if _COLOUR.fullmatch(text) else "unreadable"
+
+
+def structural(element: Element) -> Verdict:
+    """Return what the element or its attributes hide of its content, whatever its style; `is_summary` is left aside."""
+    tag, attributes = element.tag, element.attributes
+    if tag in NO_TEXT and not element.foreign:
+        return Verdict(Sight.GONE, f"<{tag}>")
+    shadow = any(child.tag == "template" and "shadowrootmode" in child.attributes for child in element.elements)
+    for reason, applies in (
+        ("aria-hidden", attributes.get("aria-hidden", "").strip().lower() == "true"),
+        ("inert", "inert" in attributes),
+        ("closed <details>", tag == "details" and "open" not in attributes),
+        (f"<{tag}>", tag in EMBEDDED),
+    ):
+        if applies:
+            return hidden(reason)
+    if shadow:
+        return unknown("a shadow tree takes the place of its content")
+    return unknown("<marquee>") if tag == "marquee" else SHOWN
+
+
+def is_summary(element: Element) -> bool:
+    """Whether the element is what a closed `details` shows."""
+    parent = element.parent
+    return element.tag == "summary" and element.type_position == 1 and parent is not None and parent.tag == "details"
+
+
+def sends_away(element: Element) -> bool:
+    """Whether the element is a `meta` that sends the reader to another page."""
+    attributes = element.attributes
+    return (
+        element.tag == "meta"
+        and attributes.get("http-equiv", "").strip().lower() == "refresh"
+        and "url" in attributes.get("content", "").lower()
+    )

@@ -1,0 +1,129 @@
+"""How one element is seen under one circumstance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from toolkit.safety.css.cascade import Variables
+from toolkit.safety.css.colours import BLACK, DARK_CANVAS, MIN_CONTRAST, WHITE, Colour, contrast
+from toolkit.safety.css.judgement import LEAST_OPACITY
+from toolkit.safety.css.media import Circumstances
+from toolkit.safety.css.sheet import Styles
+from toolkit.safety.css.syntax import Node
+from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown, worst
+
+OUTER_BLOCK = ("block", "flow-root", "flex", "grid", "list-item", "table", "box", "math", "-webkit-box", "-webkit-flex",
+               "-ms-flexbox", "-ms-grid")  # fmt: skip
+"""Beginnings of the values of `display` that make a block."""
+OUTER_INLINE = ("inline", "ruby", "contents", "run-in", "-webkit-inline", "-ms-inline")
+"""Beginnings of those that stand in a line."""
+_LAYING_OUT = ("flex", "grid", "box", "flexbox")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """One element under one circumstance; most of it passes on to the elements inside."""
+
+    here: Circumstances
+    box: Verdict
+    """What hides the box of the element or of one around it."""
+    traits: Mapping[str, Verdict] = field(default_factory=dict)
+    """Verdicts on the inherited properties."""
+    display: str = "block"
+    flow: str = "block"
+    """`display`, or what it would be were it not `none`."""
+    font: float = 16.0
+    """Font size in pixels."""
+    ink: Colour | None = BLACK
+    """Colour of the text; None: not understood."""
+    fill: Colour | None = None
+    """`-webkit-text-fill-color`, where set: it takes the place of the ink."""
+    perhaps_inks: tuple[Colour, ...] = ()
+    """Colours of rules that are perhaps in force."""
+    papers: tuple[Colour, ...] | None = (WHITE,)
+    """Colours that may lie behind the text; None: a picture."""
+    perhaps_papers: tuple[Colour, ...] = ()
+    """Colours behind it by rules that are perhaps in force."""
+    opacity: float = 1.0
+    """Of the element and all around it, multiplied."""
+    variables: Variables = field(default_factory=dict)
+    """Custom properties."""
+    dark: bool = False
+    """Whether the colour scheme in use is a dark one."""
+    transform: str = "none"
+    """Value of `text-transform`."""
+    marker: str = ""
+    """Text of the list marker, where the page writes its own."""
+    rtl: bool = False
+    """Whether text runs from right to left."""
+    unwrapped: bool = False
+    """Whether lines are not broken."""
+    moved: str = ""
+    """Its own setting that shows it before or after its neighbours; "" for none."""
+    reverses: str = ""
+    """Its own setting that shows its children in another order than they are written in; "" for none."""
+    lifted: bool = False
+    """Whether its own box is taken out of the flow and painted, so that it may cover others."""
+    spans: bool = False
+    """Whether such a box is large in both directions."""
+    content: tuple[Node, ...] | None = None
+    """Value of `content` of a pseudo-element that has a box."""
+
+    @property
+    def block(self) -> bool:
+        """Whether it begins and ends a block."""
+        return self.flow.startswith(OUTER_BLOCK)
+
+    @property
+    def lays_out(self) -> bool:
+        """Whether its children are blocks each."""
+        return self.flow.endswith(_LAYING_OUT)
+
+    @property
+    def verdict(self) -> Verdict:
+        """On text that stands in it directly."""
+        return worst(self.box, *self.traits.values(), self._inked())
+
+    def worse(self, verdict: Verdict) -> Seen:
+        """Return the same with a further verdict on its box."""
+        return replace(self, box=worst(self.box, verdict))
+
+    def _inked(self) -> Verdict:
+        """Return whether the text stands out from what lies behind it."""
+        if self.opacity < LEAST_OPACITY:
+            return hidden(f"opacity {self.opacity:.2g}")
+        ink = self.fill or self.ink
+        if ink is None:
+            return unknown("its colour is not understood")
+        if self.papers is None:
+            return unknown("it stands on a picture")
+        ink = ink.faded(self.opacity)
+        if min(contrast(ink, paper) for paper in self.papers) < MIN_CONTRAST:
+            faint = ink.alpha < LEAST_OPACITY
+            return hidden("its colour is transparent" if faint else "its colour is that of its background")
+        pairs = [(one, paper) for one in self.perhaps_inks for paper in self.papers]
+        pairs += [(ink, paper) for paper in self.perhaps_papers]
+        if any(contrast(one, paper) < MIN_CONTRAST for one, paper in pairs):
+            return unknown("its colour may be that of its background")
+        return SHOWN
+
+
+def is_dark(scheme: str, here: Circumstances) -> bool:
+    """Return whether a value of `color-scheme` gives a dark page."""
+    words = scheme.split()
+    return "dark" in words and ("light" not in words or here.dark)
+
+
+def canvas(here: Circumstances, styles: Styles, verdict: Verdict) -> Seen:
+    """Return what lies under the root element of a page."""
+    dark = is_dark(styles.page_scheme, here)
+    return Seen(
+        here,
+        verdict,
+        ink=WHITE if dark else BLACK,
+        papers=(DARK_CANVAS if dark else WHITE,),
+        dark=dark,
+        # a registered variable has a value even where nothing sets it
+        variables=dict.fromkeys(styles.registered),
+    )

@@ -1,0 +1,262 @@
+"""Applies the settings of one element to what is seen around it, under one circumstance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from toolkit.safety.css.cascade import Candidate, Variables
+from toolkit.safety.css.colours import BLACK, DARK_CANVAS, WHITE
+from toolkit.safety.css.geometry import CUTTING, box, offsets
+from toolkit.safety.css.judges import LEAST_FONT, font_size, judge
+from toolkit.safety.css.properties import INHERITED
+from toolkit.safety.css.sheet import Styles
+from toolkit.safety.css.shorthands import WIDE
+from toolkit.safety.css.syntax import Group, Node, text_of
+from toolkit.safety.css.values import pixels
+from toolkit.safety.page.elements import BLOCKS
+from toolkit.safety.page.paint import PAINTED, Values, painted
+from toolkit.safety.page.seen import OUTER_BLOCK, OUTER_INLINE, Seen, is_dark
+from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
+
+_SIZES = ("width", "height", "max-width", "max-height", "inline-size", "block-size", "max-inline-size",
+          "max-block-size", "overflow-x", "overflow-y")  # fmt: skip
+_OFFSETS = ("top", "right", "bottom", "left", "inset-block-start", "inset-block-end", "inset-inline-start",
+            "inset-inline-end")  # fmt: skip
+_ORDERING = ("order", "flex-direction", "flex-wrap")
+_WRAPPING = ("white-space", "text-wrap", "text-wrap-mode")
+_TOGETHER = frozenset({
+    "display", "position", "color-scheme", "font-size", "font-family", "text-transform", "list-style-type", "direction",
+    "animation-name", "text-overflow", *_WRAPPING, *_SIZES, *_OFFSETS, *_ORDERING, *PAINTED,
+})  # fmt: skip
+"""Properties that are judged here; each of the others is judged by its value alone."""
+_LARGE = 250.0
+"""Pixels; a box of this size in both directions may cover a statement."""
+_TINY = 12.0
+"""Pixels; a box of this size in one direction is a line."""
+
+
+def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles: Styles, top: bool) -> Seen:
+    """Return how an element is seen inside of `around`.
+
+    `tag` is its name, or that of a pseudo-element with its colons; `top` is the root element, which sets the canvas.
+    """
+    pseudo = tag.startswith("::")
+    base = _based(around, values, top=top)
+    size, traits = _font(values, around), dict(base.traits)
+    verdicts = [_display_verdict(values)]
+    for name, found in values.items():
+        if name == "font-size":
+            traits[name] = _decide(found, traits.get(name, SHOWN), lambda nodes: _size_verdict(nodes, around.font))
+        elif name in _TOGETHER or (pseudo and name == "content"):
+            verdicts += [unknown(f"{name} depends on a variable that is not known")] * _is_vague(name, found)
+        elif name in INHERITED:
+            traits[name] = _decide(found, traits.get(name, SHOWN), _judged(name, size))
+        else:
+            verdicts.append(_decide(found, SHOWN, _judged(name, size)))
+    _families(values, traits, styles)
+    display, flow = _display(values, around, tag)
+    seen = replace(base, font=size, display=display, flow=flow, traits=traits, variables=variables)
+    seen = _texts(painted(seen, values), values, styles)
+    content = _first(values, "content") if pseudo and display != "none" else None
+    if content is not None and text_of(content) in WIDE | {"none", "normal"}:
+        content = None
+    lifted = _is_lifted(values)
+    moved, reverses = _ordering(values)
+    seen = replace(
+        seen,
+        content=content,
+        moved=moved,
+        reverses=reverses,
+        lifted=lifted and not _is_small(values, size),
+        spans=lifted and _spans(values, size),
+    )
+    return seen.worse(worst(*verdicts, *_boxed(values, seen)))
+
+
+def _based(around: Seen, values: Values, *, top: bool) -> Seen:
+    """Return what an element takes from what is around it, and from the colour scheme."""
+    dark = is_dark(_last(values, "color-scheme"), around.here) if "color-scheme" in values else around.dark
+    if top:
+        return replace(around, dark=dark, ink=WHITE if dark else BLACK, papers=(DARK_CANVAS if dark else WHITE,))
+    return replace(around, dark=dark)
+
+
+def _decide(found: list[Candidate], default: Verdict, judged: Callable[[tuple[Node, ...]], Verdict]) -> Verdict:
+    """Return the verdict on a property: unknown where its candidates disagree.
+
+    `default` is that of the parent for an inherited property, else that nothing is hidden.
+    """
+
+    def one(candidate: Candidate) -> Verdict:
+        if not candidate.known:
+            return unknown("a variable is not known")
+        text = text_of(candidate.nodes) if candidate.nodes else "unset"
+        if text in WIDE - {"revert-layer"}:
+            return SHOWN if text == "initial" else default
+        return judged(candidate.nodes or ())
+
+    verdicts = [one(candidate) for candidate in found] + [default] * (not found[-1].sure)
+    gravest = worst(*verdicts)
+    mildest = min(verdict.sight for verdict in verdicts)
+    if len(verdicts) == 1 or gravest.sight is Sight.SHOWN or mildest > Sight.UNKNOWN:
+        return gravest
+    return unknown(gravest.reason)
+
+
+def _judged(name: str, font: float) -> Callable[[tuple[Node, ...]], Verdict]:
+    return lambda nodes: judge(name, nodes, font)
+
+
+def _is_vague(name: str, found: list[Candidate]) -> bool:
+    """Whether a property that could hide something depends on a variable that is not known."""
+    return name not in PAINTED | {"font-family"} and not all(one.known for one in found)
+
+
+def _first(values: Values, name: str) -> tuple[Node, ...] | None:
+    """Return the value that a property has if all doubtful rules are in force."""
+    found = values.get(name)
+    return found[0].nodes or None if found else None
+
+
+def _last(values: Values, name: str) -> str:
+    """Return the text of the value that a property surely has, "" where none is set."""
+    found = values.get(name)
+    return text_of(found[-1].nodes or ()) if found and found[-1].sure else ""
+
+
+def _font(values: Values, around: Seen) -> float:
+    found = values.get("font-size")
+    nodes = found[-1].nodes if found and found[-1].sure else None
+    size = font_size(nodes, around.font) if nodes else None
+    return around.font if size is None else size
+
+
+def _size_verdict(nodes: tuple[Node, ...], parent: float) -> Verdict:
+    size = font_size(nodes, parent)
+    if size is None:
+        return unknown(f"font-size: {text_of(nodes)} is not understood")
+    return hidden(f"font-size: {text_of(nodes)}") if size < LEAST_FONT else SHOWN
+
+
+def _display_verdict(values: Values) -> Verdict:
+    def judged(nodes: tuple[Node, ...]) -> Verdict:
+        text = text_of(nodes)
+        if text == "none":
+            return Verdict(Sight.GONE, "display: none")
+        return SHOWN if text.startswith(OUTER_BLOCK + OUTER_INLINE) else unknown(f"display: {text}")
+
+    if "display" not in values:
+        return SHOWN
+    verdict = _decide(values["display"], SHOWN, judged)
+    texts = [text_of(one.nodes or ()) for one in values["display"]]
+    shapes = {text.startswith(OUTER_BLOCK) for text in texts if text not in WIDE | {"none", ""}}
+    return unknown("it may be a block or not") if verdict.sight is Sight.SHOWN and len(shapes) > 1 else verdict
+
+
+def _display(values: Values, around: Seen, tag: str) -> tuple[str, str]:
+    """Return the value of `display`, and what it would be if it were not `none`."""
+    default = "block" if tag in BLOCKS else "inline"
+    text = _last(values, "display") or default
+    if text in WIDE:
+        text = {"inherit": around.display, "revert": default, "revert-layer": default}.get(text, "inline")
+    return text, default if text == "none" else text
+
+
+def _families(values: Values, traits: dict[str, Verdict], styles: Styles) -> None:
+    if "font-family" not in values or not styles.fonts:
+        return
+    texts = [text_of(one.nodes or ()) for one in values["font-family"]]
+    names = {name.strip().strip('"') for text in texts for name in text.split(",")}
+    own = sorted(names & styles.fonts)
+    if own:
+        traits["font-family"] = unknown(f"the page brings its own font {own[0]!r}")
+    elif not names & WIDE:
+        traits.pop("font-family", None)
+
+
+def _texts(seen: Seen, values: Values, styles: Styles) -> Seen:
+    """Set what changes the text itself: its case, its marks, its direction."""
+    transform = _first(values, "text-transform")
+    if transform and text_of(transform) not in WIDE - {"initial"}:
+        seen = replace(seen, transform=text_of(transform).replace("initial", "none"))
+    marker = _first(values, "list-style-type")
+    if marker:
+        seen = replace(seen, marker=_marker(marker[0], styles))
+    direction = _last(values, "direction")
+    if direction in {"ltr", "rtl"}:
+        seen = replace(seen, rtl=direction == "rtl")
+    for name in _WRAPPING:
+        wrap = _first(values, name)
+        if wrap and text_of(wrap) not in WIDE - {"initial"}:
+            seen = replace(seen, unwrapped=text_of(wrap).split()[0] in {"nowrap", "pre"})
+    return seen
+
+
+def _marker(item: Node, styles: Styles) -> str:
+    """Return the text of a list marker that the page writes itself; U+FFFD where it cannot be known."""
+    if isinstance(item, Group):
+        return "\ufffd"
+    if item.kind == "string":
+        return item.text
+    return "\ufffd" if item.text.lower() in styles.counters else ""
+
+
+def _boxed(values: Values, seen: Seen) -> list[Verdict]:
+    """Judge the properties that hide only together."""
+    verdicts = []
+    for chosen in (0, -1):
+        own = {name: found[chosen].nodes for name, found in values.items()}
+        sizes = {name: nodes for name in _SIZES if (nodes := own.get(name))}
+        verdicts.append(box(sizes, seen.font))
+        moves = {name: nodes for name in _OFFSETS if (nodes := own.get(name))}
+        if moves and text_of(own.get("position") or ()) not in WIDE | {"", "static"}:
+            verdicts.append(offsets(moves, seen.font))
+        overflow = text_of(own.get("overflow-x") or ())
+        ellipsis = text_of(own.get("text-overflow") or ()) not in {"", "clip"}
+        if (ellipsis and overflow in CUTTING | {"auto", "scroll"}) or (seen.unwrapped and overflow in CUTTING):
+            verdicts.append(unknown("a line that is too long is cut off"))
+    return verdicts
+
+
+def _is_lifted(values: Values) -> bool:
+    position = text_of(_first(values, "position") or ())
+    paints = any(
+        text_of(_first(values, name) or ()) not in WIDE | {"", "none", "transparent"}
+        for name in ("background-color", "background-image", "box-shadow")
+    )
+    behind = text_of(_first(values, "z-index") or ()).startswith("-")
+    return position in {"absolute", "fixed"} and paints and not behind
+
+
+def _lengths(values: Values, font: float, *names: str) -> list[float]:
+    sizes = [pixels(_first(values, name) or (), font=font, whole=1000.0) for name in names]
+    return [size for size in sizes if size is not None]
+
+
+def _is_small(values: Values, font: float) -> bool:
+    sizes = _lengths(values, font, "width", "height", "inline-size", "block-size")
+    return any(size <= _TINY for size in sizes)
+
+
+def _spans(values: Values, font: float) -> bool:
+    """Whether a box that is taken out of the flow is large both across and down."""
+
+    def large(sizes: tuple[str, ...], ends: tuple[tuple[str, str], ...]) -> bool:
+        stretched = any(len([end for end in _lengths(values, font, *pair) if end < _LARGE]) == 2 for pair in ends)
+        return stretched or any(size >= _LARGE for size in _lengths(values, font, *sizes))
+
+    across = (("left", "right"), ("inset-inline-start", "inset-inline-end"))
+    down = (("top", "bottom"), ("inset-block-start", "inset-block-end"))
+    return large(("width", "inline-size", "min-width"), across) and large(("height", "block-size", "min-height"), down)
+
+
+def _ordering(values: Values) -> tuple[str, str]:
+    """Return the settings that move the element among its neighbours, and its children among themselves."""
+    order = text_of(_first(values, "order") or ())
+    moved = "" if order in WIDE | {"", "0"} else f"order: {order}"
+    for name in ("flex-direction", "flex-wrap"):
+        text = text_of(_first(values, name) or ())
+        if "reverse" in text:
+            return moved, f"{name}: {text}"
+    return moved, ""

@@ -1,0 +1,256 @@
+"""What hides an element: the page's own style rules, under every circumstance that the page asks about.
+
+Where two answers are possible the worse one counts. What an outside stylesheet does is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.safety.css.cascade import Entry, rank, settle
+from toolkit.safety.css.matching import Match, Matcher
+from toolkit.safety.css.media import circumstances, truths
+from toolkit.safety.css.properties import Setting, settings
+from toolkit.safety.css.sheet import StyleRule
+from toolkit.safety.css.syntax import Declaration, Node, Token, contents, parse, split, text_of
+from toolkit.safety.page.document import Document, Element
+from toolkit.safety.page.elements import default_style
+from toolkit.safety.page.seen import Seen, canvas
+from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
+from toolkit.safety.page.styles import read_styles
+from toolkit.safety.page.styling import see
+
+_PSEUDO_ELEMENTS = ("before", "after", "first-letter", "first-line", "details-content")
+_NO_WEIGHT = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """How one element is seen under all circumstances."""
+
+    worlds: tuple[Seen, ...]
+    """One for each circumstance; the first one is everyday: a screen, a wide window, light."""
+    verdict: Verdict
+    """On text that stands in the element directly."""
+    block: bool
+    """Whether it begins and ends a block."""
+    lays_out: bool
+    """Whether each of its children is a block of its own (flex and grid)."""
+    moved: str
+    """A setting that shows it before or after its neighbours; "" for none."""
+    reverses: str
+    """A setting that shows its children in another order than they are written in; "" for none."""
+    transform: str
+    """Value of `text-transform`: "none" as a rule."""
+    marker: str
+    """Text of `list-style-type`, where it is a text of the page's own."""
+    rtl: bool
+    """Whether its text runs from right to left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What `::before`, `::after` or `::marker` writes."""
+
+    text: str
+    verdict: Verdict
+    block: bool
+
+
+class Viewer:
+    """Looks at the elements of one document, each once."""
+
+    def __init__(self, document: Document) -> None:
+        """Read the document's stylesheets."""
+        self.styles, self.page_verdict = read_styles(document)
+        self._matcher = Matcher()
+        conditions = self.styles.conditions
+        self._circumstances = circumstances(conditions, scheme=self.styles.uses_scheme)
+        self._truths = truths(conditions, self._circumstances)
+        self._rules = _by_key(self.styles.rules)
+        self._root = tuple(canvas(here, self.styles, self.page_verdict) for here in self._circumstances)
+        self._elements = document.elements
+        self._looks: dict[int, Look] = {}
+        self._shared: dict[tuple[object, ...], Look] = {}
+
+    def look(self, element: Element) -> Look:
+        """Return how the element is seen."""
+        chain: list[Element] = []
+        item: Element | None = element
+        while item is not None and item.index not in self._looks:
+            chain.append(item)
+            item = item.parent
+        for one in reversed(chain):
+            self._looks[one.index] = self._element(one)
+        return self._looks[element.index]
+
+    def overlays(self) -> list[Element]:
+        """Return the elements looked at that lie over the page and are large enough to cover a statement."""
+        return [
+            self._elements[index]
+            for index, look in self._looks.items()
+            if any(seen.spans and seen.verdict.sight < Sight.PARTLY for seen in look.worlds)
+        ]
+
+    def generated(self, element: Element, pseudo: str) -> Generated | None:
+        """Return the text that a pseudo-element of the element writes, None where there is none."""
+        matched = self._matched(element, pseudo)
+        if not matched:
+            return None
+        look = self._judge(self.look(element), f"::{pseudo}", matched)
+        texts = [_written(seen.content, element) for seen in look.worlds]
+        shown = [text for text in texts if text]
+        if not shown:
+            return None
+        verdict = look.verdict
+        if len(set(texts)) > 1:
+            verdict = worst(verdict, hidden("it is written in some circumstances only"))
+        if any("\ufffd" in text for text in shown):
+            verdict = worst(verdict, unknown("generated text that cannot be known"))
+        return Generated(max(shown, key=len), verdict, look.block)
+
+    def _element(self, element: Element) -> Look:
+        parent = self._looks[element.parent.index] if element.parent else None
+        inline = element.attributes.get("style", "")
+        look = self._judge(parent, element.tag, self._matched(element, ""), default_style(element), inline)
+        extra = worst(*(self._hidden_by(element, look, pseudo) for pseudo in _PSEUDO_ELEMENTS))
+        if extra.sight <= look.verdict.sight:
+            return look
+        return replace(look, worlds=tuple(seen.worse(extra) for seen in look.worlds), verdict=extra)
+
+    def _hidden_by(self, element: Element, look: Look, pseudo: str) -> Verdict:
+        """Return what a pseudo-element does to the text of its element."""
+        matched = self._matched(element, pseudo)
+        if not matched:
+            return SHOWN
+        made = self._judge(look, f"::{pseudo}", matched)
+        if pseudo in {"before", "after"}:
+            covered = any(seen.lifted and seen.content is not None for seen in made.worlds)
+            return unknown(f"its ::{pseudo} may cover it") if covered else SHOWN
+        worse = made.verdict.sight > look.verdict.sight
+        return unknown(f"its ::{pseudo} is hidden: {made.verdict.reason}") if worse else SHOWN
+
+    def _matched(self, element: Element, pseudo: str) -> list[tuple[StyleRule, Match]]:
+        attributes = element.attributes
+        keys = [("", ""), ("tag", element.tag.lower())]
+        keys += [("class", name.lower()) for name in dict.fromkeys(attributes.get("class", "").split())]
+        if "id" in attributes:
+            keys.append(("id", attributes["id"].lower()))
+        found = []
+        for key in keys:
+            for rule in self._rules.get((pseudo, *key), ()):
+                match = self._matcher.match(rule.selector, element)
+                if match:
+                    found.append((rule, match))
+        return found
+
+    def _judge(
+        self,
+        parent: Look | None,
+        tag: str,
+        matched: list[tuple[StyleRule, Match]],
+        default: str = "",
+        inline: str = "",
+    ) -> Look:
+        """Return how an element or pseudo-element is seen; equal ones under equal parents are judged once."""
+        key = (id(parent), tag, default, inline, tuple((rule.order, match) for rule, match in matched))
+        if key not in self._shared:
+            entries = self._entries(matched, default, inline)
+            around = parent.worlds if parent else self._root
+            worlds = tuple(
+                see(seen, *settle(entries, truths, seen.variables), tag=tag, styles=self.styles, top=parent is None)
+                for seen, truths in zip(around, self._truths, strict=True)
+            )
+            self._shared[key] = self._combine(worlds)
+        return self._shared[key]
+
+    def _entries(self, matched: list[tuple[StyleRule, Match]], default: str, inline: str) -> list[Entry]:
+        """Return what is set on an element, the weightiest first."""
+        entries = [Entry((0, 0, (), _NO_WEIGHT, 0), one) for one in _declared(default)]
+        entries += [
+            Entry(
+                rank(setting, layer=rule.layer, weight=rule.selector.weight, order=rule.order),
+                setting,
+                rule.condition,
+                rule.sure and match is Match.YES,
+            )
+            for rule, match in matched
+            for setting in rule.settings
+        ]
+        entries += [
+            Entry(rank(one, layer=(), weight=_NO_WEIGHT, order=0, inline=True), one) for one in _declared(inline)
+        ]
+        names = {
+            token.text.lower()
+            for entry in entries
+            if entry.setting.name == "animation-name"
+            for token in entry.setting.value
+            if isinstance(token, Token)
+        }
+        for name in sorted(names & self.styles.keyframes.keys()):
+            entries += [Entry((1, 9, (), _NO_WEIGHT, 0), one, sure=False) for one in self.styles.keyframes[name]]
+        # of equal rank the later one wins, also within one block of declarations
+        order = sorted(range(len(entries)), key=lambda index: (entries[index].rank, index), reverse=True)
+        return [entries[index] for index in order]
+
+    def _combine(self, worlds: tuple[Seen, ...]) -> Look:
+        verdicts = [seen.verdict for seen in worlds]
+        gravest = worst(*verdicts)
+        if gravest.sight is Sight.GONE and any(verdict.sight is not Sight.GONE for verdict in verdicts):
+            gravest = hidden(gravest.reason)
+        if verdicts[0].sight < gravest.sight:
+            where = next(seen.here for seen, one in zip(worlds, verdicts, strict=True) if one.reason == gravest.reason)
+            gravest = Verdict(gravest.sight, f"{gravest.reason} ({where.label})")
+        present = [seen for seen in worlds if seen.display != "none"] or list(worlds)
+        if len({(seen.block, seen.lays_out) for seen in present}) > 1:
+            gravest = worst(gravest, unknown("it is a block in some circumstances only"))
+        return Look(
+            worlds=worlds,
+            verdict=gravest,
+            block=present[0].block,
+            lays_out=present[0].lays_out,
+            moved=next((seen.moved for seen in worlds if seen.moved), ""),
+            reverses=next((seen.reverses for seen in worlds if seen.reverses), ""),
+            transform=next((seen.transform for seen in worlds if seen.transform != "none"), "none"),
+            marker=next((seen.marker for seen in worlds if seen.marker), ""),
+            rtl=present[0].rtl,
+        )
+
+
+def _by_key(rules: Iterable[StyleRule]) -> dict[tuple[str, str, str], list[StyleRule]]:
+    found: dict[tuple[str, str, str], list[StyleRule]] = {}
+    for rule in rules:
+        found.setdefault((rule.selector.pseudo_element, *rule.selector.key), []).append(rule)
+    return found
+
+
+def _declared(text: str) -> list[Setting]:
+    items = parse(text)
+    if items is None:
+        return [Setting("unreadable", (Token("identifier", "style"),))]
+    return [one for item in contents(items) if isinstance(item, Declaration) for one in settings(item)]
+
+
+def _written(content: Sequence[Node] | None, element: Element) -> str | None:
+    """Return the text of a `content` property, counters left out; U+FFFD stands for what cannot be known."""
+    if content is None:
+        return None
+    pieces: list[str] = []
+    for item in content:
+        if isinstance(item, Token):
+            pieces.append(_plain(item))
+        elif item.name == "attr":
+            name, *fallback = split(item.items)
+            tokens = [token for part in fallback for token in part if isinstance(token, Token)]
+            pieces.append(element.attributes.get(text_of(name), "".join(token.text for token in tokens)))
+        elif not (item.name in {"counter", "counters", "url", "image-set"} or item.name.endswith("gradient")):
+            pieces.append("\ufffd")
+    return "".join(pieces)
+
+
+def _plain(item: Token) -> str:
+    if item.kind == "string":
+        return item.text
+    quotes = {"open-quote": "“", "close-quote": "”", "no-open-quote": "", "no-close-quote": ""}
+    return "" if item.kind in {"space", "url", "/"} else quotes.get(item.text.lower(), "\ufffd")

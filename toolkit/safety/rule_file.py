@@ -1,0 +1,168 @@
+"""Reads `source/safety/rules/<locale>.toml` and runs the examples that each rule carries."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from toolkit.diagnostic import Diagnostic
+from toolkit.model import Location
+from toolkit.safety.contract import ContractFile, Digest, Harm, Line, Table, id_problem, refused, suggestion
+from toolkit.safety.judgement import judge, keeps
+from toolkit.safety.rule import Kind, Rule, Waiver
+from toolkit.text.language import Language
+from toolkit.text.patterns import pattern_problem
+from toolkit.text.terms import DEFAULT_GAP
+from toolkit.text.toml_lines import line_of
+
+CODE = "rule-invalid"
+EXAMPLE_CODE = "rule-example"
+MOST_RULES = 500
+WIDEST_GAP = 200
+
+
+def _pattern(value: str) -> str:
+    if problem := pattern_problem(value):
+        raise refused(f"{value[:80]!r} {problem}", hint="a pattern is words divided by one space, '*' for any ending")
+    return value
+
+
+def _topic(value: str) -> str:
+    if value != "*" and (problem := id_problem(value)):
+        raise refused(f"{value!r}: {problem}", hint="a topic is an id as in the front matter of articles, or '*'")
+    return value
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Patterns = Annotated[list[Pattern], Field(max_length=500)]
+Words = Annotated[Patterns, Field(min_length=1)]
+Topic = Annotated[str, AfterValidator(_topic)]
+RuleKind = Annotated[Kind, Field(strict=False)]
+
+
+class _Negation(Table):
+    of: str
+    side: Literal["before", "after", "fused"] | None = None
+    gap: Annotated[int, Field(ge=1, le=WIDEST_GAP)] = DEFAULT_GAP
+    between: Patterns = []
+
+
+class _Waiver(Table):
+    hash: Digest
+    reason: Line
+    by: Line
+
+
+class _Rule(Table):
+    severity: Harm
+    topics: Annotated[list[Topic], Field(min_length=1)]
+    kind: RuleKind
+    concepts: Annotated[dict[str, Words], Field(max_length=8)] = {}
+    negation: _Negation | None = None
+    forbid: Patterns = []
+    instead: Patterns = []
+    accept: list[Line] = []
+    reject: list[Line] = []
+    waiver: list[_Waiver] = []
+
+    @model_validator(mode="after")
+    def _consistent(self) -> _Rule:
+        if self.kind is Kind.FORBID:
+            if self.concepts or self.negation or self.instead:
+                raise refused(
+                    "a rule of kind 'forbid' has the key 'forbid' only", hint="no concepts, negation, instead"
+                )
+            if not self.forbid:
+                raise refused("a rule of kind 'forbid' needs phrases under the key 'forbid'")
+        elif not self.concepts:
+            raise refused(f"a rule of kind {self.kind.value!r} needs concepts")
+        elif self.kind is Kind.PROHIBIT and self.negation is None:
+            raise refused("a rule of kind 'prohibit' needs the key 'negation'", hint="say which concept is negated")
+        if self.negation is not None and self.negation.of not in self.concepts and self.concepts:
+            raise refused(
+                f"negation.of: {self.negation.of!r} is none of its concepts",
+                hint=suggestion(self.negation.of, self.concepts) or f"its concepts are {', '.join(self.concepts)}",
+            )
+        return self
+
+
+def parse_rules(text: str, path: str, language: Language) -> tuple[tuple[Rule, ...], list[Diagnostic]]:
+    """Return the rules in the TOML `text` in the order of the file, and every problem.
+
+    A rule with a mistake is left out. A rule that fails one of its own examples (code `rule-example`) is an error too;
+    it is left out as well, because what it guards is not known.
+    """
+    file = ContractFile(text, path, CODE)
+    data, problems = file.table()
+    if data is None:
+        return (), problems
+    if len(data) > MOST_RULES:
+        return (), [file.problem(f"the file has more than {MOST_RULES} rules")]
+    rules: list[Rule] = []
+    for name, value in data.items():
+        rule, found = _rule(file, name, value, language)
+        if rule is not None:
+            found = _examples(file, rule)
+        problems += found
+        if rule is not None and not found:
+            rules.append(rule)
+    return tuple(rules), problems
+
+
+def _rule(file: ContractFile, name: str, value: Any, language: Language) -> tuple[Rule | None, list[Diagnostic]]:
+    if problem := id_problem(name):
+        return None, [
+            file.problem(f"{name!r}: {problem}", (name,), hint="a rule's id is lower-case words with hyphens")
+        ]
+    row, problems = file.read(_Rule, value, (name,))
+    if row is None:
+        return None, problems
+    place = Location(file.path, line_of(file.text, (name,)))
+    negation = row.negation or _Negation(of=next(iter(row.concepts), ""))
+    waivers = tuple(
+        Waiver(item.hash, item.reason, item.by, Location(file.path, line_of(file.text, (name, "waiver", str(number)))))
+        for number, item in enumerate(row.waiver)
+    )
+    problems += [
+        file.problem(f"{name}: the waiver {item.hash!r} is there twice", (name, "waiver", str(number)))
+        for number, item in enumerate(waivers)
+        if item.hash in {earlier.hash for earlier in waivers[:number]}
+    ]
+    if row.kind is not Kind.FORBID and not (row.accept and row.reject):
+        hint = "write a sentence that satisfies it under 'accept', and one that does not under 'reject'"
+        problems.append(file.problem(f"{name}: a rule needs examples of both kinds", (name,), hint=hint))
+    rule = Rule(
+        id=name,
+        locale=language.locale,
+        severity=row.severity,
+        topics=tuple(row.topics),
+        kind=row.kind,
+        language=language,
+        concepts={key: tuple(patterns) for key, patterns in row.concepts.items()},
+        of=negation.of,
+        side=negation.side,
+        gap=negation.gap,
+        between=tuple(negation.between),
+        forbid=tuple(row.forbid),
+        instead=tuple(row.instead),
+        accept=tuple(row.accept),
+        reject=tuple(row.reject),
+        waivers=waivers,
+        location=place,
+    )
+    return (None if problems else rule), problems
+
+
+def _examples(file: ContractFile, rule: Rule) -> list[Diagnostic]:
+    """Return a finding for each example that the rule judges otherwise than the file says."""
+    found = []
+    for key, examples, wanted in (("accept", rule.accept, True), ("reject", rule.reject, False)):
+        for number, example in enumerate(examples):
+            if keeps(example, rule) is wanted:
+                continue
+            reasons = "; ".join(dict.fromkeys(row.reason for row in judge(example, rule)))
+            message = f"{rule.id}: the rule does not {key} its own example {example!r}: {reasons}"
+            hint = "mend the rule's patterns, or the language's data, or the example"
+            found.append(file.problem(message, (rule.id, key, str(number)), hint=hint, code=EXAMPLE_CODE))
+    return found

@@ -1,0 +1,147 @@
+"""Composes the files of a site from its pages: proven, listed, and with what hosts and crawlers need."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from toolkit import __version__
+from toolkit.config import Config
+from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
+from toolkit.model import Page, PageState
+from toolkit.site import sitemap
+from toolkit.site.hosts import host_files
+from toolkit.site.manifest import (
+    NAME,
+    TOOL,
+    FileRecord,
+    Inputs,
+    Manifest,
+    PageRecord,
+    Proven,
+    SiteRecord,
+    format_manifest,
+    sha256,
+)
+from toolkit.site.paths import clashes, path_problem
+
+Prove = Callable[[Page], tuple[tuple[Proven, ...], list[Diagnostic]]]
+"""Reads a page as a reader would and returns what became of each statement; a finding that is an error fails it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """A page with what the manifest says of it."""
+
+    page: Page
+    """The page; `html` is "" where it is withheld. An index has no article."""
+    inputs: Inputs | None = None
+    """What it was made from; None for an index and for a page that is withheld. Of a kept page: those of the published
+    version, with the page template of now."""
+    watched: tuple[str, ...] = ()
+    """Hashes of its watched messages (`toolkit.site.kept`); of a kept page: those of the published version."""
+    reasons: tuple[str, ...] = ()
+    """Why it is not fresh (`toolkit.site.states`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenPage:
+    """A page that stands the proof, or is withheld."""
+
+    built: BuiltPage
+    """The page; withheld where it failed."""
+    data: bytes
+    """Its bytes, from which it was proven; none where it is withheld."""
+    proof: tuple[Proven, ...]
+    """What was proven on it."""
+
+
+def prove_pages(
+    pages: Iterable[BuiltPage], prove: Prove, limit: int
+) -> tuple[tuple[ProvenPage, ...], list[Diagnostic]]:
+    """Return the pages by path, each with its bytes and its proof, and what failed.
+
+    A page is proven from its bytes; one that fails or has more than `limit` bytes is withheld.
+    """
+    rows, problems = [], []
+    for built in sorted(pages, key=lambda built: built.page.path):
+        data, proof, found = _prove(built.page, prove, limit)
+        problems += found
+        wrong = [item.message for item in found if item.severity is Severity.ERROR]
+        if wrong:
+            page = replace(built.page, html="", state=PageState.WITHHELD)
+            rows.append(ProvenPage(replace(built, page=page, reasons=(*built.reasons, *wrong)), b"", ()))
+        else:
+            rows.append(ProvenPage(built, data, proof))
+    return tuple(rows), problems
+
+
+def compose(
+    rows: Iterable[ProvenPage], *, config: Config, date: dt.date, extra: Mapping[str, bytes]
+) -> Mapping[str, bytes]:
+    """Return every file of the site by its path, the manifest among them.
+
+    Raises `ToolkitError` where two files of the site have names that clash, or a name that cannot be published.
+    """
+    shown = [row for row in rows if row.built.page.state is not PageState.WITHHELD]
+    articles = [row for row in shown if row.built.page.article]
+    own = [host_files(config.host), _for_crawlers([row.built.page for row in articles], config)]
+    names = [*(row.built.page.path for row in shown), *extra, *(name for files in own for name in files)]
+    problems = [f"{name!r} {problem}" for name in names if (problem := path_problem(name))] + clashes([*names, NAME])
+    if problems:
+        raise ToolkitError("the site cannot have these files: " + "; ".join(problems), hint="rename an article")
+    others = {row.built.page.path: row.data for row in shown if not row.built.page.article}
+    others |= {name: data for files in (extra, *own) for name, data in files.items()}
+    manifest = Manifest(
+        version=1,
+        site=SiteRecord(tool=TOOL, version=__version__, date=date),
+        pages=tuple(_record(row) for row in articles),
+        files=tuple(FileRecord(path=path, sha256=sha256(data)) for path, data in others.items()),
+    )
+    return {**others, **{row.built.page.path: row.data for row in articles}, NAME: format_manifest(manifest)}
+
+
+def _prove(page: Page, prove: Prove, limit: int) -> tuple[bytes, tuple[Proven, ...], list[Diagnostic]]:
+    """Return the bytes of the page, its proof, and what is wrong with it."""
+    if page.state is PageState.WITHHELD:
+        return b"", (), []
+    try:
+        data = page.html.encode("utf-8")
+    except UnicodeEncodeError as error:
+        return b"", (), [_failure(page, f"the page holds a lone surrogate at character {error.start}")]
+    if page.article and len(data) > limit:
+        return b"", (), [_failure(page, f"the page has {len(data)} bytes, and {limit} are allowed")]
+    if not page.article or page.state is PageState.REPLACED:
+        return data, (), []
+    proof, problems = prove(replace(page, html=data.decode("utf-8")))
+    return data, proof, problems
+
+
+def _failure(page: Page, message: str) -> Diagnostic:
+    return Diagnostic("page-unfit", Severity.ERROR, message, path=page.path, locale=page.locale)
+
+
+def _record(row: ProvenPage) -> PageRecord:
+    page = row.built.page
+    if row.built.inputs is None:
+        raise ValueError(f"{page.path}: the inputs of a page that is published must be known")
+    return PageRecord(
+        path=page.path,
+        locale=page.locale,
+        article=page.article,
+        state=page.state,
+        sha256=sha256(row.data),
+        inputs=row.built.inputs,
+        proof=row.proof,
+        watched=row.built.watched,
+    )
+
+
+def _for_crawlers(pages: Iterable[Page], config: Config) -> Mapping[str, bytes]:
+    """Return sitemap and robots.txt where there is something to say."""
+    if config.base_url is None:
+        return {}
+    found = sitemap.sitemap(pages, config.base_url, config.source_locale)
+    hint = sitemap.robots(config.base_url) if found else None
+    return {name: data for name, data in {sitemap.NAME: found, "robots.txt": hint}.items() if data is not None}

@@ -1,0 +1,124 @@
+"""The proof of the project's own pages: what each must carry, and how a finished page is asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
+
+from toolkit.article.markdown import Article
+from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.model import Page, PageState, Wording
+from toolkit.project import Project
+from toolkit.safety.proof import Contradicts, Expected, ProofState, StatementProof, prove_page
+from toolkit.safety.rules import asked, contradicted
+from toolkit.site.chrome import Site, signal_words
+from toolkit.site.composition import BuiltPage, Prove
+from toolkit.site.manifest import Proven, sha256
+from toolkit.site.validate import validate_page
+
+
+def site_of(project: Project) -> Site:
+    """Return what the pages of the project are made from."""
+    return Site(project.config, project.strings, project.statements_by_id, project.catalogs, project.page_templates)
+
+
+def expected(project: Project, article: Article, locale: str) -> tuple[tuple[Expected, ...], tuple[str, ...]]:
+    """Return the statements that the page of an article must carry in a locale, and the ids without a wording there."""
+    required = project.statements_of(article)
+    wordings = {statement.id: project.wording(statement, locale) for statement in required}
+    found = tuple(
+        Expected(wording, statement.severity, statement.region)
+        for statement in required
+        if (wording := wordings[statement.id]) is not None
+    )
+    return found, tuple(name for name, wording in wordings.items() if wording is None)
+
+
+def contradictions(project: Project, topics: Sequence[str], locale: str) -> Contradicts:
+    """Return the function that finds a block of a page that contradicts the locale's rules on a statement's topics."""
+    rules = asked(project.rules.get(locale, ()), topics)
+
+    def contradicts(name: str, blocks: Sequence[str]) -> str | None:
+        statement = project.statements_by_id[name]
+        on_topic = [
+            rule for rule in rules if "*" in statement.topics or not set(rule.topics).isdisjoint(statement.topics)
+        ]
+        found = judged(tuple(blocks), tuple(rule.id for rule in on_topic))
+        return blocks[found] if found is not None else None
+
+    # All statements of a page are asked about nearly the same blocks: each block is judged once.
+    @cache
+    def judged(blocks: tuple[str, ...], ids: tuple[str, ...]) -> int | None:
+        return next((number for number, block in enumerate(blocks) if broken(block, ids)), None)
+
+    @cache
+    def broken(block: str, ids: tuple[str, ...]) -> bool:
+        return bool(contradicted([block], [rule for rule in rules if rule.id in ids]))
+
+    return contradicts
+
+
+def published_paths(pages: Iterable[BuiltPage]) -> frozenset[str]:
+    """Return the paths of the pages that are not withheld."""
+    return frozenset(built.page.path for built in pages if built.page.state is not PageState.WITHHELD)
+
+
+def prover(project: Project, files: Collection[str]) -> Prove:
+    """Return the proof of one finished page of the project, from its HTML alone.
+
+    A page fails where a required statement is not kept exactly, where the page is malformed, or where a link leads
+    nowhere. `files` are the paths of all pages of the site, where its relative links must end.
+    """
+    site = site_of(project)
+    articles = {article.domain: article for article in project.articles}
+    labels: Mapping[str, frozenset[str]] = {
+        locale: frozenset(signal_words(site, locale).values()) for locale in project.config.all_locales
+    }
+    asks: dict[tuple[str, str], Callable[..., str | None]] = {}
+
+    def prove(page: Page) -> tuple[tuple[Proven, ...], list[Diagnostic]]:
+        article = articles[page.article]
+        wanted, missing = expected(project, article, page.locale)
+        key = (page.article, page.locale)
+        if key not in asks:
+            asks[key] = contradictions(project, article.front.topics, page.locale)
+        proofs, found = prove_page(
+            page.html,
+            wanted,
+            locale=page.locale,
+            labels=labels[page.locale],
+            exact=True,
+            path=page.path,
+            limits=project.config.limits,
+            contradicts=asks[key],
+        )
+        found += [_missing(page, name) for name in missing]
+        found += [_doubtful(page, proof) for proof in proofs if proof.state is ProofState.VISIBILITY_UNKNOWN]
+        found += validate_page(page, files, project.config.limits)
+        return tuple(_proven(proof, one.wording) for proof, one in zip(proofs, wanted, strict=True)), found
+
+    return prove
+
+
+def _proven(proof: StatementProof, wording: Wording) -> Proven:
+    text = "\n".join([wording.text, *(item for _, item in wording.items)])
+    return Proven(id=proof.id, state=proof.state.value, sha256=sha256(text.encode("utf-8", "backslashreplace")))
+
+
+def _missing(page: Page, name: str) -> Diagnostic:
+    message = f"statement {name!r} has no wording in {page.locale!r}, so it cannot be proven"
+    return Diagnostic("statement-absent", Severity.ERROR, message, path=page.path, locale=page.locale, statement=name)
+
+
+def _doubtful(page: Page, proof: StatementProof) -> Diagnostic:
+    """On a page of our own nothing may be left in doubt: what only warns elsewhere is an error here."""
+    message = f"whether readers see statement {proof.id!r} cannot be known: {proof.reason}"
+    return Diagnostic(
+        "statement-visibility-unknown",
+        Severity.ERROR,
+        message,
+        hint="mend the overriding page template or stylesheet",
+        path=page.path,
+        locale=page.locale,
+        statement=proof.id,
+    )

@@ -1,0 +1,85 @@
+"""Reads a published folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
+from toolkit.files import read_bytes
+from toolkit.site.manifest import LIMIT, NAME, Manifest, PageRecord, parse_manifest, sha256
+
+
+@dataclass(frozen=True)
+class PublishedSite:
+    """A site on disk, as it was when it was read."""
+
+    root: Path
+    """Its folder, symbolic links resolved: a swap in between changes nothing of what is read here."""
+    manifest: Manifest | None
+    """What it says of itself; None where it has no valid manifest."""
+    hashes: Mapping[str, str]
+    """SHA-256 of each file by its path in the site, the manifest among them; "" for what is no regular file."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of the file at `path` where they are what the manifest lists, else None.
+
+        Raises `ToolkitError` (code `io`) where it was there and cannot be read any more.
+        """
+        listed = self.manifest.hashes.get(path) if self.manifest else None
+        if listed is None or self.hashes.get(path) != listed:
+            return None
+        data = read_bytes(self.root / path)
+        return data if sha256(data) == listed else None
+
+    def page_of(self, article: str, locale: str) -> PageRecord | None:
+        """Return what the manifest says of the article's page in `locale`."""
+        pages = self.manifest.pages if self.manifest else ()
+        return next((page for page in pages if (page.article, page.locale) == (article, locale)), None)
+
+
+def read_site(path: Path) -> tuple[PublishedSite, list[Diagnostic]]:
+    """Return the site in the folder `path` and what is wrong with its manifest; a missing one is `manifest-missing`.
+
+    The files are not compared with the manifest: `toolkit.site.manifest.check_files` does that. Raises `ToolkitError`
+    (code `io`) where `path` is no folder or cannot be read.
+    """
+    try:
+        root = path.resolve(strict=True)
+        if not root.is_dir():
+            raise ToolkitError(f"cannot read {str(path)!r}: it is no folder", code="io", path=str(path))
+        hashes = {name: _digest(root / name) if regular else "" for name, regular in entries(root)}
+    except OSError as error:
+        raise ToolkitError(f"cannot read {str(path)!r}: {error.strerror}", code="io", path=str(path)) from error
+    shown = f"{path.as_posix()}/{NAME}"
+    if not hashes.get(NAME):
+        message, hint = f"{str(path)!r} has no {NAME}", "name a folder that l10n published"
+        problem = Diagnostic("manifest-missing", Severity.ERROR, message, hint=hint, path=shown)
+        return PublishedSite(root, None, hashes), [problem]
+    manifest, problems = parse_manifest(read_bytes(root / NAME, limit=LIMIT), shown)
+    return PublishedSite(root, manifest, hashes), problems
+
+
+def entries(root: Path) -> list[tuple[str, bool]]:
+    """Return the path of everything under `root` but folders, sorted, and whether it is a regular file.
+
+    A symbolic link is none, and is not followed. Raises `OSError`.
+    """
+    found, folders = [], [""]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(root / folder) as rows:
+            for row in rows:
+                if row.is_dir(follow_symlinks=False):
+                    folders.append(f"{folder}{row.name}/")
+                else:
+                    found.append((f"{folder}{row.name}", row.is_file(follow_symlinks=False)))
+    return sorted(found)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,118 @@
+"""Tells which words a negation or a permission is bound to.
+
+It is bound where the way to its word is made of words that take no negation for themselves (the language's `between`, the
+rule's own, and the concepts). So "do not wait to stop" negates no stopping, however near the two are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from toolkit.text.clauses import ClauseMap
+from toolkit.text.markers import Mark, MarkKind
+from toolkit.text.patterns import Hit
+from toolkit.text.terms import Terms
+
+_FORCES = (MarkKind.NEGATOR, MarkKind.PERMISSIVE, MarkKind.URGE)
+
+
+class Bonds:
+    """The bonds of one folded sentence."""
+
+    def __init__(self, text: str, terms: Terms, marks: Sequence[Mark], hits: Sequence[Hit], clauses: ClauseMap) -> None:
+        """Look for the bonds of the `hits`, the places of the word that is negated or asked for."""
+        self.text = text
+        self.terms = terms
+        self.marks = marks
+        self.hits = hits
+        self.clauses = clauses
+
+    def of(self, hit: Hit, kind: MarkKind) -> list[Mark]:
+        """Return the marks of this kind that are bound to a place, in the order of the sentence."""
+        found = {mark for mark in self._reaching.get(hit.start, ()) if self._binds(mark, kind, "before")}
+        found |= {mark for mark in self._following(hit.stem, hit.end) if self._binds(mark, kind, "after", "fused")}
+        if hit.last > hit.start:  # a verb around its negation: German "setzen Sie ... nicht ab"
+            inside = (mark for mark in self._reaching.get(hit.last, ()) if hit.start < mark.start < hit.last)
+            found |= {mark for mark in inside if self._binds(mark, kind, "before", "after")}
+        return sorted(found, key=lambda mark: mark.start)
+
+    @cached_property
+    def negations(self) -> Mapping[Hit, list[Mark]]:
+        """The negators of each hit; a list behind one negation is negated as a whole."""
+        bonds = {hit: self.of(hit, MarkKind.NEGATOR) for hit in self.hits}
+        negators = {mark for marks in bonds.values() for mark in marks}
+        # A word inside of a negator that is bound elsewhere is part of it: Japanese やめて in "運転はやめてください".
+        swallowed = {hit for hit in bonds if any(mark.start <= hit.start < mark.end for mark in negators)}
+        bonds = {hit: marks for hit, marks in bonds.items() if hit not in swallowed}
+        for earlier, later in pairwise(bonds):
+            ahead = [mark for mark in bonds[earlier] if mark.start < earlier.start]
+            if ahead and not bonds[later] and self._listed(earlier, later):
+                bonds[later] = ahead
+        return bonds
+
+    def permissions(self, hit: Hit) -> list[Mark]:
+        """Return what permits, or calls for, what stands there; a negated permission ("no puede") is none."""
+        found = [*self.of(hit, MarkKind.PERMISSIVE), *self.of(hit, MarkKind.URGE)]
+        return [mark for mark in found if not self._negated(mark)]
+
+    def _negated(self, mark: Mark) -> bool:
+        return any(
+            other.entry.kind is MarkKind.NEGATOR and other.entry.word_class != "verb" and other is not mark
+            for other in self._reaching.get(mark.start, ())
+        )
+
+    def doubled(self, mark: Mark) -> Mark | None:
+        """Return what negates or permits the negation itself, or None: `no need to avoid`, `do not avoid`."""
+        others = list(self._reaching.get(mark.start, ()))
+        others += [other for other in self._following(mark.end) if {"after", "fused"} & set(other.entry.position)]
+        return next((other for other in others if other is not mark and self._reverses(other, mark)), None)
+
+    def _reverses(self, other: Mark, mark: Mark) -> bool:
+        first, second = sorted((other, mark), key=lambda item: item.start)
+        if any(first.end <= start <= second.start for start in self.clauses.list_words):
+            return False
+        if other.entry.kind is not MarkKind.NEGATOR:
+            return mark.entry.word_class == "verb"
+        if mark.entry.word_class == "verb":
+            return True
+        if other.entry.word_class == "verb":
+            return False
+        same = self.text[mark.start : mark.end] == self.text[other.start : other.end]
+        concord = self.terms.language.concord and mark.entry.word_class != other.entry.word_class
+        return not same and not concord
+
+    def _binds(self, mark: Mark, kind: MarkKind, *positions: str) -> bool:
+        if mark.entry.kind is not kind:
+            return False
+        return kind is MarkKind.URGE or self.terms.binds(mark, *positions)
+
+    @cached_property
+    def _reaching(self) -> Mapping[int, list[Mark]]:
+        """For each place, the marks before it from which a way leads there."""
+        found: dict[int, list[Mark]] = {}
+        for mark in self.marks:
+            if mark.entry.kind in _FORCES and (not mark.entry.position or "before" in mark.entry.position):
+                for place in self.terms.before.reach(self.text, mark.end, self.terms.gap):
+                    found.setdefault(place, []).append(mark)
+        return found
+
+    @cached_property
+    def _by_start(self) -> Mapping[int, Mark]:
+        return {mark.start: mark for mark in self.marks if mark.entry.kind in _FORCES}
+
+    def _following(self, *places: int) -> list[Mark]:
+        """Return the marks to which a way leads from one of the places."""
+        reached = {end for place in set(places) for end in self.terms.after.reach(self.text, place, self.terms.gap)}
+        return [self._by_start[place] for place in sorted(reached) if place in self._by_start]
+
+    def _listed(self, earlier: Hit, later: Hit) -> bool:
+        """Whether the second word goes on with a list that the first one begins."""
+        if self.text[earlier.start : earlier.end] == self.text[later.start : later.end]:
+            return False
+        place = earlier.end
+        while place < later.start and self.text[place] in " ,،，、":
+            place += 1
+        place = self.clauses.list_words.get(place, place)
+        return later.start in self.terms.before.reach(self.text, place, self.terms.gap)

@@ -1,0 +1,349 @@
+"""What is known of a language, read from `languages/<locale>.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, ValidationError, model_validator
+
+from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.text.fold import Folded, fold
+from toolkit.text.locales import PSEUDO, is_locale
+from toolkit.text.markers import Entry, Markers, MarkKind
+from toolkit.text.patterns import Finder, Spelling, Steps, pattern_problem
+from toolkit.text.toml_lines import line_of
+
+LARGEST_FILE = 400_000
+"""Characters of a language file."""
+
+Position = Literal["before", "after", "fused"]
+"""Where a marker stands: before what it negates, after it, or glued to it."""
+WordClass = Literal["particle", "adverb", "determiner", "verb"]
+"""`not`, `never`, `no`, `avoid`: two of different classes may make one negation (concord), a negated verb never does."""
+
+
+def _pattern(value: str) -> str:
+    if problem := pattern_problem(value):
+        raise ValueError(f"{value!r} {problem}")
+    return value
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Patterns = tuple[Pattern, ...]
+
+
+def _dashed(name: str) -> str:
+    return {"word_class": "class"}.get(name, name.replace("_", "-"))
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(alias_generator=_dashed, extra="forbid", frozen=True)
+
+
+class Marker(_Table):
+    """Words that permit or order, and where they stand."""
+
+    words: Annotated[Patterns, Field(min_length=1)]
+    """The patterns."""
+    position: Annotated[tuple[Position, ...], Field(min_length=1)] = ("before",)
+    """Where they stand, seen from the word that they are about."""
+
+
+class Negator(Marker):
+    """Words that negate or prohibit."""
+
+    word_class: WordClass = "particle"
+    """What they are grammatically."""
+    needs: Patterns = ()
+    """One of these must follow in the same clause, or there is no negation: French `ne` needs `pas` or `jamais`."""
+
+
+class Sentences(_Table):
+    """Where sentences end."""
+
+    ends: tuple[str, ...] = (".", "!", "?", "…")
+    """Characters that end a sentence; `.` only before white space and not in a number or an abbreviation."""
+    questions: tuple[str, ...] = ("?",)
+    """The ends of a question."""
+    abbreviations: tuple[str, ...] = ()
+    """Lower case, with the full stop: `e.g.`."""
+
+
+class Clauses(_Table):
+    """Where clauses end and how they hang together."""
+
+    breaks: str = ",;:—–"
+    """Characters that end a clause; commas that only divide a list do not."""
+    contrasts: Patterns = ()
+    """Words that begin a clause which denies the one before it: `but`, `instead`."""
+    conditions: Patterns = ()
+    """Words of conditions and times: `if`, `when`, `until`. Their clause belongs to its neighbour's sense."""
+    condition_position: Literal["before", "after"] = "before"
+    """Whether they stand before the verb of their clause or after it."""
+    lists: Patterns = ()
+    """Words that go on with a list, so that a comma before them ends no clause: `or`."""
+
+
+class Words(_Table):
+    """The shape of words, see `toolkit.text.patterns.Spelling`."""
+
+    clitics: tuple[tuple[str, ...], ...] = ()
+    separable: tuple[str, ...] = ()
+
+
+class Between(_Table):
+    """What may stand between a negation and what it negates without taking the negation for itself."""
+
+    before: Patterns = ()
+    """Where the negation stands before."""
+    after: Patterns = ()
+    """Where it stands after, or glued."""
+
+
+class Marks(_Table):
+    """Words that change the force of a sentence."""
+
+    urges: Patterns = ()
+    """`do not hesitate to`, `do not wait to`: they call for what follows although they are negated."""
+    weakeners: Patterns = ()
+    """`if possible`, `try not to`: they make a prohibition or a demand void."""
+    denials: Patterns = ()
+    """`it is not true that`, `but you may do so`: they take back the whole sentence."""
+    exceptions: Patterns = ()
+    """`unless`, `except`: they make a prohibition void, except where one of the supervisors stands with them."""
+    supervisors: Patterns = ()
+    """Who may decide otherwise: `doctor*`."""
+    warnings: Patterns = ()
+    """`can cause`, `danger*`: the sentence speaks about what happens and asks for nothing."""
+    delays: Patterns = ()
+    """`wait`, `tomorrow`: they make a demand for something at once void."""
+    neutral: Patterns = ()
+    """Contain a negator and negate nothing: `not only`, `no doubt`."""
+
+
+class Example(_Table):
+    """Sentences that say how the data are meant; the tests run them."""
+
+    of: Annotated[Patterns, Field(min_length=1)]
+    """What is negated (or, with kind `require`, asked for)."""
+    kind: Literal["prohibit", "require"] = "prohibit"
+    """What is asked of the sentences."""
+    between: Patterns = ()
+    """What else may stand between, as in a rule."""
+    accepted: tuple[str, ...] = ()
+    """Sentences that prohibit (or ask for) it."""
+    rejected: tuple[str, ...] = ()
+    """Sentences that do not."""
+
+
+class Language(_Table):
+    """All that is known of one language."""
+
+    locale: str
+    """The locale that the data are for."""
+    spaces: StrictBool = True
+    """Whether words are divided by spaces; if not, words are looked for as substrings."""
+    turkish_casing: StrictBool = False
+    """Whether I is the capital of ı and İ that of i."""
+    concord: StrictBool = False
+    """Whether two negators of different classes make one negation (`no ... nunca`), not two."""
+    folds: Mapping[str, str] = Field(default_factory=dict)
+    """Spellings that are the same to a reader; keys in lower case and NFC."""
+    sentences: Sentences = Sentences()
+    clauses: Clauses = Clauses()
+    words: Words = Words()
+    between: Between = Between()
+    negators: tuple[Negator, ...] = ()
+    permissives: tuple[Marker, ...] = ()
+    """`you may`, `it is fine to`, `no need to`."""
+    orders: tuple[Marker, ...] = ()
+    """What makes an order of a verb, where it is seen in the verb: Turkish `-ın`, Japanese `てください`."""
+    marks: Marks = Marks()
+    examples: tuple[Example, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Language:
+        if not is_locale(self.locale):
+            raise ValueError(f"{self.locale!r} is no locale that CLDR knows; write it as in pt_BR or zh_Hans")
+        for key, value in self.folds.items():
+            if key != key.lower() or not key or (len(key) > 1 and len(key) != len(value)):
+                raise ValueError(
+                    f"the fold of {key!r} must be in lower case, and to a text of the same length where it has several"
+                )
+        if self.markers.ambiguous:
+            twice = ", ".join(map(repr, self.markers.ambiguous))
+            raise ValueError(f"markers that stand in two lists: {twice}; each has one meaning")
+        return self
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The shape of its words."""
+        return Spelling(self.spaces, self.words.clitics, self.words.separable)
+
+    @cached_property
+    def plain_spelling(self) -> Spelling:
+        """The shape of the words of this file: no separable verbs, and of the clitics the first place only (`and`)."""
+        return Spelling(self.spaces, self.words.clitics[:1])
+
+    def fold(self, text: str, *, markup: bool = True) -> Folded:
+        """Return `text` as patterns of this language are compared with it."""
+        return fold(text, self.folds, turkish=self.turkish_casing, markup=markup)
+
+    def folded(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the patterns as they are compared with folded text."""
+        return tuple(self.fold(pattern, markup=False).text for pattern in patterns)
+
+    def finder(self, patterns: tuple[str, ...], *, plain: bool = False) -> Finder:
+        """Return what finds `patterns` in folded text; with `plain`, without clitics and separable verbs."""
+        return Finder(self.folded(patterns), self.plain_spelling if plain else self.spelling)
+
+    def steps(self, patterns: tuple[str, ...]) -> Steps:
+        """Return what may be stepped over in folded text."""
+        return Steps(self.folded(patterns), self.spelling)
+
+    @cached_property
+    def markers(self) -> Markers:
+        """What finds the words that change the force of a sentence."""
+        kinds: dict[MarkKind, tuple[str, ...]] = {
+            MarkKind.URGE: self.marks.urges,
+            MarkKind.WEAKENER: self.marks.weakeners,
+            MarkKind.DENIAL: self.marks.denials,
+            MarkKind.EXCEPTION: self.marks.exceptions,
+            MarkKind.SUPERVISOR: self.marks.supervisors,
+            MarkKind.WARNING: self.marks.warnings,
+            MarkKind.DELAY: self.marks.delays,
+            MarkKind.NEUTRAL: self.marks.neutral,
+            MarkKind.CONTRAST: self.clauses.contrasts,
+            MarkKind.CONDITION: self.clauses.conditions,
+        }
+        rows = [self._entry(MarkKind.NEGATOR, item) for item in self.negators]
+        rows += [self._entry(MarkKind.PERMISSIVE, item) for item in self.permissives]
+        rows += [Entry(kind, self.folded(words)) for kind, words in kinds.items()]
+        return Markers(tuple(rows), self.plain_spelling)
+
+    def _entry(self, kind: MarkKind, row: Marker) -> Entry:
+        needs = self.finder(row.needs, plain=True) if isinstance(row, Negator) and row.needs else None
+        word_class = row.word_class if isinstance(row, Negator) else ""
+        return Entry(kind, self.folded(row.words), row.position, word_class, needs)
+
+    @cached_property
+    def list_words(self) -> Finder:
+        """What finds the words that go on with a list."""
+        return self.finder(self.clauses.lists, plain=True)
+
+    @cached_property
+    def order_words(self) -> Finder:
+        """What finds the endings and words that make an order of a verb."""
+        return self.finder(tuple(word for item in self.orders for word in item.words), plain=True)
+
+
+@cache
+def _shipped(locale: str) -> str | None:
+    """Return the TOML of the nearest language that is shipped: that of `es` for `es_MX`."""
+    if locale in PSEUDO:
+        return None
+    folder = files("toolkit.text") / "languages"
+    parts = locale.split("_")
+    for size in range(len(parts), 0, -1):
+        file = folder / f"{'_'.join(parts[:size])}.toml"
+        if re.fullmatch(r"\w+", locale, re.ASCII) and file.is_file():
+            return file.read_text("utf-8")
+    return None
+
+
+@cache
+def load_language(
+    locale: str, overlay_text: str | None = None, *, overlay_path: str = "language.toml"
+) -> tuple[Language | None, list[Diagnostic]]:
+    """Return what is known of `locale`, or None where there are no data, and every problem of the overlay.
+
+    The overlay is TOML of the same shape: its arrays are added to those of the shipped file, its other values replace
+    them. With a broken overlay the shipped data are returned beside its problems. A locale without a file of its own
+    takes that of its language (`es` for `es_MX`), never that of another script or region.
+    """
+    shipped = _shipped(locale)
+    base = tomllib.loads(shipped) if shipped is not None else {}
+    own = Language.model_validate(base) if base else None
+    if overlay_text is None:
+        return own, []
+    data, problems = _read(overlay_text, overlay_path)
+    if data is None:
+        return own, problems
+    language, problems = _validated(_merged(base or {"locale": locale}, data), overlay_text, overlay_path, base)
+    return language or own, problems
+
+
+def parse_language(text: str, path: str) -> tuple[Language | None, list[Diagnostic]]:
+    """Return the language of a whole file, or None and every problem with its line."""
+    data, problems = _read(text, path)
+    return (None, problems) if data is None else _validated(data, text, path, {})
+
+
+def _read(text: str, path: str) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    if len(text) > LARGEST_FILE:
+        return None, [_problem(f"the file has more than {LARGEST_FILE} characters", path, 1)]
+    try:
+        return tomllib.loads(text), []
+    except RecursionError:
+        return None, [_problem("arrays or tables are nested too deeply", path, 1)]
+    except ValueError as error:
+        found = re.search(r"line (\d+)", str(error))
+        return None, [_problem(f"not valid TOML: {error}", path, int(found[1]) if found else 1)]
+
+
+def _validated(
+    data: dict[str, Any], text: str, path: str, base: Mapping[str, Any]
+) -> tuple[Language | None, list[Diagnostic]]:
+    try:
+        return Language.model_validate(data), []
+    except ValidationError as error:
+        return None, [_invalid(row, text, path, base) for row in error.errors(include_url=False)]
+
+
+def _invalid(row: Any, text: str, path: str, base: Mapping[str, Any]) -> Diagnostic:
+    place = tuple(_own(row["loc"], base))
+    plain = {"missing": "is missing", "extra_forbidden": "is no key of a language file"}
+    message = plain.get(row["type"]) or row["msg"].removeprefix("Value error, ")
+    name = ".".join(place)
+    return _problem(f"{name}: {message}" if name else message, path, line_of(text, place) or 1)
+
+
+def _own(place: tuple[int | str, ...], base: Any) -> Iterator[str]:
+    """Yield the keys of `place` as they are in the overlay, whose array elements come after those of the base."""
+    for part in place:
+        if isinstance(part, int):
+            size = len(base) if isinstance(base, list) else 0
+            yield str(part - size)
+            base = None
+        else:
+            yield part
+            base = base.get(part) if isinstance(base, Mapping) else None
+
+
+def _merged(base: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    result = dict(base)
+    for key, value in data.items():
+        old = result.get(key)
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            result[key] = _merged(old, value)
+        elif isinstance(old, list) and isinstance(value, list):
+            result[key] = [*old, *value]
+        else:
+            result[key] = value
+    return result
+
+
+def _problem(message: str, path: str, line: int) -> Diagnostic:
+    return Diagnostic(
+        "language-invalid",
+        Severity.ERROR,
+        message,
+        hint="the keys of a language file are those of toolkit/text/languages/en.toml",
+        path=path,
+        line=line,
+    )

@@ -1,0 +1,265 @@
+"""Reads whether a sentence prohibits something, demands it, permits it or only speaks of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from toolkit.text.bonds import Bonds
+from toolkit.text.clauses import ClauseMap
+from toolkit.text.fold import Folded
+from toolkit.text.markers import Mark, MarkKind
+from toolkit.text.patterns import Finder, Hit
+from toolkit.text.terms import Evidence, Reading, Stance, Terms
+
+_LONGEST_ASIDE = 8
+"""Characters beside a weakener in a clause that holds nothing else: `and, if possible,`."""
+_NEAR = 60
+"""Characters within which a supervisor belongs to an exception."""
+_CAPTURED = 30
+"""Characters within which a negation before a demand is suspicious although another word takes it."""
+_TOUCHING = 2
+"""Characters between a delay and the ending that negates it."""
+_CLOSERS = " \"'»”’)]」』）"
+
+
+class Sentence:
+    """A folded sentence, read with given terms."""
+
+    def __init__(self, folded: Folded, terms: Terms) -> None:
+        """Find the concepts."""
+        self.text = folded.text
+        self.terms = terms
+        self.language = terms.language
+        self.hits = {name: self._find(finder) for name, finder in terms.finders.items()}
+
+    def _find(self, finder: Finder) -> list[Hit]:
+        """Return the places of a concept; a neutral word is none of them: Turkish "kesinlikle" is no "kes*"."""
+        hits = list(finder.find(self.text))
+        neutral = self.of_kind(MarkKind.NEUTRAL) if hits else []
+        return [hit for hit in hits if not any(mark.start <= hit.start and hit.end <= mark.end for mark in neutral)]
+
+    @property
+    def complete(self) -> bool:
+        """Whether it holds every concept."""
+        return all(self.hits.values())
+
+    @property
+    def targets(self) -> list[Hit]:
+        """The places of what is negated or asked for."""
+        return self.hits[self.terms.of]
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """The markers in it."""
+        return self.language.markers.find(self.text)
+
+    @cached_property
+    def clauses(self) -> ClauseMap:
+        """Its clauses."""
+        return ClauseMap(self.text, self.language, self.marks, self.hits)
+
+    @cached_property
+    def bonds(self) -> Bonds:
+        """Which words its negations and permissions are bound to."""
+        return Bonds(self.text, self.terms, self.marks, self.targets, self.clauses)
+
+    def of_kind(self, *kinds: MarkKind) -> list[Mark]:
+        """Return the markers of these kinds."""
+        return [mark for mark in self.marks if mark.entry.kind in kinds]
+
+    @cached_property
+    def question(self) -> bool:
+        """Whether it asks."""
+        return self.text.rstrip(_CLOSERS).endswith(self.language.sentences.questions)
+
+    @cached_property
+    def finished(self) -> bool:
+        """Whether it ends like a sentence; a heading or an item of a list does not."""
+        return self.text.rstrip(_CLOSERS).endswith(self.language.sentences.ends)
+
+    def around(self, hit: Hit) -> range:
+        """Return the clause of the place with the conditions beside it."""
+        return self.clauses.group(self.clauses.number(hit.start), self.terms.of)
+
+    def whole(self, hit: Hit) -> bool:
+        """Whether the other concepts stand with this place."""
+        return self.clauses.hold(self.around(hit), besides=self.terms.of)
+
+    def taken_back(self, hit: Hit) -> Mark | None:
+        """Return the marker that makes a negation of, or a demand for, this place void; None where it stands."""
+        group = self.around(hit)
+        for mark in self.marks:
+            kind = mark.entry.kind
+            if kind is MarkKind.DENIAL:
+                return mark
+            if kind is MarkKind.WEAKENER and (self.clauses.number(mark.start) in group or self._aside(mark)):
+                return mark
+            if kind is MarkKind.EXCEPTION and not self._supervised(mark):
+                return mark
+        return None
+
+    def mention(self, hit: Hit) -> bool:
+        """Whether the sentence only speaks about what stands there."""
+        if self.question or not self.finished or self.of_kind(MarkKind.WARNING):
+            return True
+        clause, behind = self.clauses.number(hit.start), self.language.clauses.condition_position == "after"
+        return any(
+            self.clauses.number(mark.start) == clause
+            and (mark.entry.kind is MarkKind.SUPERVISOR or (mark.start > hit.start) == behind)
+            for mark in self.of_kind(MarkKind.CONDITION, MarkKind.SUPERVISOR)
+        )
+
+    def ordered(self, hit: Hit) -> bool:
+        """Whether what stands there is asked for: it begins its clause, or has the ending of an order."""
+        if not self.language.orders:
+            start, _ = self.clauses.span(self.clauses.number(hit.start))
+            return hit.start in self.terms.before.reach(self.text, start, self.terms.gap)
+        reached = self.terms.after.reach(self.text, hit.stem, self.terms.gap)
+        reached |= self.terms.after.reach(self.text, hit.end, self.terms.gap)
+        return any(order.start in reached for order in self.language.order_words.find(self.text))
+
+    def word(self, mark: Mark) -> str:
+        """Return a marker as it stands in the folded sentence."""
+        return self.text[mark.start : mark.end].strip()
+
+    def reading(self, stance: Stance, reason: str, *marks: Mark) -> Reading:
+        """Return a reading with the places of all concepts and of the given marks as evidence."""
+        rows = {Evidence(name, hit.start, hit.end) for name, hits in self.hits.items() for hit in hits}
+        rows |= {Evidence(mark.entry.kind.value, mark.start, mark.end) for mark in marks}
+        return Reading(stance, reason, tuple(sorted(rows, key=lambda row: (row.start, row.end, row.role))))
+
+    def _aside(self, mark: Mark) -> bool:
+        """Whether the clause of the mark holds next to nothing else: `, if possible,`."""
+        start, end = self.clauses.span(self.clauses.number(mark.start))
+        return len(self.text[start:end].strip(" ,.;:、。，")) - (mark.end - mark.start) <= _LONGEST_ASIDE
+
+    def _supervised(self, mark: Mark) -> bool:
+        return any(abs(other.start - mark.start) <= _NEAR for other in self.of_kind(MarkKind.SUPERVISOR))
+
+
+def prohibition(sentence: Sentence) -> Reading:
+    """Return how the sentence stands to a prohibition of the terms."""
+    if not sentence.complete:
+        return Reading(Stance.ABSENT, "it does not speak of it")
+    for hit in sentence.targets:
+        if sentence.whole(hit) and (permissions := sentence.bonds.permissions(hit)):
+            return sentence.reading(Stance.UNDONE, f"{sentence.word(permissions[0])!r} permits it", permissions[0])
+    firm = [hit for hit, marks in sentence.bonds.negations.items() if marks and sentence.whole(hit)]
+    return _negated(sentence, firm) if firm else _unnegated(sentence)
+
+
+def _negated(sentence: Sentence, firm: list[Hit]) -> Reading:
+    negators = [mark for marks in sentence.bonds.negations.values() for mark in marks]
+    if sentence.question:
+        return sentence.reading(Stance.MENTIONED, "it is a question", *negators)
+    for hit in firm:
+        if back := sentence.taken_back(hit):
+            return sentence.reading(Stance.UNDONE, f"{sentence.word(back)!r} takes it back", *negators, back)
+        for mark in sentence.bonds.negations[hit]:
+            if other := sentence.bonds.doubled(mark):
+                reason = f"{sentence.word(other)!r} reverses {sentence.word(mark)!r}"
+                return sentence.reading(Stance.UNDONE, reason, *negators, other)
+    if reading := _other_negated(sentence, firm, negators):
+        return reading
+    for hit, marks in sentence.bonds.negations.items():
+        if marks:
+            continue
+        clause = sentence.clauses.number(hit.start)
+        held = len(sentence.hits) > 1 and sentence.clauses.hold(range(clause, clause + 1), besides=sentence.terms.of)
+        if held and not sentence.mention(hit):
+            return sentence.reading(Stance.BARE, "it also says it without a negation", *negators)
+        permissions = sentence.bonds.permissions(hit)
+        if permissions and not _asks_supervisor(sentence, hit):
+            reason = f"{sentence.word(permissions[0])!r} permits it"
+            return sentence.reading(Stance.UNDONE, reason, *negators, permissions[0])
+    return sentence.reading(Stance.PROHIBITED, "it is prohibited", *negators)
+
+
+def _other_negated(sentence: Sentence, firm: list[Hit], negators: list[Mark]) -> Reading | None:
+    """Return the reading of "do not drive when you are not sleepy": the circumstance itself is negated."""
+    conditions = [mark.start for mark in sentence.of_kind(MarkKind.CONDITION, MarkKind.EXCEPTION)]
+    for name, hits in sentence.hits.items():
+        if name == sentence.terms.of:
+            continue
+        foreign = [
+            [
+                mark
+                for mark in sentence.bonds.of(hit, MarkKind.NEGATOR)
+                if mark not in negators and _apart(sentence, firm[0].start, mark.start, conditions)
+            ]
+            for hit in hits
+        ]
+        if all(foreign):
+            mark = foreign[0][0]
+            return sentence.reading(Stance.UNDONE, f"{sentence.word(mark)!r} negates its {name!r}", *negators, mark)
+    return None
+
+
+def _apart(sentence: Sentence, first: int, second: int, conditions: list[int]) -> bool:
+    """Whether two places are in different clauses, or a condition begins between them."""
+    low, high = sorted((first, second))
+    return sentence.clauses.number(low) != sentence.clauses.number(high) or any(
+        low <= place <= high for place in conditions
+    )
+
+
+def _asks_supervisor(sentence: Sentence, hit: Hit) -> bool:
+    clause = sentence.clauses.number(hit.start)
+    return any(sentence.clauses.number(mark.start) == clause for mark in sentence.of_kind(MarkKind.SUPERVISOR))
+
+
+def _unnegated(sentence: Sentence) -> Reading:
+    together = [hit for hit in sentence.targets if sentence.whole(hit)]
+    plain = [hit for hit in together if not sentence.bonds.negations.get(hit) and not sentence.mention(hit)]
+    if not plain:
+        return sentence.reading(Stance.MENTIONED, "no negation is bound to it")
+    if any(sentence.ordered(hit) for hit in plain):
+        return sentence.reading(Stance.ORDERED, "it asks for it: no negation is bound to it")
+    return sentence.reading(Stance.BARE, "no negation is bound to it")
+
+
+def demand(sentence: Sentence) -> Reading:
+    """Return how the sentence stands to a demand for the terms."""
+    if not sentence.complete:
+        return Reading(Stance.ABSENT, "it does not speak of it")
+    if sentence.question:
+        return sentence.reading(Stance.MENTIONED, "it is a question")
+    for hit in sentence.targets:
+        negators = sentence.bonds.negations.get(hit) or _capturing(sentence, hit)
+        if negators:
+            return sentence.reading(Stance.UNDONE, f"{sentence.word(negators[0])!r} negates it", *negators)
+        if permissions := sentence.bonds.of(hit, MarkKind.PERMISSIVE):
+            reason = f"{sentence.word(permissions[0])!r} only permits it"
+            return sentence.reading(Stance.UNDONE, reason, permissions[0])
+        if back := sentence.taken_back(hit):
+            return sentence.reading(Stance.UNDONE, f"{sentence.word(back)!r} takes it back", back)
+    for mark in sentence.of_kind(MarkKind.DELAY):
+        if not _denied(sentence, mark):
+            return sentence.reading(Stance.UNDONE, f"{sentence.word(mark)!r} delays it", mark)
+    return sentence.reading(Stance.DEMANDED, "it is demanded")
+
+
+def _capturing(sentence: Sentence, hit: Hit) -> list[Mark]:
+    """Return the negator that another word takes before the demand: "don't bother calling"."""
+    clause = sentence.clauses.number(hit.start)
+    for mark in sentence.of_kind(MarkKind.NEGATOR):
+        if "before" not in mark.entry.position or not 0 <= hit.start - mark.end <= _CAPTURED:
+            continue
+        stopped = any(mark.end <= start < hit.start for start in sentence.clauses.list_words)
+        conditional = any(
+            sentence.clauses.number(other.start) == clause and other.start < hit.start
+            for other in sentence.of_kind(MarkKind.CONDITION)
+        )
+        if sentence.clauses.number(mark.start) == clause and not stopped and not conditional:
+            return [mark]
+    return []
+
+
+def _denied(sentence: Sentence, delay: Mark) -> bool:
+    """Whether the delay itself is negated: "do not wait"."""
+    for mark in sentence.of_kind(MarkKind.NEGATOR):
+        if "before" in mark.entry.position and 0 <= delay.start - mark.end <= _LONGEST_ASIDE:
+            return True
+        if {"after", "fused"} & set(mark.entry.position) and 0 <= mark.start - delay.end <= _TOUCHING:
+            return True
+    return False

@@ -1,0 +1,58 @@
+"""Divides a text into its sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.text.language import Language
+
+_CLOSERS = "\"'»”’)]}*_`」』）】"
+_WIDE = "。！？｡।॥"
+"""Ends that need no space after them."""
+_ENDS = ".!?…؟۔"
+_LONGEST_ABBREVIATION = 12
+
+
+def sentences(text: str, language: Language | None = None) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the sentences of `text`, without the white space around them.
+
+    Without a `language` the ends of all scripts count and no abbreviation is known. A full stop ends a sentence only
+    before white space or at the end, not inside a number, not after an abbreviation, and not before a small letter.
+    """
+    ends = "".join(language.sentences.ends) if language else _ENDS + _WIDE
+    abbreviations = frozenset(language.sentences.abbreviations) if language else frozenset()
+    mark = re.compile(rf"[{re.escape(ends)}]+[{re.escape(_CLOSERS)}]*")
+    cuts = [match.end() for match in mark.finditer(text) if _ends_here(text, match, abbreviations)]
+    spans = zip([0, *cuts], [*cuts, len(text)], strict=True)
+    return tuple(span for start, end in spans if (span := _trimmed(text, start, end)) is not None)
+
+
+def _ends_here(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    run = match[0].rstrip(_CLOSERS)
+    if any(character in _WIDE for character in run):
+        return True
+    following = text[match.end() : match.end() + 1]
+    if following and not following.isspace() and (following.isascii() or not run.strip(".…")):
+        return False
+    if run.strip(".…"):
+        return True
+    if run == "." and _abbreviated(text, match.start(), abbreviations):
+        return False
+    rest = text[match.end() : match.end() + 8].lstrip(" \t\r\n*_\"'«„“¿¡([")
+    return not rest[:1].islower()
+
+
+def _abbreviated(text: str, stop: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the full stop at `stop` belongs to one of the abbreviations."""
+    before = text[max(0, stop - _LONGEST_ABBREVIATION) : stop + 1].lower()
+    return any(before.endswith(name) and not before.removesuffix(name)[-1:].isalnum() for name in abbreviations)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
