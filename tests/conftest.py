@@ -27,6 +27,26 @@ def update_golden(request):
     return asked
 
 
+def pytest_collection_modifyitems(items):
+    """Run what is fast first, and what drives other programs or whole projects last."""
+    slow = ["commands", "site", "redteam", "browser"]
+
+    def rank(item):
+        folder = Path(item.path).parent.name
+        return (slow.index(folder) + 1 if folder in slow else 0, item.get_closest_marker("needs") is not None)
+
+    items.sort(key=rank)
+
+
+def pytest_sessionfinish(session):
+    """Under L10N_TEST_ALL=1 everything can run, so a skip is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped and os.environ.get("L10N_TEST_ALL") == "1":
+        reporter.write_line(f"\n{len(skipped)} tests were skipped, and under L10N_TEST_ALL=1 none may be", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_runtest_setup(item):
     for marker in item.iter_markers("needs"):
         for tool in marker.args:

@@ -29,6 +29,8 @@ def header(**changes):
 HEADER = header()
 START = HEADER.count("\n") + 1  # line on which the first entry begins
 GOOD = 'msgid "good"\nmsgstr "BUENO"\n'
+UNEVEN_PLURAL = 'msgid "a\\n"\nmsgid_plural "as"\nmsgstr[0] "A\\n"\nmsgstr[1] "AS\\n"\n\n'
+UNEVEN_FORM = 'msgid "a\\n"\nmsgid_plural "as\\n"\nmsgstr[0] "A\\n"\nmsgstr[1] ""\n\n'
 PLURAL = 'msgid "a"\nmsgid_plural "as"\nmsgstr[0] "A"\nmsgstr[1] "AS"\n'
 
 
@@ -109,8 +111,8 @@ ENTRIES = {
     PLURAL + 'msgstr[2] "ASES"\n\n' + GOOD: (5, None, "surplus-plural-form", "a"),
     'msgid "a\\n"\nmsgstr "b"\n\n' + GOOD: (2, None, "newline-mismatch", "a\n"),
     'msgid "a"\nmsgstr "\\nb"\n\n' + GOOD: (2, None, "newline-mismatch", "a"),
-    PLURAL.replace('a"', 'a\\n"', 1).replace('A"', 'A\\n"').replace('AS"', 'AS\\n"') + "\n" + GOOD: (1, None, "newline-mismatch", "a\n"),
-    PLURAL.replace("a", "a\\n").replace('"A"', '"A\\n"') + "\n" + GOOD: (4, None, "newline-mismatch", "a\n"),
+    UNEVEN_PLURAL + GOOD: (1, None, "newline-mismatch", "a\n"),
+    UNEVEN_FORM + GOOD: (4, None, "newline-mismatch", "a\n"),
 }  # fmt: skip
 
 

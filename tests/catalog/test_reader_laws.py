@@ -111,7 +111,7 @@ def entry(layout, unit):
 def files(draw):
     """Units with different keys, and a file that says them."""
     found = draw(st.lists(units(), max_size=3)) + draw(st.lists(units(obsolete=True), max_size=1))
-    found = list({unit.key: unit for unit in found}.values())
+    found = sorted({unit.key: unit for unit in found}.values(), key=lambda unit: unit.obsolete)
     layout = Random(draw(st.integers(0, 10_000)))
     rows = HEADER.split("\n")[:-1]
     for unit in found:
@@ -181,11 +181,15 @@ def test_what_is_written_is_read_back_and_written_the_same(file):
     assert written == format_catalog(again)
 
 
-FRAGMENTS = r"""
+FRAGMENTS = (
+    r"""
 msgid "a"|msgid ""|msgid_plural "as"|msgstr "b"|msgstr[0] "b"|msgstr[1] "c"|msgctxt "x"|"more"|"line\n"|"\"|"\\"|"
 "\t\x41\101"|#|# note|#. extracted|#: a.md b.md:3|#, fuzzy, c-format|#= read-only|#~ msgid "old"|#~ msgstr "alt"|#~ "x"
 <<<<<<< HEAD|=======|>>>>>>> other|msgstr|garbage|  msgid "indented"|msgid"glued"|#~|msgstr[99999999999999999999] "x"
-""".strip().replace("\n", "|").split("|")
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 FRAGMENTS += ["", " ", "\t", '#| msgid "was"', '#~| msgid "was"', "#|", "\ufeff", "\x85"]
 FRAGMENTS += ['"\u202e"', '"\u2067x\u2069"', '"\x00"', "# \udcff", "#: \u2068a b\u2069:1"]
 

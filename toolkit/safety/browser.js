@@ -45,7 +45,11 @@ function letters(wanted) {
   const elements = find(wanted);
   if (!elements || elements.some(isDistorted)) return null;
   elements[0].scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
-  const boxes = elements.map((element) => element.getBoundingClientRect());
+  const boxes = elements.flatMap(textsOf).filter((text) => text.data.trim()).map((text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return range.getBoundingClientRect();
+  });
   const top = Math.min(...boxes.map((box) => box.top));
   const bottom = Math.max(...boxes.map((box) => box.bottom));
   window.scrollBy({ top: (top + bottom) / 2 - window.innerHeight / 2, behavior: "instant" });
@@ -109,8 +113,7 @@ function restore(wanted) {
   }
 }
 
-// For each rectangle, whether two pictures differ in it to an eye. Letters that join their neighbours may be drawn
-// a little beside their own rectangle.
+// For each rectangle, whether two pictures differ in it to an eye. Its edges are left out: they belong to the neighbours.
 async function traces([shown, erased, rectangles]) {
   const pictures = await Promise.all([shown, erased].map(async (data) => {
     const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
@@ -122,10 +125,11 @@ async function traces([shown, erased, rectangles]) {
   }));
   const [first, second] = pictures;
   return rectangles.map(([x, y, width, height]) => {
-    const right = Math.min(first.width, Math.ceil(x + width) + 1);
+    const left = Math.max(0, width < 2 ? Math.floor(x) : Math.ceil(x));
+    const right = Math.min(first.width, width < 2 ? Math.ceil(x + width) + 1 : Math.floor(x + width));
     const bottom = Math.min(first.height, Math.ceil(y + height));
     for (let row = Math.max(0, Math.floor(y)); row < bottom; row++) {
-      for (let column = Math.max(0, Math.floor(x) - 1); column < right; column++) {
+      for (let column = left; column < right; column++) {
         const at = (row * first.width + column) * 4;
         for (let part = 0; part < 3; part++) {
           if (Math.abs(first.data[at + part] - second.data[at + part]) >= 40) return true;

@@ -38,8 +38,9 @@ _CIRCUMSTANCES: tuple[tuple[tuple[int, int], dict[str, Any]], ...] = (
 class Browser:
     """A running browser with one page for the document and one that compares pictures of it."""
 
-    def __init__(self, page: Page, comparer: Page) -> None:
-        """Take pages of two contexts: `page` without scripts, `comparer` with them."""
+    def __init__(self, page: Page, comparer: Page, error: type[Exception]) -> None:
+        """Take pages of two contexts, `page` without scripts, and what Playwright raises."""
+        self._error = error
         self._page = page
         self._comparer = comparer
         self._html = ""
@@ -50,7 +51,10 @@ class Browser:
     def load(self, html: str) -> Visible:
         """Load a page and return what tells of its blocks whether they are seen, until the next page is loaded."""
         self._html = html
-        self._page.goto(_ADDRESS, wait_until="load")
+        try:
+            self._page.goto(_ADDRESS, wait_until="load", timeout=20_000)
+        except self._error:
+            return lambda _: None
         return self._visible
 
     def _answer(self, route: Route) -> None:
@@ -61,7 +65,10 @@ class Browser:
 
     def _visible(self, blocks: Sequence[Block]) -> bool | None:
         wanted = [{"index": one.element.index, "tag": one.element.tag, "text": one.text} for one in blocks]
-        answers = [self._seen(wanted, size, media) for size, media in _CIRCUMSTANCES]
+        try:
+            answers = [self._seen(wanted, size, media) for size, media in _CIRCUMSTANCES]
+        except self._error:
+            return None
         return False if False in answers else None if None in answers else True
 
     def _seen(self, wanted: Sequence[dict[str, object]], size: tuple[int, int], media: dict[str, Any]) -> bool | None:
@@ -104,8 +111,9 @@ def open_browser() -> Iterator[Browser]:
             f"a browser is asked for, but there is none of {', '.join(PROGRAMS)} on the PATH",
             hint="install Chromium, for example with: apt-get install chromium",
         )
-    # Chromium's sandbox refuses to run as root
-    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    arguments = ["--host-resolver-rules=MAP * ~NOTFOUND"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium's sandbox refuses to run as root
     with sync_playwright() as playwright:
         try:
             running = playwright.chromium.launch(executable_path=program, args=arguments)
@@ -113,6 +121,6 @@ def open_browser() -> Iterator[Browser]:
             raise ToolkitError(f"{program!r} does not start: {error.message.splitlines()[0]}") from error
         try:
             still = running.new_context(java_script_enabled=False, offline=False, service_workers="block")
-            yield Browser(still.new_page(), running.new_context(offline=True).new_page())
+            yield Browser(still.new_page(), running.new_context(offline=True).new_page(), Error)
         finally:
             running.close()

@@ -146,7 +146,10 @@ class Copies:
         if equal is None:
             return Copy(ProofState.ALTERED, tuple(seen), difference(_joined(seen), expected.text))
         fault = self._fault(mark, seen, present)
-        return Copy(ProofState.ALTERED, tuple(seen), fault) if fault else self._standing(seen, expected, equal)
+        if fault:
+            return Copy(ProofState.ALTERED, tuple(seen), fault)
+        lifted = any(self._viewer.look(item).lifted for item in _descendants(mark))
+        return self._standing(seen, expected, equal, unknown("a box in it may cover it") if lifted else SHOWN)
 
     def _fault(self, mark: Element, seen: Sequence[Block], present: Sequence[Block]) -> str:
         """Return what else stands in or at a marked element, or how its items stand; "" where all is right."""
@@ -194,10 +197,10 @@ class Copies:
         same = not self._exact and list(map(fold, found)) == list(map(fold, expected.parts))
         return ProofState.EQUIVALENT if same else None
 
-    def _standing(self, group: Sequence[Block], expected: Expected, equal: ProofState) -> Copy:
+    def _standing(self, group: Sequence[Block], expected: Expected, equal: ProofState, doubt: Verdict = SHOWN) -> Copy:
         """Return a copy whose words are right, judged by where it stands and who sees it."""
         blocks, lead = tuple(group), expected.region is Region.LEAD
-        verdict = worst(*(self._sight(block, lead=lead) for block in blocks))
+        verdict = worst(*(self._sight(block, lead=lead) for block in blocks), doubt)
         answer = self._visible(blocks) if self._visible and verdict.sight < Sight.PARTLY else None
         if answer is not None:
             verdict = SHOWN if answer else hidden("a browser does not show it")

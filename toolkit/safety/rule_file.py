@@ -45,7 +45,7 @@ class _Negation(Table):
     of: str
     side: Literal["before", "after", "fused"] | None = None
     gap: Annotated[int, Field(ge=1, le=WIDEST_GAP)] = DEFAULT_GAP
-    between: Patterns = []
+    between: Patterns = Field(default_factory=list)
 
 
 class _Waiver(Table):
@@ -58,13 +58,13 @@ class _Rule(Table):
     severity: Harm
     topics: Annotated[list[Topic], Field(min_length=1)]
     kind: RuleKind
-    concepts: Annotated[dict[str, Words], Field(max_length=8)] = {}
+    concepts: Annotated[dict[str, Words], Field(max_length=8)] = Field(default_factory=dict)
     negation: _Negation | None = None
-    forbid: Patterns = []
-    instead: Patterns = []
-    accept: list[Line] = []
-    reject: list[Line] = []
-    waiver: list[_Waiver] = []
+    forbid: Patterns = Field(default_factory=list)
+    instead: Patterns = Field(default_factory=list)
+    accept: list[Line] = Field(default_factory=list)
+    reject: list[Line] = Field(default_factory=list)
+    waiver: list[_Waiver] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _consistent(self) -> _Rule:

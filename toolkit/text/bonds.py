@@ -1,7 +1,7 @@
 """Tells which words a negation or a permission is bound to.
 
-It is bound where the way to its word is made of words that take no negation for themselves (the language's `between`, the
-rule's own, and the concepts). So "do not wait to stop" negates no stopping, however near the two are.
+It is bound where the way to its word is made of words that take no negation for themselves (the language's `between`,
+the rule's own, and the concepts). So "do not wait to stop" negates no stopping, however near the two are.
 """
 
 from __future__ import annotations

@@ -56,8 +56,7 @@ class ClauseMap:
 
     def _opens(self, clause: int, concept: str) -> bool:
         comma = self.text[self.starts[clause + 1] - 1] in _COMMAS
-        permits = clause in self._with(MarkKind.PERMISSIVE) | self._with(MarkKind.URGE)
-        return comma and not permits and clause not in self._clauses_of[concept]
+        return comma and clause not in self._permitting and clause not in self._clauses_of[concept]
 
     def hold(self, clauses: range, *, besides: str) -> bool:
         """Whether every concept but that one is in one of the clauses."""
@@ -80,6 +79,10 @@ class ClauseMap:
     @cached_property
     def _contrasted(self) -> frozenset[int]:
         return self._with(MarkKind.CONTRAST)
+
+    @cached_property
+    def _permitting(self) -> frozenset[int]:
+        return self._with(MarkKind.PERMISSIVE) | self._with(MarkKind.URGE)
 
     def _with(self, kind: MarkKind) -> frozenset[int]:
         return frozenset(self.number(mark.start) for mark in self.marks if mark.entry.kind is kind)

@@ -7,141 +7,23 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, ValidationError, model_validator
+from pydantic import Field, StrictBool, ValidationError, model_validator
 
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.text.fold import Folded, fold
+from toolkit.text.language_tables import Between, Clauses, Example, Marker, Marks, Negator, Sentences, Table, Words
 from toolkit.text.locales import PSEUDO, is_locale
 from toolkit.text.markers import Entry, Markers, MarkKind
-from toolkit.text.patterns import Finder, Spelling, Steps, pattern_problem
+from toolkit.text.patterns import Finder, Spelling, Steps
 from toolkit.text.toml_lines import line_of
 
 LARGEST_FILE = 400_000
 """Characters of a language file."""
 
-Position = Literal["before", "after", "fused"]
-"""Where a marker stands: before what it negates, after it, or glued to it."""
-WordClass = Literal["particle", "adverb", "determiner", "verb"]
-"""`not`, `never`, `no`, `avoid`: two of different classes may make one negation (concord), a negated verb never does."""
 
-
-def _pattern(value: str) -> str:
-    if problem := pattern_problem(value):
-        raise ValueError(f"{value!r} {problem}")
-    return value
-
-
-Pattern = Annotated[str, AfterValidator(_pattern)]
-Patterns = tuple[Pattern, ...]
-
-
-def _dashed(name: str) -> str:
-    return {"word_class": "class"}.get(name, name.replace("_", "-"))
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(alias_generator=_dashed, extra="forbid", frozen=True)
-
-
-class Marker(_Table):
-    """Words that permit or order, and where they stand."""
-
-    words: Annotated[Patterns, Field(min_length=1)]
-    """The patterns."""
-    position: Annotated[tuple[Position, ...], Field(min_length=1)] = ("before",)
-    """Where they stand, seen from the word that they are about."""
-
-
-class Negator(Marker):
-    """Words that negate or prohibit."""
-
-    word_class: WordClass = "particle"
-    """What they are grammatically."""
-    needs: Patterns = ()
-    """One of these must follow in the same clause, or there is no negation: French `ne` needs `pas` or `jamais`."""
-
-
-class Sentences(_Table):
-    """Where sentences end."""
-
-    ends: tuple[str, ...] = (".", "!", "?", "…")
-    """Characters that end a sentence; `.` only before white space and not in a number or an abbreviation."""
-    questions: tuple[str, ...] = ("?",)
-    """The ends of a question."""
-    abbreviations: tuple[str, ...] = ()
-    """Lower case, with the full stop: `e.g.`."""
-
-
-class Clauses(_Table):
-    """Where clauses end and how they hang together."""
-
-    breaks: str = ",;:—–"
-    """Characters that end a clause; commas that only divide a list do not."""
-    contrasts: Patterns = ()
-    """Words that begin a clause which denies the one before it: `but`, `instead`."""
-    conditions: Patterns = ()
-    """Words of conditions and times: `if`, `when`, `until`. Their clause belongs to its neighbour's sense."""
-    condition_position: Literal["before", "after"] = "before"
-    """Whether they stand before the verb of their clause or after it."""
-    lists: Patterns = ()
-    """Words that go on with a list, so that a comma before them ends no clause: `or`."""
-
-
-class Words(_Table):
-    """The shape of words, see `toolkit.text.patterns.Spelling`."""
-
-    clitics: tuple[tuple[str, ...], ...] = ()
-    separable: tuple[str, ...] = ()
-
-
-class Between(_Table):
-    """What may stand between a negation and what it negates without taking the negation for itself."""
-
-    before: Patterns = ()
-    """Where the negation stands before."""
-    after: Patterns = ()
-    """Where it stands after, or glued."""
-
-
-class Marks(_Table):
-    """Words that change the force of a sentence."""
-
-    urges: Patterns = ()
-    """`do not hesitate to`, `do not wait to`: they call for what follows although they are negated."""
-    weakeners: Patterns = ()
-    """`if possible`, `try not to`: they make a prohibition or a demand void."""
-    denials: Patterns = ()
-    """`it is not true that`, `but you may do so`: they take back the whole sentence."""
-    exceptions: Patterns = ()
-    """`unless`, `except`: they make a prohibition void, except where one of the supervisors stands with them."""
-    supervisors: Patterns = ()
-    """Who may decide otherwise: `doctor*`."""
-    warnings: Patterns = ()
-    """`can cause`, `danger*`: the sentence speaks about what happens and asks for nothing."""
-    delays: Patterns = ()
-    """`wait`, `tomorrow`: they make a demand for something at once void."""
-    neutral: Patterns = ()
-    """Contain a negator and negate nothing: `not only`, `no doubt`."""
-
-
-class Example(_Table):
-    """Sentences that say how the data are meant; the tests run them."""
-
-    of: Annotated[Patterns, Field(min_length=1)]
-    """What is negated (or, with kind `require`, asked for)."""
-    kind: Literal["prohibit", "require"] = "prohibit"
-    """What is asked of the sentences."""
-    between: Patterns = ()
-    """What else may stand between, as in a rule."""
-    accepted: tuple[str, ...] = ()
-    """Sentences that prohibit (or ask for) it."""
-    rejected: tuple[str, ...] = ()
-    """Sentences that do not."""
-
-
-class Language(_Table):
+class Language(Table):
     """All that is known of one language."""
 
     locale: str

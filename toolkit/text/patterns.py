@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 GAP_WORDS = 9
 GAP_CHARACTERS = 14
@@ -80,7 +81,7 @@ def pattern_problem(pattern: str) -> str | None:
         return f"has more than {LONGEST_PATTERN} characters"
     if words[0] == "*" or words[-1] == "*":
         return "begins or ends with a '*' of its own, which says nothing"
-    if words.count("*") > MOST_GAPS or any(pair == ("*", "*") for pair in zip(words, words[1:], strict=False)):
+    if words.count("*") > MOST_GAPS or any(pair == ("*", "*") for pair in pairwise(words)):
         return f"has more than {MOST_GAPS} '*' that stand alone, or two beside each other"
     if any("*" in word[:-1] for word in words):
         return "has '*' inside a word; it may stand at the end of a word or alone"
@@ -123,28 +124,34 @@ class Shape:
 
     def _rest(self, text: str, place: int, number: int) -> tuple[int, int, int] | None:
         """Compare the words from `number` on; return where the last word begins, its spelt-out part and all end."""
+        if self.words[number] == "*":
+            starts: Iterable[int] = self._gap(text, place)
+        else:
+            ends = self._word(text, place, number)
+            if ends is None:
+                return None
+            if number == len(self.words) - 1:
+                return (place, *ends)
+            starts = [ends[1]] if self.words[number + 1] == "*" else self._nexts(text, ends[1])
+        found = (self._rest(text, start, number + 1) for start in starts)
+        return next((rest for rest in found if rest is not None), None)
+
+    def _word(self, text: str, place: int, number: int) -> tuple[int, int] | None:
+        """Compare one word; return where its spelt-out part and its ending end."""
         word = self.words[number]
-        if word == "*":
-            return next((end for at in self._gap(text, place) if (end := self._rest(text, at, number + 1))), None)
         literal = word.rstrip("*")
         if not text.startswith(literal, place):
             return None
         stem = end = place + len(literal)
-        last = number == len(self.words) - 1
-        if self.spelling.spaces and literal:
-            if word.endswith("*"):
-                while end < len(text) and is_letter(text[end]):
-                    end += 1
-            elif not (last and self.glued_right) and is_letter(literal[-1]) and is_letter(text[end : end + 1] or " "):
-                return None
-        if last:
-            return place, stem, end
-        if self.words[number + 1] == "*":
-            return self._rest(text, end, number + 1)
-        for at in self._nexts(text, end):
-            if (found := self._rest(text, at, number + 1)) is not None:
-                return found
-        return None
+        if not self.spelling.spaces or not literal:
+            return stem, end
+        if word.endswith("*"):
+            while end < len(text) and is_letter(text[end]):
+                end += 1
+            return stem, end
+        open_right = self.glued_right and number == len(self.words) - 1
+        cut = is_letter(literal[-1]) and end < len(text) and is_letter(text[end])
+        return None if cut and not open_right else (stem, end)
 
     def _nexts(self, text: str, end: int) -> Iterable[int]:
         """Return where the word after a space may begin."""

@@ -145,13 +145,21 @@ def prohibition(sentence: Sentence) -> Reading:
         if sentence.whole(hit) and (permissions := sentence.bonds.permissions(hit)):
             return sentence.reading(Stance.UNDONE, f"{sentence.word(permissions[0])!r} permits it", permissions[0])
     firm = [hit for hit, marks in sentence.bonds.negations.items() if marks and sentence.whole(hit)]
-    return _negated(sentence, firm) if firm else _unnegated(sentence)
-
-
-def _negated(sentence: Sentence, firm: list[Hit]) -> Reading:
+    if not firm:
+        return _unnegated(sentence)
     negators = [mark for marks in sentence.bonds.negations.values() for mark in marks]
     if sentence.question:
         return sentence.reading(Stance.MENTIONED, "it is a question", *negators)
+    return (
+        _reversed(sentence, firm, negators)
+        or _other_negated(sentence, firm, negators)
+        or _said_otherwise(sentence, negators)
+        or sentence.reading(Stance.PROHIBITED, "it is prohibited", *negators)
+    )
+
+
+def _reversed(sentence: Sentence, firm: list[Hit], negators: list[Mark]) -> Reading | None:
+    """Return the reading of "if possible, do not stop" and of "do not avoid stopping"."""
     for hit in firm:
         if back := sentence.taken_back(hit):
             return sentence.reading(Stance.UNDONE, f"{sentence.word(back)!r} takes it back", *negators, back)
@@ -159,8 +167,11 @@ def _negated(sentence: Sentence, firm: list[Hit]) -> Reading:
             if other := sentence.bonds.doubled(mark):
                 reason = f"{sentence.word(other)!r} reverses {sentence.word(mark)!r}"
                 return sentence.reading(Stance.UNDONE, reason, *negators, other)
-    if reading := _other_negated(sentence, firm, negators):
-        return reading
+    return None
+
+
+def _said_otherwise(sentence: Sentence, negators: list[Mark]) -> Reading | None:
+    """Return the reading of "do not stop slowly, stop suddenly": what is prohibited is also asked for or permitted."""
     for hit, marks in sentence.bonds.negations.items():
         if marks:
             continue
@@ -172,12 +183,11 @@ def _negated(sentence: Sentence, firm: list[Hit]) -> Reading:
         if permissions and not _asks_supervisor(sentence, hit):
             reason = f"{sentence.word(permissions[0])!r} permits it"
             return sentence.reading(Stance.UNDONE, reason, *negators, permissions[0])
-    return sentence.reading(Stance.PROHIBITED, "it is prohibited", *negators)
+    return None
 
 
 def _other_negated(sentence: Sentence, firm: list[Hit], negators: list[Mark]) -> Reading | None:
     """Return the reading of "do not drive when you are not sleepy": the circumstance itself is negated."""
-    conditions = [mark.start for mark in sentence.of_kind(MarkKind.CONDITION, MarkKind.EXCEPTION)]
     for name, hits in sentence.hits.items():
         if name == sentence.terms.of:
             continue
@@ -185,7 +195,7 @@ def _other_negated(sentence: Sentence, firm: list[Hit], negators: list[Mark]) ->
             [
                 mark
                 for mark in sentence.bonds.of(hit, MarkKind.NEGATOR)
-                if mark not in negators and _apart(sentence, firm[0].start, mark.start, conditions)
+                if mark not in negators and _apart(sentence, firm[0], mark)
             ]
             for hit in hits
         ]
@@ -195,11 +205,14 @@ def _other_negated(sentence: Sentence, firm: list[Hit], negators: list[Mark]) ->
     return None
 
 
-def _apart(sentence: Sentence, first: int, second: int, conditions: list[int]) -> bool:
-    """Whether two places are in different clauses, or a condition begins between them."""
-    low, high = sorted((first, second))
-    return sentence.clauses.number(low) != sentence.clauses.number(high) or any(
-        low <= place <= high for place in conditions
+def _apart(sentence: Sentence, hit: Hit, negator: Mark) -> bool:
+    """Whether the negator belongs to a circumstance: to another clause, or behind a condition."""
+    clause = sentence.clauses.number(negator.start)
+    if any(sentence.clauses.number(mark.start) == clause for mark in sentence.of_kind(MarkKind.EXCEPTION)):
+        return False  # "unless your doctor tells you not to"
+    low, high = sorted((hit.start, negator.start))
+    return sentence.clauses.number(hit.start) != clause or any(
+        low <= mark.start <= high for mark in sentence.of_kind(MarkKind.CONDITION)
     )
 
 
@@ -225,18 +238,24 @@ def demand(sentence: Sentence) -> Reading:
     if sentence.question:
         return sentence.reading(Stance.MENTIONED, "it is a question")
     for hit in sentence.targets:
-        negators = sentence.bonds.negations.get(hit) or _capturing(sentence, hit)
-        if negators:
-            return sentence.reading(Stance.UNDONE, f"{sentence.word(negators[0])!r} negates it", *negators)
-        if permissions := sentence.bonds.of(hit, MarkKind.PERMISSIVE):
-            reason = f"{sentence.word(permissions[0])!r} only permits it"
-            return sentence.reading(Stance.UNDONE, reason, permissions[0])
-        if back := sentence.taken_back(hit):
-            return sentence.reading(Stance.UNDONE, f"{sentence.word(back)!r} takes it back", back)
+        if reading := _demand_undone(sentence, hit):
+            return reading
     for mark in sentence.of_kind(MarkKind.DELAY):
         if not _denied(sentence, mark):
             return sentence.reading(Stance.UNDONE, f"{sentence.word(mark)!r} delays it", mark)
     return sentence.reading(Stance.DEMANDED, "it is demanded")
+
+
+def _demand_undone(sentence: Sentence, hit: Hit) -> Reading | None:
+    """Return the reading of a demand that is negated, only permitted or taken back."""
+    if negators := sentence.bonds.negations.get(hit) or _capturing(sentence, hit):
+        return sentence.reading(Stance.UNDONE, f"{sentence.word(negators[0])!r} negates it", *negators)
+    if permissions := sentence.bonds.of(hit, MarkKind.PERMISSIVE):
+        reason = f"{sentence.word(permissions[0])!r} only permits it"
+        return sentence.reading(Stance.UNDONE, reason, permissions[0])
+    if back := sentence.taken_back(hit):
+        return sentence.reading(Stance.UNDONE, f"{sentence.word(back)!r} takes it back", back)
+    return None
 
 
 def _capturing(sentence: Sentence, hit: Hit) -> list[Mark]:
@@ -257,7 +276,10 @@ def _capturing(sentence: Sentence, hit: Hit) -> list[Mark]:
 
 def _denied(sentence: Sentence, delay: Mark) -> bool:
     """Whether the delay itself is negated: "do not wait"."""
+    clause = sentence.clauses.number(delay.start)
     for mark in sentence.of_kind(MarkKind.NEGATOR):
+        if sentence.clauses.number(mark.start) != clause:
+            continue
         if "before" in mark.entry.position and 0 <= delay.start - mark.end <= _LONGEST_ASIDE:
             return True
         if {"after", "fused"} & set(mark.entry.position) and 0 <= mark.start - delay.end <= _TOUCHING:

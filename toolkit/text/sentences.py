@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ _WIDE = "。！？｡।॥"
 """Ends that need no space after them."""
 _ENDS = ".!?…؟۔"
 _LONGEST_ABBREVIATION = 12
+LONGEST_SENTENCE = 2_000
+"""Characters. A longer run is cut, so that what is done with a sentence stays linear in the text."""
 
 
 def sentences(text: str, language: Language | None = None) -> tuple[tuple[int, int], ...]:
@@ -26,7 +29,18 @@ def sentences(text: str, language: Language | None = None) -> tuple[tuple[int, i
     mark = re.compile(rf"[{re.escape(ends)}]+[{re.escape(_CLOSERS)}]*")
     cuts = [match.end() for match in mark.finditer(text) if _ends_here(text, match, abbreviations)]
     spans = zip([0, *cuts], [*cuts, len(text)], strict=True)
-    return tuple(span for start, end in spans if (span := _trimmed(text, start, end)) is not None)
+    pieces = (piece for start, end in spans for piece in _pieces(text, start, end))
+    return tuple(span for start, end in pieces if (span := _trimmed(text, start, end)) is not None)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what no reader would call a sentence, at white space where there is some."""
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = space if space > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _ends_here(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
@@ -34,7 +48,8 @@ def _ends_here(text: str, match: re.Match[str], abbreviations: frozenset[str]) -
     if any(character in _WIDE for character in run):
         return True
     following = text[match.end() : match.end() + 1]
-    if following and not following.isspace() and (following.isascii() or not run.strip(".…")):
+    glued = bool(following) and not following.isspace()
+    if glued and (following.isascii() or not run.strip(".…")):
         return False
     if run.strip(".…"):
         return True

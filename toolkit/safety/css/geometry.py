@@ -12,13 +12,12 @@ from collections.abc import Mapping, Sequence
 from toolkit.safety.css.judgement import LEAST_OPACITY, Judge, Value
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, split, text_of
-from toolkit.safety.css.values import number, pixels
+from toolkit.safety.css.values import Measure, number, pixels
 from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown, worst
 
-NEAR, FAR = 40.0, 300.0
-"""Pixels that a box may be moved: nearer than NEAR it is still in place, further than FAR it is off the page."""
-BESIDE = 1_200.0
-"""Pixels to the side that take a box out of any window."""
+NEAR, FAR, ABOVE = 40.0, 300.0, 2_000.0
+"""Pixels that a box may be moved: by less than NEAR it is still in place, by more than FAR it is beside the page, by
+more than ABOVE it is above it."""
 NARROW, LOW = 20.0, 12.0
 """Pixels; a box of less width or height that cuts off what does not fit shows nothing."""
 CUTTING = frozenset({"hidden", "clip"})
@@ -29,21 +28,21 @@ _AUTOMATIC = frozenset({"auto", "none", "min-content", "max-content", "stretch",
 Nodes = tuple[Node, ...]
 
 
-def box(sizes: Mapping[str, Nodes], font: float) -> Verdict:
+def box(sizes: Mapping[str, Nodes], measure: Measure) -> Verdict:
     """Return what the size of a box does together with its overflow; `sizes` maps properties to their values."""
     overflow = {axis: text_of(sizes.get(f"overflow-{axis}", ())) for axis in "xy"}
     return worst(
         *(
-            _sized(Value(name, nodes, text_of(nodes), font), overflow["y" if _is_vertical(name) else "x"])
+            _sized(Value(name, nodes, text_of(nodes), measure), overflow["y" if _is_vertical(name) else "x"])
             for name, nodes in sizes.items()
             if not name.startswith("overflow")
         )
     )
 
 
-def offsets(moves: Mapping[str, Nodes], font: float) -> Verdict:
+def offsets(moves: Mapping[str, Nodes], measure: Measure) -> Verdict:
     """Return what the offsets of a positioned box do; `moves` maps properties to their values."""
-    values = [Value(name, nodes, text_of(nodes), font) for name, nodes in moves.items()]
+    values = [Value(name, nodes, text_of(nodes), measure) for name, nodes in moves.items()]
     return worst(*(move(value) for value in values if value.text not in WIDE))
 
 
@@ -52,10 +51,10 @@ def move(value: Value) -> Verdict:
     if value.text == "auto":
         return SHOWN
     sideways = value.name.endswith(("left", "right")) or "inline" in value.name
-    length = value.length(1280.0 if sideways else 800.0)
+    length = value.length(value.measure.width if sideways else value.measure.height)
     if length is None:
         return unknown(f"{value.shown} is not understood")
-    if length <= -FAR or (sideways and length >= BESIDE):
+    if length <= -(FAR if sideways else ABOVE) or (sideways and length >= value.measure.width * 0.94):
         return hidden(f"{value.shown} moves it off the page")
     if length <= -NEAR or length > 5_000:
         return unknown(f"{value.shown} may move it off the page or under another box")
@@ -137,7 +136,7 @@ def _changed(value: Value, function: str, arguments: Sequence[Nodes]) -> Verdict
 
 def _translated(value: Value, part: Nodes) -> Verdict:
     percent = len(part) == 1 and isinstance(part[0], Token) and part[0].unit == "%"
-    length = pixels(part, font=value.font, whole=100.0)
+    length = pixels(part, value.measure, whole=100.0)
     near, far = (50.0, 200.0) if percent else (NEAR, FAR)
     if length is None or near < abs(length) < far:
         return unknown(value.shown)

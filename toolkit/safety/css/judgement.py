@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from toolkit.safety.css.syntax import Node
-from toolkit.safety.css.values import pixels
+from toolkit.safety.css.values import Measure, pixels
 from toolkit.safety.page.sight import Verdict
 
 LEAST_OPACITY = 0.2
@@ -19,12 +19,12 @@ class Value(NamedTuple):
     name: str
     nodes: tuple[Node, ...]
     text: str
-    font: float
-    """Font size of the element, in pixels."""
+    measure: Measure
+    """What its lengths are relative to."""
 
-    def length(self, whole: float = 1280.0) -> float | None:
-        """Return the value in pixels, or None."""
-        return pixels(self.nodes, font=self.font, whole=whole)
+    def length(self, whole: float | None = None) -> float | None:
+        """Return the value in pixels, or None; `whole` is what `100%` stands for."""
+        return pixels(self.nodes, self.measure, whole=whole)
 
     @property
     def shown(self) -> str:

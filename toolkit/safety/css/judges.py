@@ -13,7 +13,7 @@ from toolkit.safety.css.judgement import LEAST_OPACITY, Judge, Value
 from toolkit.safety.css.properties import FONT_SIZES
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Node, Token, split, text_of
-from toolkit.safety.css.values import number, pixels
+from toolkit.safety.css.values import Measure, number, pixels
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown
 
 LEAST_FONT = 5.0
@@ -24,22 +24,22 @@ _FILTERS = {"brightness": (0.5, 2.0), "contrast": (0.5, 3.0), "grayscale": (0.0,
 """Filters and between which of their values text stays readable."""
 
 
-def judge(name: str, nodes: Sequence[Node], font: float) -> Verdict:
-    """Return what the value of a property does to the text in its element; `font` is its size in pixels."""
-    value = Value(name, tuple(nodes), text_of(nodes), font)
+def judge(name: str, nodes: Sequence[Node], measure: Measure) -> Verdict:
+    """Return what the value of a property does to the text in its element."""
+    value = Value(name, tuple(nodes), text_of(nodes), measure)
     if value.text in WIDE - {"revert-layer"} and name != "all":
         return SHOWN
     known = _JUDGES.get("mask" if name.startswith("mask") else name)
     return known(value) if known else unknown(f"nothing is known of {value.shown!r}")
 
 
-def font_size(nodes: Sequence[Node], parent: float) -> float | None:
-    """Return a font size in pixels, given that of the parent; None where it is not understood."""
+def font_size(nodes: Sequence[Node], parent: Measure) -> float | None:
+    """Return a font size in pixels, given the measure of the parent; None where it is not understood."""
     text = text_of(nodes)
     if text in _FONT_FACTORS:
-        return parent * _FONT_FACTORS[text]
+        return parent.font * _FONT_FACTORS[text]
     size = {**FONT_SIZES, "initial": 16.0}.get(text)
-    return pixels(nodes, font=parent, whole=parent) if size is None else size
+    return pixels(nodes, parent, whole=parent.font) if size is None else size
 
 
 def _keywords(harmless: str, hiding: Mapping[str, Sight] | None = None) -> Judge:
@@ -59,11 +59,11 @@ def _bounded(low: float, high: float, *, relative: bool = False) -> Judge:
     def decide(value: Value) -> Verdict:
         if value.text in {"normal", "auto", "none"}:
             return SHOWN
-        size, first = value.length(value.font), value.nodes[0]
+        size, first, font = value.length(value.measure.font), value.nodes[0], value.measure.font
         if size is None:
             return unknown(f"{value.shown} is not understood")
         plain = isinstance(first, Token) and not first.unit
-        size = size / value.font if relative and not plain and value.font else size
+        size = size / font if relative and not plain and font else size
         return SHOWN if low <= size <= high else unknown(value.shown)
 
     return decide
@@ -122,11 +122,12 @@ def _raised(value: Value) -> Verdict:
     """Judge `vertical-align`: a raised digit is an exponent."""
     if value.text in {"baseline", "top", "middle", "bottom", "text-top", "text-bottom"}:
         return SHOWN
-    length = value.length(value.font)
-    return SHOWN if length is not None and abs(length) <= value.font / 4 else unknown(value.shown)
+    length = value.length(value.measure.font)
+    return SHOWN if length is not None and abs(length) <= value.measure.font / 4 else unknown(value.shown)
 
 
-def _hyphen(value: Value) -> Verdict:
+def _written(value: Value) -> Verdict:
+    """Judge a property that may write words of its own."""
     return unknown(value.shown) if re.search(r'"[^"]*\w', value.text) else SHOWN
 
 
@@ -145,7 +146,7 @@ _JUDGES: Mapping[str, Judge] = {
     "content-visibility": _keywords("visible auto", {"hidden": Sight.GONE}),
     "filter": _filter,
     "font-size-adjust": _share(0.3, 2.0),
-    "hyphenate-character": _hyphen,
+    "hyphenate-character": _written,
     "letter-spacing": _bounded(-0.1, 2.0, relative=True),
     "line-clamp": _keywords("none"),
     "line-height": _bounded(0.6, 9.0, relative=True),
@@ -155,10 +156,12 @@ _JUDGES: Mapping[str, Judge] = {
     "mix-blend-mode": _keywords("normal"),
     "outline-offset": _bounded(-3.0, 9999.0),
     "rotate": movement("rotate"),
+    "quotes": _written,
     "scale": movement("scale"),
     "text-decoration-line": _struck,
     "text-indent": _indent,
     "text-security": _keywords("none", dict.fromkeys(("disc", "circle", "square"), Sight.PARTLY)),
+    "text-stroke-width": _bounded(0.0, 2.0),
     "text-size-adjust": _share(0.3, 9.0),
     "transform": transform,
     "translate": movement("translate"),

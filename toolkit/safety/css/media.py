@@ -47,6 +47,7 @@ class Circumstances:
 MAX_CIRCUMSTANCES = 40
 """Circumstances that a page is judged under; further conditions are taken as unknown."""
 EVERYDAY = Circumstances()
+NARROW = Circumstances(width=360.0, height=640.0)
 DARK = Circumstances(features=frozenset({"prefers-color-scheme: dark"}))
 
 
@@ -148,13 +149,13 @@ def truths(conditions: Sequence[tuple[Query, ...]], found: Sequence[Circumstance
     return rows
 
 
-def circumstances(conditions: Sequence[tuple[Query, ...]], *, scheme: bool) -> list[Circumstances]:
+def circumstances(conditions: Sequence[tuple[Query, ...]], *, scheme: bool, window: bool) -> list[Circumstances]:
     """Return the everyday circumstances, then for each condition some in which it holds, and some where it does not.
 
-    For each two conditions there are some in which both hold, as far as `MAX_CIRCUMSTANCES` allows. `scheme` tells
-    whether the page has a dark form without a condition that says so.
+    For each two conditions there are some in which both hold, as far as `MAX_CIRCUMSTANCES` allows. `scheme` and
+    `window` tell whether the page depends on the scheme and on the window without a condition that says so.
     """
-    found = [EVERYDAY, DARK] if scheme else [EVERYDAY]
+    found = [EVERYDAY, *[DARK] * scheme, *[NARROW] * window]
     asked = conditions[:MAX_CIRCUMSTANCES]
     single = [here for condition in asked for here in _meeting(condition, EVERYDAY)]
     single += [here for condition in asked for query in condition for here in satisfying(query, EVERYDAY, wanted=False)]
@@ -163,7 +164,7 @@ def circumstances(conditions: Sequence[tuple[Query, ...]], *, scheme: bool) -> l
     distinct: dict[tuple[object, ...], Circumstances] = {}
     for here in found:
         truths = tuple(holds_all(condition, here) for condition in conditions)
-        distinct.setdefault((truths, here.dark and scheme), here)
+        distinct.setdefault((truths, here.dark and scheme, here.width if window else 0), here)
     return list(distinct.values())[:MAX_CIRCUMSTANCES]
 
 

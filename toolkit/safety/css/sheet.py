@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -83,17 +84,25 @@ class Styles:
     page_scheme: str = ""
     """What the page says of its colour schemes in a `meta` element."""
     uses_scheme: bool = False
-    """Whether anything depends on the reader's choice of a dark scheme."""
+    """Whether anything may depend on the reader's choice of a dark scheme."""
+    uses_window: bool = False
+    """Whether a length may depend on the size of the window."""
     _indices: dict[tuple[Query, ...], int] = field(default_factory=dict)
     _layers: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def read(self, text: str, *, media: Query = ALWAYS, sure: bool = True) -> None:
         """Add the stylesheet `text`, which is in force where `media` holds."""
+        self.note(text)
         items = parse(text)
         if items is None:
             self.problems.append("brackets nest too deep")
             return
         self._rules(items, Scope(media=() if media == ALWAYS else (media,), sure=sure))
+
+    def note(self, text: str) -> None:
+        """Notice what style text, of a stylesheet or an attribute, may depend on; an escape may hide anything."""
+        self.uses_scheme |= re.search(r"light-dark|color-scheme|\\", text, re.IGNORECASE) is not None
+        self.uses_window |= re.search(r"[0-9](?:[dls]?v[bhimw]|cq)|\\", text, re.IGNORECASE) is not None
 
     def _rules(self, items: Sequence[Node], scope: Scope) -> None:
         for rule in rules(items):
@@ -130,10 +139,7 @@ class Styles:
             self.strings += [
                 item.text for item in declaration.value if isinstance(item, Token) and item.kind == "string"
             ]
-        found = settings(declaration)
-        if declaration.name == "color-scheme" or any("light-dark(" in text_of(one.value) for one in found):
-            self.uses_scheme = True
-        return found
+        return settings(declaration)
 
     def _add(self, selector: Selector, found: tuple[Setting, ...], scope: Scope) -> None:
         if len(self.rules) >= MAX_RULES:

@@ -134,6 +134,17 @@ def _list_style(value: tuple[Node, ...]) -> dict[str, tuple[Node, ...]]:
     return {"list-style-type": words[0] if words else (Token("identifier", "disc"),)}
 
 
+def _width(name: str) -> Callable[[tuple[Node, ...]], dict[str, tuple[Node, ...]]]:
+    """Read the length of a line; one of none is as thick as browsers draw it."""
+
+    def read(value: tuple[Node, ...]) -> dict[str, tuple[Node, ...]]:
+        lengths = [item for item in value if isinstance(item, Token) and item.kind == "number"]
+        functions = [item for item in value if not isinstance(item, Token) and item.name in _SUMS]
+        return {name: tuple([*lengths, *functions][:1]) or (Token("number", "0", 0.0, "px"),)}
+
+    return read
+
+
 def _flow(value: tuple[Node, ...]) -> dict[str, tuple[Node, ...]]:
     found: dict[str, tuple[Node, ...]] = {
         "flex-direction": (Token("identifier", "row"),),
@@ -157,7 +168,9 @@ _EXPANDERS: dict[str, Callable[[tuple[Node, ...]], dict[str, tuple[Node, ...]]]]
     "margin": _four("margin-{}"),
     "margin-block": _two("margin-block-{}", ("start", "end")),
     "margin-inline": _two("margin-inline-{}", ("start", "end")),
+    "outline": _width("outline-width"),
     "overflow": _two("overflow-{}", ("x", "y")),
+    "text-stroke": _width("text-stroke-width"),
     "text-decoration": lambda value: {"text-decoration-line": value},
 }
 LONGHANDS: dict[str, tuple[str, ...]] = {
@@ -173,6 +186,8 @@ LONGHANDS: dict[str, tuple[str, ...]] = {
     "margin": tuple(f"margin-{side}" for side in _SIDES),
     "margin-block": ("margin-block-start", "margin-block-end"),
     "margin-inline": ("margin-inline-start", "margin-inline-end"),
+    "outline": ("outline-width",),
     "overflow": ("overflow-x", "overflow-y"),
+    "text-stroke": ("text-stroke-width",),
     "text-decoration": ("text-decoration-line",),
 }

@@ -227,9 +227,10 @@ class _Walk:
     def _begin(self, state: _State) -> None:
         """Add what stands in an element before its children."""
         element, attributes = state.element, state.element.attributes
-        if state.look.marker and element.tag == "li":
+        listed = state.look.listed or element.tag in {"li", "summary"}
+        if state.look.marker and listed:
             self._add_generated(Generated(state.look.marker, state.look.verdict, block=False), state)
-        marker = self._viewer.generated(element, "marker") if element.tag in {"li", "summary"} else None
+        marker = self._viewer.generated(element, "marker") if listed else None
         if marker:
             self._add_generated(marker, state)
         self._generated(state, "before")

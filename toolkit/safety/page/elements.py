@@ -54,10 +54,12 @@ def default_style(element: Element) -> str:
         found.append("unicode-bidi:isolate-override")
     if tag in _STRUCK:
         found.append("text-decoration-line:line-through")
+    if tag in {"small", "sub", "sup"}:
+        found.append("font-size:smaller")
     if tag == "mark":
         found.append("background-color:#ff0;color:#000")
     if tag == "a" and "href" in attributes:
-        found.append("color:light-dark(#00e,#9e9eff)")
+        found.append(f"color:{_link_colour(element)}")
     found += _coloured(element)
     return ";".join(found)
 
@@ -73,6 +75,14 @@ def _coloured(element: Element) -> list[str]:
     if element.tag in {"body", "table", "td", "th"} and "background" in attributes:
         found.append("background-image:url(x)")
     return found
+
+
+def _link_colour(element: Element) -> str:
+    """Return the colour that a page of the old kind sets for all links, else that of browsers."""
+    item: Element | None = element
+    while item is not None and item.tag != "body":
+        item = item.parent
+    return _legacy(item.attributes["link"]) if item and "link" in item.attributes else "light-dark(#00e,#9e9eff)"
 
 
 def _legacy(colour: str) -> str:
@@ -91,6 +101,7 @@ def structural(element: Element) -> Verdict:
         ("inert", "inert" in attributes),
         ("closed <details>", tag == "details" and "open" not in attributes),
         (f"<{tag}>", tag in EMBEDDED),
+        ("role=img", attributes.get("role", "").strip().lower() in {"img", "image"}),
     ):
         if applies:
             return hidden(reason)

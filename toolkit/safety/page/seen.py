@@ -11,6 +11,7 @@ from toolkit.safety.css.judgement import LEAST_OPACITY
 from toolkit.safety.css.media import Circumstances
 from toolkit.safety.css.sheet import Styles
 from toolkit.safety.css.syntax import Node
+from toolkit.safety.css.values import Measure
 from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown, worst
 
 OUTER_BLOCK = ("block", "flow-root", "flex", "grid", "list-item", "table", "box", "math", "-webkit-box", "-webkit-flex",
@@ -35,6 +36,8 @@ class Seen:
     """`display`, or what it would be were it not `none`."""
     font: float = 16.0
     """Font size in pixels."""
+    root: float = 16.0
+    """That of the root element."""
     ink: Colour | None = BLACK
     """Colour of the text; None: not understood."""
     fill: Colour | None = None
@@ -64,11 +67,16 @@ class Seen:
     reverses: str = ""
     """Its own setting that shows its children in another order than they are written in; "" for none."""
     lifted: bool = False
-    """Whether its own box is taken out of the flow and painted, so that it may cover others."""
+    """Whether its own box is painted and taken from its place, so that it may cover others."""
     spans: bool = False
-    """Whether such a box is large in both directions."""
+    """Whether such a box may cover a whole statement."""
     content: tuple[Node, ...] | None = None
     """Value of `content` of a pseudo-element that has a box."""
+
+    @property
+    def measure(self) -> Measure:
+        """What lengths in it are relative to."""
+        return Measure(self.font, self.root, self.here.width, self.here.height)
 
     @property
     def block(self) -> bool:

@@ -17,6 +17,7 @@ def read_styles(document: Document) -> tuple[Styles, Verdict]:
     styles, verdict = Styles(), SHOWN
     for element in document.elements:
         attributes = element.attributes
+        styles.note(attributes.get("style", ""))
         if element.tag == "style" and attributes.get("type", "").strip().lower() in {"", "text/css"}:
             media = parse_media(parse(attributes.get("media", "")) or ())
             styles.read(element.text, media=media, sure=not _within(element, "noscript"))

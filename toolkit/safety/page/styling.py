@@ -13,27 +13,22 @@ from toolkit.safety.css.properties import INHERITED
 from toolkit.safety.css.sheet import Styles
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, text_of
-from toolkit.safety.css.values import pixels
+from toolkit.safety.css.values import Measure
+from toolkit.safety.page.covering import MINIMA, OFFSETS, covering
 from toolkit.safety.page.elements import BLOCKS
-from toolkit.safety.page.paint import PAINTED, Values, painted
+from toolkit.safety.page.paint import PAINTED, Values, first, painted
 from toolkit.safety.page.seen import OUTER_BLOCK, OUTER_INLINE, Seen, is_dark
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 
 _SIZES = ("width", "height", "max-width", "max-height", "inline-size", "block-size", "max-inline-size",
           "max-block-size", "overflow-x", "overflow-y")  # fmt: skip
-_OFFSETS = ("top", "right", "bottom", "left", "inset-block-start", "inset-block-end", "inset-inline-start",
-            "inset-inline-end")  # fmt: skip
 _ORDERING = ("order", "flex-direction", "flex-wrap")
 _WRAPPING = ("white-space", "text-wrap", "text-wrap-mode")
 _TOGETHER = frozenset({
     "display", "position", "color-scheme", "font-size", "font-family", "text-transform", "list-style-type", "direction",
-    "animation-name", "text-overflow", *_WRAPPING, *_SIZES, *_OFFSETS, *_ORDERING, *PAINTED,
+    "animation-name", "text-overflow", *_WRAPPING, *_SIZES, *OFFSETS, *MINIMA, "outline-width", *_ORDERING, *PAINTED,
 })  # fmt: skip
 """Properties that are judged here; each of the others is judged by its value alone."""
-_LARGE = 250.0
-"""Pixels; a box of this size in both directions may cover a statement."""
-_TINY = 12.0
-"""Pixels; a box of this size in one direction is a line."""
 
 
 def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles: Styles, top: bool) -> Seen:
@@ -43,33 +38,35 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     """
     pseudo = tag.startswith("::")
     base = _based(around, values, top=top)
-    size, traits = _font(values, around), dict(base.traits)
+    base = replace(base, font=_font(values, around))
+    base = replace(base, root=base.font) if top else base
+    traits, measure = dict(base.traits), base.measure
     verdicts = [_display_verdict(values)]
     for name, found in values.items():
         if name == "font-size":
-            traits[name] = _decide(found, traits.get(name, SHOWN), lambda nodes: _size_verdict(nodes, around.font))
+            traits[name] = _decide(found, traits.get(name, SHOWN), lambda nodes: _size_verdict(nodes, around.measure))
         elif name in _TOGETHER or (pseudo and name == "content"):
             verdicts += [unknown(f"{name} depends on a variable that is not known")] * _is_vague(name, found)
         elif name in INHERITED:
-            traits[name] = _decide(found, traits.get(name, SHOWN), _judged(name, size))
+            traits[name] = _decide(found, traits.get(name, SHOWN), _judged(name, measure))
         else:
-            verdicts.append(_decide(found, SHOWN, _judged(name, size)))
+            verdicts.append(_decide(found, SHOWN, _judged(name, measure)))
     _families(values, traits, styles)
     display, flow = _display(values, around, tag)
-    seen = replace(base, font=size, display=display, flow=flow, traits=traits, variables=variables)
+    seen = replace(base, display=display, flow=flow, traits=traits, variables=variables)
     seen = _texts(painted(seen, values), values, styles)
-    content = _first(values, "content") if pseudo and display != "none" else None
+    content = first(values, "content") if pseudo and display != "none" else None
     if content is not None and text_of(content) in WIDE | {"none", "normal"}:
         content = None
-    lifted = _is_lifted(values)
+    lifted, spans = covering(values, measure)
     moved, reverses = _ordering(values)
     seen = replace(
         seen,
         content=content,
         moved=moved,
         reverses=reverses,
-        lifted=lifted and not _is_small(values, size),
-        spans=lifted and _spans(values, size),
+        lifted=lifted,
+        spans=spans,
     )
     return seen.worse(worst(*verdicts, *_boxed(values, seen)))
 
@@ -104,19 +101,13 @@ def _decide(found: list[Candidate], default: Verdict, judged: Callable[[tuple[No
     return unknown(gravest.reason)
 
 
-def _judged(name: str, font: float) -> Callable[[tuple[Node, ...]], Verdict]:
-    return lambda nodes: judge(name, nodes, font)
+def _judged(name: str, measure: Measure) -> Callable[[tuple[Node, ...]], Verdict]:
+    return lambda nodes: judge(name, nodes, measure)
 
 
 def _is_vague(name: str, found: list[Candidate]) -> bool:
     """Whether a property that could hide something depends on a variable that is not known."""
     return name not in PAINTED | {"font-family"} and not all(one.known for one in found)
-
-
-def _first(values: Values, name: str) -> tuple[Node, ...] | None:
-    """Return the value that a property has if all doubtful rules are in force."""
-    found = values.get(name)
-    return found[0].nodes or None if found else None
 
 
 def _last(values: Values, name: str) -> str:
@@ -128,11 +119,11 @@ def _last(values: Values, name: str) -> str:
 def _font(values: Values, around: Seen) -> float:
     found = values.get("font-size")
     nodes = found[-1].nodes if found and found[-1].sure else None
-    size = font_size(nodes, around.font) if nodes else None
+    size = font_size(nodes, around.measure) if nodes else None
     return around.font if size is None else size
 
 
-def _size_verdict(nodes: tuple[Node, ...], parent: float) -> Verdict:
+def _size_verdict(nodes: tuple[Node, ...], parent: Measure) -> Verdict:
     size = font_size(nodes, parent)
     if size is None:
         return unknown(f"font-size: {text_of(nodes)} is not understood")
@@ -177,17 +168,17 @@ def _families(values: Values, traits: dict[str, Verdict], styles: Styles) -> Non
 
 def _texts(seen: Seen, values: Values, styles: Styles) -> Seen:
     """Set what changes the text itself: its case, its marks, its direction."""
-    transform = _first(values, "text-transform")
+    transform = first(values, "text-transform")
     if transform and text_of(transform) not in WIDE - {"initial"}:
         seen = replace(seen, transform=text_of(transform).replace("initial", "none"))
-    marker = _first(values, "list-style-type")
+    marker = first(values, "list-style-type")
     if marker:
         seen = replace(seen, marker=_marker(marker[0], styles))
     direction = _last(values, "direction")
     if direction in {"ltr", "rtl"}:
         seen = replace(seen, rtl=direction == "rtl")
     for name in _WRAPPING:
-        wrap = _first(values, name)
+        wrap = first(values, name)
         if wrap and text_of(wrap) not in WIDE - {"initial"}:
             seen = replace(seen, unwrapped=text_of(wrap).split()[0] in {"nowrap", "pre"})
     return seen
@@ -208,10 +199,10 @@ def _boxed(values: Values, seen: Seen) -> list[Verdict]:
     for chosen in (0, -1):
         own = {name: found[chosen].nodes for name, found in values.items()}
         sizes = {name: nodes for name in _SIZES if (nodes := own.get(name))}
-        verdicts.append(box(sizes, seen.font))
-        moves = {name: nodes for name in _OFFSETS if (nodes := own.get(name))}
+        verdicts.append(box(sizes, seen.measure))
+        moves = {name: nodes for name in OFFSETS if (nodes := own.get(name))}
         if moves and text_of(own.get("position") or ()) not in WIDE | {"", "static"}:
-            verdicts.append(offsets(moves, seen.font))
+            verdicts.append(offsets(moves, seen.measure))
         overflow = text_of(own.get("overflow-x") or ())
         ellipsis = text_of(own.get("text-overflow") or ()) not in {"", "clip"}
         if (ellipsis and overflow in CUTTING | {"auto", "scroll"}) or (seen.unwrapped and overflow in CUTTING):
@@ -219,44 +210,12 @@ def _boxed(values: Values, seen: Seen) -> list[Verdict]:
     return verdicts
 
 
-def _is_lifted(values: Values) -> bool:
-    position = text_of(_first(values, "position") or ())
-    paints = any(
-        text_of(_first(values, name) or ()) not in WIDE | {"", "none", "transparent"}
-        for name in ("background-color", "background-image", "box-shadow")
-    )
-    behind = text_of(_first(values, "z-index") or ()).startswith("-")
-    return position in {"absolute", "fixed"} and paints and not behind
-
-
-def _lengths(values: Values, font: float, *names: str) -> list[float]:
-    sizes = [pixels(_first(values, name) or (), font=font, whole=1000.0) for name in names]
-    return [size for size in sizes if size is not None]
-
-
-def _is_small(values: Values, font: float) -> bool:
-    sizes = _lengths(values, font, "width", "height", "inline-size", "block-size")
-    return any(size <= _TINY for size in sizes)
-
-
-def _spans(values: Values, font: float) -> bool:
-    """Whether a box that is taken out of the flow is large both across and down."""
-
-    def large(sizes: tuple[str, ...], ends: tuple[tuple[str, str], ...]) -> bool:
-        stretched = any(len([end for end in _lengths(values, font, *pair) if end < _LARGE]) == 2 for pair in ends)
-        return stretched or any(size >= _LARGE for size in _lengths(values, font, *sizes))
-
-    across = (("left", "right"), ("inset-inline-start", "inset-inline-end"))
-    down = (("top", "bottom"), ("inset-block-start", "inset-block-end"))
-    return large(("width", "inline-size", "min-width"), across) and large(("height", "block-size", "min-height"), down)
-
-
 def _ordering(values: Values) -> tuple[str, str]:
     """Return the settings that move the element among its neighbours, and its children among themselves."""
-    order = text_of(_first(values, "order") or ())
+    order = text_of(first(values, "order") or ())
     moved = "" if order in WIDE | {"", "0"} else f"order: {order}"
     for name in ("flex-direction", "flex-wrap"):
-        text = text_of(_first(values, name) or ())
+        text = text_of(first(values, name) or ())
         if "reverse" in text:
             return moved, f"{name}: {text}"
     return moved, ""

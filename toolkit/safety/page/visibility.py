@@ -5,13 +5,13 @@ Where two answers are possible the worse one counts. What an outside stylesheet 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.safety.css.cascade import Entry, rank, settle
 from toolkit.safety.css.matching import Match, Matcher
 from toolkit.safety.css.media import circumstances, truths
-from toolkit.safety.css.properties import Setting, settings
+from toolkit.safety.css.properties import Setting, has_variable, settings
 from toolkit.safety.css.sheet import StyleRule
 from toolkit.safety.css.syntax import Declaration, Node, Token, contents, parse, split, text_of
 from toolkit.safety.page.document import Document, Element
@@ -43,6 +43,10 @@ class Look:
     """A setting that shows its children in another order than they are written in; "" for none."""
     transform: str
     """Value of `text-transform`: "none" as a rule."""
+    lifted: bool
+    """Whether its box may lie over text that stands near it."""
+    listed: bool
+    """Whether it has a list marker."""
     marker: str
     """Text of `list-style-type`, where it is a text of the page's own."""
     rtl: bool
@@ -66,7 +70,7 @@ class Viewer:
         self.styles, self.page_verdict = read_styles(document)
         self._matcher = Matcher()
         conditions = self.styles.conditions
-        self._circumstances = circumstances(conditions, scheme=self.styles.uses_scheme)
+        self._circumstances = circumstances(conditions, scheme=self.styles.uses_scheme, window=self.styles.uses_window)
         self._truths = truths(conditions, self._circumstances)
         self._rules = _by_key(self.styles.rules)
         self._root = tuple(canvas(here, self.styles, self.page_verdict) for here in self._circumstances)
@@ -99,7 +103,7 @@ class Viewer:
         if not matched:
             return None
         look = self._judge(self.look(element), f"::{pseudo}", matched)
-        texts = [_written(seen.content, element) for seen in look.worlds]
+        texts = [_written(seen.content, element, self.styles.counters) for seen in look.worlds]
         shown = [text for text in texts if text]
         if not shown:
             return None
@@ -181,13 +185,10 @@ class Viewer:
         entries += [
             Entry(rank(one, layer=(), weight=_NO_WEIGHT, order=0, inline=True), one) for one in _declared(inline)
         ]
-        names = {
-            token.text.lower()
-            for entry in entries
-            if entry.setting.name == "animation-name"
-            for token in entry.setting.value
-            if isinstance(token, Token)
-        }
+        played = [entry.setting.value for entry in entries if entry.setting.name == "animation-name"]
+        names = {token.text.lower() for value in played for token in value if isinstance(token, Token)}
+        if any(map(has_variable, played)):
+            names = set(self.styles.keyframes)
         for name in sorted(names & self.styles.keyframes.keys()):
             entries += [Entry((1, 9, (), _NO_WEIGHT, 0), one, sure=False) for one in self.styles.keyframes[name]]
         # of equal rank the later one wins, also within one block of declarations
@@ -213,6 +214,8 @@ class Viewer:
             moved=next((seen.moved for seen in worlds if seen.moved), ""),
             reverses=next((seen.reverses for seen in worlds if seen.reverses), ""),
             transform=next((seen.transform for seen in worlds if seen.transform != "none"), "none"),
+            lifted=any(seen.lifted for seen in worlds),
+            listed=any(seen.flow.startswith("list-item") for seen in worlds),
             marker=next((seen.marker for seen in worlds if seen.marker), ""),
             rtl=present[0].rtl,
         )
@@ -232,8 +235,11 @@ def _declared(text: str) -> list[Setting]:
     return [one for item in contents(items) if isinstance(item, Declaration) for one in settings(item)]
 
 
-def _written(content: Sequence[Node] | None, element: Element) -> str | None:
-    """Return the text of a `content` property, counters left out; U+FFFD stands for what cannot be known."""
+def _written(content: Sequence[Node] | None, element: Element, counters: Collection[str]) -> str | None:
+    """Return the text of a `content` property; U+FFFD stands for what cannot be known.
+
+    Counters are left out, unless the page defines kinds of `counters` of its own, which may be words.
+    """
     if content is None:
         return None
     pieces: list[str] = []
@@ -244,7 +250,9 @@ def _written(content: Sequence[Node] | None, element: Element) -> str | None:
             name, *fallback = split(item.items)
             tokens = [token for part in fallback for token in part if isinstance(token, Token)]
             pieces.append(element.attributes.get(text_of(name), "".join(token.text for token in tokens)))
-        elif not (item.name in {"counter", "counters", "url", "image-set"} or item.name.endswith("gradient")):
+        elif item.name in {"counter", "counters"}:
+            pieces.append("\ufffd" if counters else "")
+        elif not (item.name in {"url", "image-set"} or item.name.endswith("gradient")):
             pieces.append("\ufffd")
     return "".join(pieces)
 

@@ -1,0 +1,130 @@
+"""The tables of a language file, `languages/<locale>.toml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from toolkit.text.patterns import pattern_problem
+
+Position = Literal["before", "after", "fused"]
+"""Where a marker stands: before what it negates, after it, or glued to it."""
+WordClass = Literal["particle", "adverb", "determiner", "verb"]
+"""`not`, `never`, `no`, `avoid`: two of different classes may make one negation (concord), a verb in it never does."""
+
+
+def _pattern(value: str) -> str:
+    if problem := pattern_problem(value):
+        raise ValueError(f"{value!r} {problem}")
+    return value
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Patterns = tuple[Pattern, ...]
+
+
+def _dashed(name: str) -> str:
+    return {"word_class": "class"}.get(name, name.replace("_", "-"))
+
+
+class Table(BaseModel):
+    """A table of a language file: nothing but its own keys."""
+
+    model_config = ConfigDict(alias_generator=_dashed, extra="forbid", frozen=True)
+
+
+class Marker(Table):
+    """Words that permit or order, and where they stand."""
+
+    words: Annotated[Patterns, Field(min_length=1)]
+    """The patterns."""
+    position: Annotated[tuple[Position, ...], Field(min_length=1)] = ("before",)
+    """Where they stand, seen from the word that they are about."""
+
+
+class Negator(Marker):
+    """Words that negate or prohibit."""
+
+    word_class: WordClass = "particle"
+    """What they are grammatically."""
+    needs: Patterns = ()
+    """One of these must follow in the same clause, or there is no negation: French `ne` needs `pas` or `jamais`."""
+
+
+class Sentences(Table):
+    """Where sentences end."""
+
+    ends: tuple[str, ...] = (".", "!", "?", "…")
+    """Characters that end a sentence; `.` only before white space and not in a number or an abbreviation."""
+    questions: tuple[str, ...] = ("?",)
+    """The ends of a question."""
+    abbreviations: tuple[str, ...] = ()
+    """Lower case, with the full stop: `e.g.`."""
+
+
+class Clauses(Table):
+    """Where clauses end and how they hang together."""
+
+    breaks: str = ",;:—–"
+    """Characters that end a clause; commas that only divide a list do not."""
+    contrasts: Patterns = ()
+    """Words that begin a clause which denies the one before it: `but`, `instead`."""
+    conditions: Patterns = ()
+    """Words of conditions and times: `if`, `when`, `until`. Their clause belongs to its neighbour's sense."""
+    condition_position: Literal["before", "after"] = "before"
+    """Whether they stand before the verb of their clause or after it."""
+    lists: Patterns = ()
+    """Words that go on with a list, so that a comma before them ends no clause: `or`."""
+
+
+class Words(Table):
+    """The shape of words, see `toolkit.text.patterns.Spelling`."""
+
+    clitics: tuple[tuple[str, ...], ...] = ()
+    separable: tuple[str, ...] = ()
+
+
+class Between(Table):
+    """What may stand between a negation and what it negates without taking the negation for itself."""
+
+    before: Patterns = ()
+    """Where the negation stands before."""
+    after: Patterns = ()
+    """Where it stands after, or glued."""
+
+
+class Marks(Table):
+    """Words that change the force of a sentence."""
+
+    urges: Patterns = ()
+    """`do not hesitate to`, `do not wait to`: they call for what follows although they are negated."""
+    weakeners: Patterns = ()
+    """`if possible`, `try not to`: they make a prohibition or a demand void."""
+    denials: Patterns = ()
+    """`it is not true that`, `but you may do so`: they take back the whole sentence."""
+    exceptions: Patterns = ()
+    """`unless`, `except`: they make a prohibition void, except where one of the supervisors stands with them."""
+    supervisors: Patterns = ()
+    """Who may decide otherwise: `doctor*`."""
+    warnings: Patterns = ()
+    """`can cause`, `danger*`: the sentence speaks about what happens and asks for nothing."""
+    delays: Patterns = ()
+    """`wait`, `tomorrow`: they make a demand for something at once void."""
+    neutral: Patterns = ()
+    """Contain a negator and negate nothing: `not only`, `no doubt`."""
+
+
+class Example(Table):
+    """Sentences that say how the data are meant; the tests run them."""
+
+    of: Annotated[Patterns, Field(min_length=1)]
+    """What is negated (or, with kind `require`, asked for)."""
+    kind: Literal["prohibit", "require"] = "prohibit"
+    """What is asked of the sentences."""
+    between: Patterns = ()
+    """What else may stand between, as in a rule."""
+    accepted: tuple[str, ...] = ()
+    """Sentences that prohibit (or ask for) it."""
+    rejected: tuple[str, ...] = ()
+    """Sentences that do not."""
