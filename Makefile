@@ -9,7 +9,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 STAMPS := .venv/stamps
 
-.PHONY: help site test fix lock clean
+.PHONY: help site test safety-table fix lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +24,10 @@ test: $(STAMPS)/test $(if $(ALL),$(STAMPS)/programs)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(if $(ALL),L10N_TEST_ALL=1) $(BIN)/python -m pytest
+
+# Prints the table of the README's safety section.
+safety-table: $(STAMPS)/site
+	@$(BIN)/python tests/safety/safety_table.py
 
 # Formats and mends what ruff can.
 fix: $(STAMPS)/test

@@ -19,7 +19,7 @@ from toolkit.model import Catalog, Message
 from toolkit.project import APPROVALS, REVIEWS, RULES, Project
 from toolkit.safety.approval_state import ApprovalState, ApprovalStatus, check_shrunk, diagnose, judge
 from toolkit.safety.review_state import ReviewState, ReviewStatus, diagnose_review, judge_review
-from toolkit.safety.rules import Outcome, Result, apply_rules, asked, contradictions, unused_waivers
+from toolkit.safety.rules import Outcome, Result, apply_rules, asked, contradictions, unguarded, unused_waivers
 from toolkit.safety.signatures import trusted_records
 from toolkit.text.locales import is_locale
 
@@ -136,6 +136,7 @@ def check_project(project: Project, locales: Iterable[str], today: dt.date, *, w
         for article in project.articles:
             found += check_rules(project, locale, article)
         found += check_waivers(project, locale)
+        found += check_guarded(project, locale)
     return found
 
 
@@ -164,6 +165,24 @@ def check_rules(project: Project, locale: str, article: Article) -> list[Diagnos
             )
         )
     return found
+
+
+def check_guarded(project: Project, locale: str) -> list[Diagnostic]:
+    """Return a note where the locale lacks a rule that the source has: there, running text is not guarded by it."""
+    source_rules = project.rules.get(project.config.source_locale, ())
+    missing = unguarded(source_rules, project.rules.get(locale, ()))
+    if not missing:
+        return []
+    which = "no safety rule" if len(missing) == len(source_rules) else f"no safety rule {', '.join(missing)}"
+    return [
+        Diagnostic(
+            "running-text-unguarded",
+            Severity.NOTE,
+            f"{which} holds the running text in {locale!r}; its statements are held word for word all the same",
+            hint=f"write {RULES}/{locale}.toml",
+            locale=locale,
+        )
+    ]
 
 
 def check_waivers(project: Project, locale: str) -> list[Diagnostic]:

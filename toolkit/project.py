@@ -32,6 +32,7 @@ STATEMENTS = "source/safety/statements"
 APPROVALS = "source/safety/approvals"
 REVIEWS = "source/safety/reviews"
 RULES = "source/safety/rules"
+LANGUAGES = "source/safety/languages"
 OWN_TEMPLATES = "toolkit/site/templates"
 OWN_LOCALES = "toolkit/locales"
 
@@ -262,12 +263,14 @@ class _Reader:
 
     def _rules(self) -> dict[str, tuple[Rule, ...]]:
         found: dict[str, tuple[Rule, ...]] = {}
+        overlays = {Path(path).stem: (path, text) for path, text in self._texts(LANGUAGES, ["*.toml"])}
         for path, text in self._texts(RULES, ["*.toml"]):
             locale = Path(path).stem
             if not is_locale(locale):
                 self._say("unknown-locale", f"{locale!r} is no locale that CLDR knows", path)
                 continue
-            language, problems = load_language(locale)
+            overlay_path, overlay = overlays.get(locale, ("", None))
+            language, problems = load_language(locale, overlay, overlay_path=overlay_path)
             self.found += problems
             if language is None:
                 self._say("no-language-data", f"there is no language data for {locale!r}, so no rule can be read", path)

@@ -223,14 +223,41 @@ def test_limits_are_kept():
 
 def test_a_file_of_nonsense_is_given_up():
     _, found = errors(HEADER + "nonsense\n\n" * 100_000)
-    assert len(found) == MAX_PROBLEMS + 2
+    assert len(found) == MAX_PROBLEMS + 1
     assert "limit-exceeded" in {item.code for item in found}
+    _, found = errors(HEADER + GOOD * 10_000)
+    assert len(found) == MAX_PROBLEMS + 1
+    assert {item.code for item in found} == {"duplicate-message", "limit-exceeded"}
 
 
-@pytest.mark.parametrize("piece", ['"x"\n', "# comment\n", "=======\n\n", '#~ "x"\n', "msgctxt\n", '"\\\\\n', "#| a\n"])
+REPEATED = {
+    '"x"\n': 'msgid "a"\nmsgstr ""\n{}',
+    "# comment\n": "{}",
+    "#| a\n": "{}",
+    '#~ "x"\n': 'msgid "a"\nmsgstr ""\n{}',
+    "=======\n\n": "{}",
+    "msgctxt\n": "{}",
+    '"\\\n': 'msgid "a"\nmsgstr ""\n{}',
+    "\u2068": '#: {}\nmsgid "a"\nmsgstr "b"\n',
+    "\x01": '# {}\nmsgid "a"\nmsgstr "{}"\n',
+    "\\n": 'msgid "a"\nmsgstr "{}"\n',
+    "\\x41": 'msgid "a"\nmsgstr "{}"\n',
+    '\\"': 'msgid "a"\nmsgstr "{}\n',
+    " ": 'msgid "a"\nmsgstr{}\n',
+    "fuzzy,": '#, {}\nmsgid "a"\nmsgstr "b"\n',
+}
+
+
+@pytest.mark.parametrize("piece", REPEATED, ids=repr)
 def test_long_repetitions_are_read_in_linear_time(piece):
-    text = HEADER + 'msgid "a"\nmsgstr ""\n' + piece * (1_000_000 // len(piece))
+    text = HEADER + REPEATED[piece].replace("{}", piece * (500_000 // len(piece))) + GOOD
     read_catalog(text.encode(), "es.po")
+
+
+def test_a_header_of_many_fields_is_read_in_linear_time():
+    text = 'msgid ""\nmsgstr ""\n' + "".join(f'"A{number}:\\n"\n"A{number}:\\n"\n' for number in range(1_200)) + GOOD
+    _, found = errors(text)
+    assert [(item.code, item.line) for item in found] == [("header-field", 2), ("header-field", 3)]
 
 
 def test_each_code_is_lower_case_words_and_each_message_is_one_line():

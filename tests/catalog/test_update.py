@@ -88,6 +88,12 @@ def test_nothing_passes_from_one_context_to_another():
     assert {"UNO", "DOS"} == {unit.msgstr for unit in found.obsolete}
 
 
+def test_a_translation_that_another_tool_took_from_another_context_goes_no_further():
+    fuzzy = Unit(NEW, ("X",), "b", flags=("fuzzy",), previous_msgctxt="a", previous_msgid=OLD)
+    found = updated(catalog_of(fuzzy), Message(OLD + " Always.", msgctxt="a"), Message(NEW + " Always.", msgctxt="b"))
+    assert all(unit.untranslated for unit in found.units)
+
+
 def test_within_one_context_a_guess_is_made():
     found = updated(catalog_of(Unit(OLD, ("X",), "note")), Message(NEW, msgctxt="note"))
     assert (Unit(NEW, ("X",), "note", flags=("fuzzy",), previous_msgctxt="note", previous_msgid=OLD),) == found.units
@@ -177,6 +183,21 @@ def test_the_number_of_forms_follows_the_header():
     assert many.units[0].translator_comments == ('l10n:replaced "DÍAS"',)
 
 
+def test_forms_that_a_guess_has_no_place_for_are_kept_as_comments():
+    unit = Unit(OLD, ("UNO", "DOS"), msgid_plural="days")
+    found = updated(catalog_of(unit, locale="ja"), Message(NEW, msgid_plural="days"))
+    expected = Unit(
+        NEW,
+        ("UNO",),
+        msgid_plural="days",
+        flags=("fuzzy",),
+        translator_comments=('l10n:replaced "DOS"',),
+        previous_msgid=OLD,
+        previous_msgid_plural="days",
+    )
+    assert found.units == (expected,)
+
+
 def test_an_edited_plural_is_an_edit():
     unit = Unit("day", ("DÍA", "M", "DÍAS"), msgid_plural="days")
     found = updated(catalog_of(unit), Message("day", msgid_plural="whole days"))
@@ -253,6 +274,13 @@ class TestHeader:
         text = catalog.header.msgstr.replace(cldr_plural_forms("es").header, "nplurals=2; plural=(n != 1);")
         catalog = replace(catalog, header=Unit("", (text,)))
         assert text == updated(catalog, Message("day", msgid_plural="days")).header.msgstr
+
+    def test_missing_plural_forms_are_not_guessed_while_there_are_translations(self):
+        unit = Unit("day", ("DÍA", "DÍAS"), msgid_plural="days")
+        catalog = Catalog("es.po", Unit("", ("Language: es\n",)), (unit,))
+        found = updated(catalog, Message("day", msgid_plural="days"))
+        assert "Plural-Forms" not in found.headers
+        assert found.units == (unit,)
 
     def test_missing_fields_are_added_in_their_order(self):
         catalog = Catalog("es.po", Unit("", ("Language: es\n",)), ())

@@ -117,11 +117,11 @@ def test_no_comment_flag_or_reference_forges_an_entry(some, others):
         'msgid "b"',
         'msgstr "B"',
     ]
-    if not any(char in text for char in "\x1c\x1d\x1e\x85\u2028\u2029\r\x0b\x0c"):
-        assert [(entry.msgid, entry.msgstr) for entry in polib.pofile(text)] == [("a", "A"), ("b", "B")]
-        assert [message.id for message in read_po(BytesIO(text.encode()))] == ["", "a", "b"]
+    assert text.splitlines() == text.split("\n")[:-1]  # other tools take more than LF for the end of a line
+    assert [(entry.msgid, entry.msgstr) for entry in polib.pofile(text)] == [("a", "A"), ("b", "B")]
+    assert [message.id for message in read_po(BytesIO(text.encode()))] == ["", "a", "b"]
     again, _ = read_catalog(text.encode(), "es.po")
-    assert text == format_catalog(again) or len(again.units) < 2  # a forbidden character breaks its own entry only
+    assert text == format_catalog(again) or len(again.units) < 2  # a NUL breaks its own entry only
 
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)

@@ -53,7 +53,8 @@ def judge(part, locales=LOCALES):
             found += [one for one in contradictions(row["source"], row["text"], source_rules, rules) if one.is_finding]
             kept = any(one.result is Result.KEPT for one in asked)
             right = bool(found) if row["fault"] else kept and not found
-            why = "; ".join(f"{one.rule.id} {one.result}: {one.reason}" for one in found) or ("kept" if kept else "not asked")
+            said = "; ".join(f"{one.rule.id} {one.result}: {one.reason}" for one in found)
+            why = said or ("kept" if kept else "not asked")
             yield Row(locale, row["rule"], row["text"], row["fault"], right, why)
 
 

@@ -85,6 +85,13 @@ def built(way, locale, marked):
     return page(content, locale, root=way.get("html", ""), **named), expected(row["emergency"], row["items"])
 
 
+def judged(way, marked):
+    """Return the states in every language; on foreign pages in three, others for each way."""
+    start = hashlib.sha256(way["name"].encode()).digest()[1]
+    chosen = WORDINGS if marked else [list(WORDINGS)[(start + step) % len(WORDINGS)] for step in (0, 5, 10)]
+    return {locale: judge(*built(way, locale, marked), locale, exact=marked).state for locale in chosen}
+
+
 WAYS = [pytest.param(way, id=f"{third(way['name'])}: {way['name']}") for way in HIDING]
 WAYS += [pytest.param(way, id=f"later: {way['name']}") for way in MORE]
 
@@ -95,20 +102,15 @@ WAYS += [pytest.param(way, id=f"later: {way['name']}") for way in MORE]
 @pytest.mark.parametrize("marked", [True, False], ids=["marked", "foreign"])
 @pytest.mark.parametrize("way", WAYS)
 def test_a_hidden_statement_is_refused_in_every_language(way, marked):
-    states = {}
-    for locale in WORDINGS:
-        document, wanted = built(way, locale, marked)
-        states[locale] = judge(document, wanted, locale, exact=marked).state
+    states = judged(way, marked)
     if way["state"] == "refused":
         assert set() == {locale for locale, state in states.items() if state in ACCEPTED}
     else:
-        assert dict.fromkeys(WORDINGS, way["state"]) == states
+        assert dict.fromkeys(states, way["state"]) == states
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", [row for row in WAYS if row.values[0].keys() & {"attrs", "wrap", "text"}])
 def test_a_word_hidden_inside_the_text_is_refused(way):
-    if not way.keys() & {"attrs", "wrap", "text"}:
-        pytest.skip("this way hides whole pages or needs the statement's own element")
     first, middle, rest = "Never ", "stop taking", " baclofen suddenly."
     inner = way.get("text", way.get("wrap", "*")).replace(
         "*", f"<span {way['attrs']}>{middle}</span>" if "attrs" in way else middle
@@ -121,11 +123,8 @@ def test_a_word_hidden_inside_the_text_is_refused(way):
 @pytest.mark.parametrize("marked", [True, False], ids=["marked", "foreign"])
 @pytest.mark.parametrize("way", [pytest.param(way, id=way["name"]) for way in HARMLESS])
 def test_a_harmless_difference_is_accepted_in_every_language(way, marked):
-    states = {}
-    for locale in WORDINGS:
-        document, wanted = built(way, locale, marked)
-        states[locale] = judge(document, wanted, locale, exact=marked).state
-    assert dict.fromkeys(WORDINGS, "kept") == states
+    states = judged(way, marked)
+    assert dict.fromkeys(states, "kept") == states
 
 
 # --- other words ------------------------------------------------------------------------------------------------------

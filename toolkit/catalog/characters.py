@@ -18,19 +18,15 @@ _CONTROL = "\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
 _BIDI = "\u202a-\u202e"
 _BYTES = "\ud800-\udfff"  # what `surrogateescape` makes of bytes that are not UTF-8, and lone surrogates
 
-FORBIDDEN = re.compile(f"[\x00{_CONTROL}{_BIDI}{_BYTES}]")
-"""A character that may stand nowhere."""
+FORBIDDEN = {
+    "nul-character": re.compile("\x00"),
+    "control-character": re.compile(f"[{_CONTROL}]"),
+    "bidi-character": re.compile(f"[{_BIDI}]"),
+    "invalid-utf8": re.compile(f"[{_BYTES}]"),
+}
+"""What may stand nowhere, by the code of the finding that it makes."""
 NOT_PLAIN = f"\x00{_CONTROL}{_BIDI}{_BYTES}{ISOLATES}{POP_ISOLATE}"
 """For a class of a regular expression: what may stand nowhere, and the isolates, whose partners must be looked for."""
-
-
-def code_of(character: str) -> str:
-    """Return the code of the finding that a forbidden character makes."""
-    if character == "\0":
-        return "nul-character"
-    if "\ud800" <= character <= "\udfff":
-        return "invalid-utf8"
-    return "bidi-character" if "\u202a" <= character <= "\u202e" else "control-character"
 
 
 def name_of(character: str) -> str:
@@ -40,14 +36,14 @@ def name_of(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
-def unbalanced_isolate(text: str) -> int | None:
-    """Return the index of an isolate without its partner in `text`, or None where all are balanced."""
+def unbalanced_isolate(marks: str) -> int | None:
+    """Return the index of an isolate without its partner in `marks`, the isolates of a text; None if all have one."""
     open_ones: list[int] = []
-    for found in re.finditer(f"[{ISOLATES}{POP_ISOLATE}]", text):
-        if found[0] != POP_ISOLATE:
-            open_ones.append(found.start())
+    for index, mark in enumerate(marks):
+        if mark != POP_ISOLATE:
+            open_ones.append(index)
         elif open_ones:
             open_ones.pop()
         else:
-            return found.start()
+            return index
     return open_ones[-1] if open_ones else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_REFERENCE = re.compile("\u2068([^\u2069]*+)\u2069(\\S*+)|(\\S++)")
+_REFERENCE = re.compile("\u2068([^\u2068\u2069]*+)\u2069(\\S*+)|(\\S++)")
 
 
 class Comments(NamedTuple):

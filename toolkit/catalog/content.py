@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from toolkit.catalog.characters import FORBIDDEN, ISOLATES, POP_ISOLATE, code_of, name_of, unbalanced_isolate
+from toolkit.catalog.characters import FORBIDDEN, ISOLATES, POP_ISOLATE, name_of, unbalanced_isolate
 from toolkit.catalog.escapes import unescape
 from toolkit.catalog.problems import Problem
 
-_MARKS = ISOLATES + POP_ISOLATE
+_MARK = re.compile(f"[{ISOLATES}{POP_ISOLATE}]")
+_LONGEST = len(r"\360\237\230\200")
+"""Characters in which one character of a text can be written: four bytes, each as an octal escape."""
 
 
 class Raw(NamedTuple):
@@ -28,6 +31,8 @@ def read_text(raws: Sequence[Raw], name: str, message_size: int) -> tuple[str, l
 
     `name` is the keyword, for the message about a text of more than `message_size` characters.
     """
+    if (size := sum(len(raw.text) for raw in raws)) > message_size * _LONGEST:
+        return "", [_too_long(raws[0], name, size, message_size)]
     texts: list[str] = []
     problems: list[Problem] = []
     marks: list[tuple[str, int, int]] = []
@@ -43,8 +48,7 @@ def read_text(raws: Sequence[Raw], name: str, message_size: int) -> tuple[str, l
     text = "".join(texts)
     problems += _unbalanced(marks)
     if len(text) > message_size:
-        message = f"{name!r} has {len(text)} characters, more than {message_size}"
-        problems.append(Problem("limit-exceeded", message, raws[0].line, raws[0].column - 1))
+        problems.append(_too_long(raws[0], name, len(text), message_size))
     return text, _first_of_each(problems)
 
 
@@ -53,20 +57,24 @@ def comment_problems(line: int, column: int, row: str) -> list[Problem]:
     return _first_of_each([*_forbidden(row, line, column), *_unbalanced(_isolates(row, line, column))])
 
 
+def _too_long(raw: Raw, name: str, size: int, message_size: int) -> Problem:
+    message = f"{name!r} has {size} characters, more than {message_size}"
+    return Problem("limit-exceeded", message, raw.line, raw.column - 1)
+
+
 def _forbidden(text: str, line: int, column: int, *, escaped: bool = False) -> list[Problem]:
+    """Return the first character of each forbidden kind."""
+    found = ((code, pattern.search(text)) for code, pattern in FORBIDDEN.items())
+    before = "an escape stands for " if escaped else ""
     return [
-        Problem(
-            code_of(found[0]),
-            f"{'an escape stands for ' if escaped else ''}{name_of(found[0])}",
-            line,
-            column if escaped else column + found.start(),
-        )
-        for found in FORBIDDEN.finditer(text)
+        Problem(code, f"{before}{name_of(match[0])}", line, column if escaped else column + match.start())
+        for code, match in found
+        if match
     ]
 
 
 def _isolates(text: str, line: int, column: int, *, escaped: bool = False) -> list[tuple[str, int, int]]:
-    return [(char, line, column + (0 if escaped else index)) for index, char in enumerate(text) if char in _MARKS]
+    return [(match[0], line, column if escaped else column + match.start()) for match in _MARK.finditer(text)]
 
 
 def _unbalanced(marks: Sequence[tuple[str, int, int]]) -> list[Problem]:

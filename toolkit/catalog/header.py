@@ -7,6 +7,7 @@ the Header Entry").
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -38,6 +39,7 @@ PLACEHOLDER_PLURAL_FORMS = "nplurals=INTEGER; plural=EXPRESSION;"
 MIME_FIELDS = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
 """The fields that are the same in every catalog."""
 
+_FIELD = re.compile(r"[!-9;-~]++:")
 _CHARSET = re.compile(r"text/plain;[ \t]*+charset=([^\s;]++)", re.IGNORECASE)
 
 
@@ -89,16 +91,14 @@ def header_problems(catalog: Catalog, rows: Rows, *, template: bool) -> list[Pro
 def _field_problems(catalog: Catalog, header: Unit, rows: Rows, *, template: bool) -> list[Problem]:
     text = header.msgstr
     start = header.msgstr_lines[0]
-    names = [row.partition(":")[0].strip() for row in text.split("\n") if row.strip()]
-    problems = [
-        Problem("header-field", f"the header has the field {name!r} more than once", _line_of(rows, start, name))
-        for name in sorted({name for name in names if names.count(name) > 1})
-    ]
-    problems += [
-        Problem("header-field", f"{row[:60]!r} is no field 'Name: value'", start)
-        for row in text.split("\n")
-        if row.strip() and not re.match(r"[!-9;-~]+:", row)
-    ]
+    lines = [row for row in text.split("\n") if row.strip()]
+    names = [row.partition(":")[0].strip() for row in lines]
+    problems: list[Problem] = []
+    if twice := next((name for name, count in Counter(names).items() if count > 1), None):
+        message = f"the header has the field {twice[:60]!r} more than once"
+        problems.append(Problem("header-field", message, _line_of(rows, start, twice)))
+    if odd := next((row for row in lines if not _FIELD.match(row)), None):
+        problems.append(Problem("header-field", f"{odd[:60]!r} is no field 'Name: value'", start))
     missing = [name for name in REQUIRED if name not in names]
     if missing:
         message = f"the header lacks {', '.join(missing)}"

@@ -29,8 +29,8 @@ class Merge:
         self._guarded = guarded
         self._same_meaning = same_meaning
         self._left: dict[Key, list[Unit]] = defaultdict(list)
-        """By key, first the entry to choose: the current one, then the obsolete ones, fuzzy ones last."""
-        for unit in (*catalog.units, *sorted(catalog.obsolete, key=lambda unit: unit.fuzzy)):
+        """By key; the strict reader lets each key stand once, but a catalog made in memory may hold more."""
+        for unit in (*catalog.units, *catalog.obsolete):
             self._left[unit.key].append(unit)
 
     def units(self) -> tuple[Unit, ...]:

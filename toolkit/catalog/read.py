@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from toolkit.catalog.consistency import entry_problems
 from toolkit.catalog.entries import plain_entries
@@ -56,16 +57,22 @@ def read_catalog(
     for some, found in _entries(text, rows, limits, path):
         units += some
         diagnostics += found
-        if too_much := _too_much(len(units), len(diagnostics), limits):
-            line = units[-1].line if units else None
-            diagnostics.append(Problem("limit-exceeded", too_much, line).diagnostic(path))
+        if len(units) > limits.messages:
+            message = f"the file has more than {limits.messages} messages; it was read only to here"
+            diagnostics.append(Problem("limit-exceeded", message, units[limits.messages].line).diagnostic(path))
+            del units[limits.messages :]
+            break
+        if len(diagnostics) > MAX_PROBLEMS:
             break
     catalog, found = _catalog(path, units)
     diagnostics += found
     diagnostics += [item.diagnostic(path, None, "") for item in header_problems(catalog, rows, template=template)]
-    diagnostics += [
-        item.diagnostic(path, unit.msgctxt, unit.msgid) for item, unit in entry_problems(catalog, template=template)
-    ]
+    problems = islice(entry_problems(catalog, template=template), MAX_PROBLEMS + 1)
+    diagnostics += [item.diagnostic(path, unit.msgctxt, unit.msgid) for item, unit in problems]
+    diagnostics = sort_diagnostics(diagnostics)
+    if len(diagnostics) > MAX_PROBLEMS:
+        message = f"the file has more than {MAX_PROBLEMS} problems; the others are not shown"
+        diagnostics[MAX_PROBLEMS:] = [Problem("limit-exceeded", message, None).diagnostic(path)]
     return catalog, sort_diagnostics(diagnostics)
 
 
@@ -81,14 +88,6 @@ def _entries(text: str, rows: Rows, limits: Limits, path: str) -> Iterator[tuple
             line = entry.next_line
             found = [item.diagnostic(path, entry.msgctxt, entry.msgid) for item in entry.problems]
             yield (entry.unit,) if entry.unit else (), found
-
-
-def _too_much(units: int, problems: int, limits: Limits) -> str | None:
-    if units > limits.messages:
-        return f"the file has more than {limits.messages} messages; it was read only to here"
-    if problems > MAX_PROBLEMS:
-        return f"the file has more than {MAX_PROBLEMS} problems; it was read only to here"
-    return None
 
 
 def _catalog(path: str, units: Sequence[Unit]) -> tuple[Catalog, list[Diagnostic]]:

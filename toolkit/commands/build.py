@@ -16,24 +16,36 @@ from toolkit.site.build import build as built
 from toolkit.site.composition import prove_pages
 from toolkit.site.manifest import NAME
 from toolkit.site.proving import prover, published_paths
+from toolkit.site.pseudo import with_pseudo
+from toolkit.text.locales import PSEUDO
 
 
 def build(
-    options: Options, *, locales: tuple[str, ...] = (), out: Path, draft: bool = False, form: str = "text"
+    options: Options,
+    *,
+    locales: tuple[str, ...] = (),
+    out: Path,
+    draft: bool = False,
+    pseudo: bool = False,
+    form: str = "text",
 ) -> int:
     """Assemble the pages of LOCALE... (default: all) into a folder to look at; 'l10n publish' is what goes live.
 
-    What can be assembled safely is written, the rest is reported, and the exit code is 1 where there are errors.
+    What can be assembled safely is written, the rest is reported, and the exit code is 1 where there are errors. With
+    --pseudo, there are pages in en_XA (accented, longer) and ar_XB (mirrored) too: what stays plain Latin in them, is
+    cut off or stands on the wrong side, no translation can mend. They are drafts always, and are never published.
     """
     if (out / NAME).exists():
         raise ToolkitError(f"{str(out)!r} is a published site", hint="build into another folder")
     project = load_project(options.project)
-    names = asked_locales(locales, project.config.all_locales)
+    if pseudo:
+        project = with_pseudo(project)
+    names = the_locales(locales, project.config.all_locales, pseudo=pseudo)
     blocked = blocking_errors(project)
     if blocked:
         show(project.diagnostics, form)
         return 1
-    made = built(project, names, draft=draft, date=options.date)
+    made = built(project, names, draft=draft, date=options.date, pseudo=pseudo)
     prove = prover(project, published_paths(made.pages))
     pages, failed = prove_pages(made.pages, prove, project.config.limits.page_size)
     written = 0
@@ -49,6 +61,18 @@ def build(
     return exit_code(found)
 
 
+def the_locales(asked: tuple[str, ...], known: tuple[str, ...], *, pseudo: bool) -> tuple[str, ...]:
+    """Return the locales to build: those asked for, or all; with `pseudo` also the pseudo-locales that are not named.
+
+    Raises `ToolkitError` for a locale that the project does not have, and for a pseudo-locale that only `pseudo` gives.
+    """
+    strange = [name for name in asked if name in PSEUDO and not pseudo]
+    if strange:
+        raise ToolkitError(f"{strange[0]!r} is a pseudo-locale", hint="say --pseudo to build it")
+    named = any(name in PSEUDO for name in asked)
+    return asked_locales((*asked, *PSEUDO) if asked and pseudo and not named else asked, known)
+
+
 def withheld(path: str, state: PageState, reasons: tuple[str, ...]) -> list[str]:
     """Return the sentence that names a page that was not built."""
     return [f"not built: {path}: {'; '.join(reasons)}"] if state is PageState.WITHHELD else []
@@ -60,5 +84,6 @@ command = verb(
     click.argument("locales", metavar="[LOCALE...]", nargs=-1),
     click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR"),
     click.option("--draft", is_flag=True, help="Build pages whose statements are not approved yet, as drafts."),
+    click.option("--pseudo", is_flag=True, help="Build the pseudo-locales en_XA and ar_XB too, as drafts."),
     click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the findings [text]."),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -11,12 +12,16 @@ from toolkit.commands._verb import FORMATS, Options, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.project import load_project
+from toolkit.safety.browser import open_browser
+from toolkit.safety.copies import Visible
 from toolkit.safety.page.document import decode_page
 from toolkit.site.manifest import NAME, PageRecord, check_files
 from toolkit.site.published import PublishedSite, read_site
 from toolkit.site.verify import Verdict, VerifiedPage, Verifier
 
 UNKNOWN = "visibility-unknown"
+Look = Callable[[str], Visible]
+"""Loads a page into a browser, and gives what tells of its blocks whether they are seen."""
 
 
 def verify(
@@ -26,6 +31,7 @@ def verify(
     locale: str | None = None,
     topics: tuple[str, ...] = (),
     draft: bool = False,
+    browser: bool = False,
     allow: tuple[str, ...] = (),
     form: str = "text",
 ) -> int:
@@ -33,13 +39,27 @@ def verify(
 
     A published folder is held to its manifest: no file is missing, extra or changed, and each page carries its
     statements exactly. Any other page, from whatever system, must carry every statement of the topics given with
-    --topic (default: all), apart from typography.
+    --topic (default: all), apart from typography. With --browser, a real Chromium decides what can be seen.
     """
     project = load_project(options.project)
     if locale is not None and locale not in project.config.all_locales:
         known = ", ".join(project.config.all_locales)
         raise ToolkitError(f"{locale!r} is no locale of this project", hint=f"it has {known}")
     verifier = Verifier(project, options.date, draft=draft, unknown_allowed=UNKNOWN in allow)
+    with open_browser() if browser else nullcontext() as eyes:
+        look = None if eyes is None else eyes.load
+        pages, found = _verified(verifier, targets, locale, topics, look)
+    found += verifier.contract({page.locale for page in pages if page.locale})
+    found += [item for page in pages for item in page.diagnostics]
+    _show(options, pages, found, form)
+    failed = any(page.verdict is not Verdict.PROVEN for page in pages)
+    return max(exit_code(found), int(failed))
+
+
+def _verified(
+    verifier: Verifier, targets: tuple[Path, ...], locale: str | None, topics: tuple[str, ...], look: Look | None
+) -> tuple[list[VerifiedPage], list[Diagnostic]]:
+    """Return what became of the pages in the targets, and what is wrong with the sites that they are in."""
     found: list[Diagnostic] = []
     pages: list[VerifiedPage] = []
     for target in targets:
@@ -48,22 +68,15 @@ def verify(
             found += problems
             if site.manifest is not None:
                 found += check_files(site.manifest, site.hashes)
-                pages += _listed(verifier, site, target)
-                continue
-            if not problems:
-                continue
+                pages += _listed(verifier, site, target, look)
         else:
             record = _record(target)
-            html = decode_page(read_bytes(target, limit=project.config.limits.page_size))
+            html = decode_page(read_bytes(target, limit=verifier.project.config.limits.page_size))
             pages.append(verifier.verify(html, target.as_posix(), locale=locale, record=record, topics=topics or None))
-    found += verifier.contract({page.locale for page in pages if page.locale})
-    found += [item for page in pages for item in page.diagnostics]
-    _show(options, pages, found, form)
-    failed = any(page.verdict is not Verdict.PROVEN for page in pages)
-    return max(exit_code(found), int(failed))
+    return pages, found
 
 
-def _listed(verifier: Verifier, site: PublishedSite, target: Path) -> Iterator[VerifiedPage]:
+def _listed(verifier: Verifier, site: PublishedSite, target: Path, look: Look | None) -> Iterator[VerifiedPage]:
     """Prove each page that the manifest lists and that is there unchanged; the others are findings already."""
     if site.manifest is None:
         return
@@ -71,7 +84,8 @@ def _listed(verifier: Verifier, site: PublishedSite, target: Path) -> Iterator[V
         data = site.read(record.path)
         if data is not None:
             path = (target / record.path).as_posix()
-            yield verifier.verify(data.decode("utf-8", "replace"), path, record=record)
+            html = data.decode("utf-8", "replace")
+            yield verifier.verify(html, path, record=record, visible=look(html) if look else None)
 
 
 def _record(page: Path) -> PageRecord | None:
@@ -114,6 +128,7 @@ command = verb(
     click.option("--locale", metavar="L", help="Locale of the pages [as <html lang> says]."),
     click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Statements of this topic [all]."),
     click.option("--draft", is_flag=True, help="Accept statements that are not approved yet."),
+    click.option("--browser", is_flag=True, help="Let a real Chromium decide what can be seen (extra 'browser')."),
     click.option(
         "--allow", multiple=True, type=click.Choice([UNKNOWN]), metavar=UNKNOWN, help="A state that is no failure."
     ),

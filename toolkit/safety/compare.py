@@ -29,7 +29,12 @@ _FOLDS = str.maketrans({
 _JOINED = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefe\u0900-\u0dff\U0001ee00-\U0001eeff"
 """Arabic and the Indic scripts of the Brahmi family from Devanagari to Sinhala."""
 _JOINERS = re.compile(rf"(?<=[{_JOINED}])[\u200c\u200d]+(?=[{_JOINED}]|\W|\Z)")
-_TOKEN = re.compile(r"[\u0e00-\u0eff\u2e80-\u30ff\u31c0-\u9fff\uf900-\ufaff]|[^\W_]+|\s+|[\W_]")
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957"
+    "\u0962\u0963\u0980-\u0dff"
+)
+"""Combining marks of the scripts that cannot do without, which Python's `\\w` leaves out."""
+_TOKEN = re.compile(rf"[\u0e00-\u0eff\u2e80-\u30ff\u31c0-\u9fff\uf900-\ufaff]|(?:[^\W_]|[{_MARKS}])+|\s+|[\W_]")
 
 
 def fold(text: str) -> str:
@@ -53,8 +58,8 @@ def likeness(words: Counter[str], other: Counter[str]) -> float:
 
 
 def words_of(text: str) -> Counter[str]:
-    """Return how often each word stands in a text, its case aside."""
-    return Counter(token for token in tokens(text[: MAX_TOKENS * 20].lower()) if not token.isspace())
+    """Return how often each word stands in a text, its case and its signs aside."""
+    return Counter(token for token in tokens(text[: MAX_TOKENS * 20].lower()) if token[0].isalnum())
 
 
 def difference(found: str, expected: str) -> str:

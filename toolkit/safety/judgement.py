@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from toolkit.diagnostic import Span
 from toolkit.safety.rule import Kind, Rule
@@ -20,6 +21,8 @@ class Verdict(StrEnum):
     """It does not speak of it."""
     KEPT = "kept"
     """It satisfies the rule."""
+    SCATTERED = "scattered"
+    """It holds the concepts, but does not bring them together."""
     MENTIONED = "mentioned"
     """It speaks of it only: a condition, a question, a warning, a heading."""
     BARE = "bare"
@@ -42,6 +45,7 @@ class Judgement:
     """The evidence, with positions in the whole text; `field` is that of the text."""
 
 
+@lru_cache(maxsize=4_096)  # a source is asked once a locale, and a translation for what it lost and what it adds
 def judge(text: str, rule: Rule, field: str = "msgstr") -> tuple[Judgement, ...]:
     """Return a judgement for each sentence of `text`, which may hold inline Markdown, in the order of the text."""
     return tuple(_judge_sentence(text, span, rule, field) for span in sentences(text, rule.language))
@@ -63,6 +67,7 @@ _VERDICTS = {
     Stance.ORDERED: Verdict.BROKEN,
     Stance.BARE: Verdict.BARE,
     Stance.MENTIONED: Verdict.MENTIONED,
+    Stance.SCATTERED: Verdict.SCATTERED,
 }
 
 
@@ -99,7 +104,7 @@ def _phrase(folded: Folded, rule: Rule, *, forbidden: bool) -> Reading | None:
     if not sentence.complete or sentence.question:
         return None
     for hit in sentence.targets:
-        if sentence.bonds.negations.get(hit):
+        if sentence.negated(hit):
             continue
         if forbidden:
             return sentence.reading(Stance.UNDONE, f"{folded.text[hit.start : hit.end]!r} is a forbidden phrase")

@@ -40,7 +40,7 @@ class Waiver:
     """Where it is written."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """What running text in one locale must keep saying about one hazard."""
 

@@ -37,6 +37,7 @@ from toolkit.site.proving import site_of
 from toolkit.site.published import PublishedSite
 from toolkit.site.states import Decision, Facts, Previous, decide
 from toolkit.site.templates import own_templates
+from toolkit.text.locales import PSEUDO
 
 _READABLE = {PageState.FRESH, PageState.DRAFT, PageState.KEPT}
 
@@ -81,6 +82,7 @@ def build(
     date: dt.date,
     previous: PublishedSite | None = None,
     withheld: Mapping[str, str] | None = None,
+    pseudo: bool = False,
 ) -> Built:
     """Return the pages of all articles in `locales`, and the indexes.
 
@@ -91,8 +93,9 @@ def build(
         date: The day; approvals that ended before it do not count.
         previous: The site before, for pages that may be kept.
         withheld: Paths of pages that may not be built whatever is found here (they failed the proof), and why.
+        pseudo: Whether pages in pseudo-locales are built, as drafts whatever `draft` says; else they are withheld.
     """
-    builder = _Builder(project, date, draft=draft, previous=previous, withheld=withheld or {})
+    builder = _Builder(project, date, draft=draft, previous=previous, withheld=withheld or {}, pseudo=pseudo)
     texts = [builder.text(article, locale) for article in project.articles for locale in locales]
     pages = [builder.page(text, texts) for text in texts]
     pages += builder.indexes(texts, locales)
@@ -115,10 +118,12 @@ class _Builder:
         draft: bool,
         previous: PublishedSite | None,
         withheld: Mapping[str, str],
+        pseudo: bool,
     ) -> None:
         self.project = project
         self.date = date
         self.draft = draft
+        self.pseudo = pseudo
         self.previous = previous
         self.withheld = withheld
         self.found: list[Diagnostic] = []
@@ -157,8 +162,10 @@ class _Builder:
             previous=None
             if record is None
             else Previous(record.state, kept is not None, changes(record.watched, watched, tuple(hashes))),
+            pseudo=locale in PSEUDO,
         )
-        decision = decide(facts, draft=self.draft, require=self.project.config.require)
+        draft = self.pseudo if facts.pseudo else self.draft
+        decision = decide(facts, draft=draft, require=self.project.config.require)
         if path in self.withheld:
             decision = Decision(PageState.WITHHELD, (self.withheld[path],))
         approved = all(not item.withholds for item in states)
@@ -289,6 +296,8 @@ class _Locale:
     def findings(self, project: Project, *, draft: bool) -> list[Diagnostic]:
         found = [item for rows in (*self.catalogs.values(), *self.rules.values()) for item in rows]
         found += self.contract
+        if self.name in PSEUDO:
+            return found  # nobody is asked to approve or review it
         for state in self.approvals.values():
             found += diagnose(state, draft=draft)
         for reviewed in self.reviews.values():

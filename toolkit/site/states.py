@@ -51,6 +51,8 @@ class Facts:
     """Whether all its messages are as a reviewer read them."""
     previous: Previous | None = None
     """The page in the previous site; None where it was in none."""
+    pseudo: bool = False
+    """Whether its locale is a pseudo-locale: such a page is a draft at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def decide(facts: Facts, *, draft: bool, require: Literal["statements", "review"
     """
     faults = _faults(facts)
     missing = _missing(facts, require)
+    if facts.pseudo:
+        missing = ("a pseudo-locale shows whether pages can be translated, and is never published", *missing)
     if not faults and not missing:
         return Decision(PageState.FRESH)
     if not faults and draft:

@@ -6,6 +6,7 @@ the rule's own, and the concepts). So "do not wait to stop" negates no stopping,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -15,7 +16,7 @@ from toolkit.text.markers import Mark, MarkKind
 from toolkit.text.patterns import Hit
 from toolkit.text.terms import Terms
 
-_FORCES = (MarkKind.NEGATOR, MarkKind.PERMISSIVE, MarkKind.URGE)
+_FORCES = (MarkKind.NEGATOR, MarkKind.PERMISSIVE, MarkKind.URGE, MarkKind.WEAKENER)
 
 
 class Bonds:
@@ -28,6 +29,15 @@ class Bonds:
         self.marks = marks
         self.hits = hits
         self.clauses = clauses
+        self._before, self._after = terms.before.over(text), terms.after.over(text)
+
+    def ahead(self, place: int) -> set[int]:
+        """Return where a negation that ends at `place` may have its word."""
+        return self._before.reach(place, self.terms.gap)
+
+    def behind(self, place: int) -> set[int]:
+        """Return where a word that ends at `place` may have its negation."""
+        return self._after.reach(place, self.terms.gap)
 
     def of(self, hit: Hit, kind: MarkKind) -> list[Mark]:
         """Return the marks of this kind that are bound to a place, in the order of the sentence."""
@@ -55,9 +65,13 @@ class Bonds:
     def permissions(self, hit: Hit) -> list[Mark]:
         """Return what permits, or calls for, what stands there; a negated permission ("no puede") is none."""
         found = [*self.of(hit, MarkKind.PERMISSIVE), *self.of(hit, MarkKind.URGE)]
-        return [mark for mark in found if not self._negated(mark)]
+        return [mark for mark in found if not self._negated(mark, hit)]
 
-    def _negated(self, mark: Mark) -> bool:
+    def _negated(self, mark: Mark, hit: Hit) -> bool:
+        """Whether a negator stands before the permission, or between it and what it would permit."""
+        place = bisect_left(self._negators, mark.end)
+        if place < len(self._negators) and self._negators[place] < hit.start:
+            return True
         return any(
             other.entry.kind is MarkKind.NEGATOR and other.entry.word_class != "verb" and other is not mark
             for other in self._reaching.get(mark.start, ())
@@ -86,7 +100,7 @@ class Bonds:
     def _binds(self, mark: Mark, kind: MarkKind, *positions: str) -> bool:
         if mark.entry.kind is not kind:
             return False
-        return kind is MarkKind.URGE or self.terms.binds(mark, *positions)
+        return not mark.entry.position or self.terms.binds(mark, *positions)
 
     @cached_property
     def _reaching(self) -> Mapping[int, list[Mark]]:
@@ -94,9 +108,15 @@ class Bonds:
         found: dict[int, list[Mark]] = {}
         for mark in self.marks:
             if mark.entry.kind in _FORCES and (not mark.entry.position or "before" in mark.entry.position):
-                for place in self.terms.before.reach(self.text, mark.end, self.terms.gap):
+                for place in self.ahead(mark.end):
                     found.setdefault(place, []).append(mark)
         return found
+
+    @cached_property
+    def _negators(self) -> list[int]:
+        """Where negators begin that are no verbs, in the order of the sentence."""
+        negators = (mark for mark in self.marks if mark.entry.kind is MarkKind.NEGATOR)
+        return [mark.start for mark in negators if mark.entry.word_class != "verb"]
 
     @cached_property
     def _by_start(self) -> Mapping[int, Mark]:
@@ -104,7 +124,7 @@ class Bonds:
 
     def _following(self, *places: int) -> list[Mark]:
         """Return the marks to which a way leads from one of the places."""
-        reached = {end for place in set(places) for end in self.terms.after.reach(self.text, place, self.terms.gap)}
+        reached = {end for place in set(places) for end in self.behind(place)}
         return [self._by_start[place] for place in sorted(reached) if place in self._by_start]
 
     def _listed(self, earlier: Hit, later: Hit) -> bool:
@@ -115,4 +135,4 @@ class Bonds:
         while place < later.start and self.text[place] in " ,،，、":
             place += 1
         place = self.clauses.list_words.get(place, place)
-        return later.start in self.terms.before.reach(self.text, place, self.terms.gap)
+        return later.start in self.ahead(place)

@@ -11,6 +11,8 @@ from toolkit.text.markers import Mark, MarkKind
 from toolkit.text.patterns import Hit
 
 _COMMAS = ",،，、"
+_MOST_OPENINGS = 2
+"""Clauses before the one that matters which may belong to its sense."""
 
 
 class ClauseMap:
@@ -42,12 +44,15 @@ class ClauseMap:
     def group(self, clause: int, concept: str) -> range:
         """Return the clause with what belongs to its sense: "if you feel sleepy, do not drive".
 
-        That is the conditions beside it, and before a comma an opening that has nothing of the `concept` itself:
-        "without asking your doctor, never change the dose".
+        That is the conditions beside it, and beyond a comma what has nothing of the `concept` itself: up to two
+        openings ("without asking your doctor, never change the dose"), and an ending that begins with another concept.
         """
         first = last = clause
-        if clause > 0 and clause not in self._contrasted and self._opens(clause - 1, concept):
+        openings = range(max(0, clause - _MOST_OPENINGS), clause)
+        while first not in self._contrasted and first - 1 in openings and self._opens(first - 1, concept):
             first -= 1
+        if last + 1 not in self._contrasted and self._ends(last + 1, concept):
+            last += 1
         while first > 0 and first - 1 in self._conditional and first not in self._contrasted:
             first -= 1
         while last + 1 < len(self.starts) and last + 1 in self._conditional and last + 1 not in self._contrasted:
@@ -55,8 +60,20 @@ class ClauseMap:
         return range(first, last + 1)
 
     def _opens(self, clause: int, concept: str) -> bool:
-        comma = self.text[self.starts[clause + 1] - 1] in _COMMAS
-        return comma and clause not in self._permitting and clause not in self._clauses_of[concept]
+        """Whether the clause hangs on the next one by a comma and has nothing of the concept, nor a permission."""
+        without = clause not in self._permitting and clause not in self._clauses_of[concept]
+        return without and self._begins_after_comma(clause + 1)
+
+    def _ends(self, clause: int, concept: str) -> bool:
+        """Whether the clause hangs on the one before, begins with another concept and has nothing of this one."""
+        if clause >= len(self.starts) or not self._begins_after_comma(clause) or clause in self._clauses_of[concept]:
+            return False
+        start = self.starts[clause]
+        start += self.text[start : start + 1] == " "
+        return self._edges[0].get(start, (concept, ""))[0] != concept
+
+    def _begins_after_comma(self, clause: int) -> bool:
+        return self.text[self.starts[clause] - 1] in _COMMAS
 
     def hold(self, clauses: range, *, besides: str) -> bool:
         """Whether every concept but that one is in one of the clauses."""

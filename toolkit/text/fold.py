@@ -92,6 +92,17 @@ def fold(text: str, folds: Mapping[str, str], *, turkish: bool = False, markup: 
     return Folded(folded_text, starts, ends)
 
 
+def fold_pattern(text: str, folds: Mapping[str, str], *, turkish: bool = False) -> str:
+    """Return a pattern as `fold` would write it, without the way back; patterns are short and many."""
+    lowered = lower_case(unicodedata.normalize("NFC", text), turkish=turkish)
+    if not lowered.isascii() or any(key.isascii() for key in folds):
+        lowered = "".join(folds.get(character, FOLDS.get(character, character)) for character in lowered)
+    for key, value in folds.items():
+        if len(key) > 1:
+            lowered = lowered.replace(key, value)
+    return lowered
+
+
 def _marks(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _MARKUP.finditer(text))
 

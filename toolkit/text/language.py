@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import Field, StrictBool, ValidationError, model_validator
 
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.text.fold import Folded, fold
+from toolkit.text.fold import Folded, fold, fold_pattern
 from toolkit.text.language_tables import Between, Clauses, Example, Marker, Marks, Negator, Sentences, Table, Words
 from toolkit.text.locales import PSEUDO, is_locale
 from toolkit.text.markers import Entry, Markers, MarkKind
@@ -78,15 +78,21 @@ class Language(Table):
 
     def folded(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
         """Return the patterns as they are compared with folded text."""
-        return tuple(self.fold(pattern, markup=False).text for pattern in patterns)
+        return tuple(fold_pattern(pattern, self.folds, turkish=self.turkish_casing) for pattern in patterns)
 
     def finder(self, patterns: tuple[str, ...], *, plain: bool = False) -> Finder:
         """Return what finds `patterns` in folded text; with `plain`, without clitics and separable verbs."""
         return Finder(self.folded(patterns), self.plain_spelling if plain else self.spelling)
 
-    def steps(self, patterns: tuple[str, ...]) -> Steps:
-        """Return what may be stepped over in folded text."""
-        return Steps(self.folded(patterns), self.spelling)
+    @cached_property
+    def steps_before(self) -> Steps:
+        """What may be stepped over from a negation to its word."""
+        return Steps(self.folded(self.between.before), self.spelling)
+
+    @cached_property
+    def steps_after(self) -> Steps:
+        """What may be stepped over from a word to its negation."""
+        return Steps(self.folded(self.between.after), self.spelling)
 
     @cached_property
     def markers(self) -> Markers:
@@ -184,7 +190,12 @@ def _validated(
     try:
         return Language.model_validate(data), []
     except ValidationError as error:
-        return None, [_invalid(row, text, path, base) for row in error.errors(include_url=False)]
+        rows = error.errors(include_url=False)
+        # An array all of whose elements are wrong is reported as too short as well: once is enough.
+        parents = {row["loc"][:-1] for row in rows}
+        return None, [
+            _invalid(row, text, path, base) for row in rows if row["type"] != "too_short" or row["loc"] not in parents
+        ]
 
 
 def _invalid(row: Any, text: str, path: str, base: Mapping[str, Any]) -> Diagnostic:

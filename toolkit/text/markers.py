@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from toolkit.text.patterns import Finder, Shape, Spelling, scan, shapes
+from toolkit.text.patterns import Bank, Finder, Spelling
 
 _NEED_WITHIN = 60
 """Characters within which the second part of a negation must follow its first."""
@@ -71,8 +71,8 @@ class Markers:
     """The shape of the language's words."""
 
     @cached_property
-    def _shapes(self) -> Mapping[str, Sequence[Shape]]:
-        return shapes((word for entry in self.entries for word in entry.words), self.spelling)
+    def _bank(self) -> Bank:
+        return Bank((word for entry in self.entries for word in entry.words), self.spelling)
 
     @cached_property
     def _entries(self) -> Mapping[str, Entry]:
@@ -97,7 +97,7 @@ class Markers:
     def find(self, text: str) -> list[Mark]:
         """Return the marks in the folded `text` from left to right."""
         found = []
-        for hit, shape in scan(text, self._shapes, self.spelling):
+        for hit, shape in self._bank.scan(text):
             entry = self._entries[shape.pattern]
             window = text[hit.end : hit.end + _NEED_WITHIN]
             if entry.needs is None or any(True for _ in entry.needs.find(window)):

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-GAP_WORDS = 9
+GAP_WORDS = 12
 GAP_CHARACTERS = 14
 LONGEST_PATTERN = 120
 MOST_GAPS = 3
@@ -112,13 +112,11 @@ class Shape:
         self.glued_right = len(pattern) > 1 and pattern.endswith("-")
         self.words = pattern[self.glued_left : len(pattern) - self.glued_right].split(" ")
         self.spelling = spelling
-        self.first = self.words[0][0]
+        self.head = self.words[0].rstrip("*")
         self.size = len(pattern.replace("*", "").replace("-", ""))
 
     def match(self, text: str, start: int, place: int) -> Hit | None:
         """Return the hit whose word begins at `start`, and at `place` without its clitics; or None."""
-        if not self.glued_left and start == place and not self.spelling.begins(text, start):
-            return None
         found = self._rest(text, place, 0)
         return None if found is None else Hit(start, *found)
 
@@ -188,35 +186,47 @@ def _passed(text: str, place: int) -> int:
     return end
 
 
-def shapes(patterns: Iterable[str], spelling: Spelling) -> Mapping[str, Sequence[Shape]]:
-    """Return the patterns by their first character, the longest first."""
-    found: dict[str, list[Shape]] = {}
-    for pattern in dict.fromkeys(patterns):
-        for variant in variants(pattern, spelling):
-            shape = Shape(variant, spelling)
-            found.setdefault(shape.first, []).append(shape)
-    for rows in found.values():
-        rows.sort(key=lambda shape: -shape.size)
-    return found
+class Bank:
+    """Patterns by their first character, the longest first; those that are glued to what stands before apart."""
 
+    def __init__(self, patterns: Iterable[str], spelling: Spelling) -> None:
+        """Take the folded patterns apart."""
+        self.spelling = spelling
+        self.edge: dict[str, list[Shape]] = {}
+        self.glued: dict[str, list[Shape]] = {}
+        for pattern in dict.fromkeys(patterns):
+            for variant in variants(pattern, spelling):
+                shape = Shape(variant, spelling)
+                bank = self.glued if shape.glued_left else self.edge
+                bank.setdefault(shape.head[0], []).append(shape)
+        for rows in (*self.edge.values(), *self.glued.values()):
+            rows.sort(key=lambda shape: -shape.size)
 
-def scan(text: str, by_first: Mapping[str, Sequence[Shape]], spelling: Spelling) -> Iterator[tuple[Hit, Shape]]:
-    """Yield the hits in a folded text from left to right, the longest at each place; they do not overlap."""
-    place = 0
-    while place < len(text):
-        found = _at(text, place, by_first, spelling)
-        if found is not None:
-            yield found
-        place = max(place + 1, found[0].end if found else 0)
+    def at(self, text: str, place: int) -> Iterator[tuple[Hit, Shape]]:
+        """Yield the hits that begin at `place`, the longest pattern first."""
+        if self.spelling.begins(text, place):
+            starts = self.spelling.bare(text, place) if self.spelling.clitics else (place,)
+            for start in starts:
+                yield from self._hits(self.edge, text, place, start)
+        if self.glued:
+            yield from self._hits(self.glued, text, place, place)
 
+    def scan(self, text: str) -> Iterator[tuple[Hit, Shape]]:
+        """Yield the hits in a folded text from left to right, the longest at each place; they do not overlap."""
+        place = 0
+        while place < len(text):
+            found = next(self.at(text, place), None)
+            if found is None:
+                place += 1
+            else:
+                yield found
+                place = max(place + 1, found[0].end)
 
-def _at(text: str, place: int, by_first: Mapping[str, Sequence[Shape]], spelling: Spelling) -> tuple[Hit, Shape] | None:
-    starts = spelling.bare(text, place) if spelling.clitics and spelling.begins(text, place) else (place,)
-    for start in starts:
-        for shape in by_first.get(text[start : start + 1], ()):
-            if (hit := shape.match(text, place, start)) is not None:
-                return hit, shape
-    return None
+    @staticmethod
+    def _hits(bank: Mapping[str, Sequence[Shape]], text: str, start: int, place: int) -> Iterator[tuple[Hit, Shape]]:
+        for shape in bank.get(text[place : place + 1], ()):
+            if text.startswith(shape.head, place) and (hit := shape.match(text, start, place)) is not None:
+                yield hit, shape
 
 
 @dataclass(frozen=True)
@@ -229,12 +239,12 @@ class Finder:
     """The shape of the language's words."""
 
     @cached_property
-    def _shapes(self) -> Mapping[str, Sequence[Shape]]:
-        return shapes(self.patterns, self.spelling)
+    def _bank(self) -> Bank:
+        return Bank(self.patterns, self.spelling)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the hits in `text` from left to right; they do not overlap."""
-        return (hit for hit, _ in scan(text, self._shapes, self.spelling))
+        return (hit for hit, _ in self._bank.scan(text))
 
 
 @dataclass(frozen=True)
@@ -245,12 +255,30 @@ class Steps:
     """Folded patterns."""
     spelling: Spelling
     """The shape of the language's words."""
+    base: Steps | None = None
+    """More of them, shared with others."""
 
     @cached_property
-    def _shapes(self) -> Mapping[str, Sequence[Shape]]:
-        return shapes(self.patterns, self.spelling)
+    def _banks(self) -> tuple[Bank, ...]:
+        own = Bank(self.patterns, self.spelling)
+        return (own, *self.base._banks) if self.base else (own,)  # noqa: SLF001 - its own class
 
-    def reach(self, text: str, start: int, gap: int) -> set[int]:
+    def over(self, text: str) -> Walk:
+        """Return the ways over a text."""
+        return Walk(text, self._banks)
+
+
+class Walk:
+    """The ways that steps make over one text; what begins at a place is looked up once."""
+
+    def __init__(self, text: str, banks: Sequence[Bank]) -> None:
+        """Walk over the folded `text`."""
+        self.text = text
+        self.banks = banks
+        self.ends: dict[int, tuple[int, ...]] = {}
+        """For each place, where the steps that begin there end."""
+
+    def reach(self, start: int, gap: int) -> set[int]:
         """Return the positions, at most `gap` characters away, that can be reached from `start`.
 
         Spaces, quotes, hyphens and brackets are stepped over. The work is bounded by `gap`.
@@ -259,17 +287,15 @@ class Steps:
         waiting = [start]
         while waiting:
             place = waiting.pop()
-            if place in seen or place - start > gap:
-                continue
-            seen.add(place)
-            if place < len(text):
-                if text[place] in _PASSED:
-                    waiting.append(place + 1)
-                waiting.extend(self._ends(text, place))
+            if place not in seen and place - start <= gap:
+                seen.add(place)
+                waiting.extend(self._nexts(place))
         return seen
 
-    def _ends(self, text: str, place: int) -> Iterator[int]:
-        for start in self.spelling.bare(text, place) if self.spelling.clitics else (place,):
-            for shape in self._shapes.get(text[start : start + 1], ()):
-                if (hit := shape.match(text, place, start)) is not None and hit.end > place:
-                    yield hit.end
+    def _nexts(self, place: int) -> tuple[int, ...]:
+        found = self.ends.get(place)
+        if found is None:
+            hits = (hit.end for bank in self.banks for hit, _ in bank.at(self.text, place) if hit.end > place)
+            passed = (place + 1,) if self.text[place : place + 1] in _PASSED else ()
+            found = self.ends[place] = (*passed, *hits) if place < len(self.text) else ()
+        return found

@@ -81,9 +81,24 @@ class Sentence:
         """Return the clause of the place with the conditions beside it."""
         return self.clauses.group(self.clauses.number(hit.start), self.terms.of)
 
+    def negated(self, hit: Hit) -> bool:
+        """Whether what stands there is negated: bound to a negator, or part of one, or called off ("do not wait")."""
+        clause = self.clauses.number(hit.start)
+        return bool(self.bonds.negations.get(hit)) or any(
+            mark.start < hit.end and hit.start < mark.end
+            if mark.entry.kind is MarkKind.NEGATOR
+            else self.clauses.number(mark.start) == clause
+            for mark in self.of_kind(MarkKind.NEGATOR, MarkKind.URGE)
+        )
+
     def whole(self, hit: Hit) -> bool:
         """Whether the other concepts stand with this place."""
         return self.clauses.hold(self.around(hit), besides=self.terms.of)
+
+    def beside(self, hit: Hit) -> bool:
+        """Whether the other concepts stand in the very clause of this place."""
+        clause = self.clauses.number(hit.start)
+        return self.clauses.hold(range(clause, clause + 1), besides=self.terms.of)
 
     def taken_back(self, hit: Hit) -> Mark | None:
         """Return the marker that makes a negation of, or a demand for, this place void; None where it stands."""
@@ -113,9 +128,8 @@ class Sentence:
         """Whether what stands there is asked for: it begins its clause, or has the ending of an order."""
         if not self.language.orders:
             start, _ = self.clauses.span(self.clauses.number(hit.start))
-            return hit.start in self.terms.before.reach(self.text, start, self.terms.gap)
-        reached = self.terms.after.reach(self.text, hit.stem, self.terms.gap)
-        reached |= self.terms.after.reach(self.text, hit.end, self.terms.gap)
+            return hit.start in self.bonds.ahead(start)
+        reached = self.bonds.behind(hit.stem) | self.bonds.behind(hit.end)
         return any(order.start in reached for order in self.language.order_words.find(self.text))
 
     def word(self, mark: Mark) -> str:
@@ -175,9 +189,7 @@ def _said_otherwise(sentence: Sentence, negators: list[Mark]) -> Reading | None:
     for hit, marks in sentence.bonds.negations.items():
         if marks:
             continue
-        clause = sentence.clauses.number(hit.start)
-        held = len(sentence.hits) > 1 and sentence.clauses.hold(range(clause, clause + 1), besides=sentence.terms.of)
-        if held and not sentence.mention(hit):
+        if len(sentence.hits) > 1 and sentence.beside(hit) and not sentence.mention(hit):
             return sentence.reading(Stance.BARE, "it also says it without a negation", *negators)
         permissions = sentence.bonds.permissions(hit)
         if permissions and not _asks_supervisor(sentence, hit):
@@ -222,13 +234,18 @@ def _asks_supervisor(sentence: Sentence, hit: Hit) -> bool:
 
 
 def _unnegated(sentence: Sentence) -> Reading:
-    together = [hit for hit in sentence.targets if sentence.whole(hit)]
-    plain = [hit for hit in together if not sentence.bonds.negations.get(hit) and not sentence.mention(hit)]
-    if not plain:
-        return sentence.reading(Stance.MENTIONED, "no negation is bound to it")
+    close = [hit for hit in sentence.targets if sentence.beside(hit)]
+    if not close:
+        return sentence.reading(Stance.SCATTERED, "its parts are not said together")
+    for hit in close:
+        if weakeners := sentence.bonds.of(hit, MarkKind.WEAKENER):
+            return sentence.reading(Stance.UNDONE, f"{sentence.word(weakeners[0])!r} weakens it", weakeners[0])
+    plain = [hit for hit in close if not sentence.bonds.negations.get(hit) and not sentence.mention(hit)]
     if any(sentence.ordered(hit) for hit in plain):
         return sentence.reading(Stance.ORDERED, "it asks for it: no negation is bound to it")
-    return sentence.reading(Stance.BARE, "no negation is bound to it")
+    # One concept alone says little: "alcohol" is named in many a sentence that neither forbids nor asks for it.
+    stance = Stance.BARE if plain and len(sentence.hits) > 1 else Stance.MENTIONED
+    return sentence.reading(stance, "no negation is bound to it")
 
 
 def demand(sentence: Sentence) -> Reading:
@@ -275,11 +292,13 @@ def _capturing(sentence: Sentence, hit: Hit) -> list[Mark]:
 
 
 def _denied(sentence: Sentence, delay: Mark) -> bool:
-    """Whether the delay itself is negated: "do not wait"."""
+    """Whether the delay itself is negated: "do not wait until tomorrow"."""
     clause = sentence.clauses.number(delay.start)
-    for mark in sentence.of_kind(MarkKind.NEGATOR):
+    for mark in sentence.of_kind(MarkKind.NEGATOR, MarkKind.URGE):
         if sentence.clauses.number(mark.start) != clause:
             continue
+        if mark.entry.kind is MarkKind.URGE:
+            return True
         if "before" in mark.entry.position and 0 <= delay.start - mark.end <= _LONGEST_ASIDE:
             return True
         if {"after", "fused"} & set(mark.entry.position) and 0 <= mark.start - delay.end <= _TOUCHING:

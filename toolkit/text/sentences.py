@@ -13,7 +13,6 @@ _CLOSERS = "\"'»”’)]}*_`」』）】"
 _WIDE = "。！？｡।॥"
 """Ends that need no space after them."""
 _ENDS = ".!?…؟۔"
-_LONGEST_ABBREVIATION = 12
 LONGEST_SENTENCE = 2_000
 """Characters. A longer run is cut, so that what is done with a sentence stays linear in the text."""
 
@@ -60,9 +59,14 @@ def _ends_here(text: str, match: re.Match[str], abbreviations: frozenset[str]) -
 
 
 def _abbreviated(text: str, stop: int, abbreviations: frozenset[str]) -> bool:
-    """Whether the full stop at `stop` belongs to one of the abbreviations."""
-    before = text[max(0, stop - _LONGEST_ABBREVIATION) : stop + 1].lower()
-    return any(before.endswith(name) and not before.removesuffix(name)[-1:].isalnum() for name in abbreviations)
+    """Whether the full stop at `stop` is one of those of an abbreviation: the first or the second of `z. B.`."""
+    for name in abbreviations:
+        for place, character in enumerate(name):
+            start = stop - place
+            whole = character == "." and start >= 0 and text[start : start + len(name)].lower() == name
+            if whole and not text[max(0, start - 1) : start].isalnum():
+                return True
+    return False
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -30,6 +30,8 @@ class Stance(StrEnum):
     """It asks for what should be prohibited."""
     BARE = "bare"
     """It holds them without negation."""
+    SCATTERED = "scattered"
+    """It holds them in different clauses, and no negation binds them."""
     MENTIONED = "mentioned"
     """It speaks about them only: a condition, a question, a warning, a heading."""
 
@@ -83,16 +85,17 @@ class Terms:
     @cached_property
     def before(self) -> Steps:
         """What may be stepped over from a negation to its word."""
-        return self._steps(self.language.between.before)
+        return replace(self._own, base=self.language.steps_before)
 
     @cached_property
     def after(self) -> Steps:
         """What may be stepped over from the word to its negation."""
-        return self._steps(self.language.between.after)
+        return replace(self._own, base=self.language.steps_after)
 
-    def _steps(self, own: tuple[str, ...]) -> Steps:
+    @cached_property
+    def _own(self) -> Steps:
         words = (pattern for patterns in self.concepts.values() for pattern in patterns)
-        return self.language.steps((*own, *self.between, *words))
+        return Steps(self.language.folded((*self.between, *words)), self.language.spelling)
 
     def binds(self, mark: Mark, *positions: str) -> bool:
         """Whether a marker of this kind may stand at one of the positions, seen from its word.

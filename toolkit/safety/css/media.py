@@ -162,10 +162,12 @@ def circumstances(conditions: Sequence[tuple[Query, ...]], *, scheme: bool, wind
     found += single
     found += [here for condition in asked for start in [*single, DARK] for here in _meeting(condition, start)[:1]]
     distinct: dict[tuple[object, ...], Circumstances] = {}
-    for here in found:
-        truths = tuple(holds_all(condition, here) for condition in conditions)
-        distinct.setdefault((truths, here.dark and scheme, here.width if window else 0), here)
-    return list(distinct.values())[:MAX_CIRCUMSTANCES]
+    for here in dict.fromkeys(found):
+        answers = tuple(holds_all(condition, here) for condition in asked)
+        distinct.setdefault((answers, here.dark and scheme, here.width if window else 0), here)
+        if len(distinct) == MAX_CIRCUMSTANCES:
+            break
+    return list(distinct.values())
 
 
 def _meeting(condition: Sequence[Query], start: Circumstances) -> list[Circumstances]:

@@ -207,7 +207,7 @@ def _pseudo(label: str, name: Node, parents: tuple[Selector, ...]) -> tuple[Pseu
         weight = max((selector.weight for selector in selectors), default=(0, 0, 0))
         return Pseudo("not" if label == "not" else "is", selectors), (0, 0, 0) if label == "where" else weight
     if isinstance(name, Group) and label in _STEPPED:
-        step = _step(text_of(name.items))
+        step = _step("".join(item.text + item.unit for item in name.items if isinstance(item, Token)).lower().strip())
         return Pseudo(label if step else "?", step=step), (0, 1, 0)
     if isinstance(name, Group) and label == "lang":
         return Pseudo("lang", words=tuple(text_of(part).strip('"') for part in split(name.items))), (0, 1, 0)

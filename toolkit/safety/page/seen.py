@@ -95,7 +95,7 @@ class Seen:
 
     def worse(self, verdict: Verdict) -> Seen:
         """Return the same with a further verdict on its box."""
-        return replace(self, box=worst(self.box, verdict))
+        return replace(self, box=verdict) if verdict.sight > self.box.sight else self
 
     def _inked(self) -> Verdict:
         """Return whether the text stands out from what lies behind it."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from toolkit.safety.css.cascade import Candidate, Variables
 from toolkit.safety.css.colours import BLACK, DARK_CANVAS, WHITE
@@ -23,12 +24,14 @@ from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, wo
 _SIZES = ("width", "height", "max-width", "max-height", "inline-size", "block-size", "max-inline-size",
           "max-block-size", "overflow-x", "overflow-y")  # fmt: skip
 _ORDERING = ("order", "flex-direction", "flex-wrap")
+_BOXED = frozenset({*_SIZES, *OFFSETS})
 _WRAPPING = ("white-space", "text-wrap", "text-wrap-mode")
 _TOGETHER = frozenset({
     "display", "position", "color-scheme", "font-size", "font-family", "text-transform", "list-style-type", "direction",
     "animation-name", "text-overflow", *_WRAPPING, *_SIZES, *OFFSETS, *MINIMA, "outline-width", *_ORDERING, *PAINTED,
 })  # fmt: skip
 """Properties that are judged here; each of the others is judged by its value alone."""
+_NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "content": None}
 
 
 def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles: Styles, top: bool) -> Seen:
@@ -38,8 +41,9 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     """
     pseudo = tag.startswith("::")
     base = _based(around, values, top=top)
-    base = replace(base, font=_font(values, around))
-    base = replace(base, root=base.font) if top else base
+    if not values:
+        shape = "block" if tag in BLOCKS else "inline"
+        return replace(base, display=shape, flow=shape, variables=variables, **_NOT_INHERITED)
     traits, measure = dict(base.traits), base.measure
     verdicts = [_display_verdict(values)]
     for name, found in values.items():
@@ -74,9 +78,11 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
 def _based(around: Seen, values: Values, *, top: bool) -> Seen:
     """Return what an element takes from what is around it, and from the colour scheme."""
     dark = is_dark(_last(values, "color-scheme"), around.here) if "color-scheme" in values else around.dark
+    size = _font(values, around)
     if top:
-        return replace(around, dark=dark, ink=WHITE if dark else BLACK, papers=(DARK_CANVAS if dark else WHITE,))
-    return replace(around, dark=dark)
+        ink, paper = (WHITE, DARK_CANVAS) if dark else (BLACK, WHITE)
+        return replace(around, dark=dark, font=size, root=size, ink=ink, papers=(paper,))
+    return around if (dark, size) == (around.dark, around.font) else replace(around, dark=dark, font=size)
 
 
 def _decide(found: list[Candidate], default: Verdict, judged: Callable[[tuple[Node, ...]], Verdict]) -> Verdict:
@@ -196,6 +202,8 @@ def _marker(item: Node, styles: Styles) -> str:
 def _boxed(values: Values, seen: Seen) -> list[Verdict]:
     """Judge the properties that hide only together."""
     verdicts = []
+    if values.keys().isdisjoint(_BOXED):
+        return []
     for chosen in (0, -1):
         own = {name: found[chosen].nodes for name, found in values.items()}
         sizes = {name: nodes for name in _SIZES if (nodes := own.get(name))}

@@ -1,0 +1,269 @@
+"""The rules asked of translations and pages."""
+
+import pytest
+
+from toolkit.diagnostic import Severity
+from toolkit.model import Message
+from toolkit.safety.judgement import Verdict, judge, keeps
+from toolkit.safety.rules import (
+    Result,
+    apply_rules,
+    asked,
+    contradicted,
+    contradictions,
+    guarded,
+    parse_rules,
+    unguarded,
+    unused_waivers,
+)
+from toolkit.text.language import load_language
+from toolkit.text.polarity import Sentence, prohibition
+from toolkit.text.sentences import sentences
+from toolkit.text.terms import Stance
+
+LOCALES = ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt_BR", "ru", "tr", "vi", "zh_Hans"]
+IDS = [
+    "stop-abruptly",
+    "change-dose-alone",
+    "emergency-now",
+    "driving-when-sleepy",
+    "alcohol-and-sedatives",
+    "not-a-diagnosis",
+]
+EN = """
+[stop-abruptly]
+severity = "critical"
+topics = ["baclofen"]
+kind = "prohibit"
+concepts = { stop = ["stop*"], abrupt = ["sudden*"] }
+negation = { of = "stop", side = "before" }
+forbid = ["stop it any time"]
+accept = ["Never stop suddenly."]
+reject = ["Stop suddenly."]
+
+[wording]
+severity = "notice"
+topics = ["pump"]
+kind = "forbid"
+forbid = ["cures you"]
+"""
+ES = """
+[stop-abruptly]
+severity = "critical"
+topics = ["baclofen"]
+kind = "prohibit"
+concepts = { stop = ["deje de", "dejar de", "suspend*"], abrupt = ["de golpe"] }
+negation = { of = "stop", side = "before" }
+forbid = ["cuando quiera"]
+accept = ["Nunca lo suspenda de golpe."]
+reject = ["Suspéndalo, suspenda de golpe."]
+"""
+
+
+def rules_of(locale, text):
+    rules, problems = parse_rules(text, f"rules/{locale}.toml", load_language(locale)[0])
+    assert problems == []
+    return rules
+
+
+SOURCE, TARGET = rules_of("en", EN), rules_of("es", ES)
+
+
+def outcomes(source, translation, rules=TARGET):
+    lost = [row for row in apply_rules(source, translation, SOURCE, rules) if row.is_finding]
+    return [row.result for row in (*lost, *contradictions(source, translation, SOURCE, rules)) if row.is_finding]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "expected"),
+    [
+        ("Never stop suddenly.", "Nunca deje de tomarlo de golpe.", []),
+        ("Never stop suddenly.", "Deje de tomarlo de golpe.", [Result.LOST]),
+        ("Never stop suddenly.", "Puede dejar de tomarlo de golpe.", [Result.LOST]),
+        ("Never stop suddenly.", "Hable con su médico.", [Result.LOST]),
+        ("Never stop suddenly. Ask.", "Pregunte. No deje de tomarlo de golpe.", []),
+        ("Never stop suddenly.", "Nunca deje de tomarlo de golpe. Déjelo cuando quiera.", [Result.CONTRADICTED]),
+        ("Never stop suddenly.", "No deje de tomarlo de golpe. Puede dejar de tomarlo de golpe.", [Result.CONTRADICTED]),
+        ("It helps.", "Deje de tomarlo de golpe.", [Result.CONTRADICTED]),
+        ("It helps.", "Puede suspenderlo de golpe.", [Result.CONTRADICTED]),
+        ("It helps.", "Suspenderlo de golpe causa convulsiones.", [Result.UNMATCHED]),
+        ("Stopping suddenly causes seizures.", "Suspenderlo de golpe causa convulsiones.", []),
+        ("You stop suddenly.", "Usted suspende de golpe.", []),
+        ("It helps.", "Ayuda.", []),
+        ("**Never** stop *suddenly*.", "**Nunca** deje de tomarlo *de golpe*.", []),
+        ("Never stop suddenly.", "", [Result.LOST]),
+    ],
+)
+def test_a_translation_is_held_by_the_rule_that_its_source_fires(source, translation, expected):
+    assert expected == outcomes(source, translation)
+
+
+def test_an_outcome_shows_its_evidence_in_both_texts():
+    source, translation = "Ask. **Never** stop suddenly.", "Pregunte. Puede *dejar de* tomarlo de golpe."
+    [outcome] = apply_rules(source, translation, SOURCE, TARGET)
+    texts = {"msgid": source, "msgstr": translation}
+    assert all(texts[span.field][span.start : span.end] == span.text for span in outcome.spans)
+    assert ["Never", "stop", "suddenly", "Puede", "dejar de", "de golpe"] == [span.text for span in outcome.spans]
+    assert "'puede' permits it" == outcome.reason
+    assert ("**Never** stop suddenly.", "Puede *dejar de* tomarlo de golpe.") == (outcome.source, outcome.translation)
+
+
+def test_a_rule_without_a_partner_is_not_asked_and_that_is_told():
+    assert [] == apply_rules("Never stop suddenly.", "x", SOURCE, ())
+    assert ("stop-abruptly", "wording") == unguarded(SOURCE, ())
+    assert ("wording",) == unguarded(SOURCE, TARGET)
+
+
+def test_forbidden_phrases_alone_make_a_rule():
+    [rule] = [rule for rule in SOURCE if rule.id == "wording"]
+    assert Verdict.BROKEN == judge("It cures you.", rule)[0].verdict
+    assert Verdict.ABSENT == judge("It does not say that it cures you?", rule)[0].verdict
+    assert [Result.CONTRADICTED] == [row.result for row in contradictions("It helps.", "It cures you.", SOURCE, [rule])]
+    assert [] == contradictions("It cures you.", "It cures you.", SOURCE, [rule])
+
+
+def test_rules_are_asked_on_their_topics():
+    assert ["stop-abruptly"] == [rule.id for rule in asked(SOURCE, ["baclofen"])]
+    assert 2 == len(asked(SOURCE, None))
+    assert () == asked(SOURCE, ["other"])
+
+
+def test_only_a_waiver_silences_a_finding_and_only_that_sentence():
+    source, translation = "It helps.", "Suspenderlo de golpe es un tema aparte."
+    [outcome] = contradictions(source, translation, SOURCE, TARGET)
+    waiver = f'[[stop-abruptly.waiver]]\nhash = "{outcome.hash}"\nreason = "r"\nby = "Test Reviewer (test data)"\n'
+    waived = rules_of("es", ES + waiver)
+    [silent] = contradictions(source, translation, SOURCE, waived)
+    assert not silent.is_finding
+    assert silent.waiver.hash == outcome.hash
+    assert [Result.CONTRADICTED] == outcomes(source, "Suspenderlo de golpe es otro tema.", waived)
+    assert [Result.CONTRADICTED] == outcomes("It helps a lot.", translation, waived)
+    edited = rules_of("es", (ES + waiver).replace('"suspend*"', '"suspend*", "suspens*"'))
+    assert [Result.CONTRADICTED] == outcomes(source, translation, edited)
+
+
+def test_a_lost_rule_can_be_waived_too():
+    [outcome] = apply_rules("Never stop suddenly.", "Ni se le ocurra.", SOURCE, TARGET)
+    waiver = f'[[stop-abruptly.waiver]]\nhash = "{outcome.hash}"\nreason = "r"\nby = "Test Reviewer (test data)"\n'
+    assert [] == outcomes("Never stop suddenly.", "Ni se le ocurra.", rules_of("es", ES + waiver))
+
+
+def test_an_unused_waiver_is_a_finding():
+    waiver = f'[[stop-abruptly.waiver]]\nhash = "sha256:{"1" * 64}"\nreason = "r"\nby = "Test Reviewer (test data)"\n'
+    rules = rules_of("es", ES + waiver)
+    [found] = unused_waivers(rules, set())
+    assert ("unused-waiver", Severity.ERROR, "rules/es.toml", 11) == (found.code, found.severity, found.path, found.line)
+    assert [] == unused_waivers(rules, {f"sha256:{'1' * 64}"})
+
+
+def test_a_page_is_contradicted_by_what_is_sure_only():
+    blocks = [
+        "Never stop suddenly.",
+        "Stopping suddenly can cause seizures.",
+        "Stopping suddenly",
+        "Ask. You can stop suddenly when you feel well.",
+        "Stop it any time.",
+        "What happens if you stop suddenly?",
+    ]
+    found = contradicted(blocks, asked(SOURCE, ["baclofen"]))
+    assert [(3, "You can stop suddenly when you feel well."), (4, "Stop it any time.")] == [
+        (row.block, row.sentence) for row in found
+    ]
+    assert ["You can", "stop", "suddenly"] == [span.text for span in found[0].spans]
+    assert [4] == [
+        row.block for row in contradicted(blocks, SOURCE, waived={"You can stop suddenly when you feel well."})
+    ]
+
+
+def test_a_message_that_a_rule_touches_is_guarded():
+    assert ("stop-abruptly",) == guarded("Stopping suddenly can cause seizures.", SOURCE)
+    assert ("stop-abruptly",) == guarded(Message("Ask.", msgid_plural="Never stop suddenly."), SOURCE)
+    assert () == guarded("Stopping", SOURCE)
+    assert () == guarded("", SOURCE)
+
+
+# The rules of this repository
+
+
+@pytest.fixture(scope="module")
+def repository_rules(request):
+    root = request.config.rootpath / "source/safety/rules"
+    return {locale: parse_rules((root / f"{locale}.toml").read_text("utf-8"), f"{locale}.toml", load_language(locale)[0]) for locale in LOCALES}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_rules_of_every_language_keep_their_own_examples(repository_rules, locale):
+    rules, problems = repository_rules[locale]
+    assert [] == problems
+    assert IDS == [rule.id for rule in rules]
+    assert all(len(rule.accept) >= 4 and len(rule.reject) >= 4 for rule in rules)
+
+
+def without_negation(text, rule):
+    """Return the text without the negators that make it a prohibition, and whether there were any."""
+    cuts = set()
+    for start, end in sentences(text, rule.language):
+        folded = rule.language.fold(text[start:end])
+        reading = prohibition(Sentence(folded, rule.terms))
+        if reading.stance is Stance.PROHIBITED:
+            spans = (folded.original(row.start, row.end) for row in reading.evidence if row.role == "negation")
+            cuts |= {(start + first, start + last) for first, last in spans}
+    for start, end in sorted(cuts, reverse=True):
+        text = text[:start] + text[end:]
+    return text, bool(cuts)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_without_its_negation_no_example_is_accepted(repository_rules, locale):
+    asked_of = 0
+    for rule in repository_rules[locale][0]:
+        for example in rule.accept if rule.kind == "prohibit" else ():
+            text, cut = without_negation(example, rule)
+            asked_of += cut
+            assert not (cut and keeps(text, rule)), f"{rule.id}: {example!r} without its negation: {text!r}"
+    assert asked_of >= 20
+
+
+OTHER = {
+    "ar": "التمارين مفيدة.", "de": "Bewegung tut gut.", "en": "Exercise helps.", "es": "El ejercicio ayuda.",
+    "fr": "L'exercice aide.", "hi": "कसरत अच्छी है।", "it": "Il movimento aiuta.", "ja": "運動は役に立ちます。",
+    "ko": "운동은 도움이 됩니다.", "pl": "Ruch pomaga.", "pt_BR": "O exercício ajuda.", "ru": "Упражнения помогают.",
+    "tr": "Egzersiz iyi gelir.", "vi": "Tập thể dục có ích.", "zh_Hans": "锻炼有好处。",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_sentence_about_something_else_changes_no_verdict(repository_rules, locale):
+    glue = "" if locale in {"ja", "zh_Hans"} else " "
+    for rule in repository_rules[locale][0]:
+        for example in (*rule.accept, *rule.reject):
+            if example[-1] not in ".。।!?？؟":
+                continue
+            expected = keeps(example, rule)
+            assert expected == keeps(OTHER[locale] + glue + example, rule), example
+            assert expected == keeps(example + glue + OTHER[locale], rule), example
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_markup_and_normal_form_change_no_verdict(repository_rules, locale):
+    import unicodedata
+
+    for rule in repository_rules[locale][0]:
+        for example in (*rule.accept, *rule.reject):
+            expected = keeps(example, rule)
+            assert expected == keeps(unicodedata.normalize("NFD", example), rule), example
+            assert expected == keeps(f"**{example}**", rule), example
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_accepted_example_contradicts_another_rule(repository_rules, locale):
+    rules = repository_rules[locale][0]
+    for rule in rules:
+        assert [] == [(row.rule.id, row.sentence, row.reason) for row in contradicted(rule.accept, rules)]
+
+
+@pytest.mark.parametrize(("locale", "unit"), [("en", "do not stop suddenly, "), ("ja", "急に中止し"), ("tr", "bırakmayın ")])
+def test_a_huge_text_is_judged(repository_rules, locale, unit):
+    rule = repository_rules[locale][0][0]
+    text = (unit * (200_000 // len(unit)))[:200_000]
+    assert judge(text, rule)

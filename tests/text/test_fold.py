@@ -1,0 +1,95 @@
+"""What a text is compared as, and the way back to where it came from."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.text.fold import fold, fold_pattern, lower_case
+
+
+def folded(text, **options):
+    return fold(text, options.pop("folds", {}), **options).text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Don’t  Stop", "don't stop"),
+        ("STOP\nNOW", "stop now"),
+        ("not\u00a0now\u202f!", "not now !"),
+        ("sud\u00addenly and sud\u200bdenly", "suddenly and suddenly"),
+        ("cafe\u0301", "café"),
+        ("5×10²", "5×10²"),
+        ("ﬁne", "ﬁne"),
+        ("１２", "１２"),
+        ("STRASSE Straße", "strasse straße"),
+    ],
+)
+def test_a_text_is_folded_by_explicit_folds_only(text, expected):
+    assert expected == folded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Never** stop", "never stop"),
+        ("*n*ever __stop__", "never stop"),
+        ("see [the page](https://example.org/a_b \"title\") now", "see the page now"),
+        ("![a pump](pump.png)", "a pump"),
+        ("`code` and snake_case", "code and snake_case"),
+        (r"a \* b", "a  b"),
+        ("[{symptom-checker}](site:symptom-checker)", "{symptom-checker}"),
+        ("**突然やめないで。**医師に", "突然やめないで。医師に"),
+    ],
+)
+def test_inline_markdown_is_dropped_with_its_text_kept(text, expected):
+    assert " ".join(expected.split()) == " ".join(folded(text).split())
+
+
+def test_markup_stays_where_the_text_is_plain():
+    assert "2 * 3" == folded("2 * 3", markup=False)
+
+
+def test_turkish_has_its_own_capitals():
+    assert "ilacı bırakmayın" == lower_case("İLACI BIRAKMAYIN", turkish=True)
+    assert "ilacı bırakmayın" == folded("İLACI BIRAKMAYIN", turkish=True)
+    assert "ilac" == folded("ILAC")
+
+
+def test_folds_of_a_language_come_after_the_common_ones():
+    assert "осложнение" == folded("Осложнёние".replace("ёние", "ение"), folds={"ё": "е"})
+    assert "еще" == folded("Ещё", folds={"ё": "е"})
+    assert "hòa" == folded("Hoà", folds={"oà": "òa"})
+    assert "لا" == folded("لَا", folds={"\u064e": ""})
+
+
+@given(st.text(max_size=60))
+def test_normal_forms_fold_alike(text):
+    expected = fold(unicodedata.normalize("NFC", text), {}, markup=False).text
+    assert expected == fold(unicodedata.normalize("NFD", text), {}, markup=False).text
+
+
+@given(st.text(max_size=60))
+def test_every_character_knows_where_it_came_from(text):
+    result = fold(text, {})
+    assert len(result.text) == len(result.starts) == len(result.ends)
+    assert list(result.starts) == sorted(result.starts)
+    assert all(0 <= start < end <= len(text) for start, end in zip(result.starts, result.ends, strict=True))
+
+
+@given(st.text(alphabet="abcé İIıßΑ’\u00a0", min_size=1, max_size=30), st.booleans())
+def test_a_pattern_is_folded_as_a_text_is(text, turkish):
+    pattern = " ".join(text.split())
+    expected = fold(pattern, {"é": "e"}, turkish=turkish, markup=False).text
+    assert expected == fold_pattern(pattern, {"é": "e"}, turkish=turkish)
+
+
+def test_the_span_of_a_folded_word_is_that_of_the_original():
+    text = "**Ne ver**, cafe\u0301 [stop](x)"
+    result = fold(text, {})
+    for word in ("café", "stop"):
+        place = result.text.index(word)
+        start, end = result.original(place, place + len(word))
+        assert word == unicodedata.normalize("NFC", text[start:end])

@@ -1,0 +1,114 @@
+"""Patterns: what they match, what is wrong with them, and that their work stays linear."""
+
+import pytest
+
+from toolkit.text.patterns import Bank, Finder, Shape, Spelling, Steps, pattern_problem, variants
+
+PLAIN = Spelling()
+UNSPACED = Spelling(spaces=False)
+ARABIC = Spelling(clitics=(("و", "ف"), ("ب", "ل", "ك"), ("ال", "لل")))
+GERMAN = Spelling(separable=("ab", "an"))
+
+
+def found(text, *patterns, spelling=PLAIN):
+    return [text[hit.start : hit.end] for hit in Finder(patterns, spelling).find(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("stop", "stop, unstoppable stop!", ["stop", "stop"]),
+        ("stop*", "stopping unstoppable", ["stopping"]),
+        ("all at once", "all  at-once", ["all  at-once"]),
+        ("can stop * any time", "you can stop it at any time", ["can stop it at any time"]),
+        ("can stop * any time", "you can stop. at any time", []),
+        ("can stop * any time", "you can stop any time", ["can stop any time"]),
+        ("don't", "don't and donut", ["don't"]),
+        ("d'", "d'alcool d alcool", ["d'"]),
+        ("रोक*", "दवा न रोकें", ["रोकें"]),
+        ("रोक", "दवा न रोकें", []),
+        ("-mayın", "bırakmayın mayın", ["mayın", "mayın"]),
+        ("{a-b}", "see {a-b}", ["{a-b}"]),
+    ],
+)
+def test_a_pattern_matches_whole_words(pattern, text, expected):
+    assert expected == found(text, pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("中止", "急に中止しない", ["中止"]),
+        ("지 마", "중단하지마 중단하지 마", ["지마", "지 마"]),
+        ("在没有 * 的情况下", "在没有医生指导的情况下停药", ["在没有医生指导的情况下"]),
+        ("在没有 * 的情况下", "在没有。的情况下", []),
+    ],
+)
+def test_without_spaces_a_pattern_matches_anywhere(pattern, text, expected):
+    assert expected == found(text, pattern, spelling=UNSPACED)
+
+
+def test_clitics_are_part_of_the_hit():
+    assert ["وبالتوقف", "التوقف", "توقف"] == found("وبالتوقف التوقف توقف متوقف", "توقف", spelling=ARABIC)
+
+
+def test_a_separable_verb_is_found_in_all_its_shapes():
+    texts = ["absetzen", "abzusetzen", "abgesetzt", "setzen sie es nicht ab", "setz ab"]
+    assert texts == [found(text, "absetz*", spelling=GERMAN)[0] for text in texts]
+    assert [] == found("setzen sie es hin, ab morgen", "absetz*", spelling=GERMAN)
+    assert ("abs*",) == variants("abs*", GERMAN)
+
+
+def test_the_longest_pattern_wins_and_hits_do_not_overlap():
+    assert ["do not hesitate to", "not"] == found("do not hesitate to, not", "not", "do not", "do not hesitate to")
+
+
+def test_a_hit_knows_its_stem_and_its_last_word():
+    [hit] = Finder(("setz* * ab",), PLAIN).find("setzen sie es ab")
+    assert (0, 14, 16, 16) == (hit.start, hit.last, hit.stem, hit.end)
+    [hit] = Finder(("kes*",), PLAIN).find("kesmeyin")
+    assert (0, 0, 3, 8) == (hit.start, hit.last, hit.stem, hit.end)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", " ", "-", "a  b", "* a", "a *", "a * * b", "a*b", "*a*", "a * b * c * d * e", "x" * 121]
+)
+def test_a_pattern_that_says_nothing_sure_has_a_problem(pattern):
+    assert pattern_problem(pattern) is not None
+
+
+@pytest.mark.parametrize("pattern", ["stop", "stop*", "can stop * any time", "-mayın", "un-", "d'", "中止"])
+def test_a_good_pattern_has_none(pattern):
+    assert pattern_problem(pattern) is None
+
+
+def test_steps_reach_over_their_own_words_only():
+    steps = Steps(("ever", "just", "have to"), PLAIN)
+    assert 15 in steps.over("do ever (just) stop").reach(2, 40)
+    assert 14 not in steps.over("do ever, just stop").reach(2, 40)
+    assert 14 not in steps.over("do never just stop").reach(2, 40)
+    assert max(steps.over("just " * 50).reach(0, 20)) <= 20
+
+
+def test_steps_share_a_base():
+    steps = Steps(("now",), PLAIN, Steps(("just",), PLAIN))
+    assert 9 in steps.over("just now stop").reach(0, 40)
+
+
+@pytest.mark.parametrize("unit", ["stop ", "can stop it ", "aaaa", "st", "can can ", "'' '", "stop * "])
+def test_the_work_is_linear_in_the_text(unit, monkeypatch):
+    patterns = ("stop*", "can stop * any time", "can * stop * any * time", "a", "st")
+    steps = []
+    word = Shape._word
+
+    def counted(self, text, place, number):
+        steps.append(place)
+        return word(self, text, place, number)
+
+    monkeypatch.setattr(Shape, "_word", counted)
+    counts = []
+    for size in (500, 1_000, 2_000):
+        steps.clear()
+        list(Bank(patterns, PLAIN).scan(unit * size))
+        counts.append(len(steps))
+    assert counts[2] - counts[1] <= 2 * (counts[1] - counts[0]) + 10_000
