@@ -81,12 +81,12 @@ def unmirrored(page):
 @pytest.mark.parametrize("locale", PSEUDO)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_is_cut_off(show, locale, width):
-    assert [] == [found for name in PAGES for found in show(locale, name, width).evaluate(CUT_OFF)]
+    assert [found for name in PAGES for found in show(locale, name, width).evaluate(CUT_OFF)] == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_box_stands_where_the_mirror_shows_it(show, width):
-    assert [] == [found for name in PAGES for found in unmirrored(show("ar_XB", name, width))]
+    assert [found for name in PAGES for found in unmirrored(show("ar_XB", name, width))] == []
 
 
 def test_what_is_cut_off_or_unmirrored_is_found(show):

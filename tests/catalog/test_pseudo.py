@@ -150,7 +150,7 @@ def test_a_catalog_is_whole_and_survives_a_file(locale):
     assert [message.key for message in MESSAGES] == [unit.key for unit in catalog.units]
     assert all(unit.translated for unit in catalog.units)
     read, problems = read_catalog(format_catalog(catalog).encode("utf-8"), "pseudo.po")
-    assert [] == problems
+    assert problems == []
     assert catalog == read
 
 
@@ -168,4 +168,4 @@ def test_the_checks_find_nothing_in_the_messages_of_this_repository(repository, 
     for domain, messages in project.messages.items():
         markdown = domain in {article.domain for article in project.articles}
         catalog = pseudo_catalog(messages, locale, markdown=markdown)
-        assert [] == run_checks(ALL, catalog, Context(locale, domain=domain, markdown=markdown))
+        assert run_checks(ALL, catalog, Context(locale, domain=domain, markdown=markdown)) == []

@@ -92,7 +92,7 @@ def texts_of(project, locale):
 
 @pytest.mark.parametrize("locale", PSEUDO)
 def test_every_text_of_the_pages_passed_through_a_catalog(rich, locale):
-    assert [] == texts_of(rich, locale)
+    assert texts_of(rich, locale) == []
     page = rich.read(f"out/{locale}/paracetamol-safely.html")
     for part in ("feedback", "menu", "invitation", "contents", "statement", "banner-draft", "limit", "skip", "tagline"):
         assert re.search(rf'class="[^"]*\b{part}\b', page), part
@@ -125,7 +125,7 @@ def test_the_pages_of_this_repository_stand_the_proof(repository, locale):
     project = with_pseudo(load_project(repository))
     pages = build(project, [locale], draft=False, date=DATE, pseudo=True).pages
     rows, problems = prove_pages(pages, prover(project, published_paths(pages)), project.config.limits.page_size)
-    assert [] == problems
+    assert problems == []
     articles = [row for row in rows if row.built.page.article]
     assert [PageState.DRAFT] * len(project.articles) == [row.built.page.state for row in articles]
     assert all(proof.state == "kept" for row in articles for proof in row.proof)
@@ -139,8 +139,10 @@ def test_a_pseudo_page_is_a_draft_even_where_no_approval_is_needed(project):
     (project.root / ARTICLE).write_text(text, "utf-8")
     assert project.run("build", "--pseudo", "--out", "out", "en").code == 0
     pages = {name: project.read(f"out/{name}/paracetamol-safely.html") for name in ("en", *PSEUDO)}
-    assert {"en": False, "en_XA": True, "ar_XB": True} == {
-        name: 'class="banner banner-draft"' in page for name, page in pages.items()
+    assert {name: 'class="banner banner-draft"' in page for name, page in pages.items()} == {
+        "en": False,
+        "en_XA": True,
+        "ar_XB": True,
     }
 
 
@@ -160,7 +162,7 @@ def test_which_locales_are_built(project, words, built):
 
 def test_a_pseudo_locale_must_be_asked_for(project):
     done = project.run("build", "--draft", "--out", "out", "en_XA")
-    assert (2, True) == (done.code, "--pseudo" in done.err)
+    assert (done.code, "--pseudo" in done.err) == (2, True)
 
 
 def test_a_pseudo_locale_among_the_settings_is_never_published(project):

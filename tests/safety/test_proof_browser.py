@@ -102,8 +102,9 @@ DECLARATIONS = ["display:none", "display:block", "display:inline", "visibility:h
                 "--ink:var(--other, lime)", "--other:navy", "color:inherit", "opacity:.5", "display:var(--none, flex)",
                 "color:initial", "visibility:inherit", "font:italic 10px/2 a"]  # fmt: skip
 BODY = (
-    '<main id="m" class="b"><p class="a">x<b class="b" title="t">y</b></p><ul class="a"><li>1</li><li class="b" lang="fr">2'
-    '<p class="a b">z</p></li></ul><section hidden>h<p style="color:green">k</p></section></main>'
+    '<main id="m" class="b"><p class="a">x<b class="b" title="t">y</b></p><ul class="a"><li>1</li>'
+    '<li class="b" lang="fr">2<p class="a b">z</p></li></ul>'
+    '<section hidden>h<p style="color:green">k</p></section></main>'
 )
 
 

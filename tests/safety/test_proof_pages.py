@@ -1,5 +1,7 @@
 """What the proof says of whole pages: blocks, regions, the article, findings, limits, and what others tell it."""
 
+from pathlib import Path
+
 import pytest
 
 from toolkit.config import Limits
@@ -137,6 +139,22 @@ def test_the_lead_may_not_be_moved_behind_the_rest():
     css = "<style>main{display:flex;flex-direction:column}section{order:9}</style>"
     assert state(page(f"<main>{MARKED}<h2>More</h2></main>", head=css), LEAD) == "visibility-unknown"
     assert state(page(f"<main>{MARKED}<h2>More</h2></main>", head=css)) == "kept"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("<div>Do not believe: *</div>", "altered"),
+        ("<div>* Or so they say.</div>", "altered"),
+        ("<div>* <a href=x>More</a> <button>Print</button></div>", "kept"),
+        ("<div>* <a href=x>More</a> or less</div>", "altered"),
+        ("<div>Title<div>*</div></div>", "kept"),
+        ("<ul><li>Title *</li></ul>", "altered"),
+        ("<b>Title</b> *", "kept"),
+    ],
+)
+def test_text_directly_beside_a_block_alters_it(content, expected):
+    assert expected == state(page(content.replace("*", f"<p>{NEVER}</p>")))
 
 
 # --- marked elements --------------------------------------------------------------------------------------------------
@@ -288,6 +306,32 @@ def test_what_is_not_known_is_a_warning_since_it_may_be_a_false_alarm():
 def test_findings_carry_the_path_and_the_locale():
     _, findings = prove(page("", lang=""), path="es/a.html")
     assert {("es/a.html", "en")} == {(finding.path, finding.locale) for finding in findings}
+
+
+def test_an_ordinary_stylesheet_leaves_nothing_in_doubt():
+    css = (Path(__file__).parent / "proof/ordinary.css").read_text("utf-8")
+    content = (
+        '<a class="skip" href="#main">Skip</a><nav class="bar"><p class="unseen">Menu</p></nav><div class="modal fade">x</div>'
+        '<main class="wrap" id="main"><h1 class="hero">Guide<sup>1</sup></h1><div class="row"><div class="col grid">'
+        f'<div class="card"><div class="alert"><p>{NEVER}</p></div></div></div></div><a class="button" href="/x">More</a>'
+        '<p class="fold">Closed.</p></main><footer><p class="spin">*</p></footer>'
+    )
+    proofs, findings = prove(page(content, head=f"<style>{css}</style>"))
+    assert [(proof.state, proof.reason) for proof in proofs] == [("kept", "")]
+    assert findings == []
+
+
+def test_the_stylesheet_of_our_own_pages_leaves_nothing_in_doubt(repository):
+    css = (repository / "toolkit/site/static/page.css").read_text("utf-8")
+    content = (
+        '<main><article><h1>Guide</h1><div class="statement statement-critical" data-statement="never" lang="en" role="note">'
+        '<p class="statement-label"><svg aria-hidden="true" viewBox="0 0 24 24"><path d="M1 1"/></svg>\nDanger</p>'
+        f"<p>{NEVER}</p></div></article></main>"
+    )
+    head = f'<meta name="color-scheme" content="light dark"><style>{css}</style>'
+    proofs, findings = prove(page(content, head=head), exact=True)
+    assert [(proof.state, proof.reason) for proof in proofs] == [("kept", "")]
+    assert findings == []
 
 
 # --- what others tell -------------------------------------------------------------------------------------------------

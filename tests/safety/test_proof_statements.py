@@ -242,7 +242,7 @@ TEXT_FAULTS = {
         expected(row["never"]),
     ),
     "loose text before the block": lambda row, marked: (
-        f"<div>{row['after']} {statement(row['never'], marked=marked)}</div>" if not marked else
+        f"<div>{row['after']} <p>{row['never']}</p></div>" if not marked else
         statement(row["never"], marked=True).replace('<p class="text">', f'{row["after"]} <p class="text">'),
         expected(row["never"]),
     ),

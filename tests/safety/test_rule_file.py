@@ -7,7 +7,8 @@ from toolkit.safety.rule import Kind
 from toolkit.safety.rules import parse_rules
 from toolkit.text.language import load_language
 
-GOOD = """\
+GOOD = (
+    """\
 [stop-abruptly]
 severity = "critical"
 topics = ["baclofen"]
@@ -35,7 +36,10 @@ severity = "notice"
 topics = ["baclofen"]
 kind = "forbid"
 forbid = ["cures you"]
-""".replace("{}", "0" * 64, 1).replace("{{", "{").replace("}}", "}")
+""".replace("{}", "0" * 64, 1)
+    .replace("{{", "{")
+    .replace("}}", "}")
+)
 ENGLISH = load_language("en")[0]
 
 
@@ -45,27 +49,27 @@ def parse(text):
 
 def test_rules_are_read_as_designed():
     rules, problems = parse(GOOD)
-    assert [] == problems
-    assert ["stop-abruptly", "help-now", "no-cure"] == [rule.id for rule in rules]
+    assert problems == []
+    assert [rule.id for rule in rules] == ["stop-abruptly", "help-now", "no-cure"]
     first, second, third = rules
-    assert StatementSeverity.CRITICAL == first.severity
-    assert ("baclofen",) == first.topics
-    assert Kind.PROHIBIT == first.kind
-    assert ("stop*", "discontinu*") == first.concepts["stop"]
-    assert ("stop", "before", 45) == (first.of, first.side, first.gap)
-    assert ("can stop * any time",) == first.forbid
-    assert [("sha256:" + "0" * 64, "Test Reviewer (test data)", 10)] == [
-        (waiver.hash, waiver.by, waiver.location.line) for waiver in first.waivers
+    assert first.severity == StatementSeverity.CRITICAL
+    assert first.topics == ("baclofen",)
+    assert first.kind == Kind.PROHIBIT
+    assert first.concepts["stop"] == ("stop*", "discontinu*")
+    assert (first.of, first.side, first.gap) == ("stop", "before", 45)
+    assert first.forbid == ("can stop * any time",)
+    assert [(waiver.hash, waiver.by, waiver.location.line) for waiver in first.waivers] == [
+        ("sha256:" + "0" * 64, "Test Reviewer (test data)", 10)
     ]
-    assert ("help", None) == (second.of, second.side)
-    assert Kind.FORBID == third.kind
-    assert [1, 15, 23] == [rule.location.line for rule in rules]
+    assert (second.of, second.side) == ("help", None)
+    assert third.kind == Kind.FORBID
+    assert [rule.location.line for rule in rules] == [1, 15, 23]
 
 
 def test_a_rule_is_asked_on_its_topics():
     rules, _ = parse(GOOD)
-    assert [True, True, True] == [rule.asked_on(("baclofen", "x")) for rule in rules]
-    assert [False, True, False] == [rule.asked_on(("x",)) for rule in rules]
+    assert [rule.asked_on(("baclofen", "x")) for rule in rules] == [True, True, True]
+    assert [rule.asked_on(("x",)) for rule in rules] == [False, True, False]
 
 
 def changed(old, new):
@@ -81,7 +85,12 @@ PROBLEMS = {
     "an unknown kind": (changed('"prohibit"', '"deny"'), "rule-invalid", 4, "'deny' is none of"),
     "no topics": (changed('topics = ["baclofen"]', "topics = []"), "rule-invalid", 3, "topics"),
     "a bad topic": (changed('["baclofen"]', '["Baclofen!"]'), "rule-invalid", 3, "'Baclofen!'"),
-    "a bad id": (changed("[stop-abruptly]", "[Stop]").replace("[[stop-abruptly.", "[[Stop."), "rule-invalid", 1, "'Stop'"),
+    "a bad id": (
+        changed("[stop-abruptly]", "[Stop]").replace("[[stop-abruptly.", "[[Stop."),
+        "rule-invalid",
+        1,
+        "'Stop'",
+    ),
     "a rule that is no table": ('stop = "x"\n' + GOOD, "rule-invalid", 1, "stop: must be a table"),
     "a concept without words": (changed('["stop*", "discontinu*"]', "[]"), "rule-invalid", 5, "concepts.stop"),
     "a bad pattern": (changed('"all at once"', '"all  at once"'), "rule-invalid", 5, "more than one space"),
@@ -95,7 +104,12 @@ PROBLEMS = {
         1,
         "needs the key 'negation'",
     ),
-    "no concepts": (changed('concepts = { help = ["get help"], now = ["at once"] }\n', ""), "rule-invalid", 15, "needs concepts"),
+    "no concepts": (
+        changed('concepts = { help = ["get help"], now = ["at once"] }\n', ""),
+        "rule-invalid",
+        15,
+        "needs concepts",
+    ),
     "no examples": (changed('accept = ["Get help at once."]\n', ""), "rule-invalid", 15, "examples of both kinds"),
     "forbid with concepts": (
         changed('forbid = ["cures you"]', 'forbid = ["cures you"]\nconcepts = { a = ["b"] }'),
@@ -105,7 +119,12 @@ PROBLEMS = {
     ),
     "forbid without phrases": (changed('forbid = ["cures you"]', ""), "rule-invalid", 23, "needs phrases"),
     "a bad hash": (changed("sha256:000", "sha256:xyz"), "rule-invalid", 11, "is no digest"),
-    "a waiver without a person": (changed('by = "Test Reviewer (test data)"', ""), "rule-invalid", 10, "by: is missing"),
+    "a waiver without a person": (
+        changed('by = "Test Reviewer (test data)"', ""),
+        "rule-invalid",
+        10,
+        "by: is missing",
+    ),
     "an accepted example that fails": (
         changed("Do not stop taking it abruptly.", "Stop taking it abruptly."),
         "rule-example",
@@ -131,25 +150,25 @@ def test_a_mistake_is_reported_with_its_line(name):
 
 def test_a_broken_rule_is_left_out_and_the_others_are_read():
     rules, problems = parse(changed('"critical"', '"grave"'))
-    assert ["help-now", "no-cure"] == [rule.id for rule in rules]
-    assert 1 == len(problems)
+    assert [rule.id for rule in rules] == ["help-now", "no-cure"]
+    assert len(problems) == 1
 
 
 def test_every_mistake_is_reported_at_once():
     text = changed('"critical"', '"grave"').replace('"serious"', '"dire"').replace('"notice"', '"meek"')
-    assert [2, 16, 24] == sorted(item.line for item in parse(text)[1])
+    assert sorted(item.line for item in parse(text)[1]) == [2, 16, 24]
 
 
 def test_a_waiver_that_is_there_twice_is_a_mistake():
     waiver = GOOD[GOOD.index("[[") : GOOD.index("[help-now]")]
     _, problems = parse(GOOD.replace("[help-now]", waiver + "[help-now]", 1))
-    assert ["there twice"] == [item.message[-11:] for item in problems]
+    assert [item.message[-11:] for item in problems] == ["there twice"]
 
 
 def test_too_large_a_file_is_not_read():
     rules, problems = parse("#" * 2_000_000)
-    assert () == rules
-    assert ["rule-invalid"] == [item.code for item in problems]
+    assert rules == ()
+    assert [item.code for item in problems] == ["rule-invalid"]
 
 
 def test_the_digest_is_that_of_what_decides():

@@ -83,7 +83,11 @@ def outcomes(source, translation, rules=TARGET):
         ("Never stop suddenly.", "Hable con su médico.", [Result.LOST]),
         ("Never stop suddenly. Ask.", "Pregunte. No deje de tomarlo de golpe.", []),
         ("Never stop suddenly.", "Nunca deje de tomarlo de golpe. Déjelo cuando quiera.", [Result.CONTRADICTED]),
-        ("Never stop suddenly.", "No deje de tomarlo de golpe. Puede dejar de tomarlo de golpe.", [Result.CONTRADICTED]),
+        (
+            "Never stop suddenly.",
+            "No deje de tomarlo de golpe. Puede dejar de tomarlo de golpe.",
+            [Result.CONTRADICTED],
+        ),
         ("It helps.", "Deje de tomarlo de golpe.", [Result.CONTRADICTED]),
         ("It helps.", "Puede suspenderlo de golpe.", [Result.CONTRADICTED]),
         ("It helps.", "Suspenderlo de golpe causa convulsiones.", [Result.UNMATCHED]),
@@ -103,29 +107,29 @@ def test_an_outcome_shows_its_evidence_in_both_texts():
     [outcome] = apply_rules(source, translation, SOURCE, TARGET)
     texts = {"msgid": source, "msgstr": translation}
     assert all(texts[span.field][span.start : span.end] == span.text for span in outcome.spans)
-    assert ["Never", "stop", "suddenly", "Puede", "dejar de", "de golpe"] == [span.text for span in outcome.spans]
-    assert "'puede' permits it" == outcome.reason
-    assert ("**Never** stop suddenly.", "Puede *dejar de* tomarlo de golpe.") == (outcome.source, outcome.translation)
+    assert [span.text for span in outcome.spans] == ["Never", "stop", "suddenly", "Puede", "dejar de", "de golpe"]
+    assert outcome.reason == "'puede' permits it"
+    assert (outcome.source, outcome.translation) == ("**Never** stop suddenly.", "Puede *dejar de* tomarlo de golpe.")
 
 
 def test_a_rule_without_a_partner_is_not_asked_and_that_is_told():
-    assert [] == apply_rules("Never stop suddenly.", "x", SOURCE, ())
-    assert ("stop-abruptly", "wording") == unguarded(SOURCE, ())
-    assert ("wording",) == unguarded(SOURCE, TARGET)
+    assert apply_rules("Never stop suddenly.", "x", SOURCE, ()) == []
+    assert unguarded(SOURCE, ()) == ("stop-abruptly", "wording")
+    assert unguarded(SOURCE, TARGET) == ("wording",)
 
 
 def test_forbidden_phrases_alone_make_a_rule():
     [rule] = [rule for rule in SOURCE if rule.id == "wording"]
-    assert Verdict.BROKEN == judge("It cures you.", rule)[0].verdict
-    assert Verdict.ABSENT == judge("It does not say that it cures you?", rule)[0].verdict
-    assert [Result.CONTRADICTED] == [row.result for row in contradictions("It helps.", "It cures you.", SOURCE, [rule])]
-    assert [] == contradictions("It cures you.", "It cures you.", SOURCE, [rule])
+    assert judge("It cures you.", rule)[0].verdict == Verdict.BROKEN
+    assert judge("It does not say that it cures you?", rule)[0].verdict == Verdict.ABSENT
+    assert [row.result for row in contradictions("It helps.", "It cures you.", SOURCE, [rule])] == [Result.CONTRADICTED]
+    assert contradictions("It cures you.", "It cures you.", SOURCE, [rule]) == []
 
 
 def test_rules_are_asked_on_their_topics():
-    assert ["stop-abruptly"] == [rule.id for rule in asked(SOURCE, ["baclofen"])]
-    assert 2 == len(asked(SOURCE, None))
-    assert () == asked(SOURCE, ["other"])
+    assert [rule.id for rule in asked(SOURCE, ["baclofen"])] == ["stop-abruptly"]
+    assert len(asked(SOURCE, None)) == 2
+    assert asked(SOURCE, ["other"]) == ()
 
 
 def test_only_a_waiver_silences_a_finding_and_only_that_sentence():
@@ -136,24 +140,29 @@ def test_only_a_waiver_silences_a_finding_and_only_that_sentence():
     [silent] = contradictions(source, translation, SOURCE, waived)
     assert not silent.is_finding
     assert silent.waiver.hash == outcome.hash
-    assert [Result.CONTRADICTED] == outcomes(source, "Suspenderlo de golpe es otro tema.", waived)
-    assert [Result.CONTRADICTED] == outcomes("It helps a lot.", translation, waived)
+    assert outcomes(source, "Suspenderlo de golpe es otro tema.", waived) == [Result.CONTRADICTED]
+    assert outcomes("It helps a lot.", translation, waived) == [Result.CONTRADICTED]
     edited = rules_of("es", (ES + waiver).replace('"suspend*"', '"suspend*", "suspens*"'))
-    assert [Result.CONTRADICTED] == outcomes(source, translation, edited)
+    assert outcomes(source, translation, edited) == [Result.CONTRADICTED]
 
 
 def test_a_lost_rule_can_be_waived_too():
     [outcome] = apply_rules("Never stop suddenly.", "Ni se le ocurra.", SOURCE, TARGET)
     waiver = f'[[stop-abruptly.waiver]]\nhash = "{outcome.hash}"\nreason = "r"\nby = "Test Reviewer (test data)"\n'
-    assert [] == outcomes("Never stop suddenly.", "Ni se le ocurra.", rules_of("es", ES + waiver))
+    assert outcomes("Never stop suddenly.", "Ni se le ocurra.", rules_of("es", ES + waiver)) == []
 
 
 def test_an_unused_waiver_is_a_finding():
     waiver = f'[[stop-abruptly.waiver]]\nhash = "sha256:{"1" * 64}"\nreason = "r"\nby = "Test Reviewer (test data)"\n'
     rules = rules_of("es", ES + waiver)
     [found] = unused_waivers(rules, set())
-    assert ("unused-waiver", Severity.ERROR, "rules/es.toml", 11) == (found.code, found.severity, found.path, found.line)
-    assert [] == unused_waivers(rules, {f"sha256:{'1' * 64}"})
+    assert (
+        found.code,
+        found.severity,
+        found.path,
+        found.line,
+    ) == ("unused-waiver", Severity.ERROR, "rules/es.toml", 11)
+    assert unused_waivers(rules, {f"sha256:{'1' * 64}"}) == []
 
 
 def test_a_page_is_contradicted_by_what_is_sure_only():
@@ -166,20 +175,21 @@ def test_a_page_is_contradicted_by_what_is_sure_only():
         "What happens if you stop suddenly?",
     ]
     found = contradicted(blocks, asked(SOURCE, ["baclofen"]))
-    assert [(3, "You can stop suddenly when you feel well."), (4, "Stop it any time.")] == [
-        (row.block, row.sentence) for row in found
+    assert [(row.block, row.sentence) for row in found] == [
+        (3, "You can stop suddenly when you feel well."),
+        (4, "Stop it any time."),
     ]
-    assert ["You can", "stop", "suddenly"] == [span.text for span in found[0].spans]
-    assert [4] == [
+    assert [span.text for span in found[0].spans] == ["You can", "stop", "suddenly"]
+    assert [
         row.block for row in contradicted(blocks, SOURCE, waived={"You can stop suddenly when you feel well."})
-    ]
+    ] == [4]
 
 
 def test_a_message_that_a_rule_touches_is_guarded():
-    assert ("stop-abruptly",) == guarded("Stopping suddenly can cause seizures.", SOURCE)
-    assert ("stop-abruptly",) == guarded(Message("Ask.", msgid_plural="Never stop suddenly."), SOURCE)
-    assert () == guarded("Stopping", SOURCE)
-    assert () == guarded("", SOURCE)
+    assert guarded("Stopping suddenly can cause seizures.", SOURCE) == ("stop-abruptly",)
+    assert guarded(Message("Ask.", msgid_plural="Never stop suddenly."), SOURCE) == ("stop-abruptly",)
+    assert guarded("Stopping", SOURCE) == ()
+    assert guarded("", SOURCE) == ()
 
 
 # The rules of this repository
@@ -188,14 +198,17 @@ def test_a_message_that_a_rule_touches_is_guarded():
 @pytest.fixture(scope="module")
 def repository_rules(request):
     root = request.config.rootpath / "source/safety/rules"
-    return {locale: parse_rules((root / f"{locale}.toml").read_text("utf-8"), f"{locale}.toml", load_language(locale)[0]) for locale in LOCALES}
+    return {
+        locale: parse_rules((root / f"{locale}.toml").read_text("utf-8"), f"{locale}.toml", load_language(locale)[0])
+        for locale in LOCALES
+    }
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_rules_of_every_language_keep_their_own_examples(repository_rules, locale):
     rules, problems = repository_rules[locale]
-    assert [] == problems
-    assert IDS == [rule.id for rule in rules]
+    assert problems == []
+    assert [rule.id for rule in rules] == IDS
     assert all(len(rule.accept) >= 4 and len(rule.reject) >= 4 for rule in rules)
 
 
@@ -259,11 +272,18 @@ def test_markup_and_normal_form_change_no_verdict(repository_rules, locale):
 def test_no_accepted_example_contradicts_another_rule(repository_rules, locale):
     rules = repository_rules[locale][0]
     for rule in rules:
-        assert [] == [(row.rule.id, row.sentence, row.reason) for row in contradicted(rule.accept, rules)]
+        assert [(row.rule.id, row.sentence, row.reason) for row in contradicted(rule.accept, rules)] == []
 
 
-@pytest.mark.parametrize(("locale", "unit"), [("en", "do not stop suddenly, "), ("ja", "急に中止し"), ("tr", "bırakmayın ")])
-def test_a_huge_text_is_judged(repository_rules, locale, unit):
+@pytest.mark.parametrize(
+    ("locale", "unit", "size"),
+    [
+        ("en", "stop", 200_000),
+        ("en", "do not stop suddenly, ", 30_000),
+        ("ja", "急に中止し", 30_000),
+        ("tr", "bırakmayın ", 30_000),
+    ],
+)
+def test_a_huge_text_is_judged(repository_rules, locale, unit, size):
     rule = repository_rules[locale][0][0]
-    text = (unit * (200_000 // len(unit)))[:200_000]
-    assert judge(text, rule)
+    assert judge((unit * (size // len(unit) + 1))[:size], rule)

@@ -53,7 +53,7 @@ def test_a_language_has_enough_examples_of_both_kinds(locale):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_shipped_file_is_valid_and_named_by_its_locale(locale):
     language, problems = parse_language(SHIPPED[locale], f"{locale}.toml")
-    assert [] == problems
+    assert problems == []
     assert locale == language.locale
 
 
@@ -64,7 +64,7 @@ def test_all_shipped_files_are_tested():
 
 @pytest.mark.parametrize("locale", ["sv", "zh_Hant", "pt_PT", "en_XA", "ar_XB", "../en", "", "EN"])
 def test_a_locale_without_data_has_no_language(locale):
-    assert (None, []) == load_language(locale)
+    assert load_language(locale) == (None, [])
 
 
 @pytest.mark.parametrize(("locale", "base"), [("es_MX", "es"), ("de_CH", "de"), ("zh_Hans_SG", "zh_Hans")])
@@ -76,16 +76,16 @@ def test_an_overlay_adds_to_arrays_and_replaces_values():
     overlay = '[marks]\nweakeners = ["mostly speaking"]\n[clauses]\nbreaks = ";"\n[[negators]]\nwords = ["nope"]\n'
     language, problems = load_language("en", overlay)
     shipped = load_language("en")[0]
-    assert [] == problems
+    assert problems == []
     assert (*shipped.marks.weakeners, "mostly speaking") == language.marks.weakeners
-    assert ";" == language.clauses.breaks
+    assert language.clauses.breaks == ";"
     assert len(shipped.negators) + 1 == len(language.negators)
 
 
 def test_an_overlay_can_make_a_language_that_is_not_shipped():
     language, problems = load_language("sv", 'locale = "sv"\n[[negators]]\nwords = ["inte"]\n')
-    assert [] == problems
-    assert ("inte",) == language.negators[0].words
+    assert problems == []
+    assert language.negators[0].words == ("inte",)
 
 
 PROBLEMS = {
@@ -119,14 +119,14 @@ def test_a_broken_file_is_reported_with_its_line(name):
 
 def test_every_problem_is_reported_at_once():
     text = 'locale = "sv"\nfoo = 1\n[marks]\nbar = 1\nweakeners = ["", "* a"]\n'
-    assert [2, 4, 5, 5] == sorted(item.line for item in parse_language(text, "sv.toml")[1])
+    assert sorted(item.line for item in parse_language(text, "sv.toml")[1]) == [2, 4, 5, 5]
 
 
 def test_a_broken_overlay_leaves_the_shipped_data_and_tells_its_own_line():
     overlay = '[marks]\nweakeners = ["fine", "not  fine"]\n'
     language, problems = load_language("en", overlay, overlay_path="l10n/en.toml")
     assert load_language("en")[0].marks == language.marks
-    assert [("l10n/en.toml", 2)] == [(item.path, item.line) for item in problems]
+    assert [(item.path, item.line) for item in problems] == [("l10n/en.toml", 2)]
 
 
 def test_too_large_a_file_is_not_read():

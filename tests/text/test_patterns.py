@@ -49,25 +49,25 @@ def test_without_spaces_a_pattern_matches_anywhere(pattern, text, expected):
 
 
 def test_clitics_are_part_of_the_hit():
-    assert ["وبالتوقف", "التوقف", "توقف"] == found("وبالتوقف التوقف توقف متوقف", "توقف", spelling=ARABIC)
+    assert found("وبالتوقف التوقف توقف متوقف", "توقف", spelling=ARABIC) == ["وبالتوقف", "التوقف", "توقف"]
 
 
 def test_a_separable_verb_is_found_in_all_its_shapes():
     texts = ["absetzen", "abzusetzen", "abgesetzt", "setzen sie es nicht ab", "setz ab"]
     assert texts == [found(text, "absetz*", spelling=GERMAN)[0] for text in texts]
-    assert [] == found("setzen sie es hin, ab morgen", "absetz*", spelling=GERMAN)
-    assert ("abs*",) == variants("abs*", GERMAN)
+    assert found("setzen sie es hin, ab morgen", "absetz*", spelling=GERMAN) == []
+    assert variants("abs*", GERMAN) == ("abs*",)
 
 
 def test_the_longest_pattern_wins_and_hits_do_not_overlap():
-    assert ["do not hesitate to", "not"] == found("do not hesitate to, not", "not", "do not", "do not hesitate to")
+    assert found("do not hesitate to, not", "not", "do not", "do not hesitate to") == ["do not hesitate to", "not"]
 
 
 def test_a_hit_knows_its_stem_and_its_last_word():
     [hit] = Finder(("setz* * ab",), PLAIN).find("setzen sie es ab")
-    assert (0, 14, 16, 16) == (hit.start, hit.last, hit.stem, hit.end)
+    assert (hit.start, hit.last, hit.stem, hit.end) == (0, 14, 16, 16)
     [hit] = Finder(("kes*",), PLAIN).find("kesmeyin")
-    assert (0, 0, 3, 8) == (hit.start, hit.last, hit.stem, hit.end)
+    assert (hit.start, hit.last, hit.stem, hit.end) == (0, 0, 3, 8)
 
 
 @pytest.mark.parametrize(

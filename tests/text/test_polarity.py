@@ -70,31 +70,33 @@ def test_a_demand_is_read(stance, text):
 
 def test_the_gap_bounds_the_distance():
     text = "Do not ever just simply even stop suddenly."
-    assert Stance.PROHIBITED == read(text, gap=40).stance
-    assert Stance.PROHIBITED != read(text, gap=10).stance
+    assert read(text, gap=40).stance == Stance.PROHIBITED
+    assert read(text, gap=10).stance != Stance.PROHIBITED
 
 
 def test_the_side_decides_where_a_particle_may_stand():
     concepts = {"stop": ("stoppen",)}
     text = "Stoppen Sie das Mittel nicht."
-    assert Stance.PROHIBITED == read(text, concepts, "de").stance
-    assert Stance.PROHIBITED == read(text, concepts, "de", side="after").stance
-    assert Stance.PROHIBITED != read(text, concepts, "de", side="before").stance
+    assert read(text, concepts, "de").stance == Stance.PROHIBITED
+    assert read(text, concepts, "de", side="after").stance == Stance.PROHIBITED
+    assert read(text, concepts, "de", side="before").stance != Stance.PROHIBITED
 
 
 def test_a_verb_of_prohibition_keeps_its_own_side():
-    assert Stance.PROHIBITED == read("Stopping suddenly must be avoided.", side="before").stance
+    assert read("Stopping suddenly must be avoided.", side="before").stance == Stance.PROHIBITED
 
 
 def test_words_of_a_rule_may_stand_between():
-    assert Stance.PROHIBITED != read("Do not baclofen stop suddenly.").stance
-    assert Stance.PROHIBITED == read("Do not baclofen stop suddenly.", between=("baclofen",)).stance
+    assert read("Do not baclofen stop suddenly.").stance != Stance.PROHIBITED
+    assert read("Do not baclofen stop suddenly.", between=("baclofen",)).stance == Stance.PROHIBITED
 
 
 def test_the_evidence_names_the_parts():
     reading = read("Do not stop suddenly.")
-    assert [("negation", 0, 6), ("stop", 7, 11), ("abrupt", 12, 20)] == [
-        (row.role, row.start, row.end) for row in reading.evidence
+    assert [(row.role, row.start, row.end) for row in reading.evidence] == [
+        ("negation", 0, 6),
+        ("stop", 7, 11),
+        ("abrupt", 12, 20),
     ]
 
 

@@ -80,7 +80,7 @@ class _Cutter:
                     self._keep(self._end_of_code(len(token.markup)))
                 case "softbreak" | "hardbreak":
                     self._keep(self._end_of(_BREAK))
-                case "text_special" if token.content == token.markup != "" and token.info == "escape":
+                case "text_special" if token.info == "escape" and token.content == token.markup:
                     self._keep(self._position + 1)  # a backslash before no punctuation is a backslash
                     self._words(self._position + len(token.content) - 1, _IN_TEXT)
                 case _:

@@ -43,11 +43,11 @@ _FIELD = re.compile(r"[!-9;-~]++:")
 _CHARSET = re.compile(r"text/plain;[ \t]*+charset=([^\s;]++)", re.IGNORECASE)
 
 
-def new_header(fields: Mapping[str, str], comments: Sequence[str] = ()) -> Unit:
+def new_header(fields: Mapping[str, str]) -> Unit:
     """Return a header entry with `fields` in gettext's order; those about MIME need not be given."""
     known = {name: fields.get(name, MIME_FIELDS.get(name)) for name in FIELDS}
     rows = [f"{name}: {_one_line(value)}\n" for name, value in known.items() if value is not None]
-    return Unit("", ("".join(rows),), translator_comments=tuple(comments))
+    return Unit("", ("".join(rows),))
 
 
 def with_fields(header: Unit, fields: Mapping[str, str]) -> Unit:

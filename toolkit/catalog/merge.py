@@ -24,7 +24,6 @@ class Merge:
     ) -> None:
         self._catalog = catalog
         self._messages = template.units
-        self._wanted = {message.key for message in template.units}
         self._nplurals = nplurals
         self._guarded = guarded
         self._same_meaning = same_meaning

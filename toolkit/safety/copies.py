@@ -109,6 +109,7 @@ class Copies:
         for block in self.blocks:
             for mark in (*block.marks, *block.torn):
                 self._touching.setdefault(mark.index, []).append(block)
+        self._numbers = {block: number for number, block in enumerate(self.blocks)}
         self._folded = [fold(block.text) for block in self.blocks]
         self._places: dict[str, list[int]] = {}
         for index, text in enumerate(self._folded):
@@ -156,7 +157,7 @@ class Copies:
         replaced = next((item.tag for item in _descendants(mark) if item.tag in REPLACED), "")
         if any(mark in block.torn for block in seen):
             return "other text stands in the same block"
-        if present and (present[0].text_before or present[-1].text_after):
+        if present and self._is_flanked(present[0], mark, present[-1], mark):
             return "other text stands directly beside it"
         if replaced:
             return f"a <{replaced}> stands in it"
@@ -165,6 +166,19 @@ class Copies:
         if not _is_list(seen[1:]) or not all(_descends(block.element, mark) for block in seen):
             return "its items are not the items of one list"
         return ""
+
+    def _is_flanked(self, first: Block, top: Element, last: Block, bottom: Element | None) -> bool:
+        """Whether text without a block of its own stands directly beside a copy: `<div>text<p>copy</p></div>`.
+
+        `top` and `bottom` are the elements that hold its first and its last block. The whole body is not looked at.
+        """
+        before = next((one for one in reversed(self.blocks[: self._numbers[first]]) if not one.gone), None)
+        after = next(islice(self._run(self._numbers[last], 2), 1, None), None)
+        return any(
+            block is not None and block.loose and element is not None and block.element is element.parent
+            and block.tag != "body"
+            for block, element in ((before, top), (after, bottom))
+        )  # fmt: skip
 
     def _unlabelled(self, blocks: list[Block]) -> list[Block]:
         """Leave out one signal word before the text."""
@@ -178,8 +192,14 @@ class Copies:
             run = self._run(index, count + 1)
             group, after = run[:count], run[count:]
             equal = self._equal(group, expected)
-            alone = not group[0].text_before and not group[-1].text_after
-            if equal is not None and alone and _is_list(group[1:], (group[0], *after)):
+            if equal is None:
+                continue
+            last = group[-1].item.parent if count > 1 and group[-1].item else group[-1].element
+            if self._is_flanked(group[0], group[0].element, group[-1], last):
+                yield Copy(ProofState.ALTERED, tuple(group), "other text stands directly beside it")
+            elif not _is_list(group[1:], (group[0], *after)):
+                yield Copy(ProofState.ALTERED, tuple(group), "its items are not the items of one list")
+            else:
                 yield self._standing(group, expected, equal)
 
     def _run(self, index: int, count: int) -> list[Block]:

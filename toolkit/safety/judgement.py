@@ -108,7 +108,7 @@ def _phrase(folded: Folded, rule: Rule, *, forbidden: bool) -> Reading | None:
             continue
         if forbidden:
             return sentence.reading(Stance.UNDONE, f"{folded.text[hit.start : hit.end]!r} is a forbidden phrase")
-        if sentence.taken_back(hit) is None:
+        if sentence.taken_back(hit) is None and not sentence.excepted(hit):
             return sentence.reading(Stance.PROHIBITED, "another wording says it")
     return None
 

@@ -91,6 +91,10 @@ class Sentence:
             for mark in self.of_kind(MarkKind.NEGATOR, MarkKind.URGE)
         )
 
+    def excepted(self, hit: Hit) -> bool:
+        """Whether what stands there is part of an exception: "unless only your doctor"."""
+        return any(mark.start < hit.end and hit.start < mark.end for mark in self.of_kind(MarkKind.EXCEPTION))
+
     def whole(self, hit: Hit) -> bool:
         """Whether the other concepts stand with this place."""
         return self.clauses.hold(self.around(hit), besides=self.terms.of)

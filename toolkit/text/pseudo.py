@@ -51,6 +51,6 @@ def _spelled(text: str, letters: Mapping[str, str]) -> str:
         if changed and unicodedata.combining(character):
             continue
         there = letters.get(unicodedata.normalize("NFD", character)[0])
-        changed = there is not None
+        changed = there is not None and there.isalpha()
         out.append(there or character)
     return "".join(out)

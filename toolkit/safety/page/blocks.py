@@ -68,10 +68,8 @@ class Block:
     """Whether it stands in the article."""
     item: Element | None
     """The list item (`li`) that it stands in."""
-    text_before: bool
-    """Whether text without a block of its own stands directly before it, as in `<div>text<p>block</p></div>`."""
-    text_after: bool
-    """The same after it."""
+    loose: bool
+    """Whether more than links and buttons stands in it."""
     reordered: str
     """A setting that shows it in another place of its statement than it is written in; "" for none."""
     moved: str
@@ -159,7 +157,6 @@ class _Walk:
         self._runs: list[Run] = []
         self._aside: list[list[Run]] = []
         self._region = Region.LEAD
-        self._last: int | None = None
         self._steps: list[Callable[[], None]] = []
 
     def run(self, body: Element) -> None:
@@ -281,7 +278,6 @@ class _Walk:
         text = normalise(_BREAK_IN_SPACELESS.sub("", text).replace(_BREAK, "\n"))
         marks = dict.fromkeys(mark for run in spoken for mark in run.marks)
         whole = tuple(mark for mark in marks if all(mark in run.marks for run in spoken))
-        previous = self.blocks[self._last] if self._last is not None else None
         verdict = worst(*(run.verdict for run in spoken))
         block = Block(
             text=text,
@@ -292,25 +288,20 @@ class _Walk:
             region=self._region,
             in_article=state.in_article,
             item=state.item,
-            text_before=previous is not None and _surrounds(previous.element, state.container),
-            text_after=False,
+            loose=not all(_is_linked(run.element, state.container) for run in spoken),
             reordered=state.reordered,
             moved=state.moved,
             rtl=state.look.rtl,
         )
-        if not block.gone:
-            if previous is not None and _surrounds(block.element, previous.element):
-                self.blocks[self._last or 0] = replace(previous, text_after=True)
-            self._last = len(self.blocks)
         self.blocks.append(block)
 
 
-def _surrounds(outer: Element, inner: Element) -> bool:
-    """Whether one element is an ancestor of another, and not the whole body."""
-    item = inner.parent
-    while item is not None and item is not outer:
+def _is_linked(element: Element, container: Element) -> bool:
+    """Whether an element stands in a link or button of its block."""
+    item: Element | None = element
+    while item is not None and item is not container and item.tag not in {"a", "button"}:
         item = item.parent
-    return item is not None and outer.tag != "body"
+    return item is not None and item is not container
 
 
 def _is_second_heading(element: Element) -> bool:
