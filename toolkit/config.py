@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.model import StatementSeverity
-from toolkit.text.locales import is_locale
+from toolkit.text.locales import PSEUDO, is_locale
 
 FILE = "pyproject.toml"
 
@@ -21,6 +21,8 @@ FILE = "pyproject.toml"
 def _locale(value: str) -> str:
     if not is_locale(value):
         raise ValueError(f"{value!r} is no locale that CLDR knows; write it as in pt_BR or zh_Hans")
+    if value in PSEUDO:
+        raise ValueError(f"{value!r} is a pseudo-locale; 'l10n build --pseudo' builds it")
     return value
 
 

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from toolkit.article.pieces import pieces, plain_pieces
 from toolkit.article.render import readable
 
-BITS = [
-    *["a", "Stop", "é", "5", "1,000", " ", "  ", "\n", "\\\n", "  \n", "\t", "。", "”", '"', "☎\ufe0f", ";", "&"],
-    *["*", "**", "_", "__", "***", "`", "``", "[", "]", "(", ")", "![", "](b)", "](", '](<x y> "t")', " 'u\\'v')"],
-    *["{contact}", "{", "}", "\\", "\\*", "\\q", "&amp;", "&eacute;", "<https://e.org/a>", "<a@b.org>", "<b>", "<"],
-]
-TEXTS = st.lists(st.sampled_from(BITS), max_size=25).map("".join)
+WORDS = ["a", "Stop", "é", "5", "1,000", " ", "  ", "\t", "。", "”", '"', "☎\ufe0f", ";", "&"]
+BREAKS = ["\n", "\\\n", "  \n"]
+MARKS = ["*", "**", "_", "__", "***", "`", "``", "\\", "\\*", "\\q"]
+LINKS = ["[", "]", "(", ")", "![", "](b)", "](", '](<x y> "t")', " 'u\\'v')", "<https://e.org/a>", "<a@b.org>"]
+OTHERS = ["{contact}", "{", "}", "&amp;", "&eacute;", "<b>", "<"]
+TEXTS = st.lists(st.sampled_from([*WORDS, *BREAKS, *MARKS, *LINKS, *OTHERS]), max_size=25).map("".join)
 
 # Words stand in guillemets.
 CASES = {

@@ -19,48 +19,12 @@ from toolkit.project import load_project
 from toolkit.site.strings import mismatch
 from toolkit.text.locales import PSEUDO
 
-BITS = [
-    *[
-        "a",
-        "Stop",
-        "é",
-        "e\u0301",
-        "Ü",
-        "5",
-        "1,000",
-        " ",
-        "\n",
-        "\\\n",
-        "  \n",
-        "。",
-        "”",
-        "☎\ufe0f",
-        "?",
-        ";",
-        ",",
-        ".",
-    ],
-    *[
-        "*",
-        "**",
-        "_",
-        "__",
-        "`",
-        "``",
-        "[",
-        "]",
-        "(",
-        "![",
-        "](b)",
-        "](",
-        '](<x y> "t")',
-        " 'u\\'v')",
-        "{contact}",
-        "{",
-    ],
-    *["\\", "\\*", "\\q", "&amp;", "&", "<https://e.org/a>", "<b>", "<"],
-]
-TEXTS = st.lists(st.sampled_from(BITS), max_size=25).map("".join)
+WORDS = ["a", "Stop", "é", "e", "\u0301", "Ü", "5", "1,000", " ", "。", "”", "☎\ufe0f", "?", ";", ",", "."]
+BREAKS = ["\n", "\\\n", "  \n"]
+MARKS = ["*", "**", "_", "__", "`", "``", "\\", "\\*", "\\q"]
+LINKS = ["[", "]", "(", "![", "](b)", "](", '](<x y> "t")', " 'u\\'v')"]
+OTHERS = ["{contact}", "{", "&amp;", "&", "<https://e.org/a>", "<b>", "<"]
+TEXTS = st.lists(st.sampled_from([*WORDS, *BREAKS, *MARKS, *LINKS, *OTHERS]), max_size=25).map("".join)
 LOCALES = st.sampled_from(sorted(PSEUDO))
 LETTER = re.compile("[A-Za-z]")
 MESSAGES = (
@@ -119,7 +83,7 @@ def test_the_brackets_show_where_a_text_begins_and_ends(text, locale):
 
 @given(TEXTS.filter(str.strip))
 def test_accented_text_is_a_third_longer_or_a_little_more(text):
-    before, after = len(words_of(text)), len(words_of(pseudo_text(text, "en_XA")))
+    before, after = len(words_of(text.replace("\u0301", ""))), len(words_of(pseudo_text(text, "en_XA")))
     assert 1.35 * before <= after + 1 <= 1.35 * before + 25
 
 

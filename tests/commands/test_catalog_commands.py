@@ -48,10 +48,13 @@ def test_an_edited_text_becomes_fuzzy_with_its_old_source(project):
     assert (unit.fuzzy, unit.previous_msgid) == (True, "Ask your pharmacist if you take other medicines.")
 
 
-def test_the_same_meaning_keeps_the_translation(project):
+@pytest.mark.parametrize("late", [False, True], ids=["at once", "after an update"])
+def test_the_same_meaning_keeps_the_translation(project, late):
     new = "Ask your pharmacist if you take other medicine."
     project.edit(ARTICLE, "Ask your pharmacist if you take other medicines.", new)
     assert project.run("extract").code == 0
+    if late:
+        assert project.run("update").code == 0
     assert project.run("update", "--same-meaning", new).code == 0
     unit = next(unit for unit in polib.pofile(str(project.root / ES)) if unit.msgid == new)
     assert (unit.fuzzy, bool(unit.msgstr), "l10n:same-meaning" in unit.tcomment) == (False, True, True)

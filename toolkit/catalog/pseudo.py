@@ -43,9 +43,10 @@ def pseudo_text(text: str, locale: str, *, markdown: bool = True) -> str:
 
     White space at the ends stays outside the brackets; a text of nothing else stays as it is.
     """
-    rows = pieces(text) if markdown else plain_pieces(text)
     change = mirrored if locale == "ar_XB" else accented
-    whole = "".join(change(piece.text) if piece.words else piece.text for piece in rows)
+    rows = pieces(text) if markdown else plain_pieces(text)
+    rows = tuple(replace(piece, text=change(piece.text)) if piece.words else piece for piece in rows)
+    whole = "".join(piece.text for piece in rows)
     if not whole.strip():
         return text
     before = whole[: -len(whole.lstrip())]

@@ -11,7 +11,7 @@ from toolkit.config import FILE, Config, parse_config
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import read_bytes, write_bytes
 from toolkit.project import load_project
-from toolkit.text.locales import is_locale, language_name
+from toolkit.text.locales import PSEUDO, is_locale, language_name
 
 
 def init(options: Options, *, locales: tuple[str, ...]) -> int:
@@ -22,7 +22,7 @@ def init(options: Options, *, locales: tuple[str, ...]) -> int:
     """
     project = load_project(options.project)
     for name in locales:
-        if not is_locale(name):
+        if not is_locale(name) or name in PSEUDO:
             raise ToolkitError(f"{name!r} is no locale that CLDR knows", hint="write it as in es, pt_BR or zh_Hans")
     new = [name for name in dict.fromkeys(locales) if name not in project.config.all_locales]
     if new:

@@ -65,9 +65,12 @@ def edits(catalog: Catalog, template: Catalog, same_meaning: Iterable[str]) -> d
     """Return old msgid -> new msgid for each text of `same_meaning`, which names the new text or the old one."""
     gone = [unit.msgid for unit in catalog.units if unit.key not in template.by_key]
     come = [unit.msgid for unit in template.units if unit.key not in catalog.by_key]
+    guessed = {unit.msgid: unit.previous_msgid for unit in catalog.units if unit.fuzzy and unit.previous_msgid}
     found = {}
     for text in same_meaning:
-        if text in come and (near := get_close_matches(text, gone, 1)):
+        if text in guessed:
+            found[guessed[text]] = text
+        elif text in come and (near := get_close_matches(text, gone, 1)):
             found[near[0]] = text
         elif text in gone and (near := get_close_matches(text, come, 1)):
             found[text] = near[0]

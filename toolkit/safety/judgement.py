@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -48,7 +48,24 @@ class Judgement:
 @lru_cache(maxsize=4_096)  # a source is asked once a locale, and a translation for what it lost and what it adds
 def judge(text: str, rule: Rule, field: str = "msgstr") -> tuple[Judgement, ...]:
     """Return a judgement for each sentence of `text`, which may hold inline Markdown, in the order of the text."""
-    return tuple(_judge_sentence(text, span, rule, field) for span in sentences(text, rule.language))
+    found = [_judge_sentence(text, span, rule, field) for span in sentences(text, rule.language)]
+    if rule.kind is Kind.PROHIBIT and rule.language.marks.echoes:
+        _join_echoes(found, rule)
+    return tuple(found)
+
+
+def _join_echoes(found: list[Judgement], rule: Rule) -> None:
+    """Let a sentence such as "Never do it." prohibit what the sentence just before it names in full.
+
+    Only where that sentence speaks of all that the rule is about and neither permits nor demands it: after "Stopping
+    gradually can cause seizures." the echo prohibits something else.
+    """
+    for index in range(1, len(found)):
+        before, echo = found[index - 1], found[index]
+        named = before.verdict in {Verdict.MENTIONED, Verdict.BARE}
+        if named and echo.verdict is Verdict.ABSENT and rule.language.is_echo(echo.sentence):
+            found[index - 1] = replace(before, verdict=Verdict.MENTIONED)
+            found[index] = replace(echo, verdict=Verdict.KEPT, reason="it prohibits what the sentence before it names")
 
 
 def keeps(text: str, rule: Rule) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from toolkit.article.markdown import Article
 from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.gates import rule_outcomes
 from toolkit.model import Page, PageState, Wording
 from toolkit.project import Project
 from toolkit.safety.proof import Contradicts, Expected, ProofState, StatementProof, prove_page
@@ -15,6 +16,7 @@ from toolkit.site.chrome import Site, signal_words
 from toolkit.site.composition import BuiltPage, Prove
 from toolkit.site.manifest import Proven, sha256
 from toolkit.site.validate import validate_page
+from toolkit.text.normalise import normalise
 
 
 def site_of(project: Project) -> Site:
@@ -35,8 +37,18 @@ def expected(project: Project, article: Article, locale: str) -> tuple[tuple[Exp
 
 
 def contradictions(project: Project, topics: Sequence[str], locale: str) -> Contradicts:
-    """Return the function that finds a block of a page that contradicts the locale's rules on a statement's topics."""
+    """Return the function that finds a block of a page that contradicts the locale's rules on a statement's topics.
+
+    What a waiver silences in the catalogs is no contradiction on the page.
+    """
     rules = asked(project.rules.get(locale, ()), topics)
+    waived = frozenset(
+        normalise(outcome.translation)
+        for article in project.articles
+        if any(rule.waivers for rule in rules)
+        for _, outcome in rule_outcomes(project, locale, article)
+        if outcome.waiver is not None
+    )
 
     def contradicts(name: str, blocks: Sequence[str]) -> str | None:
         statement = project.statements_by_id[name]
@@ -53,7 +65,7 @@ def contradictions(project: Project, topics: Sequence[str], locale: str) -> Cont
 
     @cache
     def broken(block: str, ids: tuple[str, ...]) -> bool:
-        return bool(contradicted([block], [rule for rule in rules if rule.id in ids]))
+        return bool(contradicted([block], [rule for rule in rules if rule.id in ids], waived=waived))
 
     return contradicts
 

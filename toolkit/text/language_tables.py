@@ -101,6 +101,8 @@ class Marks(Table):
     """`do not hesitate to`, `do not wait to`: they call for what follows although they are negated."""
     weakeners: Patterns = ()
     """`if possible`, `try not to`: they make a prohibition or a demand void."""
+    echoes: tuple[str, ...] = ()
+    """`never do it`: whole sentences that prohibit what the sentence before them speaks of; without their end mark."""
     denials: Patterns = ()
     """`it is not true that`, `but you may do so`: they take back the whole sentence."""
     exceptions: Patterns = ()

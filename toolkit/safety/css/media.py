@@ -162,7 +162,8 @@ def circumstances(conditions: Sequence[tuple[Query, ...]], *, scheme: bool, wind
     found += single
     found += [here for condition in asked for start in [*single, DARK] for here in _meeting(condition, start)[:1]]
     distinct: dict[tuple[object, ...], Circumstances] = {}
-    for here in dict.fromkeys(found):
+    # browsers print in the light scheme
+    for here in dict.fromkeys(here for here in found if not (here.printed and here.dark)):
         answers = tuple(holds_all(condition, here) for condition in asked)
         distinct.setdefault((answers, here.dark and scheme, here.width if window else 0), here)
         if len(distinct) == MAX_CIRCUMSTANCES:

@@ -166,8 +166,10 @@ class _Walk:
             self._steps.pop()()
 
     def _enter(self, element: Element, around: _State | None) -> None:
-        if element.tag in NO_TEXT or (
-            element.foreign and around is not None and around.silent and element.tag == "desc"
+        silent = around is not None and around.silent
+        # the title of a drawing is read out, unless the drawing is hidden from screen readers
+        if element.tag in NO_TEXT | {"desc"} and not (
+            element.foreign and element.tag in {"title", "desc"} and not silent
         ):
             return
         look = self._viewer.look(element)

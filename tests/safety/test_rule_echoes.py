@@ -1,0 +1,69 @@
+"""A sentence such as "Never do it." prohibits what the sentence before it names, and nothing else."""
+
+import pytest
+
+from toolkit.safety.judgement import Verdict, judge
+from toolkit.safety.rules import parse_rules
+from toolkit.text.language import load_language
+
+LOCALES = ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt_BR", "ru", "tr", "vi", "zh_Hans"]
+RULE = """
+[stop-abruptly]
+severity = "critical"
+topics = ["baclofen"]
+kind = "prohibit"
+concepts = { stop = ["stop*"], abrupt = ["sudden*"] }
+negation = { of = "stop", side = "before" }
+accept = ["Do not stop suddenly."]
+reject = ["Stop suddenly."]
+"""
+
+
+@pytest.fixture(scope="module")
+def rule():
+    language, _ = load_language("en")
+    (rule,), problems = parse_rules(RULE, "en.toml", language)
+    assert problems == []
+    return rule
+
+
+def kept(text, rule):
+    return Verdict.KEPT in {one.verdict for one in judge(text, rule)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stopping suddenly can cause seizures. Never do it.",
+        "Stopping suddenly can cause seizures. **Never do it!**",
+        "Stopping suddenly can be dangerous. You must never do this.",
+    ],
+)
+def test_an_echo_prohibits_what_was_named(rule, text):
+    assert kept(text, rule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stopping gradually can cause seizures. Never do it.",
+        "Stopping suddenly can cause seizures. Do it.",
+        "Stopping suddenly can cause seizures. Never do it?",
+        "Stopping suddenly can cause seizures. Never do it without water.",
+        "Stopping suddenly can cause seizures. Drink water. Never do it.",
+        "You can stop suddenly. Never do it.",
+        "Never do it. Stopping suddenly can cause seizures.",
+        "Never do it.",
+    ],
+)
+def test_an_echo_of_something_else_prohibits_nothing(rule, text):
+    assert not kept(text, rule)
+
+
+@pytest.mark.parametrize(
+    "locale", ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt_BR", "ru", "tr", "vi", "zh_Hans"]
+)
+def test_every_language_knows_its_echoes(locale):
+    language, _ = load_language(locale)
+    assert language.marks.echoes
+    assert all(language.is_echo(f" {echo}. ") for echo in language.marks.echoes)
