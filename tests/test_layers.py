@@ -1,6 +1,7 @@
 """The rooms of `toolkit/` import only from rooms above them; the order is the architecture."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,15 @@ def test_only_catalog_knows_po():
         if name and (name.split(".")[0] == "polib" or name.startswith("babel.messages"))
     }
     assert {user.split("/")[0] for user in users} <= {"catalog", "integrations"}
+
+
+def test_no_pattern_repeats_a_group_possessively():
+    """Early CPython 3.11 (Debian 12 has 3.11.2) matches `(...)*+` wrongly; an atomic group `(?>(...)*)` is right."""
+    possessive = re.compile(r"[)}](?:[*+?]|\{[0-9,]+\})\+")
+    found = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and possessive.search(node.value)
+    ]
+    assert found == []

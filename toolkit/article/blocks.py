@@ -153,7 +153,7 @@ def too_long(kind: str, limit: int) -> Text:
 
 
 _AROUND_BREAK = re.compile(r" ?<br> ?")
-_EDGES = re.compile(r"\A(?:<br>)++|(?:<br>)++\Z")
+_EDGES = re.compile(r"\A(?>(?:<br>)+)|(?>(?:<br>)+)\Z")
 _NOTE_HINT = (
     "inside the text of a block stand <!-- l10n:comment TEXT -->, <!-- l10n:context NAME --> and <!-- l10n:skip -->"
 )

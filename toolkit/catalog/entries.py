@@ -24,7 +24,7 @@ _CHARS = f'[^"\\\\\n{NOT_PLAIN}]*+'
 
 def _strings(prefix: str) -> str:
     """Return the pattern of the strings of one keyword: all that stands between the first quote and the last one."""
-    return rf' "({_CHARS}(?:(?:\\[nt"\\]|"\n{prefix}"){_CHARS})*+)"\n'
+    return rf' "({_CHARS}(?>(?:(?:\\[nt"\\]|"\n{prefix}"){_CHARS})*))"\n'
 
 
 def _comments(marker: str) -> str:
@@ -32,7 +32,7 @@ def _comments(marker: str) -> str:
 
     The marker may stand alone; one without a space after it is not plain.
     """
-    return rf"(?:{marker}((?: {_LINE})?+(?:\n{marker}(?: {_LINE})?+(?=\n))*+)\n)?+"
+    return rf"(?>(?:{marker}((?>(?: {_LINE})?)(?>(?:\n{marker}(?>(?: {_LINE})?)(?=\n))*))\n)?)"
 
 
 class _Layout(NamedTuple):
@@ -50,14 +50,15 @@ class _Layout(NamedTuple):
 
 def _layout(prefix: str, previous: str, *, obsolete: bool) -> _Layout:
     form = rf"{prefix}msgstr\[([0-9])\]{_strings(prefix)}"
+    uncaptured = form.replace("(", "(?:").replace("(?:?", "(?")
     now, was = (_strings(prefix), _strings(re.escape(previous)))
     entry = (
         rf"{_comments('#')}{_comments('#[.]')}{_comments('#:')}{_comments('#[,=]')}"
-        rf"(?:{re.escape(previous)}msgctxt{was})?+"
-        rf"(?:{re.escape(previous)}msgid{was})?+"
-        rf"(?:{re.escape(previous)}msgid_plural{was})?+"
-        rf"(?:{prefix}msgctxt{now})?+{prefix}msgid{now}"
-        rf"(?:{prefix}msgstr{now}|{prefix}msgid_plural{now}((?:{form.replace('(', '(?:').replace('(?:?:', '(?:')})++))"
+        rf"(?>(?:{re.escape(previous)}msgctxt{was})?)"
+        rf"(?>(?:{re.escape(previous)}msgid{was})?)"
+        rf"(?>(?:{re.escape(previous)}msgid_plural{was})?)"
+        rf"(?>(?:{prefix}msgctxt{now})?){prefix}msgid{now}"
+        rf"(?:{prefix}msgstr{now}|{prefix}msgid_plural{now}((?>(?:{uncaptured})+)))"
         rf"(\n*+)(?={_NEXT})"
     )
     return _Layout(re.compile(entry), re.compile(form), f'"\n{prefix}"', f'"\n{previous}"', obsolete)

@@ -15,10 +15,10 @@ _LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v
 _TOKEN = re.compile(
     r"(?P<plain>[^\\]++)"
     r"|\\(?P<letter>[abfnrtv\\\"])"
-    r"|(?P<bytes>(?:\\x[0-9A-Fa-f]++|\\[0-7]{1,3}+)++)"
+    r"|(?P<bytes>(?>(?:\\x[0-9A-Fa-f]++|\\(?>[0-7]{1,3}))+))"
     r"|\\(?P<unknown>.?)"
 )
-_BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]++)|([0-7]{1,3}+))")
+_BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]++)|((?>[0-7]{1,3})))")
 _UNSAFE = re.compile(r'[\\"\n\t\x00-\x1f\x7f]')
 _WRITTEN = {"\\": "\\\\", '"': '\\"', **{value: f"\\{key}" for key, value in _LETTERS.items() if key.isalpha()}}
 

@@ -16,9 +16,9 @@ from toolkit.catalog.problems import Problem
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 
-_PREFIX = re.compile(r"[ \t]*+(#~\||#~|#\|)?+[ \t]*+")
-_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(\[[^\]\s]*+\])?+(?![A-Za-z0-9_])[ \t]*+")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"[ \t]*+')
+_PREFIX = re.compile(r"[ \t]*+(?>(#~\||#~|#\|)?)[ \t]*+")
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?>(\[[^\]\s]*+\])?)(?![A-Za-z0-9_])[ \t]*+")
+_STRING = re.compile(r'"((?>(?:[^"\\]|\\.)*))"[ \t]*+')
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?![^ ])")
 _CONFLICT_LINES = 10_000  # lines in which the end of a conflict is looked for
 _END_OF_CONFLICT = re.compile(r">{7}(?![^ ])")

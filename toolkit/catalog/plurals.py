@@ -27,7 +27,7 @@ NUMBERS = range(1001)
 
 _LARGE = tuple(sorted({f * 10**power + plus for power in range(4, 9) for f in (1, 2, 6) for plus in (0, 1, 2)}))
 _ALL = (*NUMBERS, *_LARGE)
-_VALUE = re.compile(r"nplurals=[ \t]*+([0-9]{1,9})[ \t]*+;[ \t]*+plural=([^;]{1,1000}+)[ \t]*+(?:;[ \t]*+)?+")
+_VALUE = re.compile(r"nplurals=[ \t]*+([0-9]{1,9})[ \t]*+;[ \t]*+plural=([^;]{1,1000}+)[ \t]*+(?>(?:;[ \t]*+)?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ LARGEST_FILE = 1_000_000
 """Characters of a file of statements, or of an approval."""
 
 _LONG_KEY = re.compile(
-    r"""(?<![\w-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""",
+    r"""(?<![\w-])(?:(?:[\w-]++|"(?>(?:[^"\\\n]|\\.)*)"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""",
 )
 """A dotted key of more than a hundred parts: tomllib's time grows with the square of their number."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -15,18 +15,18 @@ MAX_NESTING = 60
 _ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}\s?|[^\n0-9a-fA-F])"
 _NAME_START = rf"(?:[a-zA-Z_]|[^\x00-\x7f]|{_ESCAPE})"
 _NAME_PART = rf"(?:[a-zA-Z0-9_-]|[^\x00-\x7f]|{_ESCAPE})"
-_IDENTIFIER = rf"(?:--|-?{_NAME_START}){_NAME_PART}*+"
+_IDENTIFIER = rf"(?:--|-?{_NAME_START})(?>{_NAME_PART}*)"
 _TOKEN = re.compile(
     rf"""(?P<comment>/\*.*?(?:\*/|\Z))
     |(?P<space>[ \t\n]++)
-    |(?P<string>"(?:[^"\\\n]|\\.|\\\Z)*+(?:"|\Z)|'(?:[^'\\\n]|\\.|\\\Z)*+(?:'|\Z))
-    |(?P<badstring>"(?:[^"\\\n]|\\.)*+|'(?:[^'\\\n]|\\.)*+)
-    |(?P<url>[uU][rR][lL]\([ \t\n]*+(?!["'])(?:[^)\\]|\\.)*+(?:\)|\Z))
+    |(?P<string>"(?>(?:[^"\\\n]|\\.|\\\Z)*)(?:"|\Z)|'(?>(?:[^'\\\n]|\\.|\\\Z)*)(?:'|\Z))
+    |(?P<badstring>"(?>(?:[^"\\\n]|\\.)*)|'(?>(?:[^'\\\n]|\\.)*))
+    |(?P<url>[uU][rR][lL]\([ \t\n]*+(?!["'])(?>(?:[^)\\]|\\.)*)(?:\)|\Z))
     |(?P<number>[+-]?(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?)(?P<unit>%|{_IDENTIFIER})?
     |(?P<cdo><!--)|(?P<cdc>-->)
     |(?P<identifier>{_IDENTIFIER})(?P<call>\()?
     |@(?P<at>{_IDENTIFIER})
-    |\#(?P<hash>{_NAME_PART}++)
+    |\#(?P<hash>(?>{_NAME_PART}+))
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
