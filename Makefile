@@ -40,7 +40,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 lock: $(STAMPS)/venv
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCK) -o requirements/site.lock
-	$(LOCK) --group test -c requirements/site.lock -o requirements/test.lock
+	$(LOCK) --group test --all-extras -c requirements/site.lock -o requirements/test.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/node_modules
