@@ -232,6 +232,7 @@ def check_catalog(project: Project, locale: str, domain: str) -> list[Diagnostic
         guard=project.guard(domain),
         links=project.config.links,
         markdown=any(article.domain == domain for article in project.articles),
+        source_locale=project.config.source_locale,
     )
     found = run_checks(ALL, catalog, context, project.config.severity)
     return [*found, *_lacking(project, catalog, locale, domain)]

@@ -1,18 +1,15 @@
-"""How checks are declared and run: one record a check, one loop over a catalog."""
+"""How checks are declared: one record a check, and what they may know."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from toolkit.catalog.plurals import PluralForms
-from toolkit.diagnostic import Diagnostic, Severity, Span
+from toolkit.diagnostic import Severity, Span
 from toolkit.model import Catalog, Unit
-
-IGNORE_FLAG = "ignore-"
-IGNORE_COMMENT = re.compile(r"\s*l10n:ignore\s+(?P<code>\S+)(?:\s+(?P<reason>\S.*))?")
+from toolkit.text.language import Language, load_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Finding:
     form: int = 0
     """Index of the msgstr that it is about."""
     spans: tuple[Span, ...] = ()
-    """The evidence."""
+    """The evidence, see `evidence`."""
     severity: Severity | None = None
     """Where it differs from the check's own."""
     hint: str | None = None
@@ -33,9 +30,14 @@ class Finding:
     """Where it is not the line of the msgstr."""
 
 
+def shipped_language(locale: str) -> Language | None:
+    """Return what the toolkit itself knows of the language; None where it ships no data."""
+    return load_language(locale)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a check may know besides the unit."""
+    """What a check may know besides the unit. All fields but the locale have defaults that serve outside a project."""
 
     locale: str | None
     """Locale of the catalog; None where nothing says it."""
@@ -53,9 +55,24 @@ class Context:
     """Whether the messages are inline Markdown; statements and site strings are plain text."""
     catalog: Catalog | None = None
     """The catalog that the unit stands in."""
+    source_locale: str = "en"
+    """Locale of the msgids."""
+    languages: Callable[[str], Language | None] = shipped_language
+    """Gives what is known of a locale's language; a project adds its own data. Asked often: it must remember."""
+
+    @property
+    def language(self) -> Language | None:
+        """What is known of the language of the translations; None where there are no data."""
+        return None if self.locale is None else self.languages(self.locale)
+
+    @property
+    def source_language(self) -> Language | None:
+        """What is known of the language of the sources."""
+        return self.languages(self.source_locale)
 
 
 UnitCheck = Callable[[Unit, Context], Iterator[Finding]]
+CatalogCheck = Callable[[Catalog, Context], Iterator[tuple[Unit, Finding]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +83,31 @@ class Check:
     """The defect: `missing-number`."""
     severity: Severity
     """Level of its findings unless a finding or the settings say otherwise."""
-    find: UnitCheck
-    """The generator."""
-    needs_translation: bool
+    module: str
+    """Dotted name of the module that it is declared in, whose docstring explains it."""
+    find: UnitCheck | None = None
+    """The generator, where it looks at one unit at a time."""
+    find_in_catalog: CatalogCheck | None = None
+    """The generator, where it must see the whole catalog."""
+    supersedes: frozenset[str] = frozenset()
+    """Codes that say the same again: see `toolkit.checks._run.run_checks`."""
+    needs_translation: bool = True
     """Whether it is asked only of units with a translation."""
-    needs_plural: bool
+    needs_plural: bool = False
     """Whether it is asked only of units with plural forms."""
-    ignorable: bool
+    of_fuzzy: bool = False
+    """Whether it is asked of fuzzy units too. No page shows their text: that they are fuzzy is all that must be said."""
+    ignorable: bool = True
     """Whether a translator may ignore it; safety checks can only be waived."""
-    form_only: bool
+    form_only: bool = False
     """Whether it applies to templates too."""
-    header: bool
+    header: bool = False
     """Whether it is asked of the header instead of the messages."""
 
     @property
     def explanation(self) -> str:
         """The docstring of its module: what, why it matters, hint."""
-        return (sys.modules[self.find.__module__].__doc__ or "").strip()
+        return (sys.modules[self.module].__doc__ or "").strip()
 
     @property
     def hint(self) -> str:
@@ -90,127 +115,74 @@ class Check:
         _, _, hint = self.explanation.partition("## Hint\n")
         return " ".join(hint.split("\n## ")[0].split())
 
+    def asks(self, unit: Unit) -> bool:
+        """Whether the check looks at the unit."""
+        if unit.untranslated:
+            return not self.needs_translation
+        return (self.of_fuzzy or not unit.fuzzy) and (not self.needs_plural or unit.msgid_plural is not None)
+
 
 def check(
     *,
     severity: Severity,
+    supersedes: Collection[str] = (),
     needs_translation: bool = True,
     needs_plural: bool = False,
+    of_fuzzy: bool = False,
     ignorable: bool = True,
     form_only: bool = False,
     header: bool = False,
 ) -> Callable[[UnitCheck], Check]:
-    """Make a `Check` of a generator function; its code is the function's name with hyphens."""
+    """Make a `Check` of a generator function over a unit; its code is the function's name with hyphens."""
 
     def declare(find: UnitCheck) -> Check:
-        code = find.__name__.replace("_", "-")
-        return Check(code, severity, find, needs_translation, needs_plural, ignorable, form_only, header)
+        return Check(
+            find.__name__.replace("_", "-"),
+            severity,
+            find.__module__,
+            find=find,
+            supersedes=frozenset(supersedes),
+            needs_translation=needs_translation,
+            needs_plural=needs_plural,
+            of_fuzzy=of_fuzzy,
+            ignorable=ignorable,
+            form_only=form_only,
+            header=header,
+        )
 
     return declare
 
 
-def run_checks(
-    checks: Collection[Check], catalog: Catalog, context: Context, levels: Mapping[str, str] | None = None
-) -> list[Diagnostic]:
-    """Return the findings of `checks` on each unit of `catalog`, in the order of the file.
+def catalog_check(*, severity: Severity, supersedes: Collection[str] = ()) -> Callable[[CatalogCheck], Check]:
+    """Make a `Check` of a generator function that sees the whole catalog, and yields each finding with its unit.
 
-    `levels` maps codes to `error`, `warning`, `note` or `off` (the setting `severity`); a check that cannot be ignored
-    cannot be lowered either. Ignores that are unknown or unused are findings themselves.
+    The function is called once; its time must be linear in the size of the catalog.
     """
-    context = replace(context, catalog=catalog)
-    found: list[Diagnostic] = []
-    if catalog.header is not None:
-        for item in checks:
-            if item.header and (item.form_only or not context.template):
-                found += _diagnostics(item, catalog.header, catalog, context)
-    active = [item for item in checks if not item.header and (item.form_only or not context.template)]
-    for unit in catalog.units:
-        own: list[Diagnostic] = []
-        for item in active:
-            if (item.needs_translation and unit.untranslated) or (item.needs_plural and unit.msgid_plural is None):
-                continue
-            own += _diagnostics(item, unit, catalog, context)
-        found += _without_ignored(own, unit, context, checks)
-    return [changed for item in found if (changed := _levelled(item, checks, levels or {})) is not None]
+
+    def declare(find: CatalogCheck) -> Check:
+        code = find.__name__.replace("_", "-")
+        return Check(code, severity, find.__module__, find_in_catalog=find, supersedes=frozenset(supersedes))
+
+    return declare
 
 
-def _diagnostics(item: Check, unit: Unit, catalog: Catalog, context: Context) -> Iterator[Diagnostic]:
-    for finding in item.find(unit, context):
-        line = finding.line
-        if line is None:
-            in_form = finding.form < len(unit.msgstr_lines) and not unit.untranslated
-            line = unit.msgstr_lines[finding.form] if in_form else unit.line
-        yield Diagnostic(
-            item.code,
-            finding.severity or item.severity,
-            finding.message,
-            hint=finding.hint or item.hint or None,
-            path=catalog.path,
-            line=line,
-            locale=context.locale,
-            domain=context.domain,
-            msgctxt=unit.msgctxt,
-            msgid=unit.msgid,
-            statement=context.guard(unit),
-            spans=finding.spans,
-        )
+def evidence(unit: Unit, form: int, start: int, end: int) -> Span:
+    """Return the characters `start` to `end` of one form of the translation as evidence."""
+    name = "msgstr" if unit.msgid_plural is None else f"msgstr[{form}]"
+    return Span(name, start, end, unit.msgstrs[form][start:end])
 
 
-def _ignores(unit: Unit) -> dict[str, str | None]:
-    """Return the codes that the unit asks to ignore, with their reasons."""
-    asked: dict[str, str | None] = {}
-    for flag in unit.flags:
-        if flag.startswith(IGNORE_FLAG):
-            asked[flag.removeprefix(IGNORE_FLAG)] = None
-    for comment in unit.translator_comments:
-        match = IGNORE_COMMENT.match(comment)
-        if match:
-            asked[match["code"]] = match["reason"]
-    return asked
+def source_evidence(unit: Unit, start: int, end: int, *, plural: bool = False) -> Span:
+    """Return the characters `start` to `end` of the source, or of its plural, as evidence."""
+    text = unit.msgid_plural or "" if plural else unit.msgid
+    return Span("msgid_plural" if plural else "msgid", start, end, text[start:end])
 
 
-def _without_ignored(
-    found: list[Diagnostic], unit: Unit, context: Context, checks: Collection[Check]
-) -> Iterator[Diagnostic]:
-    asked = _ignores(unit)
-    if not asked:
-        yield from found
-        return
-    known = {item.code for item in checks}
-    fixed = {item.code for item in checks if not item.ignorable}
-    kept = [item for item in found if item.code not in asked or item.code in fixed or _binding(item)]
-    used = {item.code for item in found} - {item.code for item in kept}
-    yield from kept
-    for code in asked:
-        if code in used:
-            continue
-        if code in fixed or any(item.code == code for item in kept):
-            name, message = "forbidden-ignore", f"{code!r} cannot be ignored here: it guards a safety text"
-        elif code not in known:
-            name, message = "unknown-ignore", f"there is no check {code!r} to ignore"
-        else:
-            name, message = "unused-ignore", f"{code!r} is ignored here, but finds nothing"
-        yield Diagnostic(
-            name,
-            Severity.WARNING,
-            message,
-            hint="remove the flag or the comment; 'l10n check --explain CODE' tells about a check",
-            path=context.catalog.path if context.catalog else None,
-            line=unit.line,
-            locale=context.locale,
-            domain=context.domain,
-            msgctxt=unit.msgctxt,
-            msgid=unit.msgid,
-        )
+def sources(unit: Unit) -> tuple[str, ...]:
+    """Return the texts that a form may translate: the msgid, and its plural where there is one."""
+    return (unit.msgid,) if unit.msgid_plural is None else (unit.msgid, unit.msgid_plural)
 
 
-def _binding(item: Diagnostic) -> bool:
-    """Whether the finding is an error on a guarded message: nobody may switch that off."""
-    return item.statement is not None and item.severity is Severity.ERROR
-
-
-def _levelled(item: Diagnostic, checks: Collection[Check], levels: Mapping[str, str]) -> Diagnostic | None:
-    level = levels.get(item.code)
-    if level is None or _binding(item) or any(known.code == item.code and not known.ignorable for known in checks):
-        return item
-    return None if level == "off" else replace(item, severity=Severity(level))
+def filled_forms(unit: Unit) -> Iterator[tuple[int, str]]:
+    """Yield each form of the translation that has a text, with its index."""
+    return ((form, text) for form, text in enumerate(unit.msgstrs) if text)

@@ -16,7 +16,7 @@ from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 
 
-@check(severity=Severity.WARNING)
+@check(severity=Severity.WARNING, of_fuzzy=True)
 def fuzzy(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding where the flag is set; an error on a guarded message, where no guess may stand at all."""
     if unit.fuzzy:

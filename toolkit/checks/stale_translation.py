@@ -20,7 +20,7 @@ from toolkit.model import Unit
 @check(severity=Severity.ERROR)
 def stale_translation(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding where a finished translation is that of an obsolete entry, or still names its old source."""
-    if unit.fuzzy or context.catalog is None:
+    if context.catalog is None:
         return
     for old in context.catalog.obsolete_by_msgstrs.get(unit.msgstrs, ()):
         if old.msgid != unit.msgid and old.msgctxt == unit.msgctxt:

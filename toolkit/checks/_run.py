@@ -1,0 +1,170 @@
+"""How checks are run: one loop over a catalog, one finding a fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from toolkit.checks._registry import Check, Context, Finding
+from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.model import Catalog, Unit
+
+IGNORE_FLAG = "ignore-"
+IGNORE_COMMENT = re.compile(r"\s*l10n:ignore\s+(?P<code>\S+)(?:\s+(?P<reason>\S.*))?")
+
+
+def run_checks(
+    checks: Collection[Check], catalog: Catalog, context: Context, levels: Mapping[str, str] | None = None
+) -> list[Diagnostic]:
+    """Return the findings of `checks` on each unit of `catalog`, in the order of the file.
+
+    `levels` maps codes to `error`, `warning`, `note` or `off` (the setting `severity`); a check that cannot be ignored
+    cannot be lowered either. One fault gives one finding: a finding silences those of the codes that its check
+    supersedes on the same form, unless they are graver than itself. Ignores that are unknown or unused are findings
+    themselves.
+    """
+    context = replace(context, catalog=catalog)
+    runner = _Runner({item.code: item for item in checks}, catalog, context, levels or {})
+    return list(runner.run())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding on its way to the user."""
+
+    diagnostic: Diagnostic
+    form: int
+
+
+class _Runner:
+    """One pass of checks over a catalog."""
+
+    def __init__(
+        self, checks: Mapping[str, Check], catalog: Catalog, context: Context, levels: Mapping[str, str]
+    ) -> None:
+        self.checks = checks
+        self.catalog = catalog
+        self.context = context
+        self.levels = levels
+
+    def run(self) -> Iterator[Diagnostic]:
+        asked = [item for item in self.checks.values() if item.form_only or not self.context.template]
+        header = self.catalog.header
+        if header is not None:
+            rows = [item for item in asked if item.header]
+            yield from self._reported(header, [found for item in rows for found in self._asked(item, header)])
+        of_units = [item for item in asked if item.find is not None and not item.header]
+        of_catalog = self._of_catalog([item for item in asked if item.find_in_catalog is not None])
+        for unit in self.catalog.units:
+            found = [row for item in of_units if item.asks(unit) for row in self._asked(item, unit)]
+            found += of_catalog.get(id(unit), ())
+            yield from self._reported(unit, found)
+
+    def _of_catalog(self, checks: Collection[Check]) -> Mapping[int, list[_Found]]:
+        """Return what the checks of the whole catalog find, by the identity of the unit."""
+        by_unit: dict[int, list[_Found]] = {}
+        for item in checks:
+            for unit, finding in item.find_in_catalog(self.catalog, self.context) if item.find_in_catalog else ():
+                if item.asks(unit):
+                    by_unit.setdefault(id(unit), []).append(self._found(item, unit, finding))
+        return by_unit
+
+    def _asked(self, item: Check, unit: Unit) -> Iterator[_Found]:
+        for finding in item.find(unit, self.context) if item.find else ():
+            yield self._found(item, unit, finding)
+
+    def _found(self, item: Check, unit: Unit, finding: Finding) -> _Found:
+        line = finding.line
+        if line is None:
+            in_form = finding.form < len(unit.msgstr_lines) and not unit.untranslated
+            line = unit.msgstr_lines[finding.form] if in_form else unit.line
+        diagnostic = Diagnostic(
+            item.code,
+            finding.severity or item.severity,
+            finding.message,
+            hint=finding.hint or item.hint or None,
+            path=self.catalog.path,
+            line=line,
+            locale=self.context.locale,
+            domain=self.context.domain,
+            msgctxt=unit.msgctxt,
+            msgid=unit.msgid,
+            statement=self.context.guard(unit),
+            spans=finding.spans,
+        )
+        return _Found(diagnostic, finding.form)
+
+    def _reported(self, unit: Unit, found: list[_Found]) -> Iterator[Diagnostic]:
+        """Yield what is left of the findings on one unit, and what is wrong with its ignores."""
+        levelled = [
+            replace(row, diagnostic=changed) for row in found if (changed := self._levelled(row.diagnostic)) is not None
+        ]
+        shown = [row.diagnostic for row in levelled if not self._superseded(row, levelled)]
+        asked = _ignores(unit)
+        if not asked:
+            yield from shown
+            return
+        kept = [item for item in shown if item.code not in asked or self._fixed(item)]
+        yield from kept
+        every = {row.diagnostic.code for row in found}
+        for code in asked:
+            if (problem := self._ignore_problem(code, every, kept)) is not None:
+                yield self._ignore_diagnostic(unit, *problem)
+
+    def _levelled(self, item: Diagnostic) -> Diagnostic | None:
+        level = self.levels.get(item.code)
+        if level is None or self._fixed(item):
+            return item
+        return None if level == "off" else replace(item, severity=Severity(level))
+
+    def _superseded(self, row: _Found, all_rows: list[_Found]) -> bool:
+        return any(
+            row.diagnostic.code in self.checks[other.diagnostic.code].supersedes
+            and other.form == row.form
+            and other.diagnostic.severity.at_least(row.diagnostic.severity)
+            for other in all_rows
+        )
+
+    def _fixed(self, item: Diagnostic) -> bool:
+        """Whether nobody may switch the finding off: an error on a guarded message, or a safety check."""
+        binding = item.statement is not None and item.severity is Severity.ERROR
+        return binding or not self.checks[item.code].ignorable
+
+    def _ignore_problem(self, code: str, found: Collection[str], kept: list[Diagnostic]) -> tuple[str, str] | None:
+        """Return the code and the message of what is wrong with asking to ignore `code`, or None."""
+        known = self.checks.get(code)
+        if known is None:
+            return "unknown-ignore", f"there is no check {code!r} to ignore"
+        if not known.ignorable or any(item.code == code for item in kept):
+            return "forbidden-ignore", f"{code!r} cannot be ignored here: it guards a safety text"
+        if code not in found:
+            return "unused-ignore", f"{code!r} is ignored here, but finds nothing"
+        return None
+
+    def _ignore_diagnostic(self, unit: Unit, code: str, message: str) -> Diagnostic:
+        return Diagnostic(
+            code,
+            Severity.WARNING,
+            message,
+            hint="remove the flag or the comment; 'l10n check --explain CODE' tells about a check",
+            path=self.catalog.path,
+            line=unit.line,
+            locale=self.context.locale,
+            domain=self.context.domain,
+            msgctxt=unit.msgctxt,
+            msgid=unit.msgid,
+        )
+
+
+def _ignores(unit: Unit) -> dict[str, str | None]:
+    """Return the codes that the unit asks to ignore, with their reasons."""
+    asked: dict[str, str | None] = {}
+    for flag in unit.flags:
+        if flag.startswith(IGNORE_FLAG):
+            asked[flag.removeprefix(IGNORE_FLAG)] = None
+    for comment in unit.translator_comments:
+        match = IGNORE_COMMENT.match(comment)
+        if match:
+            asked[match["code"]] = match["reason"]
+    return asked
