@@ -6,11 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.text.fold import fold, fold_pattern, lower_case
+from toolkit.text.fold import Folded, Folds, lower_case
+
+
+def fold(text, folds=None, *, turkish=False, markup=True):
+    return Folded(text, Folds(folds or {}, turkish=turkish), markup=markup)
 
 
 def folded(text, **options):
-    return fold(text, options.pop("folds", {}), **options).text
+    return fold(text, **options).text
 
 
 @pytest.mark.parametrize(
@@ -67,28 +71,33 @@ def test_folds_of_a_language_come_after_the_common_ones():
 
 @given(st.text(max_size=60))
 def test_normal_forms_fold_alike(text):
-    expected = fold(unicodedata.normalize("NFC", text), {}, markup=False).text
-    assert expected == fold(unicodedata.normalize("NFD", text), {}, markup=False).text
+    expected = fold(unicodedata.normalize("NFC", text), markup=False).text
+    assert expected == fold(unicodedata.normalize("NFD", text), markup=False).text
 
 
-@given(st.text(max_size=60))
+ODD = "abc*_`[]()\\ '\u00a0\u00ad\u200b\u0301\u0323éİIıßΣςоàêë가"
+MIXED = st.text(alphabet=st.one_of(st.sampled_from(ODD), st.characters()))
+
+
+@given(MIXED)
 def test_every_character_knows_where_it_came_from(text):
-    result = fold(text, {})
-    assert len(result.text) == len(result.starts) == len(result.ends)
-    assert list(result.starts) == sorted(result.starts)
-    assert all(0 <= start < end <= len(text) for start, end in zip(result.starts, result.ends, strict=True))
+    result = fold(text)
+    starts, ends = result.places
+    assert len(result.text) == len(starts) == len(ends)
+    assert list(starts) == sorted(starts)
+    assert all(0 <= start < end <= len(text) for start, end in zip(starts, ends, strict=True))
 
 
-@given(st.text(alphabet="abcé İIıßΑ’\u00a0", min_size=1, max_size=30), st.booleans())
-def test_a_pattern_is_folded_as_a_text_is(text, turkish):
-    pattern = " ".join(text.split())
-    expected = fold(pattern, {"é": "e"}, turkish=turkish, markup=False).text
-    assert expected == fold_pattern(pattern, {"é": "e"}, turkish=turkish)
+@given(MIXED, st.booleans(), st.booleans())
+def test_what_is_folded_at_once_is_what_is_folded_character_by_character(text, turkish, markup):
+    folds = Folds({"é": "e", "ё": "е", "\u064e": "", "q": "kw", "oà": "òa"}, turkish=turkish)
+    rows = "".join(character for _, _, character in folds._places(text, markup=markup)).replace("oà", "òa")
+    assert rows == folds.text(text, markup=markup)
 
 
 def test_the_span_of_a_folded_word_is_that_of_the_original():
     text = "**Ne ver**, cafe\u0301 [stop](x)"
-    result = fold(text, {})
+    result = fold(text)
     for word in ("café", "stop"):
         place = result.text.index(word)
         start, end = result.original(place, place + len(word))

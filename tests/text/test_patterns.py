@@ -1,6 +1,8 @@
 """Patterns: what they match, what is wrong with them, and that their work stays linear."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.text.patterns import Bank, Finder, Shape, Spelling, Steps, pattern_problem, variants
 
@@ -48,6 +50,29 @@ def test_without_spaces_a_pattern_matches_anywhere(pattern, text, expected):
     assert expected == found(text, pattern, spelling=UNSPACED)
 
 
+def place_by_place(text, patterns, spelling):
+    """Return the hits as `Bank.scan` finds them, asking at every place: its slow twin."""
+    bank, hits, place = Bank(patterns, spelling), [], 0
+    while place < len(text):
+        found = next(bank.at(text, place), None)
+        hits += [found[0]] if found else []
+        place = max(place + 1, found[0].end) if found else place + 1
+    return hits
+
+
+ALPHABET = st.sampled_from(["a", "b", "ab", "ba", "-", "'", " ", ",", "रो", "ं", "و", "ال", "中", "止", "_", "1"])
+
+
+@given(
+    st.lists(ALPHABET, max_size=20).map("".join),
+    st.lists(st.lists(ALPHABET, min_size=1, max_size=4).map("".join), min_size=1, max_size=5),
+    st.sampled_from([PLAIN, UNSPACED, ARABIC, GERMAN]),
+)
+def test_no_hit_is_skipped(text, drawn, spelling):
+    patterns = [pattern for pattern in (*drawn, *(f"{word}*" for word in drawn)) if pattern_problem(pattern) is None]
+    assert place_by_place(text, patterns, spelling) == list(Finder(tuple(patterns), spelling).find(text))
+
+
 def test_clitics_are_part_of_the_hit():
     assert found("وبالتوقف التوقف توقف متوقف", "توقف", spelling=ARABIC) == ["وبالتوقف", "التوقف", "توقف"]
 
@@ -71,7 +96,8 @@ def test_a_hit_knows_its_stem_and_its_last_word():
 
 
 @pytest.mark.parametrize(
-    "pattern", ["", " ", "-", "a  b", "* a", "a *", "a * * b", "a*b", "*a*", "a * b * c * d * e", "x" * 121]
+    "pattern",
+    ["", " ", "-", "a  b", "* a", "a *", "a * * b", "a*b", "*a*", "a * b * c * d * e", "x" * 121, "-*", "- a", "a -"],
 )
 def test_a_pattern_that_says_nothing_sure_has_a_problem(pattern):
     assert pattern_problem(pattern) is not None

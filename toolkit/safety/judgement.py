@@ -10,7 +10,6 @@ from toolkit.diagnostic import Span
 from toolkit.safety.rule import Kind, Rule
 from toolkit.text.fold import Folded
 from toolkit.text.polarity import Sentence, demand, prohibition
-from toolkit.text.sentences import sentences
 from toolkit.text.terms import Reading, Stance
 
 
@@ -48,7 +47,7 @@ class Judgement:
 @lru_cache(maxsize=4_096)  # a source is asked once a locale, and a translation for what it lost and what it adds
 def judge(text: str, rule: Rule, field: str = "msgstr") -> tuple[Judgement, ...]:
     """Return a judgement for each sentence of `text`, which may hold inline Markdown, in the order of the text."""
-    found = [_judge_sentence(text, span, rule, field) for span in sentences(text, rule.language)]
+    found = [_judge_sentence(text, span, folded, rule, field) for span, folded in rule.language.divided(text)]
     if rule.kind is Kind.PROHIBIT and rule.language.marks.echoes:
         _join_echoes(found, rule)
     return tuple(found)
@@ -88,12 +87,10 @@ _VERDICTS = {
 }
 
 
-def _judge_sentence(text: str, span: tuple[int, int], rule: Rule, field: str) -> Judgement:
+def _judge_sentence(text: str, span: tuple[int, int], folded: Folded, rule: Rule, field: str) -> Judgement:
     start, end = span
-    sentence = text[start:end]
-    folded = rule.language.fold(sentence)
     verdict, reading = _verdict(folded, rule)
-    return Judgement(verdict, sentence, reading.reason, _spans(text, start, folded, reading, field))
+    return Judgement(verdict, text[start:end], reading.reason, _spans(text, start, folded, reading, field))
 
 
 def _verdict(folded: Folded, rule: Rule) -> tuple[Verdict, Reading]:

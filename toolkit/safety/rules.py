@@ -11,6 +11,7 @@ from toolkit.model import Message
 from toolkit.safety.judgement import Judgement, Verdict, judge
 from toolkit.safety.rule import Kind, Rule, Waiver
 from toolkit.safety.rule_file import parse_rules
+from toolkit.safety.screening import possible
 from toolkit.text.normalise import normalise
 
 __all__ = [
@@ -110,7 +111,7 @@ def apply_rules(
     """
     own = {rule.id: rule for rule in rules}
     outcomes = []
-    for source_rule in source_rules:
+    for source_rule in possible(source, source_rules):
         rule = own.get(source_rule.id)
         if rule is None or rule.kind is Kind.FORBID:
             continue
@@ -158,22 +159,20 @@ def contradictions(
     reported twice.
     """
     partners = {rule.id: rule for rule in source_rules}
-    lost = {
-        (row.rule.id, row.translation)
-        for row in apply_rules(source, translation, source_rules, rules)
-        if row.result is Result.LOST
-    }
     outcomes = []
-    for rule in rules:
+    for rule in possible(translation, rules):
         partner = partners.get(rule.id)
         before = {row.verdict for row in judge(source, partner, source_field)} if partner else set()
         for row in judge(translation, rule, field):
             result = _compared(row.verdict, before)
-            if result is None or (rule.id, row.sentence) in lost:
-                continue
-            waiver = rule.waiver(source, row.sentence)
-            outcomes.append(Outcome(rule, result, row.reason, source, row.sentence, row.spans, waiver))
-    return outcomes
+            if result is not None:
+                waiver = rule.waiver(source, row.sentence)
+                outcomes.append(Outcome(rule, result, row.reason, source, row.sentence, row.spans, waiver))
+    if not outcomes:
+        return []
+    reported = apply_rules(source, translation, source_rules, rules, source_field=source_field, field=field)
+    lost = {(row.rule.id, row.translation) for row in reported if row.result is Result.LOST}
+    return [row for row in outcomes if (row.rule.id, row.translation) not in lost]
 
 
 def _compared(verdict: Verdict, source: Collection[Verdict]) -> Result | None:
@@ -198,7 +197,7 @@ def contradicted(
     return [
         Contradiction(number, rule, row.sentence, row.reason, row.spans)
         for number, block in enumerate(blocks)
-        for rule in rules
+        for rule in possible(block, rules)
         for row in judge(block, rule, "page")
         if row.verdict is Verdict.BROKEN and normalise(row.sentence) not in waived
     ]
@@ -210,11 +209,13 @@ def guarded(message: Message | str, rules: Sequence[Rule]) -> tuple[str, ...]:
     A rule touches it where one of its sentences holds all concepts of the rule, in whatever sense, or a phrase of it.
     """
     texts = (message,) if isinstance(message, str) else (message.msgid, message.msgid_plural or "")
-    return tuple(
+    touched = {
         rule.id
-        for rule in rules
-        if any(row.verdict is not Verdict.ABSENT for text in texts for row in judge(text, rule, "msgid"))
-    )
+        for text in texts
+        for rule in possible(text, rules)
+        if any(row.verdict is not Verdict.ABSENT for row in judge(text, rule, "msgid"))
+    }
+    return tuple(rule.id for rule in rules if rule.id in touched)
 
 
 def unguarded(source_rules: Sequence[Rule], rules: Sequence[Rule]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 FOLDS: Mapping[str, str] = {
@@ -38,24 +38,12 @@ _MARKUP = re.compile(
     r"\*+|`+|!?\[|\]\([^()\s\[\]]{0,2000}(?: \"[^\"\n]{0,500}\")?\)|\]|(?<![^\W_])_+|_+(?![^\W_])|\\(?=[!-/:-@\[-`{-~])"
 )
 
+_MARKS = re.compile(r"[*`\[\]_\\]")
+"""What inline Markdown begins with: most sentences have none."""
+_SPACES = re.compile(r" {2,}")
+
 _LONGEST_CLUSTER = 32
 """Characters that may compose with each other; longer runs of marks are cut, so that the work stays linear."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A text without what does not matter to its meaning, and where each character came from."""
-
-    text: str
-    """What is compared."""
-    starts: Sequence[int]
-    """For each character of `text`, where it began in the original."""
-    ends: Sequence[int]
-    """For each character of `text`, where it ended in the original."""
-
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span in the original that became `text[start:end]`, which must not be empty."""
-        return self.starts[start], self.ends[end - 1]
 
 
 def lower_case(text: str, *, turkish: bool = False) -> str:
@@ -63,44 +51,89 @@ def lower_case(text: str, *, turkish: bool = False) -> str:
     return (text.replace("İ", "i").replace("I", "ı") if turkish else text).lower()
 
 
-def fold(text: str, folds: Mapping[str, str], *, turkish: bool = False, markup: bool = True) -> Folded:
-    """Return `text` in NFC and lower case after `FOLDS` and the language's `folds`, runs of spaces as one space.
+class Folds:
+    """What is folded in one language."""
 
-    Keys of `folds` with several characters must have values of the same length. With `markup`, the marks of inline
-    Markdown are dropped and their text is kept.
-    """
-    hidden = {place for start, end in _marks(text) for place in range(start, end)} if markup else set()
-    characters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, cluster in _clusters(text):
-        if start in hidden:
-            continue
-        for character in unicodedata.normalize("NFC", cluster):
-            character = FOLDS.get(character, character)
-            if character == " " and characters and characters[-1] == " ":
+    def __init__(self, folds: Mapping[str, str], *, turkish: bool = False) -> None:
+        """Take the language's `folds`, which come after `FOLDS`; with `turkish`, I becomes ı.
+
+        Keys of `folds` are in lower case and NFC; those with several characters must have values of the same length.
+        """
+        self.characters = {key: value for key, value in folds.items() if len(key) == 1}
+        self.longer = {key: value for key, value in folds.items() if len(key) > 1}
+        self.turkish = turkish
+        self._folded = re.compile(f"[{''.join(map(re.escape, {**FOLDS, **self.characters}))}]")
+
+    def character(self, character: str) -> str:
+        """Return what becomes of one character."""
+        lowered = lower_case(FOLDS.get(character, character), turkish=self.turkish)
+        return "".join(self.characters.get(part, part) for part in lowered)
+
+    def text(self, text: str, *, markup: bool = True) -> str:
+        """Return `text` in NFC and lower case after all folds, runs of spaces as one space.
+
+        With `markup`, the marks of inline Markdown are dropped and their text is kept.
+        """
+        if not _is_nfc(text):  # some marks are cut from long runs, so NFC of the whole would be another text
+            return self._joined("".join(character for _, _, character in self._places(text, markup=markup)))
+        plain = _MARKUP.sub("", text) if markup and _MARKS.search(text) else text
+        lowered = lower_case(plain.replace("Σ", "σ"), turkish=self.turkish)  # else Σ depends on its neighbours
+        folded = self._folded.sub(self._replace, lowered)
+        return self._joined(_SPACES.sub(" ", folded) if "  " in folded else folded)
+
+    def _replace(self, match: re.Match[str]) -> str:
+        return self.character(match[0])
+
+    def leaves_whole(self, text: str) -> bool:
+        """Whether the text is folded character by character: it is in NFC and has no mark of Markdown."""
+        return _is_nfc(text) and not _MARKS.search(text)
+
+    def _joined(self, folded: str) -> str:
+        for key, value in self.longer.items():
+            folded = folded.replace(key, value)
+        return folded
+
+    def places(self, text: str, *, markup: bool = True) -> tuple[Sequence[int], Sequence[int]]:
+        """Return where each character of the folded text began and ended in `text`."""
+        rows = list(self._places(text, markup=markup))
+        return [start for start, _, _ in rows], [end for _, end, _ in rows]
+
+    def _places(self, text: str, *, markup: bool) -> Iterator[tuple[int, int, str]]:
+        hidden = {place for start, end in _marks(text) for place in range(start, end)} if markup else set()
+        before = ""
+        for start, cluster in _clusters(text):
+            if start in hidden:
                 continue
-            for lowered in lower_case(character, turkish=turkish):
-                for folded in folds.get(lowered, lowered):
-                    characters.append(folded)
-                    starts.append(start)
-                    ends.append(start + len(cluster))
-    folded_text = "".join(characters)
-    for key, value in folds.items():
-        if len(key) > 1:
-            folded_text = folded_text.replace(key, value)
-    return Folded(folded_text, starts, ends)
+            for character in unicodedata.normalize("NFC", cluster):
+                for folded in self.character(character):
+                    if folded != " " or before != " ":
+                        yield start, start + len(cluster), folded
+                    before = folded
 
 
-def fold_pattern(text: str, folds: Mapping[str, str], *, turkish: bool = False) -> str:
-    """Return a pattern as `fold` would write it, without the way back; patterns are short and many."""
-    lowered = lower_case(unicodedata.normalize("NFC", text), turkish=turkish)
-    if not lowered.isascii() or any(key.isascii() for key in folds):
-        lowered = "".join(folds.get(character, FOLDS.get(character, character)) for character in lowered)
-    for key, value in folds.items():
-        if len(key) > 1:
-            lowered = lowered.replace(key, value)
-    return lowered
+class Folded:
+    """A text without what does not matter to its meaning, and the way back to it."""
+
+    def __init__(self, original: str, folds: Folds, *, markup: bool = True) -> None:
+        """Fold `original`."""
+        self.text = folds.text(original, markup=markup)
+        """What is compared."""
+        self._unfolded = (original, folds, markup)
+
+    @cached_property
+    def places(self) -> tuple[Sequence[int], Sequence[int]]:
+        """For each character of `text`, where it began and where it ended in the original."""
+        original, folds, markup = self._unfolded
+        return folds.places(original, markup=markup)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span in the original that became `text[start:end]`, which must not be empty."""
+        starts, ends = self.places
+        return starts[start], ends[end - 1]
+
+
+def _is_nfc(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def _marks(text: str) -> Iterator[tuple[int, int]]:
@@ -109,7 +142,7 @@ def _marks(text: str) -> Iterator[tuple[int, int]]:
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
     """Yield the parts of `text` that NFC changes independently of each other, with their places."""
-    if unicodedata.is_normalized("NFC", text):
+    if _is_nfc(text):
         yield from enumerate(text)
         return
     starts = [0]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from pydantic import Field, StrictBool, ValidationError, model_validator
 
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.text.fold import Folded, fold, fold_pattern
+from toolkit.text.fold import Folded, Folds
 from toolkit.text.language_tables import Between, Clauses, Example, Marker, Marks, Negator, Sentences, Table, Words
 from toolkit.text.locales import PSEUDO, is_locale
 from toolkit.text.markers import Entry, Markers, MarkKind
 from toolkit.text.patterns import Finder, Spelling, Steps
+from toolkit.text.sentences import sentences
 from toolkit.text.toml_lines import line_of
 
 LARGEST_FILE = 400_000
@@ -76,13 +77,28 @@ class Language(Table):
         """The shape of the words of this file: no separable verbs, and of the clitics the first place only (`and`)."""
         return Spelling(self.spaces, self.words.clitics[:1])
 
+    @cached_property
+    def folding(self) -> Folds:
+        """What folds text and patterns."""
+        return Folds(self.folds, turkish=self.turkish_casing)
+
     def fold(self, text: str, *, markup: bool = True) -> Folded:
         """Return `text` as patterns of this language are compared with it."""
-        return fold(text, self.folds, turkish=self.turkish_casing, markup=markup)
+        return Folded(text, self.folding, markup=markup)
+
+    @cached_property
+    def divided(self) -> Callable[[str], tuple[tuple[tuple[int, int], Folded], ...]]:
+        """The function that returns the sentences of a text, which may hold inline Markdown: their spans, and folded.
+
+        It remembers some texts, because each is asked about many things.
+        """
+        return lru_cache(maxsize=1_024)(
+            lambda text: tuple(((start, end), self.fold(text[start:end])) for start, end in sentences(text, self))
+        )
 
     def folded(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
         """Return the patterns as they are compared with folded text."""
-        return tuple(fold_pattern(pattern, self.folds, turkish=self.turkish_casing) for pattern in patterns)
+        return tuple(self.folding.text(pattern, markup=False) for pattern in patterns)
 
     def finder(self, patterns: tuple[str, ...], *, plain: bool = False) -> Finder:
         """Return what finds `patterns` in folded text; with `plain`, without clitics and separable verbs."""

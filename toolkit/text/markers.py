@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from toolkit.text.patterns import Bank, Finder, Spelling
 
@@ -94,12 +94,19 @@ class Markers:
                 meanings.setdefault(word, set()).add((entry.kind, entry.word_class))
         return tuple(word for word, found in meanings.items() if len(found) > 1)
 
-    def find(self, text: str) -> list[Mark]:
-        """Return the marks in the folded `text` from left to right."""
+    def find(self, text: str) -> tuple[Mark, ...]:
+        """Return the marks in the folded `text` from left to right; the last texts are remembered."""
+        return self._remembered(text)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], tuple[Mark, ...]]:
+        return lru_cache(maxsize=256)(self._find)
+
+    def _find(self, text: str) -> tuple[Mark, ...]:
         found = []
         for hit, shape in self._bank.scan(text):
             entry = self._entries[shape.pattern]
             window = text[hit.end : hit.end + _NEED_WITHIN]
             if entry.needs is None or any(True for _ in entry.needs.find(window)):
                 found.append(Mark(entry, hit.start, hit.end))
-        return found
+        return tuple(found)

@@ -11,6 +11,7 @@ language's hundreds of patterns cost nothing until a word begins like them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,8 +80,8 @@ def pattern_problem(pattern: str) -> str | None:
         return "has no words, or more than one space between them"
     if len(pattern) > LONGEST_PATTERN:
         return f"has more than {LONGEST_PATTERN} characters"
-    if words[0] == "*" or words[-1] == "*":
-        return "begins or ends with a '*' of its own, which says nothing"
+    if not words[0].strip("*-") or not words[-1].strip("*-"):
+        return "begins or ends with a '*' or a hyphen of its own, which says nothing"
     if words.count("*") > MOST_GAPS or any(pair == ("*", "*") for pair in pairwise(words)):
         return f"has more than {MOST_GAPS} '*' that stand alone, or two beside each other"
     if any("*" in word[:-1] for word in words):
@@ -186,6 +187,16 @@ def _passed(text: str, place: int) -> int:
     return end
 
 
+def _ways(starts: Iterable[str], condition: str) -> Iterator[str]:
+    """Yield regular expressions for the beginnings, of one or two characters; each consumes one character."""
+    by_first: dict[str, set[str]] = {}
+    for start in sorted(starts):
+        by_first.setdefault(start[0], set()).add(start[1:])
+    for first, rest in by_first.items():
+        following = "" if "" in rest else f"(?=[{''.join(map(re.escape, sorted(rest)))}])"
+        yield re.escape(first) + following + condition
+
+
 class Bank:
     """Patterns by their first character, the longest first; those that are glued to what stands before apart."""
 
@@ -202,6 +213,19 @@ class Bank:
         for rows in (*self.edge.values(), *self.glued.values()):
             rows.sort(key=lambda shape: -shape.size)
 
+    @cached_property
+    def _candidates(self) -> re.Pattern[str]:
+        """What finds the places where one of the patterns may begin: all of them, and some more."""
+        starts = {shape.head[:2] for rows in self.edge.values() for shape in rows}
+        starts |= {prefix[0] for slot in self.spelling.clitics for prefix in slot}
+        letters = {start for start in starts if is_letter(start[0])}
+        inside = {shape.head[:2] for rows in self.glued.values() for shape in rows} | (starts - letters)
+        if not self.spelling.spaces:
+            letters, inside = set(), starts | inside
+        # Not every letter is a word character for `re` (Indic vowel signs are none), so `at` looks again.
+        ways = [*_ways(letters, r"(?<!\w.)"), *_ways(inside, "")]
+        return re.compile("|".join(ways) or "(?!)", re.DOTALL)
+
     def at(self, text: str, place: int) -> Iterator[tuple[Hit, Shape]]:
         """Yield the hits that begin at `place`, the longest pattern first."""
         if self.spelling.begins(text, place):
@@ -213,14 +237,12 @@ class Bank:
 
     def scan(self, text: str) -> Iterator[tuple[Hit, Shape]]:
         """Yield the hits in a folded text from left to right, the longest at each place; they do not overlap."""
-        place = 0
-        while place < len(text):
-            found = next(self.at(text, place), None)
-            if found is None:
-                place += 1
-            else:
+        free = 0
+        for candidate in self._candidates.finditer(text):
+            place = candidate.start()
+            if place >= free and (found := next(self.at(text, place), None)) is not None:
                 yield found
-                place = max(place + 1, found[0].end)
+                free = found[0].end
 
     @staticmethod
     def _hits(bank: Mapping[str, Sequence[Shape]], text: str, start: int, place: int) -> Iterator[tuple[Hit, Shape]]:

@@ -8,7 +8,7 @@ from toolkit.text.bonds import Bonds
 from toolkit.text.clauses import ClauseMap
 from toolkit.text.fold import Folded
 from toolkit.text.markers import Mark, MarkKind
-from toolkit.text.patterns import Finder, Hit
+from toolkit.text.patterns import Hit
 from toolkit.text.terms import Evidence, Reading, Stance, Terms
 
 _LONGEST_ASIDE = 8
@@ -30,18 +30,30 @@ class Sentence:
         self.text = folded.text
         self.terms = terms
         self.language = terms.language
-        self.hits = {name: self._find(finder) for name, finder in terms.finders.items()}
+        self.hits = self._found()
 
-    def _find(self, finder: Finder) -> list[Hit]:
-        """Return the places of a concept; a neutral word is none of them: Turkish "kesinlikle" is no "kes*"."""
-        hits = list(finder.find(self.text))
-        neutral = self.of_kind(MarkKind.NEUTRAL) if hits else []
-        return [hit for hit in hits if not any(mark.start <= hit.start and hit.end <= mark.end for mark in neutral)]
+    def _found(self) -> dict[str, list[Hit]]:
+        """Return the places of each concept; none of any where one is lacking: then nothing more is asked.
+
+        A neutral word is no place of a concept: Turkish "kesinlikle" is no "kes*".
+        """
+        found: dict[str, list[Hit]] = {}
+        for name, finder in self.terms.finders.items():
+            found[name] = list(finder.find(self.text))
+            if not found[name]:
+                return {}
+        neutral = self.of_kind(MarkKind.NEUTRAL)
+        if not neutral:
+            return found
+        return {
+            name: [hit for hit in hits if not any(mark.start <= hit.start and hit.end <= mark.end for mark in neutral)]
+            for name, hits in found.items()
+        }
 
     @property
     def complete(self) -> bool:
         """Whether it holds every concept."""
-        return all(self.hits.values())
+        return bool(self.hits) and all(self.hits.values())
 
     @property
     def targets(self) -> list[Hit]:
@@ -49,7 +61,7 @@ class Sentence:
         return self.hits[self.terms.of]
 
     @cached_property
-    def marks(self) -> list[Mark]:
+    def marks(self) -> tuple[Mark, ...]:
         """The markers in it."""
         return self.language.markers.find(self.text)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from toolkit.text.language import Language
@@ -23,13 +24,32 @@ def sentences(text: str, language: Language | None = None) -> tuple[tuple[int, i
     Without a `language` the ends of all scripts count and no abbreviation is known. A full stop ends a sentence only
     before white space or at the end, not inside a number, not after an abbreviation, and not before a small letter.
     """
-    ends = "".join(language.sentences.ends) if language else _ENDS + _WIDE
-    abbreviations = frozenset(language.sentences.abbreviations) if language else frozenset()
-    mark = re.compile(rf"[{re.escape(ends)}]+[{re.escape(_CLOSERS)}]*")
-    cuts = [match.end() for match in mark.finditer(text) if _ends_here(text, match, abbreviations)]
+    splitter = _splitter(*(language.sentences.ends, language.sentences.abbreviations) if language else ((), ()))
+    cuts = [match.end() for match in splitter.mark.finditer(text) if _ends_here(text, match, splitter)]
     spans = zip([0, *cuts], [*cuts, len(text)], strict=True)
     pieces = (piece for start, end in spans for piece in _pieces(text, start, end))
     return tuple(span for start, end in pieces if (span := _trimmed(text, start, end)) is not None)
+
+
+class _Splitter(NamedTuple):
+    """What is known of a language's sentences, ready to be looked for."""
+
+    mark: re.Pattern[str]
+    """A run of ends with the quotes and brackets that close after it."""
+    abbreviations: frozenset[str]
+    """In lower case, with their full stops."""
+    stops: tuple[str, ...]
+    """Each abbreviation up to each of its full stops: how a text ends with a full stop that may end no sentence."""
+    longest: int
+    """Characters of the longest of them."""
+
+
+@lru_cache(maxsize=128)
+def _splitter(ends: tuple[str, ...], abbreviations: tuple[str, ...]) -> _Splitter:
+    marks = re.escape("".join(ends) or _ENDS + _WIDE)
+    stops = {name[: place + 1] for name in abbreviations for place, character in enumerate(name) if character == "."}
+    mark = re.compile(rf"[{marks}]+[{re.escape(_CLOSERS)}]*")
+    return _Splitter(mark, frozenset(abbreviations), tuple(sorted(stops)), max(map(len, stops), default=0))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -42,7 +62,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _ends_here(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
+def _ends_here(text: str, match: re.Match[str], splitter: _Splitter) -> bool:
     run = match[0].rstrip(_CLOSERS)
     if any(character in _WIDE for character in run):
         return True
@@ -52,15 +72,17 @@ def _ends_here(text: str, match: re.Match[str], abbreviations: frozenset[str]) -
         return False
     if run.strip(".…"):
         return True
-    if run == "." and _abbreviated(text, match.start(), abbreviations):
+    if run == "." and _abbreviated(text, match.start(), splitter):
         return False
     rest = text[match.end() : match.end() + 8].lstrip(" \t\r\n*_\"'«„“¿¡([")
     return not rest[:1].islower()
 
 
-def _abbreviated(text: str, stop: int, abbreviations: frozenset[str]) -> bool:
+def _abbreviated(text: str, stop: int, splitter: _Splitter) -> bool:
     """Whether the full stop at `stop` is one of those of an abbreviation: the first or the second of `z. B.`."""
-    for name in abbreviations:
+    if not text[max(0, stop + 1 - splitter.longest) : stop + 1].lower().endswith(splitter.stops):
+        return False
+    for name in splitter.abbreviations:
         for place, character in enumerate(name):
             start = stop - place
             whole = character == "." and start >= 0 and text[start : start + len(name)].lower() == name
