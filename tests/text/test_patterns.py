@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.text.patterns import Bank, Finder, Shape, Spelling, Steps, pattern_problem, variants
+from toolkit.text.patterns import Bank, Finder, Shape, Spelling, pattern_problem, variants
+from toolkit.text.steps import Steps
 
 PLAIN = Spelling()
 UNSPACED = Spelling(spaces=False)

@@ -16,8 +16,9 @@ from toolkit.text.fold import Folded, Folds
 from toolkit.text.language_tables import Between, Clauses, Example, Marker, Marks, Negator, Sentences, Table, Words
 from toolkit.text.locales import PSEUDO, is_locale
 from toolkit.text.markers import Entry, Markers, MarkKind
-from toolkit.text.patterns import Finder, Spelling, Steps
+from toolkit.text.patterns import Finder, Spelling
 from toolkit.text.sentences import sentences
+from toolkit.text.steps import Steps
 from toolkit.text.toml_lines import line_of
 
 LARGEST_FILE = 400_000

@@ -23,9 +23,9 @@ GAP_CHARACTERS = 14
 LONGEST_PATTERN = 120
 MOST_GAPS = 3
 
-_PASSED = frozenset(" '\"«»„“”‘()[]{}「」『』（）/-")
+PASSED = frozenset(" '\"«»„“”‘()[]{}「」『』（）/-")
 """Characters that may stand between two words of a pattern, or be stepped over."""
-_MOST_PASSED = 4
+_MOSTPASSED = 4
 _STOPS = frozenset("。，、；：,;:!?！？…\n")
 """Characters that a gap in a script without spaces never covers."""
 
@@ -182,7 +182,7 @@ class Shape:
 def _passed(text: str, place: int) -> int:
     """Return where the next word may begin after at most a few spaces, quotes or hyphens."""
     end = place
-    while end < len(text) and end - place < _MOST_PASSED and text[end] in _PASSED:
+    while end < len(text) and end - place < _MOSTPASSED and text[end] in PASSED:
         end += 1
     return end
 
@@ -267,57 +267,3 @@ class Finder:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the hits in `text` from left to right; they do not overlap."""
         return (hit for hit, _ in self._bank.scan(text))
-
-
-@dataclass(frozen=True)
-class Steps:
-    """What may stand between two places of a text: the way from one to the other is made of these patterns only."""
-
-    patterns: tuple[str, ...]
-    """Folded patterns."""
-    spelling: Spelling
-    """The shape of the language's words."""
-    base: Steps | None = None
-    """More of them, shared with others."""
-
-    @cached_property
-    def _banks(self) -> tuple[Bank, ...]:
-        own = Bank(self.patterns, self.spelling)
-        return (own, *self.base._banks) if self.base else (own,)  # noqa: SLF001 - its own class
-
-    def over(self, text: str) -> Walk:
-        """Return the ways over a text."""
-        return Walk(text, self._banks)
-
-
-class Walk:
-    """The ways that steps make over one text; what begins at a place is looked up once."""
-
-    def __init__(self, text: str, banks: Sequence[Bank]) -> None:
-        """Walk over the folded `text`."""
-        self.text = text
-        self.banks = banks
-        self.ends: dict[int, tuple[int, ...]] = {}
-        """For each place, where the steps that begin there end."""
-
-    def reach(self, start: int, gap: int) -> set[int]:
-        """Return the positions, at most `gap` characters away, that can be reached from `start`.
-
-        Spaces, quotes, hyphens and brackets are stepped over. The work is bounded by `gap`.
-        """
-        seen: set[int] = set()
-        waiting = [start]
-        while waiting:
-            place = waiting.pop()
-            if place not in seen and place - start <= gap:
-                seen.add(place)
-                waiting.extend(self._nexts(place))
-        return seen
-
-    def _nexts(self, place: int) -> tuple[int, ...]:
-        found = self.ends.get(place)
-        if found is None:
-            hits = (hit.end for bank in self.banks for hit, _ in bank.at(self.text, place) if hit.end > place)
-            passed = (place + 1,) if self.text[place : place + 1] in _PASSED else ()
-            found = self.ends[place] = (*passed, *hits) if place < len(self.text) else ()
-        return found

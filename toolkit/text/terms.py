@@ -9,7 +9,8 @@ from functools import cached_property
 
 from toolkit.text.language import Language
 from toolkit.text.markers import Mark
-from toolkit.text.patterns import Finder, Steps
+from toolkit.text.patterns import Finder
+from toolkit.text.steps import Steps
 
 DEFAULT_GAP = 45
 """Characters that may stand between a negation and its word."""
