@@ -1,9 +1,9 @@
 """Measures the rules on the corpus and prints the table of the README's safety section: `make safety-table`.
 
 The corpus (tests/safety/corpus) holds free translations of safety sentences, each correct or with one dangerous fault.
-Two thirds of each language were seen while the matcher and the language data were tuned; the figures are those of the
-unseen third. A correct row is accepted where the rule is kept and nothing is reported; a faulty row is found where
-anything is reported.
+Its seen part may be read while the matcher and the language data are tuned. The unseen part was written afterwards from
+other English sentences and without sight of the matcher; the figures are those of this part. A correct row is accepted
+where the rule is kept and nothing is reported; a faulty row is found where anything is reported.
 """
 
 import sys
