@@ -9,7 +9,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 STAMPS := .venv/stamps
 
-.PHONY: help site test safety-table fix lock clean
+.PHONY: help site test safety-table check-table fix lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -28,6 +28,10 @@ test: $(STAMPS)/test $(if $(ALL),$(STAMPS)/programs)
 # Prints the table of the README's safety section.
 safety-table: $(STAMPS)/site
 	@$(BIN)/python tests/safety/safety_table.py
+
+# Prints the table of what the checks catch, beside the other checkers that are installed.
+check-table: $(STAMPS)/test
+	@$(BIN)/python tests/checks/check_table.py
 
 # Formats and mends what ruff can.
 fix: $(STAMPS)/test
