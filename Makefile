@@ -9,7 +9,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 STAMPS := .venv/stamps
 
-.PHONY: help site test safety-table check-table fix lock clean
+.PHONY: help site test safety-table check-table fuzz fix lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -32,6 +32,12 @@ safety-table: $(STAMPS)/site
 # Prints the table of what the checks catch, beside the other checkers that are installed.
 check-table: $(STAMPS)/test
 	@$(BIN)/python tests/checks/check_table.py
+
+# Feeds each door from which data of outsiders come in with bytes that reach new code: make fuzz SECONDS=3600
+SECONDS ?= 60
+fuzz: $(STAMPS)/test
+	@for target in article catalog inline page; do \
+		$(BIN)/python tests/fuzz/fuzz.py $$target --seconds $(SECONDS) --folder .cache/fuzz/$$target || exit 1; done
 
 # Formats and mends what ruff can.
 fix: $(STAMPS)/test

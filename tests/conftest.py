@@ -1,6 +1,7 @@
 """What all tests share: skips that name their reason, and a small project to run verbs in."""
 
 import contextlib
+import importlib.util
 import io
 import os
 import shutil
@@ -60,6 +61,8 @@ def pytest_runtest_setup(item):
 def _installed(tool):
     if tool.startswith("npm:"):
         return (ROOT / "tests/browser/node_modules" / tool.removeprefix("npm:")).is_dir()
+    if tool.startswith("py:"):
+        return importlib.util.find_spec(tool.removeprefix("py:")) is not None
     return shutil.which(tool) is not None
 
 

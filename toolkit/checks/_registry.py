@@ -96,7 +96,7 @@ class Check:
     needs_plural: bool = False
     """Whether it is asked only of units with plural forms."""
     of_fuzzy: bool = False
-    """Whether it is asked of fuzzy units too. No page shows their text: that they are fuzzy is all that must be said."""
+    """Whether it is asked of fuzzy units too. No page shows their text: that they are fuzzy is all there is to say."""
     ignorable: bool = True
     """Whether a translator may ignore it; safety checks can only be waived."""
     form_only: bool = False
