@@ -10,7 +10,7 @@ from toolkit.model import PageState
 from toolkit.project import load_project
 from toolkit.site.build import build
 from toolkit.site.composition import prove_pages
-from toolkit.site.proving import prover, published_paths
+from toolkit.site.proving import prover
 from toolkit.site.pseudo import with_pseudo
 from toolkit.text.locales import PSEUDO
 
@@ -123,8 +123,8 @@ def test_the_page_says_what_it_is(project, locale):
 @pytest.mark.parametrize("locale", PSEUDO)
 def test_the_pages_of_this_repository_stand_the_proof(repository, locale):
     project = with_pseudo(load_project(repository))
-    pages = build(project, [locale], draft=False, date=DATE, pseudo=True).pages
-    rows, problems = prove_pages(pages, prover(project, published_paths(pages)), project.config.limits.page_size)
+    site = build(project, [locale], draft=False, date=DATE, pseudo=True).site
+    rows, problems = prove_pages(site, prover(project), project.config.limits.page_size)
     assert problems == []
     articles = [row for row in rows if row.built.page.article]
     assert [PageState.DRAFT] * len(project.articles) == [row.built.page.state for row in articles]

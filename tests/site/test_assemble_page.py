@@ -330,7 +330,7 @@ def test_the_footer_says_what_was_not_checked(tea):
 
 def test_a_kept_article_is_taken_over_byte_for_byte_into_a_new_page(tea):
     old, _ = tea.page("es")
-    body = kept_body(old.html)
+    body = kept_body(old.html, {})
     assert str(tea.body("es")[0].element) == str(body.element)
     assert (body.title, body.description) == ("TEA FOR TESTS: A GUIDE", "WHAT TEA DOES, AND WHEN TO GET HELP.")
     assert tea.body("es")[0].citations == body.citations
@@ -345,7 +345,7 @@ def test_a_kept_article_is_taken_over_byte_for_byte_into_a_new_page(tea):
 
 @pytest.mark.parametrize("html", ["", "<article></article>", "<article><h1>a</h1></article><article></article>"])
 def test_a_page_without_one_article_cannot_be_kept(html):
-    assert kept_body(html) is None
+    assert kept_body(html, {}) is None
 
 
 def test_a_title_with_a_plural_entry_or_an_empty_catalog_raises_nothing(tea):

@@ -10,7 +10,7 @@ import pytest
 from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.model import Page, PageState
-from toolkit.site.composition import BuiltPage
+from toolkit.site.composition import BuiltPage, BuiltSite
 from toolkit.site.manifest import Inputs, Proven, check_files, sha256
 from toolkit.site.publish import publish
 from toolkit.site.published import read_site
@@ -27,8 +27,12 @@ def config(**settings):
     return Config.model_validate({"source-locale": "en", "locales": ["es", "ja", "pt_BR"], **settings})
 
 
-def prove(page):
-    """A proof that wants the wording on the page."""
+def prove(page, files=()):
+    """A proof that wants the wording on the page, and no script on any."""
+    if "<script>" in page.html:
+        return (), [Diagnostic("page-active-content", Severity.ERROR, "it holds a script", path=page.path)]
+    if not page.article or page.state is REPLACED:
+        return (), []
     if WORDING in page.html:
         return (Proven(id="s", state="kept", sha256=sha256(WORDING.encode())),), []
     finding = Diagnostic("statement-absent", Severity.ERROR, "statement 's' is absent", path=page.path, statement="s")
@@ -45,8 +49,9 @@ def index(path="index.html", html="<ul></ul>"):
     return BuiltPage(Page(path, "en", "", html, FRESH))
 
 
-def run(out, pages, settings=None, **options):
-    return publish(pages, out, config=config(**settings or {}), prove=prove, date=DAY, **options)
+def run(out, pages, settings=None, *, extra=None, **options):
+    site = BuiltSite(tuple(pages), extra or {})
+    return publish(site, out, config=config(**settings or {}), prove=prove, date=DAY, **options)
 
 
 def codes(publication):
@@ -150,11 +155,12 @@ def test_a_notice_says_nothing_that_could_be_proven(tmp_path):
 def test_what_is_proven_are_the_bytes_that_are_published(tmp_path):
     seen = {}
 
-    def look(page):
+    def look(page, files):
         seen[page.path] = page.html.encode()
         return prove(page)
 
-    publish([built("en"), built("es")], tmp_path / "site", config=config(), prove=look, date=DAY)
+    pages = (built("en"), built("es"))
+    publish(BuiltSite(pages), tmp_path / "site", config=config(), prove=look, date=DAY)
     files = on_disk(tmp_path / "site")
     assert {path: files[path] for path in seen} == seen
     assert {"en/baclofen.html", "es/baclofen.html"} == set(seen)
@@ -178,23 +184,73 @@ def test_a_page_that_cannot_be_a_file_is_withheld(tmp_path, html, message):
 def test_the_other_pages_are_built_anew_without_those_that_fail(tmp_path):
     asked = []
 
-    def menu(without):
+    def menu(failures):
         """Build pages whose menus name the others; the Japanese page breaks once the Spanish one is gone."""
-        asked.append(without)
-        shown = [name for name in ("en", "es", "ja") if f"{name}/baclofen.html" not in without]
+        asked.append({path: tuple(states) for path, states in failures.items()})
+        shown = [name for name in ("en", "es", "ja") if f"{name}/baclofen.html" not in failures]
         pages = [index(html=" ".join(shown))]
-        for name in shown:
+        for name in ("en", "es", "ja"):
             broken = name == "es" or (name == "ja" and "es" not in shown)
-            pages.append(built(name, html=" ".join(shown) + ("" if broken else WORDING)))
-        return pages
+            html = " ".join(shown) + ("" if broken else WORDING)
+            pages.append(built(name, html=html) if name in shown else built(name, WITHHELD, reasons=("said before",)))
+        return BuiltSite(tuple(pages))
 
-    publication = run(tmp_path / "site", menu(frozenset()), rebuild=menu)
+    publication = run(tmp_path / "site", menu({}).pages, rebuild=menu)
     gone = ["es/baclofen.html", "ja/baclofen.html"]
-    assert [frozenset(), frozenset(gone[:1]), frozenset(gone)] == asked
+    assert [{}, {gone[0]: (FRESH,)}, {gone[0]: (FRESH,), gone[1]: (FRESH,)}] == asked
     assert gone == [page.path for page in publication.pages if page.state is WITHHELD]
-    assert all("statement 's' is absent" in page.reasons for page in publication.pages if page.state is WITHHELD)
     assert on_disk(tmp_path / "site")["index.html"] == b"en"
     assert on_disk(tmp_path / "site")["en/baclofen.html"] == f"en{WORDING}".encode()
+    said = [item.path for item in publication.diagnostics if item.code == "statement-absent"]
+    assert gone == said
+
+
+def test_a_page_that_fails_falls_from_state_to_state_until_one_stands(tmp_path):
+    """The new version lacks its statement, and so does the old one; the notice stands."""
+    states = []
+
+    def rebuild(failures):
+        failed = failures.get("es/baclofen.html", {})
+        state = next(state for state in (FRESH, KEPT, REPLACED) if state not in failed)
+        states.append(state)
+        return BuiltSite((built("en"), built("es", state, "<p>", reasons=tuple(failed.get(FRESH, ())))))
+
+    publication = run(tmp_path / "site", rebuild({}).pages, rebuild=rebuild)
+    assert states == [FRESH, KEPT, REPLACED]
+    (page,) = (page for page in publication.pages if page.locale == "es")
+    assert (page.state, page.reasons) == (REPLACED, ("statement 's' is absent",))
+    assert (tmp_path / "site/es/baclofen.html").read_text() == "<p>"
+
+
+def test_a_page_that_is_built_the_same_again_is_withheld_and_the_run_ends(tmp_path):
+    pages = BuiltSite((built("en"), built("es", html="nothing"), index()))
+    publication = run(tmp_path / "site", pages.pages, rebuild=lambda _: pages)
+    assert {page.path: page.state for page in publication.pages} == {
+        "en/baclofen.html": FRESH,
+        "es/baclofen.html": WITHHELD,
+    }
+
+
+def test_a_notice_that_fails_is_withheld(tmp_path):
+    publication = run(tmp_path / "site", [built("en"), built("es", REPLACED, "<script>")])
+    assert [page.state for page in publication.pages] == [FRESH, WITHHELD]
+
+
+def test_an_index_that_fails_publishes_nothing_and_the_old_site_stays(tmp_path):
+    run(tmp_path / "site", [built("en"), index()])
+    before = on_disk(tmp_path / "site")
+    publication = run(tmp_path / "site", [built("en"), built("es"), index(html="<script>")])
+    assert (publication.release, publication.changed) == (None, False)
+    (said,) = (item.message for item in publication.diagnostics if item.code == "nothing-published")
+    assert said == f"nothing is published to '{tmp_path}/site': index.html cannot be"
+    assert before == on_disk(tmp_path / "site")
+
+
+def test_an_index_in_the_wrong_language_is_an_error(tmp_path):
+    unfinished = replace(index(), reasons=("'Articles' has no translation that a page may show",))
+    publication = run(tmp_path / "site", [built("en"), unfinished])
+    assert codes(publication) == [("index-unfinished", "error", "index.html")]
+    assert publication.changed
 
 
 def test_nothing_is_published_where_no_page_can_be_and_the_old_site_stays(tmp_path):

@@ -1,7 +1,7 @@
 """What a page may carry over: only while nothing has changed that could harm."""
 
 from toolkit.model import Message
-from toolkit.site.kept import article_element, changes, message_hash
+from toolkit.site.kept import article_element, changes, message_hash, renewed
 
 DOSE = Message("Take 5 mg.")
 CALM = Message("Rest well.")
@@ -100,3 +100,35 @@ def test_no_article_or_two_are_none():
 
 def test_an_element_with_a_longer_name_is_no_article():
     assert article_element("<article-list></article-list><article>x</article>") == "<article>x</article>"
+
+
+def box(name, word, around=""):
+    return f'<section class="x" data-statement="{name}" id="s-{name}"><p>{word}</p><p>Never stop.</p>{around}</section>'
+
+
+NESTED = "<div><section>a</section><section><section>b</section></section></div>"
+
+
+def test_the_boxes_of_statements_are_made_anew_and_nothing_else():
+    before = f"<article><p>text</p>{box('a', 'Hazard', NESTED)}<section>own</section>{box('b', 'Hazard')}</article>"
+    after = f"<article><p>text</p>{box('a', 'Danger')}<section>own</section>{box('b', 'Danger', NESTED)}</article>"
+    assert after == renewed(before, {"a": box("a", "Danger"), "b": box("b", "Danger", NESTED)})
+
+
+def test_what_a_page_template_puts_around_a_box_stays():
+    before = f"<article><aside>old {box('a', 'Hazard')}</aside></article>"
+    assert renewed(before, {"a": f"<aside>new {box('a', 'Danger')}</aside>"}) == (
+        f"<article><aside>old {box('a', 'Danger')}</aside></article>"
+    )
+
+
+def test_a_box_without_a_successor_stays_and_a_broken_one_is_left_alone():
+    html = f"<article>{box('a', 'Hazard')}</article>"
+    assert html == renewed(html, {"b": box("b", "Danger"), "a": "<p>no box</p>"})
+    broken = '<article><section data-statement="a"><p>open</article>'
+    assert broken == renewed(broken, {"a": box("a", "Danger")})
+
+
+def test_each_copy_of_a_box_is_made_anew():
+    html = f"<article>{box('a', 'Hazard')}<p>{box('a', 'Hazard')}</p></article>"
+    assert html.replace("Hazard", "Danger") == renewed(html, {"a": box("a", "Danger")})

@@ -14,6 +14,9 @@ UNTRANSLATED = "2 messages without a translation that may be shown"
 NOT_APPROVED = "statement 's' is not approved"
 WITHDRAWN = "the approval of statement 's' was withdrawn"
 UNREVIEWED = "the text of the page has not been reviewed"
+HIDDEN = "critical statement 's' is hidden: opacity: 0"
+ON_PAGE = f"on the finished page: {HIDDEN}"
+ON_KEPT = f"on the page that keeps the published version: {HIDDEN}"
 NO_MORE = "what it says is not approved any more"
 
 # Each row: what is known, whether drafts are asked for, what publishing needs; then the state and the reasons.
@@ -104,12 +107,48 @@ CASES = {
         ("3 findings at error level", "2 findings about guarded text, numbers, units or terms"),
     ),
     "an error in a draft": (Facts(errors=1), True, "statements", WITHHELD, ("1 finding at error level",)),
-    "not proven": (
-        Facts(not_proven=("s",)),
-        True,
+    "not proven": (Facts(not_proven=(HIDDEN,)), True, "statements", WITHHELD, (ON_PAGE,)),
+    "not proven, published before": (
+        Facts(not_proven=(HIDDEN,), previous=BEFORE),
+        False,
+        "statements",
+        KEPT,
+        (ON_PAGE,),
+    ),
+    "not proven, and a dose changed": (
+        Facts(not_proven=(HIDDEN,), previous=CHANGED),
+        False,
+        "statements",
+        REPLACED,
+        (ON_PAGE, "'80 mg' changed"),
+    ),
+    "neither the new version nor the published one is proven": (
+        Facts(not_proven=(HIDDEN,), previous=Previous(FRESH, not_proven=(HIDDEN,))),
+        False,
+        "statements",
+        REPLACED,
+        (ON_PAGE, ON_KEPT),
+    ),
+    "incomplete, and the published version is not proven": (
+        Facts(incomplete=2, previous=Previous(KEPT, not_proven=(HIDDEN,))),
+        False,
+        "statements",
+        REPLACED,
+        (UNTRANSLATED, ON_KEPT),
+    ),
+    "not even the notice can be shown": (
+        Facts(incomplete=2, previous=CHANGED, no_notice=("it holds a script",)),
+        False,
         "statements",
         WITHHELD,
-        ("statement 's' is not proven on the page",),
+        (UNTRANSLATED, "'80 mg' changed", "on its notice: it holds a script"),
+    ),
+    "the notice could not be shown, but the new version can": (
+        Facts(previous=Previous(REPLACED), no_notice=("it holds a script",)),
+        False,
+        "statements",
+        FRESH,
+        (),
     ),
     "withdrawn, never published": (Facts(withdrawn=("s",)), False, "statements", WITHHELD, (WITHDRAWN,)),
     "withdrawn": (Facts(withdrawn=("s",), previous=BEFORE), False, "statements", REPLACED, (WITHDRAWN, NO_MORE)),
@@ -136,6 +175,7 @@ previous = st.none() | st.builds(
     state=st.sampled_from([FRESH, DRAFT, KEPT, REPLACED]),
     article=st.booleans(),
     changes=st.lists(st.just("changed"), max_size=1).map(tuple),
+    not_proven=ids,
 )
 facts = st.builds(
     Facts,
@@ -147,6 +187,7 @@ facts = st.builds(
     not_approved=ids,
     reviewed=st.booleans(),
     previous=previous,
+    no_notice=ids,
 )
 
 
@@ -162,10 +203,15 @@ def test_laws_of_the_states(known, draft, require):
     # without --draft nothing is shown that is not approved
     assert not (known.not_approved and decision.state in {FRESH, KEPT})
     assert draft or decision.state is not DRAFT
-    # a page that readers knew never vanishes, and one that they did not know is neither kept nor replaced
-    assert decision.state not in ({WITHHELD} if before else {KEPT, REPLACED})
+    # a page that readers knew never vanishes while a notice can be shown
+    assert not (before and not known.no_notice and decision.state is WITHHELD)
+    # and one that they did not know is neither kept nor replaced
+    assert before or decision.state not in {KEPT, REPLACED}
     # what is kept is unharmed, and nothing grave has changed since
     if decision.state is KEPT:
         assert known.previous.article
         assert known.previous.changes == ()
+        assert known.previous.not_proven == ()
         assert (known.withdrawn, known.watched_errors) == ((), 0)
+    # what failed once is not tried again
+    assert not (known.no_notice and decision.state is REPLACED)

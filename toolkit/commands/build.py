@@ -12,10 +12,10 @@ from toolkit.files import write_bytes
 from toolkit.gates import blocking_errors
 from toolkit.model import PageState
 from toolkit.project import load_project
-from toolkit.site.build import build as built
-from toolkit.site.composition import prove_pages
+from toolkit.site.build import assemble, prepare
+from toolkit.site.composition import prove_site
 from toolkit.site.manifest import NAME
-from toolkit.site.proving import prover, published_paths
+from toolkit.site.proving import prover
 from toolkit.site.pseudo import with_pseudo
 from toolkit.text.locales import PSEUDO
 
@@ -45,14 +45,19 @@ def build(
     if blocked:
         show(project.diagnostics, form)
         return 1
-    made = built(project, names, draft=draft, date=options.date, pseudo=pseudo)
-    prove = prover(project, published_paths(made.pages))
-    pages, failed = prove_pages(made.pages, prove, project.config.limits.page_size)
+    prepared = prepare(project, names, date=options.date)
+    made = assemble(prepared, draft=draft, pseudo=pseudo)
+    site, pages, failed = prove_site(
+        made.site,
+        prover(project),
+        project.config.limits.page_size,
+        lambda failures: assemble(prepared, draft=draft, pseudo=pseudo, failures=failures).site,
+    )
+    shown = {row.built.page.path: row.data for row in pages if row.built.page.state is not PageState.WITHHELD}
     written = 0
-    for row in pages:
-        if row.built.page.state is not PageState.WITHHELD:
-            written += write_bytes(out / row.built.page.path, row.data)
-    options.tell(f"wrote {written} pages to {out}")
+    for path, data in {**shown, **site.files}.items():
+        written += write_bytes(out / path, data)
+    options.tell(f"wrote {written} files to {out}")
     reasons = [item for row in pages for item in withheld(row.built.page.path, row.built.page.state, row.built.reasons)]
     found = [*project.diagnostics, *made.diagnostics, *failed]
     show(found, form)

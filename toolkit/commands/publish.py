@@ -11,10 +11,9 @@ from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.gates import blocking_errors
 from toolkit.model import PageState
 from toolkit.project import load_project
-from toolkit.site.build import build as built
-from toolkit.site.composition import BuiltPage
+from toolkit.site.build import assemble, prepare
 from toolkit.site.manifest import NAME
-from toolkit.site.proving import prover, published_paths
+from toolkit.site.proving import prover
 from toolkit.site.publish import Publication
 from toolkit.site.publish import publish as published
 from toolkit.site.published import PublishedSite, read_site
@@ -46,22 +45,17 @@ def publish(
     before = _previous(previous or out)
     locales = project.config.all_locales
     options.tell(f"building {len(project.articles)} articles in {len(locales)} locales")
-    made = built(project, locales, draft=draft, date=options.date, previous=before)
-
-    def rebuild(failed: frozenset[str]) -> tuple[BuiltPage, ...]:
-        why = dict.fromkeys(failed, "the finished page failed the proof")
-        again = built(project, locales, draft=draft, date=options.date, previous=before, withheld=why)
-        return again.pages
-
+    prepared = prepare(project, locales, date=options.date, previous=before)
+    made = assemble(prepared, draft=draft)
     done = published(
-        made.pages,
+        made.site,
         out,
         config=project.config,
-        prove=prover(project, published_paths(made.pages)),
+        prove=prover(project),
         date=options.date,
         previous=before,
         allow=[PageState(state) for state in allow],
-        rebuild=rebuild,
+        rebuild=lambda failures: assemble(prepared, draft=draft, failures=failures).site,
     )
     found = [*project.diagnostics, *made.diagnostics, *done.diagnostics]
     _show(options, found, done, form)
@@ -94,6 +88,15 @@ def _show(options: Options, found: list[Diagnostic], done: Publication, form: st
     options.tell(f"{what}: {counts or 'no pages'}")
 
 
+def _states(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the states in `kept,replaced`, also where the option is repeated."""
+    names = [name.strip() for text in given for name in text.split(",")]
+    for name in names:
+        if name not in ALLOWED:
+            raise click.BadParameter(f"{name!r} is not one of {', '.join(ALLOWED)}", context, parameter)
+    return tuple(names)
+
+
 command = verb(
     "publish",
     publish,
@@ -103,9 +106,9 @@ command = verb(
     click.option(
         "--allow",
         multiple=True,
-        type=click.Choice([str(state) for state in ALLOWED]),
-        metavar="STATE",
-        help="A page state that is no failure: kept, replaced, withheld (may be repeated).",
+        callback=_states,
+        metavar="STATE,...",
+        help="Page states that are no failure: kept, replaced, withheld.",
     ),
     click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the findings [text]."),
 )

@@ -7,7 +7,7 @@ Its text (`assemble_body`) is made first, without knowing what becomes of the pa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -22,7 +22,7 @@ from toolkit.site.chrome import Site, Version, language_links, time_html
 from toolkit.site.formats import date_text, list_html, number_text
 from toolkit.site.frame import PAGE, framed, index_path
 from toolkit.site.index import Entry, assemble_chooser, assemble_index, index_state
-from toolkit.site.kept import article_element
+from toolkit.site.kept import article_element, renewed
 from toolkit.site.metadata import medical_page
 from toolkit.site.templates import render
 
@@ -113,22 +113,27 @@ def assemble_body(
         citations(pieces.text),
         missing,
         tuple(row.statement for row in article.placements if row.statement not in statements),
+        boxes,
     )
     return body, [*incomplete(article, missing, catalog, locale), *found, *strings.diagnostics]
 
 
-def kept_body(html: str) -> Body | None:
-    """Return what the published page `html` says, to be kept as it is; None where it has not one `<article>`."""
+def kept_body(html: str, boxes: Mapping[str, str]) -> Body | None:
+    """Return what the published page `html` says, to be kept; None where it has not one `<article>`.
+
+    The boxes of its statements are replaced by those of now, the HTML of each by its id (`toolkit.site.kept.renewed`).
+    """
     element = article_element(html)
     tree = LexborHTMLParser(html)
     heading = tree.css_first("article h1")
     if element is None or heading is None:
         return None
+    element = renewed(element, boxes)
     description = tree.css_first('meta[name="description"]')
     return Body(
         " ".join(heading.text().split()),
         (description.attributes.get("content") or "") if description else "",
-        Markup(element),  # noqa: S704 - as it was published and proven
+        Markup(element),  # noqa: S704 - as it was published and proven, with boxes of the page templates
         citations(element),
     )
 

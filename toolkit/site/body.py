@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -40,6 +40,8 @@ class Body:
     """Messages without a translation that a page may show; they stand there in the source language, marked."""
     unworded: tuple[str, ...] = ()
     """Ids of placed statements that are unknown, or without a wording in this locale."""
+    boxes: Mapping[str, Markup] = field(default_factory=dict)
+    """The HTML of each placed statement, by its id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from toolkit import __version__
 from toolkit.config import Config
@@ -26,8 +26,11 @@ from toolkit.site.manifest import (
 )
 from toolkit.site.paths import clashes, path_problem
 
-Prove = Callable[[Page], tuple[tuple[Proven, ...], list[Diagnostic]]]
-"""Reads a page as a reader would and returns what became of each statement; a finding that is an error fails it."""
+Prove = Callable[[Page, Collection[str]], tuple[tuple[Proven, ...], list[Diagnostic]]]
+"""Reads a page as a reader would, given the paths of all files of the site, and returns what became of each statement;
+a finding that is an error fails it. Indexes and notices carry no statement, but are asked too."""
+Failures = Mapping[str, Mapping[PageState, tuple[str, ...]]]
+"""Path of a page -> state in which it failed -> what was wrong with the finished page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,23 @@ class BuiltPage:
     watched: tuple[str, ...] = ()
     """Hashes of its watched messages (`toolkit.site.kept`); of a kept page: those of the published version."""
     reasons: tuple[str, ...] = ()
-    """Why it is not fresh (`toolkit.site.states`)."""
+    """Why it is not fresh (`toolkit.site.states`); of an index: what is wrong with it."""
+    failed: tuple[str, ...] = ()
+    """What the proof found wrong with it, where that is why it is withheld."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """What is to be published."""
+
+    pages: tuple[BuiltPage, ...]
+    """Pages of articles, withheld ones too, and the indexes."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Other files, by path."""
+
+
+Rebuild = Callable[[Failures], BuiltSite]
+"""Builds the site anew: nothing that failed stands in the state that it failed in, and no menu names what is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +76,59 @@ class ProvenPage:
     """What was proven on it."""
 
 
-def prove_pages(
-    pages: Iterable[BuiltPage], prove: Prove, limit: int
-) -> tuple[tuple[ProvenPage, ...], list[Diagnostic]]:
+def prove_site(
+    site: BuiltSite, prove: Prove, limit: int, rebuild: Rebuild | None = None
+) -> tuple[BuiltSite, tuple[ProvenPage, ...], list[Diagnostic]]:
+    """Prove the pages, and those built anew because of what failed, until none fails that could be something else.
+
+    Returns the site that was proven last, its pages by path, each with its bytes and its proof, and all that failed on
+    the way. Without `rebuild`, and where it changes nothing, a page that fails is withheld.
+    """
+    problems: list[Diagnostic] = []
+    failures: dict[str, Mapping[PageState, tuple[str, ...]]] = {}
+    while True:
+        rows, found = prove_pages(site, prove, limit)
+        problems += found
+        meant = {built.page.path: built.page.state for built in site.pages}
+        failed = [row.built for row in rows if row.built.page.state is not meant[row.built.page.path]]
+        known = len([state for states in failures.values() for state in states])
+        for built in failed:
+            path, own = built.page.path, built.failed
+            failures[path] = {**failures.get(path, {}), meant[path]: own}
+        if rebuild is None or known == len([state for states in failures.values() for state in states]):
+            return site, rows, problems
+        site = rebuild(failures)
+
+
+def prove_pages(site: BuiltSite, prove: Prove, limit: int) -> tuple[tuple[ProvenPage, ...], list[Diagnostic]]:
     """Return the pages by path, each with its bytes and its proof, and what failed.
 
     A page is proven from its bytes; one that fails or has more than `limit` bytes is withheld.
     """
+    shown = [built.page.path for built in site.pages if built.page.state is not PageState.WITHHELD]
+    files = frozenset([*shown, *site.files])
     rows, problems = [], []
-    for built in sorted(pages, key=lambda built: built.page.path):
-        data, proof, found = _prove(built.page, prove, limit)
+    for built in sorted(site.pages, key=lambda built: built.page.path):
+        row, found = prove_one(built, prove, limit, files)
+        rows.append(row)
         problems += found
-        wrong = [item.message for item in found if item.severity is Severity.ERROR]
-        if wrong:
-            page = replace(built.page, html="", state=PageState.WITHHELD)
-            rows.append(ProvenPage(replace(built, page=page, reasons=(*built.reasons, *wrong)), b"", ()))
-        else:
-            rows.append(ProvenPage(built, data, proof))
     return tuple(rows), problems
 
 
+def prove_one(
+    built: BuiltPage, prove: Prove, limit: int, files: Collection[str]
+) -> tuple[ProvenPage, list[Diagnostic]]:
+    """Return one page with its bytes and its proof, and what is wrong with it; `files` are the paths of the site."""
+    data, proof, found = _prove(built.page, prove, limit, files)
+    wrong = tuple(item.message for item in found if item.severity is Severity.ERROR)
+    if not wrong:
+        return ProvenPage(built, data, proof), found
+    page = replace(built.page, html="", state=PageState.WITHHELD)
+    return ProvenPage(replace(built, page=page, reasons=(*built.reasons, *wrong), failed=wrong), b"", ()), found
+
+
 def compose(
-    rows: Iterable[ProvenPage], *, config: Config, date: dt.date, extra: Mapping[str, bytes]
+    rows: Iterable[ProvenPage], *, config: Config, date: dt.date, files: Mapping[str, bytes]
 ) -> Mapping[str, bytes]:
     """Return every file of the site by its path, the manifest among them.
 
@@ -87,12 +137,12 @@ def compose(
     shown = [row for row in rows if row.built.page.state is not PageState.WITHHELD]
     articles = [row for row in shown if row.built.page.article]
     own = [host_files(config.host), _for_crawlers([row.built.page for row in articles], config)]
-    names = [*(row.built.page.path for row in shown), *extra, *(name for files in own for name in files)]
+    names = [*(row.built.page.path for row in shown), *files, *(name for more in own for name in more)]
     problems = [f"{name!r} {problem}" for name in names if (problem := path_problem(name))] + clashes([*names, NAME])
     if problems:
         raise ToolkitError("the site cannot have these files: " + "; ".join(problems), hint="rename an article")
     others = {row.built.page.path: row.data for row in shown if not row.built.page.article}
-    others |= {name: data for files in (extra, *own) for name, data in files.items()}
+    others |= {name: data for more in (files, *own) for name, data in more.items()}
     manifest = Manifest(
         version=1,
         site=SiteRecord(tool=TOOL, version=__version__, date=date),
@@ -102,7 +152,9 @@ def compose(
     return {**others, **{row.built.page.path: row.data for row in articles}, NAME: format_manifest(manifest)}
 
 
-def _prove(page: Page, prove: Prove, limit: int) -> tuple[bytes, tuple[Proven, ...], list[Diagnostic]]:
+def _prove(
+    page: Page, prove: Prove, limit: int, files: Collection[str]
+) -> tuple[bytes, tuple[Proven, ...], list[Diagnostic]]:
     """Return the bytes of the page, its proof, and what is wrong with it."""
     if page.state is PageState.WITHHELD:
         return b"", (), []
@@ -110,11 +162,9 @@ def _prove(page: Page, prove: Prove, limit: int) -> tuple[bytes, tuple[Proven, .
         data = page.html.encode("utf-8")
     except UnicodeEncodeError as error:
         return b"", (), [_failure(page, f"the page holds a lone surrogate at character {error.start}")]
-    if page.article and len(data) > limit:
+    if len(data) > limit:
         return b"", (), [_failure(page, f"the page has {len(data)} bytes, and {limit} are allowed")]
-    if not page.article or page.state is PageState.REPLACED:
-        return data, (), []
-    proof, problems = prove(replace(page, html=data.decode("utf-8")))
+    proof, problems = prove(replace(page, html=data.decode("utf-8")), files)
     return data, proof, problems
 
 

@@ -3,8 +3,9 @@
 A kept page shows an older version of its article. That is right only while no *watched* message has changed since:
 one that is guarded, that carries a number, a unit or a term, or that belongs to a statement. So the manifest holds, for
 each page, one hash a watched message: of its context, source and translation. That is all it needs, about 2 kB a page;
-the other messages may change as they like. What is carried over is the element `<article>` of the old page, byte for
-byte; everything around it (head, banner, menus) is made anew, and the whole page is proven again.
+the other messages may change as they like. What is carried over is the element `<article>` of the old page; everything
+around it (head, banner, menus) is made anew, and so are the boxes of the statements in it: their wordings are the same,
+but their signal words are the toolkit's, and may have been translated anew. The whole page is proven again.
 """
 
 from __future__ import annotations
@@ -58,6 +59,34 @@ def article_element(html: str) -> str | None:
     if len(starts) != 1 or len(ends) != 1 or starts[0] >= ends[0]:
         return None
     return html[starts[0] : ends[0]]
+
+
+def renewed(element: str, boxes: Mapping[str, str]) -> str:
+    """Return the element `<article>` with the box of each statement as it is made now.
+
+    A box is the element with `data-statement`, in the article as in the HTML of `boxes` (by id); what the publisher's
+    page template puts around it stays as it was. A box that has no successor stays too, and it is for the proof to say
+    whether that is right. Takes time linear in the element for each box.
+    """
+    fresh = {name: html[span.start : span.stop] for name, html in boxes.items() for span in _marked(html, name)[:1]}
+    for name, box in fresh.items():
+        for span in reversed(_marked(element, name)):
+            element = element[: span.start] + box + element[span.stop :]
+    return element
+
+
+def _marked(html: str, name: str) -> list[slice]:
+    """Return where each element with `data-statement="NAME"` stands in well-formed HTML, as the page templates make."""
+    found = []
+    for opening in re.finditer(rf'<([a-z]+)(?:\s[^<>]*)?\sdata-statement="{re.escape(name)}"[^<>]*>', html):
+        depth = 0
+        for tag in re.finditer(rf"<(/?){opening[1]}(?=[\s>])", html[opening.start() :]):
+            depth += -1 if tag[1] else 1
+            if depth == 0:
+                end = html.index(">", opening.start() + tag.end()) + 1
+                found.append(slice(opening.start(), end))
+                break
+    return found
 
 
 def _quoted(message: Message) -> str:

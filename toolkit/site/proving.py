@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from toolkit.article.markdown import Article
@@ -13,7 +13,7 @@ from toolkit.project import Project
 from toolkit.safety.proof import Contradicts, Expected, ProofState, StatementProof, prove_page
 from toolkit.safety.rules import asked, contradicted
 from toolkit.site.chrome import Site, signal_words
-from toolkit.site.composition import BuiltPage, Prove
+from toolkit.site.composition import Prove
 from toolkit.site.manifest import Proven, sha256
 from toolkit.site.validate import validate_page
 from toolkit.text.normalise import normalise
@@ -70,25 +70,23 @@ def contradictions(project: Project, topics: Sequence[str], locale: str) -> Cont
     return contradicts
 
 
-def published_paths(pages: Iterable[BuiltPage]) -> frozenset[str]:
-    """Return the paths of the pages that are not withheld."""
-    return frozenset(built.page.path for built in pages if built.page.state is not PageState.WITHHELD)
-
-
-def prover(project: Project, files: Collection[str]) -> Prove:
+def prover(project: Project) -> Prove:
     """Return the proof of one finished page of the project, from its HTML alone.
 
-    A page fails where a required statement is not kept exactly, where the page is malformed, or where a link leads
-    nowhere. `files` are the paths of all pages of the site, where its relative links must end.
+    A page of an article fails where a required statement is not kept exactly; each page where it is malformed, or where
+    a link leads nowhere.
     """
     site = site_of(project)
     articles = {article.domain: article for article in project.articles}
     labels: Mapping[str, frozenset[str]] = {
         locale: frozenset(signal_words(site, locale).values()) for locale in project.config.all_locales
     }
-    asks: dict[tuple[str, str], Callable[..., str | None]] = {}
+    asks: dict[tuple[str, str], Contradicts] = {}
 
-    def prove(page: Page) -> tuple[tuple[Proven, ...], list[Diagnostic]]:
+    def prove(page: Page, files: Collection[str]) -> tuple[tuple[Proven, ...], list[Diagnostic]]:
+        problems = validate_page(page, files, project.config.limits)
+        if not page.article or page.state is PageState.REPLACED:
+            return (), problems
         article = articles[page.article]
         wanted, missing = expected(project, article, page.locale)
         key = (page.article, page.locale)
@@ -106,8 +104,7 @@ def prover(project: Project, files: Collection[str]) -> Prove:
         )
         found += [_missing(page, name) for name in missing]
         found += [_doubtful(page, proof) for proof in proofs if proof.state is ProofState.VISIBILITY_UNKNOWN]
-        found += validate_page(page, files, project.config.limits)
-        return tuple(_proven(proof, one.wording) for proof, one in zip(proofs, wanted, strict=True)), found
+        return tuple(_proven(proof, one.wording) for proof, one in zip(proofs, wanted, strict=True)), found + problems
 
     return prove
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,13 +12,10 @@ from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
 from toolkit.model import PageState
-from toolkit.site.composition import BuiltPage, Prove, ProvenPage, compose, prove_pages
+from toolkit.site.composition import BuiltPage, BuiltSite, Prove, Rebuild, compose, prove_site
 from toolkit.site.hosts import NGINX_MARK, nginx_snippet
 from toolkit.site.published import PublishedSite
 from toolkit.site.swap import KEEP, place_of, swap_in
-
-Rebuild = Callable[[frozenset[str]], Sequence[BuiltPage]]
-"""Builds all pages anew without those of the given paths, so that no menu or hreflang names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,71 +55,53 @@ class Publication:
 
 
 def publish(
-    pages: Sequence[BuiltPage],
+    site: BuiltSite,
     out: Path,
     *,
     config: Config,
     prove: Prove,
     date: dt.date,
-    extra: Mapping[str, bytes] | None = None,
     previous: PublishedSite | None = None,
     allow: Collection[PageState] = (),
     rebuild: Rebuild | None = None,
     keep: int = KEEP,
 ) -> Publication:
-    """Publish the pages to the folder `out`, in one step.
+    """Publish the site to the folder `out`, in one step.
 
-    Each page of an article that says something (all but the notices that replace one) is proven from the bytes that are
-    published. One that fails is withheld, whatever its state was; the others are then built anew without it. Where no
-    page of an article is left, nothing is published.
+    Each page is proven from the bytes that are published; what becomes of one that fails is for `rebuild` to say. Where
+    no page of an article is left, or an index fails, nothing is published.
 
     Args:
-        pages: Pages of articles, withheld ones too, and the indexes.
+        site: Pages of articles, withheld ones too, the indexes, and other files.
         out: The folder; see `toolkit.site.swap.swap_in`. With the host nginx, a snippet for its configuration is
             written beside it, as `<name>.nginx.conf`.
         config: Settings: base-url, host, limits, source-locale.
         prove: The proof.
         date: Day for which it is published.
-        extra: Other files by path.
         previous: The site before, to name the pages that are gone.
         allow: States that are no error.
-        rebuild: Builds the pages anew; None: the others stay as they are.
+        rebuild: Builds the site anew; None: the other pages stay as they are.
         keep: Number of older releases that stay.
 
     Raises:
         ToolkitError: As `swap_in`; the folder is then what it was.
     """
-    proven, problems = _proven(pages, prove, config.limits.page_size, rebuild)
-    summary = tuple(_summary(row.built) for row in proven if row.built.page.article)
-    diagnostics = [*problems, *_findings(summary, allow), *_gone(summary, previous)]
-    if all(page.state is PageState.WITHHELD for page in summary):
-        message = f"nothing is published to {str(out)!r}: no page can be"
-        diagnostics.append(Diagnostic("nothing-published", Severity.ERROR, message, hint="the folder is as it was"))
-        return Publication(summary, tuple(sort_diagnostics(diagnostics)), None)
-    files = compose(proven, config=config, date=date, extra=extra or {})
+    site, rows, problems = prove_site(site, prove, config.limits.page_size, rebuild)
+    summary = tuple(_summary(row.built) for row in rows if row.built.page.article)
+    indexes = [row.built for row in rows if not row.built.page.article]
+    found = [*problems, *_findings(summary, allow), *_unfinished(indexes), *_gone(summary, previous)]
+    unfit = [built.page.path for built in indexes if built.page.state is PageState.WITHHELD]
+    if unfit or all(page.state is PageState.WITHHELD for page in summary):
+        why = f"{', '.join(unfit)} cannot be" if unfit else "no page can be"
+        message = f"nothing is published to {str(out)!r}: {why}"
+        found.append(Diagnostic("nothing-published", Severity.ERROR, message, hint="the folder is as it was"))
+        return Publication(summary, tuple(sort_diagnostics(found)), None)
+    files = compose(rows, config=config, date=date, files=site.files)
+    # The snippet says the same for every site, so it may stand there before; after the swap nothing may fail.
     snippet = _snippet(out) if config.host == "nginx" else {}
-    swap = swap_in(files, out, keep=keep)
     written = [write_bytes(path, data) for path, data in snippet.items()]
-    return Publication(summary, tuple(sort_diagnostics(diagnostics)), swap.release, swap.changed or any(written))
-
-
-def _proven(
-    pages: Sequence[BuiltPage], prove: Prove, limit: int, rebuild: Rebuild | None
-) -> tuple[tuple[ProvenPage, ...], list[Diagnostic]]:
-    """Prove the pages, and those built anew without the ones that failed, until none fails."""
-    problems: list[Diagnostic] = []
-    failed: dict[str, ProvenPage] = {}
-    while True:
-        rest = [built for built in pages if built.page.path not in failed]
-        meant = {built.page.path for built in rest if built.page.state is not PageState.WITHHELD}
-        rows, found = prove_pages(rest, prove, limit)
-        problems += found
-        withheld = {row.built.page.path: row for row in rows if row.built.page.state is PageState.WITHHELD}
-        failures = {path: row for path, row in withheld.items() if path in meant}
-        if not failures or rebuild is None:
-            return tuple(sorted([*rows, *failed.values()], key=lambda row: row.built.page.path)), problems
-        failed |= failures
-        pages = rebuild(frozenset(failed))
+    swap = swap_in(files, out, keep=keep)
+    return Publication(summary, tuple(sort_diagnostics(found)), swap.release, swap.changed or any(written))
 
 
 def _summary(built: BuiltPage) -> PageSummary:
@@ -159,6 +138,22 @@ def _findings(pages: Iterable[PageSummary], allow: Collection[PageState]) -> lis
                 )
             )
     return found
+
+
+def _unfinished(indexes: Iterable[BuiltPage]) -> list[Diagnostic]:
+    """Return an error for each index that has a text in the wrong language, or other faults."""
+    return [
+        Diagnostic(
+            "index-unfinished",
+            Severity.ERROR,
+            f"the index is not as it should be: {'; '.join(built.reasons)}",
+            hint="complete the catalogs of its texts",
+            path=built.page.path,
+            locale=built.page.locale,
+        )
+        for built in indexes
+        if built.reasons
+    ]
 
 
 def _gone(pages: Iterable[PageSummary], previous: PublishedSite | None) -> list[Diagnostic]:

@@ -9,6 +9,10 @@ The order of the questions, from design section 9:
 3. May the published version stay? Only if it is there unharmed, no watched message has changed (`toolkit.site.kept`),
    no error is about a watched message, every statement is still approved and the page was not replaced already: then
    it is *kept*, else *replaced*.
+
+What the finished page is worth shows only once it is built. So the questions are asked again after a failed proof,
+with what failed: the new version, the page that keeps the published article, or the notice. Nothing stands after its
+failure; where even the notice cannot be shown, the page is *withheld*.
 """
 
 from __future__ import annotations
@@ -29,6 +33,8 @@ class Previous:
     """Whether its article can be taken over: the file is what the manifest lists and holds one element `<article>`."""
     changes: tuple[str, ...] = ()
     """What `toolkit.site.kept.changes` says: a sentence for each change of a watched message."""
+    not_proven: tuple[str, ...] = ()
+    """What failed on the finished page that keeps its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Facts:
     watched_errors: int = 0
     """How many of these are about a watched message, so that the published version may share them."""
     not_proven: tuple[str, ...] = ()
-    """Ids of required statements that the proof did not find as they must be."""
+    """What failed on the finished page of the new version."""
     withdrawn: tuple[str, ...] = ()
     """Ids of its statements whose approval was withdrawn (and not given anew)."""
     not_approved: tuple[str, ...] = ()
@@ -51,6 +57,8 @@ class Facts:
     """Whether all its messages are as a reviewer read them."""
     previous: Previous | None = None
     """The page in the previous site; None where it was in none."""
+    no_notice: tuple[str, ...] = ()
+    """What failed on the finished notice that was to replace the page."""
     pseudo: bool = False
     """Whether its locale is a pseudo-locale: such a page is a draft at most."""
 
@@ -86,9 +94,11 @@ def decide(facts: Facts, *, draft: bool, require: Literal["statements", "review"
     if previous is None or previous.state in {PageState.DRAFT, PageState.WITHHELD}:
         return Decision(PageState.WITHHELD, reasons)
     against = _against_keeping(facts, previous)
-    if against:
+    if not against:
+        return Decision(PageState.KEPT, reasons)
+    if not facts.no_notice:
         return Decision(PageState.REPLACED, (*reasons, *against))
-    return Decision(PageState.KEPT, reasons)
+    return Decision(PageState.WITHHELD, (*reasons, *against, *(f"on its notice: {text}" for text in facts.no_notice)))
 
 
 def _faults(facts: Facts) -> tuple[str, ...]:
@@ -98,7 +108,7 @@ def _faults(facts: Facts) -> tuple[str, ...]:
         reasons.append(f"{_count(facts.incomplete, 'message')} without a translation that may be shown")
     if facts.errors:
         reasons.append(f"{_count(facts.errors, 'finding')} at error level")
-    reasons += [f"statement {name!r} is not proven on the page" for name in facts.not_proven]
+    reasons += [f"on the finished page: {text}" for text in facts.not_proven]
     reasons += [f"the approval of statement {name!r} was withdrawn" for name in facts.withdrawn]
     return tuple(reasons)
 
@@ -118,6 +128,7 @@ def _against_keeping(facts: Facts, previous: Previous) -> tuple[str, ...]:
         reasons.append("the published page was a notice already")
     elif not previous.article:
         reasons.append("the published page is not as it was published")
+    reasons += [f"on the page that keeps the published version: {text}" for text in previous.not_proven]
     if facts.watched_errors:
         reasons.append(f"{_count(facts.watched_errors, 'finding')} about guarded text, numbers, units or terms")
     if not reasons and (facts.withdrawn or facts.not_approved):

@@ -1,0 +1,79 @@
+"""Asks the gates about one locale: what its pages must not go out with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.article.markdown import Article
+from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.gates import approvals, check_catalog, check_rules, check_shrunk_contract, reviews
+from toolkit.model import Statement
+from toolkit.project import APPROVALS, REVIEWS, RULES, SITE_DOMAIN, TOOLKIT_DOMAIN, Project
+from toolkit.safety.approval_state import ApprovalState, diagnose
+from toolkit.safety.review_state import ReviewState, diagnose_review
+from toolkit.text.locales import PSEUDO
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the gates say of one locale."""
+
+    locale: str
+    """As in paths."""
+    approvals: Mapping[str, ApprovalState]
+    """By id of the statement."""
+    reviews: Mapping[str, ReviewState]
+    """By domain of the article."""
+    catalogs: Mapping[str, Sequence[Diagnostic]]
+    """Domain -> findings on its catalog."""
+    rules: Mapping[str, Sequence[Diagnostic]]
+    """Domain of an article -> what the safety rules find in its running text."""
+    contract: Sequence[Diagnostic]
+    """What is wrong with the locale's approvals, reviews and rules as files, and with a contract that shrank."""
+
+    def findings(self, project: Project, *, draft: bool) -> list[Diagnostic]:
+        """Return all that is to be said of the locale; under `draft` what nobody has approved yet is a note."""
+        found = [item for rows in (*self.catalogs.values(), *self.rules.values()) for item in rows]
+        found += self.contract
+        if self.locale in PSEUDO:
+            return found  # nobody is asked to approve or review it
+        for state in self.approvals.values():
+            found += diagnose(state, draft=draft)
+        for reviewed in self.reviews.values():
+            found += diagnose_review(reviewed, required=project.config.require == "review", draft=draft)
+        return found
+
+    def errors_of(self, article: Article, statements: Iterable[Statement]) -> list[Diagnostic]:
+        """Return the errors that the article's page must not go out with."""
+        ids = {statement.id for statement in statements}
+        domains = {statement.domain for statement in statements}
+        found = [*self.catalogs[article.domain], *self.rules[article.domain], *self.contract]
+        for domain in (SITE_DOMAIN, TOOLKIT_DOMAIN):
+            found += self.catalogs.get(domain, ())
+        for domain in sorted(domains & self.catalogs.keys()):
+            found += [item for item in self.catalogs[domain] if item.statement is None or item.statement in ids]
+        return [item for item in found if item.severity is Severity.ERROR]
+
+
+def survey(project: Project, locale: str, date: dt.date) -> Survey:
+    """Return what the gates say of one locale of the project on the day `date`.
+
+    Raises `ToolkitError` (code `io`) where signatures are asked for and cannot be verified.
+    """
+    broken = [item for item in project.catalog_diagnostics if item.locale == locale]
+    catalogs = {
+        domain: [*(item for item in broken if item.domain == domain), *check_catalog(project, locale, domain)]
+        for domain in project.messages
+    }
+    paths = (f"{APPROVALS}/{locale}/", f"{REVIEWS}/{locale}/", f"{RULES}/{locale}.toml")
+    contract = [item for item in project.diagnostics if (item.path or "").startswith(paths)]
+    return Survey(
+        locale,
+        {state.statement.id: state for state in approvals(project, locale, date)},
+        {state.domain: state for state in reviews(project, locale)},
+        catalogs,
+        {article.domain: check_rules(project, locale, article) for article in project.articles},
+        [*contract, *check_shrunk_contract(project, locale)],
+    )
