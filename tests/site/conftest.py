@@ -12,7 +12,7 @@ from toolkit.catalog.plurals import cldr_plural_forms
 from toolkit.config import Config
 from toolkit.model import Catalog, PageState, Unit
 from toolkit.safety.statements import parse_statements
-from toolkit.site.assemble import Site, Standing, Version, assemble_body, assemble_page, page_path
+from toolkit.site.assemble import Site, Standing, Version, assemble_body, assemble_page, page_path, places_path
 
 FOLDER = Path(__file__).parent / "assemble"
 LOCALES = ("ar", "es", "ja")
@@ -106,7 +106,7 @@ class Tea:
 
     @property
     def files(self):
-        paths = [row.path for row in self.versions()]
+        paths = [*(row.path for row in self.versions()), places_path(self.article.domain)]
         return {*paths, "index.html", *(f"{locale}/index.html" for locale in self.config.all_locales)}
 
 

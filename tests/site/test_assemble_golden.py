@@ -6,8 +6,18 @@ from pathlib import Path
 import pytest
 
 from toolkit.model import PageState
-from toolkit.site.assemble import Entry, Version, assemble_chooser, assemble_index, assemble_notice, index_path
+from toolkit.site.assemble import (
+    Entry,
+    Version,
+    assemble_chooser,
+    assemble_index,
+    assemble_notice,
+    assemble_places,
+    index_path,
+)
 
+ALL = frozenset({"effects", "more", "help", "references"})
+PLACES = {"es": frozenset({"effects"}), "ja": frozenset()}
 GOLDEN = Path(__file__).parent / "assemble" / "golden"
 
 
@@ -25,6 +35,7 @@ def pages(tea):
         "notice-ja": assemble_notice(tea.site, tea.article, "TEA", "ja", versions=versions),
         "index-ar": assemble_index(tea.site, "ar", [entry], versions=indexes),
         "chooser": assemble_chooser(tea.site, indexes),
+        "places": assemble_places(tea.site, tea.article, {row: PLACES.get(row.locale, ALL) for row in versions}),
     }
     assert [item for _, problems in made.values() for item in problems] == []
     return {name: page.html for name, (page, _) in made.items()}
@@ -35,7 +46,7 @@ def without_style(html):
     return re.sub(r"sha256-[A-Za-z0-9+/=]+", "sha256-…", html)
 
 
-@pytest.mark.parametrize("name", ["fresh-en", "draft-ar", "notice-ja", "index-ar", "chooser"])
+@pytest.mark.parametrize("name", ["fresh-en", "draft-ar", "notice-ja", "index-ar", "chooser", "places"])
 def test_a_page_is_as_it_was(tea, name, update_golden):
     html = without_style(pages(tea)[name])
     file = GOLDEN / f"{name}.html"

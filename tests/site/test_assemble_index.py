@@ -144,7 +144,7 @@ def test_a_page_template_that_fails_gives_one_finding_with_its_line_and_no_page(
 
 def test_a_stylesheet_of_the_publisher_takes_the_place_of_the_toolkits(tea):
     page, _ = tea.page("en", override(tea, page_css="/* note */\n  p { color: red; }\n\n"))
-    assert "<style>p { color: red; }</style>" in page.html
+    assert "<style>p{color:red}</style>" in page.html
     assert validate_page(page, tea.files) == []
 
 

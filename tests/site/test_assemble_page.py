@@ -239,7 +239,12 @@ def test_contents_dates_and_references_are_those_of_the_reader(tea):
     contents = [(node.attributes["href"], node.text()) for node in tree.css("nav.contents a")]
     assert contents == [("#effects", "WHAT IT DOES"), ("#help", "GET HELP"), ("#references", "REFERENCES")]
     spans = [node.text() for node in tree.css(".dates span")]
-    assert spans == ["公開日：2026年2月23日", "更新日：2026年3月1日", "参考文献 2件"]
+    assert [text.strip() for text in spans] == [
+        "公開日：2026年2月23日",
+        "更新日：2026年3月1日",
+        "参考文献 2件",
+        "他の言語",
+    ]
     assert [node.attributes["datetime"] for node in tree.css("time")] == ["2026-02-23", "2026-03-01"]
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from toolkit.site.templates import STYLE, compact_style, own_templates
+from toolkit.site.templates import STYLE, own_templates, page_style
 
 CSS = re.sub(r"/\*.*?\*/", "", own_templates()[STYLE], flags=re.DOTALL)
 TEXT = [
@@ -97,11 +97,44 @@ def test_nothing_that_a_statement_could_be_is_hidden():
         "nav.contents",
         ".contents",
         ".after",
+        ".place a",
+        ".address",
     }
 
 
-def test_compact_style_keeps_every_rule():
-    assert compact_style("/* x\n y */\n a {\n   b: c;\n\n }\n/**/d { e: f }\n") == "a {\nb: c;\n}\nd { e: f }"
+@pytest.mark.parametrize(
+    ("style", "compact"),
+    [
+        ("/* x\n y's */\n a {\n   b: c;\n\n }\n/**/d { e: f }\n", "a{b:c}d{e:f}"),
+        ('a::after { content: " { x ; /* y */ } "; }', 'a::after{content:" { x ; /* y */ } "}'),
+        ("""a { content: "\\" ;" ; b: '\\' ;' }""", """a{content:"\\" ;";b:'\\' ;'}"""),
+        ("a :hover, b > c { d: calc(1rem + 2vw) e }", "a :hover,b > c{d:calc(1rem + 2vw) e}"),
+        ("@media (x: 1) and (y: 2) { a { b: c } }", "@media (x:1) and (y:2){a{b:c}}"),
+    ],
+)
+def test_compact_style_says_the_same(style, compact):
+    assert compact == page_style(style)
+
+
+@pytest.mark.parametrize(
+    ("style", "compact"),
+    [
+        (":lang(ar){a:b}:lang(he){c:d}e{f:g}", ":lang(ar){a:b}e{f:g}"),
+        ("x:lang(he),:lang(pt) y,z{a:b}", ":lang(pt) y,z{a:b}"),
+        (":lang(pt-BR) a,:lang(pt-PT) a,:lang(p) a{b:c}", ":lang(pt-BR) a{b:c}"),
+        (":lang(PT-br):lang(he){a:b}", ""),
+        ("@media print{:lang(he){a:b}c{d:e}}", "@media print{c{d:e}}"),
+        ("""a{content:"}:lang(he){";b:'8'}:lang(ar) c{d:"0"}""", None),
+    ],
+)
+def test_what_is_meant_for_other_languages_is_left_out(style, compact):
+    assert (style if compact is None else compact) == page_style(style, ("ar", "pt-BR"))
+
+
+def test_the_own_stylesheet_serves_every_language_that_it_knows():
+    tags = sorted(set(re.findall(r":lang\(([^)]*)\)", CSS)))
+    assert page_style(own_templates()[STYLE]) == page_style(own_templates()[STYLE], tuple(tags))
+    assert ":lang(" not in page_style(own_templates()[STYLE], ("xx",))
 
 
 @pytest.mark.parametrize("locale", ["en", "ar", "es", "ja"])

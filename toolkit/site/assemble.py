@@ -18,12 +18,13 @@ from toolkit.article.targets import encode
 from toolkit.diagnostic import Diagnostic
 from toolkit.model import Page, PageState
 from toolkit.site.body import Body, Filler, citations, description_key, incomplete, statement_values, title_key
-from toolkit.site.chrome import Site, Version, language_links, time_html
+from toolkit.site.chrome import Site, Version, language_links, relative, time_html
 from toolkit.site.formats import date_text, list_html, number_text
 from toolkit.site.frame import PAGE, framed, index_path
 from toolkit.site.index import Entry, assemble_chooser, assemble_index, index_state
 from toolkit.site.kept import article_element, renewed
 from toolkit.site.metadata import medical_page
+from toolkit.site.places import assemble_places, places_path
 from toolkit.site.templates import render
 
 __all__ = [
@@ -37,10 +38,12 @@ __all__ = [
     "assemble_index",
     "assemble_notice",
     "assemble_page",
+    "assemble_places",
     "index_path",
     "index_state",
     "kept_body",
     "page_path",
+    "places_path",
 ]
 
 
@@ -78,6 +81,8 @@ def assemble_body(
     """
     strings = site.lookups(locale)
     catalog = site.catalog(locale, article.domain)
+    several = len(site.config.all_locales) > 1
+    places = relative(places_path(article.domain), page_path(locale, article.domain)) if several else None
     links = {where: there[locale] for where, there in site.config.links.items() if locale in there}
     filler = Filler(
         article,
@@ -86,6 +91,7 @@ def assemble_body(
         catalog=catalog,
         links=site.strings.links,
         addresses={encode(where): encode(there) for where, there in links.items()},
+        places=places,
     )
     statements, found = statement_values(article, site.statements, site.safety_catalogs(locale), locale)
     boxes = {
@@ -100,6 +106,7 @@ def assemble_body(
         "text": pieces.text,
         "contents": pieces.contents if len(pieces.contents) > 1 else (),
         "references": pieces.references,
+        "places": places,
         "references_text": number_text(pieces.references, locale),
         **{name: time_html(date_text(day, locale), day.isoformat()) if day else None for name, day in dates.items()},
     }

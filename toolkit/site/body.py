@@ -20,6 +20,7 @@ from toolkit.text.locales import bcp47, direction
 REFERENCES = "references"
 """Anchor of the section that lists an article's sources: `## References {#references}`."""
 
+_HEADING = re.compile(r'<(h[2-6]) id="([a-z0-9-]+)"[^<>]*>.*?</\1>', re.DOTALL)
 _LINK = re.compile(r'(?<= href=")[^"]*(?=")')
 _SHOWN = 60
 
@@ -72,6 +73,7 @@ class Filler:
         catalog: Catalog | None,
         links: Mapping[str, SiteLink],
         addresses: Mapping[str, str],
+        places: str | None = None,
     ) -> None:
         """Take what the texts come from.
 
@@ -82,11 +84,14 @@ class Filler:
             catalog: The article's catalog; None: the page is in the source locale.
             links: Names and addresses of source/site.toml.
             addresses: Addresses of links that have another one in this locale.
+            places: Address of the article's places in all languages, which each heading then has a link to; None: it
+                has no other language.
         """
         self._missing: set[Key] = set()
         self._article, self._catalog, self._links, self._addresses = article, catalog, links, addresses
         self._source = f'<span class="untranslated" lang="{bcp47(source_locale)}" dir="{direction(source_locale)}">'
         self._untranslated = locale != source_locale
+        self._places = places
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -114,7 +119,23 @@ class Filler:
             for heading in self._article.headings
             if heading.level == 2
         )
-        return Pieces(self.html(title_key(self._article)), lead, text, contents, _section(text).count("<li"))
+        references = _section(text).count("<li")
+        return Pieces(self.html(title_key(self._article)), self._linked(lead), self._linked(text), contents, references)
+
+    def _linked(self, fragment: Markup) -> Markup:
+        """Return the HTML with a link behind each heading: to the same place in other languages.
+
+        Its name is what the page template says at `page_places`, and the heading. It stands beside the heading, not in
+        it, so that the heading says what the author wrote.
+        """
+        if self._places is None:
+            return fragment
+        link = Markup('<a href="{}#{{}}" aria-labelledby="page_places {{}}"></a>').format(self._places)
+        return Markup(  # noqa: S704 - trusted literals; an anchor has letters, digits and hyphens only
+            _HEADING.sub(
+                lambda found: f'<div class="place">{found[0]}{link.format(found[2], found[2])}</div>', fragment
+            )
+        )
 
     def _part(self, part: str | Slot | Placement, statements: Mapping[str, Markup]) -> str:
         if isinstance(part, Slot):
@@ -251,3 +272,8 @@ def _section(fragment: str) -> str:
     """Return the HTML of the section `references`, without its heading; "" where there is none."""
     _, anchor, rest = fragment.partition(f' id="{REFERENCES}"')
     return re.split("<h[12][ >]", rest, maxsplit=1)[0] if anchor else ""
+
+
+def anchors(element: str) -> frozenset[str]:
+    """Return the anchors of the headings in an element `<article>`."""
+    return frozenset(found[2] for found in _HEADING.finditer(element))

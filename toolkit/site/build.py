@@ -14,24 +14,29 @@ anew.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.article.markdown import Article
 from toolkit.diagnostic import Diagnostic, Severity, sort_diagnostics
 from toolkit.model import Page, PageState
 from toolkit.project import Project
 from toolkit.site.assemble import (
+    Body,
     Entry,
     Standing,
     assemble_chooser,
     assemble_index,
     assemble_notice,
     assemble_page,
+    assemble_places,
     index_path,
     index_state,
 )
+from toolkit.site.body import anchors
 from toolkit.site.chrome import Site, Version
 from toolkit.site.composition import BuiltPage, BuiltSite, Failures
+from toolkit.site.feed import FeedEntry, feed, feed_path
 from toolkit.site.proving import site_of
 from toolkit.site.published import PublishedSite
 from toolkit.site.states import Decision, decide
@@ -40,6 +45,7 @@ from toolkit.site.texts import Text, template_hash, write_text
 from toolkit.text.locales import PSEUDO
 
 _READABLE = {PageState.FRESH, PageState.DRAFT, PageState.KEPT}
+_Decided = tuple[Text, Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +133,11 @@ def assemble(prepared: Prepared, *, draft: bool, pseudo: bool = False, failures:
             break
         for page, decision in unmade:
             failures[page.page.path] = {**failures.get(page.page.path, {}), decision.state: page.failed}
-    indexes = _indexes(site, prepared.locales, decided)
+    feeds = _feeds(site, prepared.locales, decided)
+    indexes = [*_indexes(site, prepared.locales, decided, feeds), *_places(site, decided)]
     found += [item for _, problems in indexes for item in problems]
     pages = [*(page for page, _ in made), *(page for page, _ in indexes)]
-    return Built(BuiltSite(tuple(pages)), tuple(sort_diagnostics(found)))
+    return Built(BuiltSite(tuple(pages), feeds), tuple(sort_diagnostics(found)))
 
 
 def make_page(
@@ -149,10 +156,10 @@ def make_page(
     if decision.state is PageState.WITHHELD:
         return _withheld(text, decision.reasons), []
     if decision.state is PageState.REPLACED:
-        page, problems = assemble_notice(site, article, text.body.title, locale, versions=versions)
+        page, problems = assemble_notice(site, article, text.notice_title, locale, versions=versions)
     else:
-        body = text.kept if decision.state is PageState.KEPT and text.kept is not None else text.body
         standing = Standing(decision.state, text.approved, text.reviewed)
+        body = _shown(text, decision)
         page, problems = assemble_page(site, article, body, locale, standing=standing, versions=versions)
     wrong = tuple(item.message for item in problems if item.severity is Severity.ERROR)
     if wrong or not page.html:
@@ -178,7 +185,7 @@ def _decision(
     return decide(facts, draft=asked, require=project.config.require)
 
 
-def _versions(decided: Iterable[tuple[Text, Decision]], text: Text) -> list[Version]:
+def _versions(decided: Iterable[_Decided], text: Text) -> list[Version]:
     """Return the page of a text in all languages in which there is one."""
     return [
         Version(other.locale, other.path, decision.state)
@@ -192,22 +199,81 @@ def _withheld(text: Text, reasons: tuple[str, ...]) -> BuiltPage:
 
 
 def _indexes(
-    site: Site, locales: Iterable[str], decided: Sequence[tuple[Text, Decision]]
+    site: Site, locales: Iterable[str], decided: Iterable[_Decided], feeds: Collection[str]
 ) -> list[tuple[BuiltPage, list[Diagnostic]]]:
     """Return the index of each language that has a page, and the top of the site."""
     entries = {
         locale: [
-            Entry(text.body.title, text.body.description, text.path, decision.state)
+            Entry(*_told(text, decision), text.path, decision.state)
             for text, decision in decided
-            if text.locale == locale and decision.state in _READABLE
+            if text.locale == locale and decision.state is not PageState.WITHHELD
         ]
         for locale in locales
     }
     versions = [Version(locale, index_path(locale), index_state(rows)) for locale, rows in entries.items() if rows]
-    made = [assemble_index(site, row.locale, entries[row.locale], versions=versions) for row in versions]
+    made = [
+        assemble_index(
+            site,
+            row.locale,
+            entries[row.locale],
+            versions=versions,
+            feed=where if (where := feed_path(row.locale)) in feeds else None,
+        )
+        for row in versions
+    ]
     if versions:
         made.append(assemble_chooser(site, versions))
     return [(_index(page, problems), problems) for page, problems in made]
+
+
+def _places(site: Site, decided: Iterable[_Decided]) -> list[tuple[BuiltPage, list[Diagnostic]]]:
+    """Return, for each article that has a page, the page that leads to its places in all languages."""
+    found: dict[str, tuple[Article, dict[Version, frozenset[str]]]] = {}
+    for text, decision in decided:
+        if decision.state is not PageState.WITHHELD:
+            places = anchors(_shown(text, decision).element) if decision.state in _READABLE else frozenset()
+            version = Version(text.locale, text.path, decision.state)
+            found.setdefault(text.article.domain, (text.article, {}))[1][version] = places
+    made = [assemble_places(site, *row) for row in found.values() if len(site.config.all_locales) > 1]
+    return [(_index(page, problems), problems) for page, problems in made]
+
+
+def _feeds(site: Site, locales: Iterable[str], decided: Iterable[_Decided]) -> Mapping[str, bytes]:
+    """Return the feed of each language that has a fresh page, by its path; none where the site has no address."""
+    config = site.config
+    if config.base_url is None:
+        return {}
+    made = {
+        locale: feed(
+            [
+                FeedEntry(
+                    text.body.title, text.body.description, text.path, front.published, front.updated or front.published
+                )
+                for text, decision in decided
+                if text.locale == locale and decision.state is PageState.FRESH
+                for front in [text.article.front]
+            ],
+            locale=locale,
+            site_name=config.site_name,
+            base_url=config.base_url,
+            home=index_path(locale),
+        )
+        for locale in locales
+    }
+    return {feed_path(locale): data for locale, data in made.items() if data is not None}
+
+
+def _told(text: Text, decision: Decision) -> tuple[str, str]:
+    """Return title and description of a page for a list; what a notice replaces is not described any more."""
+    if decision.state is PageState.REPLACED:
+        return text.notice_title, ""
+    body = _shown(text, decision)
+    return body.title, body.description
+
+
+def _shown(text: Text, decision: Decision) -> Body:
+    """Return what the page shows: the published version where that is kept, else the new one."""
+    return text.kept if decision.state is PageState.KEPT and text.kept is not None else text.body
 
 
 def _index(page: Page, problems: Iterable[Diagnostic]) -> BuiltPage:

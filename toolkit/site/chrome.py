@@ -15,7 +15,7 @@ from toolkit.config import Config
 from toolkit.model import Catalog, PageState, Statement, StatementSeverity
 from toolkit.site.formats import number_text
 from toolkit.site.strings import DOMAIN, LANGUAGE, SITE, Strings, shipped_catalog
-from toolkit.site.templates import render
+from toolkit.site.templates import STYLE, own_templates, render
 from toolkit.text.locales import bcp47, direction, language_name
 
 SIGNAL_WORDS = {
@@ -43,6 +43,11 @@ class Site:
     page_templates: Mapping[str, str] = field(default_factory=dict)
     """Page templates and `page.css` of the publisher, by name: they go before the toolkit's own, which they can extend
     as `toolkit/NAME`."""
+
+    @property
+    def style(self) -> str:
+        """The stylesheet of the publisher, or the toolkit's own."""
+        return self.page_templates.get(STYLE) or own_templates()[STYLE]
 
     def catalog(self, locale: str, domain: str) -> Catalog | None:
         """Return a catalog, an empty one where there is none; None in the source locale, which needs none."""

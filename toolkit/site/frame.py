@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from toolkit.diagnostic import Diagnostic
 from toolkit.model import Page, PageState
-from toolkit.site.chrome import Site, Version, feedback_address, language_links, own_name, site_values
+from toolkit.site.chrome import Site, Version, feedback_address, language_links, own_name, relative, site_values
 from toolkit.site.formats import sentence_gap
 from toolkit.site.metadata import alternates, content_policy, open_graph, script_json
 from toolkit.site.sitemap import address
@@ -38,6 +38,8 @@ def framed(
     description: str = "",
     versions: Iterable[Version] = (),
     data: Mapping[str, Any] | None = None,
+    feed: str | None = None,
+    indexed: bool = True,
 ) -> tuple[Page, list[Diagnostic]]:
     """Return `page` with its HTML: "" where the page template fails.
 
@@ -50,13 +52,16 @@ def framed(
         description: Description for search engines, plain text.
         versions: The page in all languages in which there is one, itself among them.
         data: What it says to machines (JSON-LD).
+        feed: Path of the feed that it leads to.
+        indexed: Whether search engines may list it, if its state lets them.
     """
     strings = site.lookups(page.locale)
     versions = tuple(versions)
-    style = page_style(site.page_templates)
+    style = page_style(site.style, tuple(map(bcp47, site.config.all_locales)))
     form = feedback_address(site.strings) if template == PAGE else None
     block = script_json(data) if data else None
-    home = INDEX if page.path == INDEX else index_path(page.locale)
+    # A page at the top of the site is in no language: the source language may have no page yet.
+    home = index_path(page.locale) if "/" in page.path else INDEX
     around = {
         "head": {
             **_addresses(site, page, versions),
@@ -65,7 +70,8 @@ def framed(
             "path": page.path,
             "title": f"{title} · {site.config.site_name}" if title else site.config.site_name,
             "description": description,
-            "robots": None if page.state in {PageState.FRESH, PageState.KEPT} else "noindex",
+            "robots": None if indexed and page.state in {PageState.FRESH, PageState.KEPT} else "noindex",
+            "feed": relative(feed, page.path) if feed else None,
             "policy": content_policy(style, block, form),
             "open_graph": _open_graph(site, page, title, description),
             "style": Markup(style),  # noqa: S704 - the stylesheet, no text of a translator

@@ -26,15 +26,17 @@ class Entry:
 
 
 def assemble_index(
-    site: Site, locale: str, entries: Iterable[Entry], *, versions: Iterable[Version]
+    site: Site, locale: str, entries: Iterable[Entry], *, versions: Iterable[Version], feed: str | None = None
 ) -> tuple[Page, list[Diagnostic]]:
     """Return the list of the articles in one language.
 
     Args:
         site: The site.
         locale: The locale.
-        entries: The articles in the order of the list; those that are withheld have no page and are not in it.
+        entries: The articles in the order of the list, those with a notice in their place too; those that are withheld
+            have no page and are not in it.
         versions: The indexes of all languages, itself among them; an index is fresh where one of its pages is.
+        feed: Path of the feed of the language, where there is one.
     """
     path = index_path(locale)
     entries = tuple(entries)
@@ -49,7 +51,8 @@ def assemble_index(
         }
         for entry in entries
     ]
-    return framed(site, "index.html", Page(path, locale, "", "", state), {"entries": rows}, versions=versions)
+    page = Page(path, locale, "", "", state)
+    return framed(site, "index.html", page, {"entries": rows}, versions=versions, feed=feed)
 
 
 def index_state(entries: Iterable[Entry]) -> PageState:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -19,6 +19,10 @@ STYLE = "page.css"
 
 _OVERRIDES = "source/templates"
 _OWN = "toolkit/site/templates"
+_COMMENT = re.compile(r"""(\"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/[*].*?[*]/""", re.DOTALL)
+"""A text of a stylesheet (group 1) or a comment."""
+_LANGUAGE_RULE = re.compile(r"(?<![^{}])([^{}@;]*:lang\([^{}@;]*)\{([^{}]*)\}")
+"""A rule for a language: its selectors and declarations."""
 
 
 def render(overrides: Mapping[str, str], name: str, strings: Strings, values: Mapping[str, object]) -> Markup | None:
@@ -72,15 +76,41 @@ def own_templates() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=8)
-def compact_style(style: str) -> str:
-    """Return a stylesheet (CSS Syntax 3) without its comments, indentation and empty lines."""
-    without = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
-    return "\n".join(line for row in without.split("\n") if (line := row.strip()))
+def page_style(style: str, languages: Collection[str] | None = None) -> str:
+    """Return the stylesheet (CSS Syntax 3) that stands in each page of a site: it says the same in fewer bytes.
+
+    Comments go, and white space where it says nothing; texts stay as they are.
+
+    Args:
+        style: The stylesheet.
+        languages: Language tags (BCP 47) of all pages, without which a rule for a language says nothing; None: any.
+    """
+    texts: list[str] = []
+
+    def numbered(found: re.Match[str]) -> str:
+        if not found[1]:
+            return " "
+        texts.append(found[1])
+        return f'"{len(texts) - 1}"'
+
+    rules = re.sub(r"\s+", " ", _COMMENT.sub(numbered, style))
+    rules = re.sub(r" ?([{};,]) ?", r"\1", rules).replace(": ", ":").replace(";}", "}").strip()
+    if languages is not None:
+        rules = _LANGUAGE_RULE.sub(lambda found: _spoken(found[1], found[2], languages), rules)
+    return re.sub('"([0-9]+)"', lambda found: texts[int(found[1])], rules)
 
 
-def page_style(overrides: Mapping[str, str]) -> str:
-    """Return the stylesheet that stands in each page."""
-    return compact_style(overrides.get(STYLE) or own_templates()[STYLE])
+def _spoken(selectors: str, declarations: str, languages: Collection[str]) -> str:
+    """Return a rule without the selectors that name none of the languages; "" where none is left."""
+    kept = [
+        selector
+        for selector in selectors.split(",")
+        if all(
+            any(f"{tag}-".lower().startswith(f"{wanted}-".lower()) for tag in languages)
+            for wanted in re.findall(r":lang\(([^()]*)\)", selector)
+        )
+    ]
+    return f"{','.join(kept)}{{{declarations}}}" if kept else ""
 
 
 def _failure(name: str, error: Exception, locale: str) -> Diagnostic:

@@ -13,6 +13,7 @@ from toolkit.model import Message, Statement
 from toolkit.project import SITE_DOMAIN, Project
 from toolkit.safety.approval_state import ApprovalStatus
 from toolkit.site.assemble import Body, assemble_body, kept_body, page_path
+from toolkit.site.body import title_key
 from toolkit.site.kept import changes, message_hash
 from toolkit.site.manifest import Inputs, PageRecord, sha256
 from toolkit.site.proving import site_of
@@ -54,6 +55,12 @@ class Text:
     def path(self) -> str:
         """Where its page stands in the site."""
         return page_path(self.locale, self.article.domain)
+
+    @property
+    def notice_title(self) -> str:
+        """The title for a notice: of the new version where that has one in the locale, else of the published one."""
+        missing = {message.key for message in self.body.missing}
+        return self.kept.title if self.kept is not None and title_key(self.article) in missing else self.body.title
 
 
 def write_text(project: Project, here: Survey, article: Article, previous: PublishedSite | None = None) -> Text:
