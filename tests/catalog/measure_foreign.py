@@ -61,9 +61,7 @@ def _strings(path: Path) -> Iterator[bytes]:
 
 def rejected(path: Path) -> str:
     """Return what `msgfmt -c` says of a file that it rejects, or ""."""
-    run = subprocess.run(
-        ["msgfmt", "-c", "-o", "/dev/null", str(path)], capture_output=True, check=False, timeout=60
-    )
+    run = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(path)], capture_output=True, check=False, timeout=60)
     return run.stderr.decode("utf-8", "replace") if run.returncode else ""
 
 

@@ -178,7 +178,7 @@ def _markup(msgid: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _characters(text: str, locale: str) -> Iterator[tuple[str, str]]:
-    word = max(_WORD.findall(_LINK.sub(r"\1", text)), key=len, default=None)
+    word = max(_WORD.findall(_LINK.sub(r" \1 ", text)), key=len, default=None)
     if word is None:
         return
     place = text.index(word) + len(word) // 2
