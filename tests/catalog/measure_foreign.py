@@ -4,11 +4,12 @@ Taken are PO and POT files, the PO texts that shell tests write with `cat <<EOF 
 strings of Python tests that hold a `msgid` (as in Babel, polib and translate-toolkit). Reported are crashes, files that
 took over two seconds, and each one that `msgfmt -c` rejects although `l10n check` has no error for it.
 
-What differs, and why. Of the test files of GNU gettext, polib, Babel, translate-toolkit and i18nspector (1,667 texts) all
+What differs, and why. Of the test files of GNU gettext, polib, Babel, translate-toolkit and i18nspector (1,667 texts)
+all
 that msgfmt rejects have an error here, but for two kinds:
 
 - Format strings: msgfmt compares the directives of an entry that is flagged `c-format`, `perl-brace-format` and so on.
-  The check `placeholders` knows Python's, Jinja's and braces, which articles may have; others are no business of theirs.
+  The check `placeholders` knows Python's, Jinja's and braces, which articles may have.
 - `nplurals=INTEGER` in a template is what xgettext and Babel write there. msgfmt wants a number even in a POT.
 """
 
