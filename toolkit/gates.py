@@ -11,7 +11,7 @@ from pathlib import Path
 from toolkit.article.markdown import Article
 from toolkit.catalog.plurals import PluralForms, parse_plural_forms
 from toolkit.catalog.read import read_catalog
-from toolkit.checks import ALL, Context, run_checks
+from toolkit.checks import ALL, Context, Remembered, run_checks
 from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.files import read_bytes
@@ -225,6 +225,13 @@ def check_catalog(project: Project, locale: str, domain: str) -> list[Diagnostic
         problem = f"there is no catalog for {locale!r}"
         hint = "run 'l10n update'"
         return [_outdated("missing-catalog", problem, hint, path=path, locale=locale, domain=domain)]
+    return [*check_units(project, catalog, locale, domain), *check_lacking(project, catalog, locale, domain)]
+
+
+def check_units(
+    project: Project, catalog: Catalog, locale: str, domain: str, remembered: Remembered | None = None
+) -> list[Diagnostic]:
+    """Return the findings of the checks on a catalog as one of the project's, wherever its text comes from."""
     context = Context(
         locale,
         domain=domain,
@@ -234,11 +241,10 @@ def check_catalog(project: Project, locale: str, domain: str) -> list[Diagnostic
         markdown=any(article.domain == domain for article in project.articles),
         source_locale=project.config.source_locale,
     )
-    found = run_checks(ALL, catalog, context, project.config.severity)
-    return [*found, *_lacking(project, catalog, locale, domain)]
+    return run_checks(ALL, catalog, context, project.config.severity, remembered)
 
 
-def _lacking(project: Project, catalog: Catalog, locale: str, domain: str) -> Iterator[Diagnostic]:
+def check_lacking(project: Project, catalog: Catalog, locale: str, domain: str) -> Iterator[Diagnostic]:
     """Say which messages of the sources the catalog does not have yet, and how many it has too many."""
     guard = project.guard(domain)
     keys = set()
@@ -279,8 +285,18 @@ def check_file(file: Path, name: str, limits: Limits | None = None) -> list[Diag
     Raises `ToolkitError` (code `io`) where it cannot be read at all.
     """
     limits = limits or Limits()
+    return check_text(read_bytes(file, limit=limits.file_size), file, name, limits)[1]
+
+
+def check_text(
+    data: bytes, file: Path, name: str, limits: Limits, remembered: Remembered | None = None
+) -> tuple[Catalog, list[Diagnostic]]:
+    """Return the catalog or template that `data` holds and the findings on it, by itself.
+
+    `file` is where it stands, or is going to: only its name counts, nothing is read. `name` is the path to show.
+    """
     template = file.suffix == ".pot"
-    catalog, found = read_catalog(read_bytes(file, limit=limits.file_size), name, limits, template=template)
+    catalog, found = read_catalog(data, name, limits, template=template)
     locale = catalog.headers.get("Language") or None
     from_path = _locale_of_path(file)
     if locale is not None and not is_locale(locale):
@@ -290,9 +306,10 @@ def check_file(file: Path, name: str, limits: Limits | None = None) -> list[Diag
         found.append(_header(f"the header says {locale!r}, but the path says {from_path!r}", name, catalog))
     locale = locale or from_path
     if any(item.severity is Severity.ERROR for item in found) and not catalog.units:
-        return [replace(item, locale=locale) for item in found]
+        return catalog, [replace(item, locale=locale) for item in found]
     context = Context(locale, domain=file.stem, template=template, plural_forms=_plural_forms(catalog))
-    return [*(replace(item, locale=locale) for item in found), *run_checks(ALL, catalog, context)]
+    checked = run_checks(ALL, catalog, context, None, remembered)
+    return catalog, [*(replace(item, locale=locale) for item in found), *checked]
 
 
 def _header(message: str, path: str, catalog: Catalog) -> Diagnostic:

@@ -1,7 +1,7 @@
 """What can be wrong with a catalog: one file a check."""
 
 from toolkit.checks._registry import Check, Context, Finding, catalog_check, check
-from toolkit.checks._run import run_checks
+from toolkit.checks._run import Remembered, run_checks
 from toolkit.checks.fuzzy import fuzzy
 from toolkit.checks.links import links
 from toolkit.checks.markup import markup
@@ -11,7 +11,7 @@ from toolkit.checks.plural_forms import plural_forms
 from toolkit.checks.stale_translation import stale_translation
 from toolkit.checks.untranslated import untranslated
 
-__all__ = ["ALL", "Check", "Context", "Finding", "catalog_check", "check", "run_checks"]
+__all__ = ["ALL", "Check", "Context", "Finding", "Remembered", "catalog_check", "check", "run_checks"]
 
 ALL: tuple[Check, ...] = (
     plural_forms,

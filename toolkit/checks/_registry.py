@@ -54,7 +54,8 @@ class Context:
     markdown: bool = True
     """Whether the messages are inline Markdown; statements and site strings are plain text."""
     catalog: Catalog | None = None
-    """The catalog that the unit stands in."""
+    """The catalog that the unit stands in. A check of single units looks at its header and its obsolete entries only:
+    what it finds is remembered as long as these are the same. What compares units is a `catalog_check`."""
     source_locale: str = "en"
     """Locale of the msgids."""
     languages: Callable[[str], Language | None] = shipped_language

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from toolkit.checks._registry import Check, Context, Finding
 from toolkit.diagnostic import Diagnostic, Severity
@@ -14,18 +14,39 @@ IGNORE_FLAG = "ignore-"
 IGNORE_COMMENT = re.compile(r"\s*l10n:ignore\s+(?P<code>\S+)(?:\s+(?P<reason>\S.*))?")
 
 
+_Row = tuple[Check, Finding]
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What the checks of single units found last time, for a catalog that is checked again after each key stroke.
+
+    A unit that is as it was, in a catalog whose header and obsolete entries are as they were, is not asked again; the
+    checks, and what the context knows besides the catalog, must be the same.
+    """
+
+    around: object = None
+    """The header and the obsolete entries."""
+    of_units: dict[Unit, tuple[int, tuple[_Row, ...]]] = field(default_factory=dict)
+    """For each unit its line and what was found on it."""
+
+
 def run_checks(
-    checks: Collection[Check], catalog: Catalog, context: Context, levels: Mapping[str, str] | None = None
+    checks: Collection[Check],
+    catalog: Catalog,
+    context: Context,
+    levels: Mapping[str, str] | None = None,
+    remembered: Remembered | None = None,
 ) -> list[Diagnostic]:
     """Return the findings of `checks` on each unit of `catalog`, in the order of the file.
 
     `levels` maps codes to `error`, `warning`, `note` or `off` (the setting `severity`); a check that cannot be ignored
     cannot be lowered either. One fault gives one finding: a finding silences those of the codes that its check
     supersedes on the same form, unless they are graver than itself. Ignores that are unknown or unused are findings
-    themselves.
+    themselves. `remembered` is used and brought up to date.
     """
     context = replace(context, catalog=catalog)
-    runner = _Runner({item.code: item for item in checks}, catalog, context, levels or {})
+    runner = _Runner({item.code: item for item in checks}, catalog, context, levels or {}, remembered)
     return list(runner.run())
 
 
@@ -41,25 +62,49 @@ class _Runner:
     """One pass of checks over a catalog."""
 
     def __init__(
-        self, checks: Mapping[str, Check], catalog: Catalog, context: Context, levels: Mapping[str, str]
+        self,
+        checks: Mapping[str, Check],
+        catalog: Catalog,
+        context: Context,
+        levels: Mapping[str, str],
+        remembered: Remembered | None,
     ) -> None:
         self.checks = checks
         self.catalog = catalog
         self.context = context
         self.levels = levels
+        self.remembered = remembered or Remembered()
+        around = (catalog.header, catalog.obsolete)
+        self.known = self.remembered.of_units if self.remembered.around == around else {}
+        self.remembered.around = around
+        self.remembered.of_units = {}
 
     def run(self) -> Iterator[Diagnostic]:
         asked = [item for item in self.checks.values() if item.form_only or not self.context.template]
         header = self.catalog.header
         if header is not None:
             rows = [item for item in asked if item.header]
-            yield from self._reported(header, [found for item in rows for found in self._asked(item, header)])
+            found = [self._found(item, header, row) for item in rows for row in self._asked(item, header)]
+            yield from self._reported(header, found)
         of_units = [item for item in asked if item.find is not None and not item.header]
         of_catalog = self._of_catalog([item for item in asked if item.find_in_catalog is not None])
         for unit in self.catalog.units:
-            found = [row for item in of_units if item.asks(unit) for row in self._asked(item, unit)]
+            found = [self._found(item, unit, finding) for item, finding in self._of_unit(of_units, unit)]
             found += of_catalog.get(id(unit), ())
             yield from self._reported(unit, found)
+
+    def _of_unit(self, checks: Collection[Check], unit: Unit) -> Iterator[_Row]:
+        """Yield what the checks of single units find on this one, from memory where it is known."""
+        line = unit.line or 0
+        known = self.known.get(unit)
+        if known is None:
+            asked = (item for item in checks if item.asks(unit))
+            known = line, tuple((item, finding) for item in asked for finding in self._asked(item, unit))
+        self.remembered.of_units[unit] = known
+        before, rows = known
+        for item, finding in rows:
+            moved = finding.line is not None and before != line
+            yield item, replace(finding, line=finding.line + line - before) if moved and finding.line else finding
 
     def _of_catalog(self, checks: Collection[Check]) -> Mapping[int, list[_Found]]:
         """Return what the checks of the whole catalog find, by the identity of the unit."""
@@ -70,9 +115,8 @@ class _Runner:
                     by_unit.setdefault(id(unit), []).append(self._found(item, unit, finding))
         return by_unit
 
-    def _asked(self, item: Check, unit: Unit) -> Iterator[_Found]:
-        for finding in item.find(unit, self.context) if item.find else ():
-            yield self._found(item, unit, finding)
+    def _asked(self, item: Check, unit: Unit) -> Iterable[Finding]:
+        return item.find(unit, self.context) if item.find else ()
 
     def _found(self, item: Check, unit: Unit, finding: Finding) -> _Found:
         line = finding.line

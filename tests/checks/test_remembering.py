@@ -1,0 +1,66 @@
+"""A catalog that is checked again after an edit has the findings that it has when it is checked afresh."""
+
+import random
+from dataclasses import replace
+
+from toolkit.catalog.read import read_catalog
+from toolkit.catalog.write import format_catalog
+from toolkit.checks import ALL, Context, Remembered, run_checks
+from toolkit.checks._registry import check
+from toolkit.checks._run import Finding
+from toolkit.diagnostic import Severity
+
+EDITS = {
+    "translation": lambda unit: replace(unit, msgstrs=("{x} 12 *", *unit.msgstrs[1:])),
+    "none": lambda unit: replace(unit, msgstrs=tuple("" for _ in unit.msgstrs)),
+    "fuzzy": lambda unit: replace(unit, flags=(*unit.flags, "fuzzy")),
+    "ignored": lambda unit: replace(unit, translator_comments=("l10n:ignore placeholders a test",)),
+    "previous": lambda unit: replace(unit, previous_msgid="an older text"),
+}
+
+
+def edited(catalog, draw):
+    """The catalog after one more edit, as it is read again from its text: lines move."""
+    units, obsolete = list(catalog.units), list(catalog.obsolete)
+    place = draw.randrange(len(units))
+    kind = draw.choice([*EDITS, "obsolete", "header"])
+    if kind == "obsolete":
+        obsolete.append(replace(units.pop(place), obsolete=True))
+    elif kind == "header":
+        catalog = replace(catalog, header=replace(catalog.header, translator_comments=(str(draw.random()),)))
+    else:
+        units[place] = EDITS[kind](units[place])
+    return replace(catalog, units=tuple(units), obsolete=tuple(obsolete))
+
+
+def test_what_is_remembered_is_what_is_found(repository):
+    path = repository / "locales/es/LC_MESSAGES/baclofen-spasticity.po"
+    catalog, _ = read_catalog(path.read_bytes(), "x.po")
+    context = Context("es", guard=lambda unit: "a-rule" if "stop" in unit.msgid else None)
+    draw, remembered, seen = random.Random(7), Remembered(), set()
+    for _ in range(25):
+        catalog, _ = read_catalog(format_catalog(edited(catalog, draw)).encode(), "x.po")
+        expected = run_checks(ALL, catalog, context)
+        assert run_checks(ALL, catalog, context, None, remembered) == expected
+        seen |= {item.code for item in expected}
+    assert {"placeholders", "fuzzy", "untranslated", "stale-translation"} <= seen
+
+
+def test_only_what_changed_is_asked_again():
+    asked = []
+
+    @check(severity=Severity.NOTE)
+    def noted(unit, context):
+        asked.append(unit.msgid)
+        yield Finding("seen", line=unit.line)
+
+    text = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n\nmsgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n'
+    remembered = Remembered()
+
+    def lines(text):
+        catalog, _ = read_catalog(text.encode(), "x.po")
+        return [item.line for item in run_checks([noted], catalog, Context("es"), None, remembered)]
+
+    assert lines(text) == [5, 8]
+    assert lines(text.replace('msgid "a"', '# a note\nmsgid "a"')) == [6, 9]
+    assert asked == ["a", "c", "a"]
