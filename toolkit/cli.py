@@ -28,6 +28,7 @@ VERBS = {
     "build": "assemble pages into a folder, unpublished",
     "publish": "check, build, prove and publish the site",
     "verify": "prove published pages against the contract",
+    "lsp": "serve editors: the language server for catalogs",
 }
 """Verb -> what it does; each lives in `toolkit.commands.<verb>` as `command` and is imported only when it runs."""
 

@@ -150,6 +150,35 @@ def load_project(root: Path) -> Project:
     return _Reader(root, load_config(root)).read()
 
 
+def reread_catalogs(project: Project, paths: Iterable[str]) -> Project | None:
+    """Return the project with the catalogs (PO) at `paths` as they are on the disk now, and nothing else read.
+
+    `paths` are relative to the project. None where one of them is no catalog that the project has: then `load_project`
+    is what is needed.
+    """
+    places = {
+        project.catalog_path(locale, domain): (locale, domain)
+        for locale in project.config.locales
+        for domain in project.messages
+    }
+    reader = _Reader(project.root, project.config)
+    catalogs, found = dict(project.catalogs), list(project.catalog_diagnostics)
+    for path in paths:
+        if path not in places:
+            return None
+        found = [item for item in found if item.path != path]
+        catalogs.pop(places[path], None)
+        catalog = reader.catalog(path, *places[path])
+        if catalog is not None:
+            catalogs[places[path]] = catalog
+    return replace(
+        project,
+        catalogs=catalogs,
+        hashes={**project.hashes, **reader.hashes},
+        catalog_diagnostics=(*found, *reader.found),
+    )
+
+
 class _Reader:
     """One pass over the tree; gathers findings and hashes as it goes."""
 
@@ -333,18 +362,18 @@ class _Reader:
         sources, self.found = self.found, self.found_in_catalogs
         for domain in messages:
             own = OWN_LOCALES if domain == TOOLKIT_DOMAIN else LOCALES
-            template = self._catalog(f"{own}/{domain}.pot", None, domain)
+            template = self.catalog(f"{own}/{domain}.pot", None, domain)
             if template is not None:
                 templates[domain] = template
             for locale in self.config.locales:
-                catalog = self._catalog(f"{own}/{locale}/LC_MESSAGES/{domain}.po", locale, domain)
+                catalog = self.catalog(f"{own}/{locale}/LC_MESSAGES/{domain}.po", locale, domain)
                 if catalog is not None:
                     catalogs[locale, domain] = catalog
         self._find_strays(messages)
         self.found = sources
         return catalogs, templates
 
-    def _catalog(self, path: str, locale: str | None, domain: str) -> Catalog | None:
+    def catalog(self, path: str, locale: str | None, domain: str) -> Catalog | None:
         """Return the catalog at `path`, or None where there is none or it has errors."""
         if not (self.root / path).is_symlink() and not (self.root / path).exists():
             return None

@@ -1,0 +1,1 @@
+"""The language server for `.po` files: what an editor shows while a translator types."""
