@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from toolkit import __version__
-from toolkit.commands._verb import COMMON, show
+from toolkit.commands._verb import COMMON, FINDING_FORMATS, show
 from toolkit.diagnostic import ToolkitError
 
 VERBS = {
@@ -91,9 +91,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _fail(error: ToolkitError, words: Sequence[str]) -> int:
-    """Say why the run cannot go on: on stderr, and as JSON on stdout where that was asked for."""
-    if "--format=json" in words or ("--format", "json") in pairwise(words):
-        show([error.diagnostic], "json", extra={"pages": []} if "verify" in words else None)
+    """Say why the run cannot go on: on stderr, or on stdout in the machine-readable form that was asked for."""
+    form = next((form for form in FINDING_FORMATS if _asked_for(form, words)), "text")
+    if form != "text":
+        show([error.diagnostic], form, extra={"pages": []} if "verify" in words else None)
     else:
         from toolkit.text.escape import escape
 
@@ -102,3 +103,7 @@ def _fail(error: ToolkitError, words: Sequence[str]) -> int:
         if error.hint:
             click.echo(f"    hint: {escape(error.hint)}", err=True)
     return error.exit_code
+
+
+def _asked_for(form: str, words: Sequence[str]) -> bool:
+    return f"--format={form}" in words or ("--format", form) in pairwise(words)

@@ -7,15 +7,21 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
-from toolkit.files import write_bytes
+from toolkit.files import read_bytes, write_bytes
 
 FORMATS = ("text", "json")
+FINDING_FORMATS = (*FORMATS, "sarif", "junit", "github", "gitlab")
+"""Forms in which findings are shown, see `toolkit.report`."""
+
+_LARGEST = 8_000_000
+"""Bytes of a file that is looked at for the columns of findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +98,56 @@ def show(
     *,
     extra: Mapping[str, Any] | None = None,
     quiet: bool = False,
+    fail_on: str = "error",
+    root: Path | None = None,
 ) -> None:
-    """Print the findings, sorted: text (nothing where there are none and `quiet`), or JSON with `extra`."""
+    """Print the findings, sorted, in one of `FINDING_FORMATS`.
+
+    Text is nothing where there are none and `quiet`; JSON has `extra` too. In JUnit those fail that are as grave as
+    `fail_on`. `root` is the folder that paths of findings are relative to. In the form of GitHub, the job summary is
+    written where GitHub asks for one (the variable GITHUB_STEP_SUMMARY names a file to append to).
+    """
     rows = sort_diagnostics(found)
     if form == "json":
         from toolkit.report.json import format_json
 
         click.echo(format_json(rows, extra))
+    elif form != "text":
+        _show_to_machines(rows, form, Severity(fail_on), root or Path())
     elif rows or not quiet:
         from toolkit.report.text import format_text
 
         click.echo(format_text(rows, colour=in_colour()))
+
+
+def _show_to_machines(rows: Sequence[Diagnostic], form: str, fail_on: Severity, root: Path) -> None:
+    @cache
+    def lines(path: str) -> Sequence[str]:
+        try:
+            return read_bytes(root / path, limit=_LARGEST).decode("utf-8", "replace").split("\n")
+        except ToolkitError:
+            return ()
+
+    if form == "sarif":
+        from toolkit.report.sarif import format_sarif
+
+        click.echo(format_sarif(rows, lines))
+    elif form == "junit":
+        from toolkit.report.junit import format_junit
+
+        click.echo(format_junit(rows, fail_on))
+    elif form == "gitlab":
+        from toolkit.report.gitlab import format_gitlab
+
+        click.echo(format_gitlab(rows))
+    else:
+        from toolkit.report.github import format_github, format_summary
+
+        if rows:
+            click.echo(format_github(rows, lines))
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(format_summary(rows))
 
 
 def write_texts(options: Options, texts: Mapping[str, str], *, check: bool, what: str) -> int:

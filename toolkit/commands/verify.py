@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.commands._verb import FORMATS, Options, exit_code, show, verb
+from toolkit.commands._verb import FINDING_FORMATS, Options, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.project import load_project
@@ -114,6 +114,9 @@ def _show(options: Options, pages: list[VerifiedPage], found: list[Diagnostic], 
         ]
         show(found, form, extra={"pages": rows})
         return
+    if form != "text":
+        show(found, form)
+        return
     show(found, quiet=True)
     for page in pages:
         kept = sum(str(one.state) in {"kept", "equivalent"} for one in page.statements)
@@ -132,5 +135,7 @@ command = verb(
     click.option(
         "--allow", multiple=True, type=click.Choice([UNKNOWN]), metavar=UNKNOWN, help="A state that is no failure."
     ),
-    click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the findings [text]."),
+    click.option(
+        "--format", "form", type=click.Choice(FINDING_FORMATS), default="text", help="Form of the findings [text]."
+    ),
 )
