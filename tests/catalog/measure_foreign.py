@@ -5,8 +5,7 @@ strings of Python tests that hold a `msgid` (as in Babel, polib and translate-to
 took over two seconds, and each one that `msgfmt -c` rejects although `l10n check` has no error for it.
 
 What differs, and why. Of the test files of GNU gettext, polib, Babel, translate-toolkit and i18nspector (1,667 texts)
-all
-that msgfmt rejects have an error here, but for two kinds:
+all that msgfmt rejects have an error here, but for two kinds:
 
 - Format strings: msgfmt compares the directives of an entry that is flagged `c-format`, `perl-brace-format` and so on.
   The check `placeholders` knows Python's, Jinja's and braces, which articles may have.
