@@ -29,8 +29,12 @@ VERBS = {
     "publish": "check, build, prove and publish the site",
     "verify": "prove published pages against the contract",
     "lsp": "serve editors: the language server for catalogs",
+    "merge-driver": "merge two branches' edits of a catalog by message, for git",
 }
-"""Verb -> what it does; each lives in `toolkit.commands.<verb>` as `command` and is imported only when it runs."""
+"""Verb -> what it does; each lives in `toolkit.commands` under its name (with `_` for `-`) as `command`.
+
+A verb's module is imported only when it runs.
+"""
 
 
 class _Verbs(click.Group):
@@ -44,7 +48,7 @@ class _Verbs(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"toolkit.commands.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"toolkit.commands.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

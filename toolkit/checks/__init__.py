@@ -9,6 +9,7 @@ from toolkit.checks.partly_untranslated import partly_untranslated
 from toolkit.checks.placeholders import placeholders
 from toolkit.checks.plural_forms import plural_forms
 from toolkit.checks.stale_translation import stale_translation
+from toolkit.checks.unresolved_merge import unresolved_merge
 from toolkit.checks.untranslated import untranslated
 
 __all__ = ["ALL", "Check", "Context", "Finding", "Remembered", "catalog_check", "check", "run_checks"]
@@ -17,6 +18,7 @@ ALL: tuple[Check, ...] = (
     plural_forms,
     untranslated,
     partly_untranslated,
+    unresolved_merge,
     fuzzy,
     stale_translation,
     placeholders,
