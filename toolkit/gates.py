@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.article.markdown import Article
+from toolkit.catalog.locale import locale_of
 from toolkit.catalog.plurals import PluralForms, parse_plural_forms
 from toolkit.catalog.read import read_catalog
 from toolkit.checks import ALL, Context, Remembered, run_checks
@@ -21,7 +21,6 @@ from toolkit.safety.approval_state import ApprovalState, ApprovalStatus, check_s
 from toolkit.safety.review_state import ReviewState, ReviewStatus, diagnose_review, judge_review
 from toolkit.safety.rules import Outcome, Result, apply_rules, asked, contradictions, unguarded, unused_waivers
 from toolkit.safety.signatures import trusted_records
-from toolkit.text.locales import is_locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,31 +296,21 @@ def check_text(
     """
     template = file.suffix == ".pot"
     catalog, found = read_catalog(data, name, limits, template=template)
-    locale = catalog.headers.get("Language") or None
-    from_path = _locale_of_path(file)
-    if locale is not None and not is_locale(locale):
-        found.append(_header(f"the header's Language {locale!r} is no locale that CLDR knows", name, catalog))
-        locale = None
-    if locale and from_path and locale.lower() != from_path.lower() and not template:
-        found.append(_header(f"the header says {locale!r}, but the path says {from_path!r}", name, catalog))
-    locale = locale or from_path
+    locale, problems = locale_of(catalog, file, template=template)
+    found = [*found, *problems]
     if any(item.severity is Severity.ERROR for item in found) and not catalog.units:
         return catalog, [replace(item, locale=locale) for item in found]
-    context = Context(locale, domain=file.stem, template=template, plural_forms=_plural_forms(catalog))
+    context = Context(locale, domain=file.stem, template=template, plural_forms=_plural_forms(catalog), markdown=None)
+    said = {(item.msgctxt, item.msgid) for item in found if item.code in _READ_CHARACTERS}
     checked = run_checks(ALL, catalog, context, None, remembered)
-    return catalog, [*(replace(item, locale=locale) for item in found), *checked]
+    return catalog, [
+        *(replace(item, locale=locale) for item in found),
+        *(item for item in checked if item.code != "hidden-character" or (item.msgctxt, item.msgid) not in said),
+    ]
 
 
-def _header(message: str, path: str, catalog: Catalog) -> Diagnostic:
-    line = catalog.header.line if catalog.header else None
-    hint = "write the locale as in es, pt_BR or zh_Hans, the same in the header and in the path"
-    return Diagnostic("locale-mismatch", Severity.ERROR, message, hint=hint, path=path, line=line, msgid="")
-
-
-def _locale_of_path(file: Path) -> str | None:
-    """Return the locale that `.../es/LC_MESSAGES/x.po`, `es.po` or `x.es.po` names, if it names one."""
-    name = file.parent.parent.name if file.parent.name == "LC_MESSAGES" else re.sub(r".*[.]", "", file.stem)
-    return name if is_locale(name) else None
+_READ_CHARACTERS = {"bidi-character", "control-character", "nul-character"}
+"""What the strict reader says of hidden characters, with the line and the column; once is enough."""
 
 
 def _plural_forms(catalog: Catalog) -> PluralForms | None:

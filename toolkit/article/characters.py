@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 
+from toolkit.text import characters as table
+
 _HIDDEN = re.compile(
-    "["
-    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but tab and line feed
-    "\u2028\u2029"  # line and paragraph separator
-    "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides, isolates (UAX #9)
-    "\ud800-\udfff"  # surrogates: no UTF-8 can hold them
-    "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters
-    "\ufeff"  # byte order mark
-    "\ufff9-\ufffb"  # interlinear annotation
-    "\U000e0000-\U000e007f"  # tags
-    "]"
+    f"[\x00{table.CONTROLS}{table.SEPARATORS}{table.EMBEDDINGS}{table.ISOLATES}{table.SURROGATES}"
+    f"{table.NONCHARACTERS}{table.ANNOTATIONS}{table.TAGS}\ufeff]"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -54,6 +55,7 @@ class InlineStructure:
     """What is wrong with the text by itself."""
 
 
+@lru_cache(maxsize=4096)
 def structure(text: str) -> InlineStructure:
     """Return what the inline Markdown `text` of a message consists of. Never raises."""
     environment: Environment = {}

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from toolkit.catalog.characters import FORBIDDEN, ISOLATES, POP_ISOLATE, name_of, unbalanced_isolate
+from toolkit.catalog.characters import FORBIDDEN
 from toolkit.catalog.escapes import unescape
 from toolkit.catalog.problems import Problem
+from toolkit.text.characters import ISOLATES, name_of, unbalanced_isolate
 
-_MARK = re.compile(f"[{ISOLATES}{POP_ISOLATE}]")
+_MARK = re.compile(f"[{ISOLATES}]")
 _LONGEST = len(r"\360\237\230\200")
 """Characters in which one character of a text can be written: four bytes, each as an octal escape."""
 

@@ -2,14 +2,33 @@
 
 from toolkit.checks._registry import Check, Context, Finding, catalog_check, check
 from toolkit.checks._run import Remembered, run_checks
+from toolkit.checks.decomposed_character import decomposed_character
+from toolkit.checks.double_space import double_space
+from toolkit.checks.doubled_word import doubled_word
+from toolkit.checks.edge_space import edge_space
+from toolkit.checks.end_punctuation import end_punctuation
+from toolkit.checks.foreign_quotes import foreign_quotes
 from toolkit.checks.fuzzy import fuzzy
+from toolkit.checks.hidden_character import hidden_character
+from toolkit.checks.html import html
+from toolkit.checks.inconsistent_translation import inconsistent_translation
 from toolkit.checks.links import links
+from toolkit.checks.look_alike import look_alike
 from toolkit.checks.markup import markup
+from toolkit.checks.mixed_script import mixed_script
+from toolkit.checks.mojibake import mojibake
 from toolkit.checks.partly_untranslated import partly_untranslated
 from toolkit.checks.placeholders import placeholders
 from toolkit.checks.plural_forms import plural_forms
+from toolkit.checks.repeated_text import repeated_text
+from toolkit.checks.shared_translation import shared_translation
+from toolkit.checks.space_before_punctuation import space_before_punctuation
 from toolkit.checks.stale_translation import stale_translation
 from toolkit.checks.unresolved_merge import unresolved_merge
+from toolkit.checks.suspicious_length import suspicious_length
+from toolkit.checks.truncated import truncated
+from toolkit.checks.unbalanced_bracket import unbalanced_bracket
+from toolkit.checks.undefined_character import undefined_character
 from toolkit.checks.untranslated import untranslated
 
 __all__ = ["ALL", "Check", "Context", "Finding", "Remembered", "catalog_check", "check", "run_checks"]
@@ -24,5 +43,24 @@ ALL: tuple[Check, ...] = (
     placeholders,
     markup,
     links,
+    decomposed_character,
+    hidden_character,
+    look_alike,
+    mixed_script,
+    mojibake,
+    undefined_character,
+    double_space,
+    doubled_word,
+    edge_space,
+    end_punctuation,
+    foreign_quotes,
+    inconsistent_translation,
+    repeated_text,
+    shared_translation,
+    space_before_punctuation,
+    suspicious_length,
+    truncated,
+    unbalanced_bracket,
+    html,
 )
 """Every check, in the order in which they are asked, the most telling first."""

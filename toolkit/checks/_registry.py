@@ -51,8 +51,8 @@ class Context:
     """Gives the id of the statement or rule that touches a message."""
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Source address -> locale -> address there (the setting `links`)."""
-    markdown: bool = True
-    """Whether the messages are inline Markdown; statements and site strings are plain text."""
+    markdown: bool | None = True
+    """Whether the messages are inline Markdown; statements and site strings are plain text. None: nobody knows."""
     catalog: Catalog | None = None
     """The catalog that the unit stands in. A check of single units looks at its header and its obsolete entries only:
     what it finds is remembered as long as these are the same. What compares units is a `catalog_check`."""
@@ -171,6 +171,11 @@ def evidence(unit: Unit, form: int, start: int, end: int) -> Span:
     """Return the characters `start` to `end` of one form of the translation as evidence."""
     name = "msgstr" if unit.msgid_plural is None else f"msgstr[{form}]"
     return Span(name, start, end, unit.msgstrs[form][start:end])
+
+
+def placed(unit: Unit, form: int, start: int, end: int, message: str, *, severity: Severity | None = None) -> Finding:
+    """Return a finding about the characters `start` to `end` of one form of the translation."""
+    return Finding(message, form=form, spans=(evidence(unit, form, start, end),), severity=severity)
 
 
 def source_evidence(unit: Unit, start: int, end: int, *, plural: bool = False) -> Span:

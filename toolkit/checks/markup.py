@@ -1,5 +1,8 @@
 """The Markdown of a translation differs from that of its source, or would show its marks to readers.
 
+In a project the articles are Markdown, statements and site strings are not. In a catalog that is given by its path a
+message counts as Markdown if its source has some: so `*` and `_` in the strings of a program are only characters.
+
 ## Why it matters
 Bold type marks what must not be overlooked; an asterisk without a partner, or raw HTML, is printed as it stands.
 
@@ -9,42 +12,68 @@ Use the same marks as the source, as often: **bold**, *emphasis*, `code`, images
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.article.structure import InlineStructure, structure
-from toolkit.checks._registry import Context, Finding, check
-from toolkit.diagnostic import Severity, Span
+from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
+from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 
+_MARK = re.compile(r"[*_`\[\]\\<&!{]")
 _ABOUT_LINKS = {"link-target", "image-target", "empty-link"}
+_UNMISTAKABLE = {"stray-emphasis", "stray-code", "broken-link"}
+"""Slips that count where the source has no Markdown, if it does not have their characters either."""
 
 
-@check(severity=Severity.ERROR)
+@check(severity=Severity.ERROR, supersedes=["unbalanced-bracket"])
 def markup(unit: Unit, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each kind of mark that a form has more or less often than its source, and each slip."""
-    if not context.markdown:
+    """Yield a finding for each kind of mark that a form has more or less often than its source, and each slip.
+
+    What a form has too much of is a warning: some languages set foreign words apart.
+    """
+    if context.markdown is False or not any(_MARK.search(text) for text in (*sources(unit), *unit.msgstrs)):
         return
-    sources = [structure(text) for text in (unit.msgid, unit.msgid_plural) if text is not None]
-    known = {problem.message for source in sources for problem in source.problems}
-    for form, text in enumerate(unit.msgstrs):
-        if not text:
+    wanted = [structure(text) for text in sources(unit)]
+    sure = context.markdown or any(map(has_markdown, wanted))
+    for form, text in filled_forms(unit):
+        if not sure and not _MARK.search(text):
             continue
         own = structure(text)
-        differences = [list(_differences(source, own)) for source in sources]
+        differences = [list(_differences(source, own)) for source in wanted]
         if all(differences):
-            for message in differences[0]:
-                yield Finding(message, form=form)
-        field = f"msgstr[{form}]" if unit.msgid_plural is not None else "msgstr"
-        slips = {problem.message: problem for problem in own.problems if problem.code not in _ABOUT_LINKS}
-        for problem in slips.values():
-            if problem.message in known:
-                continue
-            start = text.find(problem.text) if problem.text else -1
-            spans = () if start < 0 else (Span(field, start, start + len(problem.text), problem.text),)
-            yield Finding(problem.message, form=form, spans=spans)
+            for message, severity in differences[0]:
+                if sure or severity is not None:
+                    yield Finding(message, form=form, severity=severity)
+        yield from _slips(unit, form, own, wanted, sure=sure)
 
 
-def _differences(source: InlineStructure, own: InlineStructure) -> Iterator[str]:
+def has_markdown(text: InlineStructure) -> bool:
+    """Whether a text has any mark that only Markdown has a meaning for."""
+    return bool(text.links or text.images or text.codes or text.emphases or text.strongs or text.breaks)
+
+
+def _slips(
+    unit: Unit, form: int, own: InlineStructure, wanted: list[InlineStructure], *, sure: bool
+) -> Iterator[Finding]:
+    known = {problem.message for source in wanted for problem in source.problems}
+    known_codes = {problem.code for source in wanted for problem in source.problems}
+    slips = {problem.message: problem for problem in own.problems if problem.code not in _ABOUT_LINKS}
+    for problem in slips.values():
+        if problem.message in known or (problem.code == "raw-html" and problem.code in known_codes):
+            continue
+        if not sure and (problem.code not in _UNMISTAKABLE or any(problem.text in source for source in sources(unit))):
+            continue
+        severity = None if sure else Severity.WARNING
+        start = unit.msgstrs[form].find(problem.text) if problem.text else -1
+        if start < 0:
+            yield Finding(problem.message, form=form, severity=severity)
+        else:
+            yield placed(unit, form, start, start + len(problem.text), problem.message, severity=severity)
+
+
+def _differences(source: InlineStructure, own: InlineStructure) -> Iterator[tuple[str, Severity | None]]:
+    """Yield what differs, and its severity where that is not the check's own."""
     counts = (
         ("bold part", source.strongs, own.strongs),
         ("emphasised part", source.emphases, own.emphases),
@@ -53,10 +82,12 @@ def _differences(source: InlineStructure, own: InlineStructure) -> Iterator[str]
     )
     for name, wanted, found in counts:
         if wanted != found:
-            yield f"the source has {_number(wanted, name)}, the translation {found or 'none'}"
+            severity = Severity.WARNING if found > wanted else None
+            yield f"the source has {_number(wanted, name)}, the translation {found or 'none'}", severity
     if sorted(source.codes) != sorted(own.codes):
         wanted_codes = ", ".join(repr(code) for code in source.codes) or "none"
-        yield f"code must stay as it is: the source has {wanted_codes}"
+        severity = None if source.codes else Severity.WARNING
+        yield f"code must stay as it is: the source has {wanted_codes}", severity
 
 
 def _number(number: int, name: str) -> str:

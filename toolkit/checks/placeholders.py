@@ -9,51 +9,55 @@ Copy each placeholder exactly as it stands in the source; a form for exactly one
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 
-from toolkit.catalog.plurals import exact_numbers
-from toolkit.checks._registry import Context, Finding, check
-from toolkit.diagnostic import Severity, Span
+from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
+from toolkit.diagnostic import Severity
 from toolkit.model import Unit
+from toolkit.text.format_strings import Difference, difference, placeholders_in
 
-_BRACE = re.compile(r"(?<![\\{])\{([A-Za-z][A-Za-z0-9_-]*)\}(?!\})")
-_PERCENT = re.compile(r"%(?:\([A-Za-z_]\w*\))?[#0 +-]*(?:\d+|\*)?(?:\.\d+)?[diouxXeEfFgGcrsa]")
-_JINJA = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}%]*%\}")
+_MAY_SPELL_OUT = {0, 1, 2}
+"""Numbers that words often stand for."""
 
 
 @check(severity=Severity.ERROR)
 def placeholders(unit: Unit, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each placeholder that a form has too few or too many times."""
-    exact = exact_numbers(context.plural_forms) if context.plural_forms and unit.msgid_plural is not None else {}
-    percent = "python-format" in unit.flags
-    for form, text in enumerate(unit.msgstrs):
-        if not text:
+    """Yield a finding for each placeholder that a form has too few or too many times.
+
+    `{name}`, `%(name)s` and Jinja count in every message, other directives by its flags (`python-format`, `c-format`,
+    `python-brace-format` ...). A form for one number only may lack the one that stands for the number; where a form is
+    for "none or one", that is a warning, and so is a name that comes once where the source has it twice.
+    """
+    if not any("%" in text or "{" in text for text in (*sources(unit), *unit.msgstrs)):
+        return
+    accepted = [placeholders_in(source, unit.flags) for source in sources(unit)]
+    for form, text in filled_forms(unit):
+        own = placeholders_in(text, unit.flags)
+        differences = [difference(source, own) for source in accepted]
+        if not all(differences):
             continue
-        accepted = [_found(unit.msgid, percent)]
-        if unit.msgid_plural is not None:
-            accepted.append(_found(unit.msgid_plural, percent))
-        found = _found(text, percent)
-        if any(found == wanted for wanted in accepted):
+        found = differences[-1]
+        numbers = _numbers(form, context) if unit.msgid_plural is not None else ()
+        spelled_out = len(found.missing) == 1 and not found.surplus and _MAY_SPELL_OUT.issuperset(numbers) and numbers
+        if spelled_out and len(numbers) == 1:
             continue
-        wanted = accepted[-1]
-        if form in exact and not found - wanted and sum((wanted - found).values()) == 1:
-            continue
-        field = f"msgstr[{form}]" if unit.msgid_plural is not None else "msgstr"
-        for name in sorted(wanted - found):
-            yield Finding(f"placeholder {name!r} is missing", form=form)
-        for name in sorted(found - wanted):
-            start = text.find(name)
-            yield Finding(
-                f"placeholder {name!r} is not in the source",
-                form=form,
-                spans=(Span(field, start, start + len(name), name),),
-            )
+        yield from _said(unit, form, found, Severity.WARNING if spelled_out else None)
 
 
-def _found(text: str, percent: bool) -> Counter[str]:
-    found = Counter(match[0] for pattern in (_BRACE, _JINJA) for match in pattern.finditer(text))
-    if percent:
-        found.update(match[0] for match in _PERCENT.finditer(text.replace("%%", "")))
-    return found
+def _said(unit: Unit, form: int, found: Difference, severity: Severity | None) -> Iterator[Finding]:
+    for text in sorted(found.missing):
+        yield Finding(f"placeholder {text!r} is missing", form=form, severity=severity)
+    for item in found.surplus:
+        message = f"placeholder {item.text!r} is not in the source"
+        yield placed(unit, form, item.start, item.start + len(item.text), message)
+    for text in found.fewer:
+        message = f"placeholder {text!r} comes less often than in the source"
+        yield Finding(message, form=form, severity=Severity.WARNING)
+    if found.swapped:
+        yield Finding("placeholders without a name come in another order than in the source", form=form)
+
+
+def _numbers(form: int, context: Context) -> tuple[int, ...]:
+    """Return the numbers from 0 to 200 that take the form; () where nobody knows."""
+    forms = context.plural_forms
+    return tuple(n for n in range(201) if forms.index(n) == form) if forms is not None else ()

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+from toolkit.text.characters import is_hidden
 
 JOINERS = frozenset("\u200c\u200d")
 """ZWNJ and ZWJ: part of the spelling in Persian, in Indic scripts and others."""
 FAINT = JOINERS | frozenset("\u00ad\u061c\u200b\u200e\u200f\u2060")
 """What translations may need besides: soft hyphen, break points, word joiner and the marks of direction."""
 
-_HIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-_REPLACEMENT = "\ufffd"
 _NAMES = {"\t": " (tab)", "\n": " (line break)", "\ufffd": " (replacement for a damaged character)"}
-
-
-def is_hidden(character: str) -> bool:
-    """Whether the character cannot be seen, moves others, or stands for nothing.
-
-    By Unicode general category: controls, format and bidi characters, surrogates, private use, separators of lines and
-    paragraphs; letters that are blank; noncharacters (The Unicode Standard, section 23.7); the replacement character.
-    """
-    code = ord(character)
-    return (
-        unicodedata.category(character) in _HIDDEN_CATEGORIES
-        or character in _BLANK_LETTERS
-        or character == _REPLACEMENT
-        or 0xFDD0 <= code <= 0xFDEF
-        or code & 0xFFFE == 0xFFFE
-    )
 
 
 def hidden_characters(text: str, allowed: frozenset[str] = JOINERS) -> list[str]:

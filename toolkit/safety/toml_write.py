@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from toolkit.safety.characters import JOINERS, is_hidden
+from toolkit.safety.characters import JOINERS
+from toolkit.text.characters import is_hidden
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _FIRST_JOINED_SCRIPT = "\u0590"

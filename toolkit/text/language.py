@@ -12,8 +12,24 @@ from typing import Any
 from pydantic import Field, StrictBool, ValidationError, model_validator
 
 from toolkit.diagnostic import Diagnostic, Severity
+<<<<<<< HEAD
 from toolkit.text.fold import Folded, Folds
 from toolkit.text.language_tables import Between, Clauses, Example, Marker, Marks, Negator, Sentences, Table, Words
+=======
+from toolkit.text.fold import Folded, fold, fold_pattern
+from toolkit.text.language_tables import (
+    Between,
+    Clauses,
+    Example,
+    Form,
+    Marker,
+    Marks,
+    Negator,
+    Sentences,
+    Table,
+    Words,
+)
+>>>>>>> 17906ee (Checks of form and characters, on data about each language)
 from toolkit.text.locales import PSEUDO, is_locale
 from toolkit.text.markers import Entry, Markers, MarkKind
 from toolkit.text.patterns import Finder, Spelling
@@ -43,6 +59,7 @@ class Language(Table):
     folds: Mapping[str, str] = Field(default_factory=dict)
     """Spellings that are the same to a reader; keys in lower case and NFC."""
     sentences: Sentences = Sentences()
+    form: Form = Form()
     clauses: Clauses = Clauses()
     words: Words = Words()
     between: Between = Between()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
 from toolkit.text.patterns import pattern_problem
 
@@ -61,6 +61,35 @@ class Sentences(Table):
     """The ends of a question."""
     abbreviations: tuple[str, ...] = ()
     """Lower case, with the full stop: `e.g.`."""
+
+
+def _pair(value: str) -> str:
+    if len(value) != 2:
+        raise ValueError(f"{value!r} must be two characters, the opening mark and the closing one")
+    return value
+
+
+class Form(Table):
+    """How texts look: what the checks of the form of a translation need to know."""
+
+    length: Annotated[float, Field(gt=0, le=10)] | None = None
+    """Letters of a translation for each letter of its English source, in the middle of many messages."""
+    quotes: tuple[Annotated[str, AfterValidator(_pair)], ...] = ()
+    """Pairs of quotation marks that belong to the language, the first ones first: `«»`."""
+    spaced: str = ""
+    """Marks that have a space before them."""
+    colon_stops: StrictBool = False
+    """Whether a text that ends with a colon in the source may end with a full stop."""
+    stop_added: StrictBool = False
+    """Whether a text without an end mark in the source may have a full stop."""
+    doubles: tuple[str, ...] = ()
+    """Words, in lower case, that may stand twice in a row."""
+    doubles_after_comma: tuple[str, ...] = ()
+    """Words, in lower case, that may stand twice in a row behind a comma: the relative `die` and the article `die`."""
+    repeat: Annotated[int, Field(ge=3)] = 6
+    """A run of so many words (characters, in scripts without spaces) does not stand in a text twice by chance."""
+    unfinished: tuple[str, ...] = ()
+    """Words that no whole text ends with; in languages without spaces, its last characters."""
 
 
 class Clauses(Table):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, parse_locale
+from babel.core import get_global
 
 PSEUDO = {"en_XA": "ltr", "ar_XB": "rtl"}
 """Pseudo-locales and their direction: accented and longer; mirrored."""
@@ -40,6 +41,25 @@ def from_bcp47(tag: str) -> str:
     cased = [parts[0].lower()]
     cased += [part.title() if len(part) == 4 else part.upper() for part in parts[1:]]
     return "_".join(cased)
+
+
+@cache
+def maximal(locale: str) -> str:
+    """Return `locale` with the script and region that CLDR takes for granted (UTS #35, "Likely Subtags").
+
+    So `zh_CN` and `zh_Hans` are both `zh_Hans_CN`, and `pt` is `pt_Latn_BR`. What CLDR does not know stays as it is.
+    """
+    if not is_locale(locale) or locale in PSEUDO:
+        return locale
+    language, territory, script, *_ = parse_locale(locale)
+    known = get_global("likely_subtags")
+    names = ((language, script, territory), (language, None, territory), (language, script, None), (language,))
+    for parts in names:
+        likely = known.get("_".join(part for part in parts if part))
+        if likely is not None:
+            _, likely_territory, likely_script, *_ = parse_locale(likely)
+            return "_".join(part for part in (language, script or likely_script, territory or likely_territory) if part)
+    return locale
 
 
 @cache

@@ -1,0 +1,54 @@
+"""A translation begins or ends with white space where its source does not, or the reverse.
+
+## Why it matters
+The text touches what stands beside it on the page, or leaves a gap.
+
+## Hint
+Begin and end the translation as the source does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+
+
+@check(severity=Severity.WARNING)
+def edge_space(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each end of a form whose white space is not that of the source.
+
+    A missing line break is the business of the reader (`newline-mismatch`). A space before the source's first letter
+    may be any space.
+    """
+    del context
+    for form, text in filled_forms(unit):
+        if not text[:1].isspace() and not text[-1:].isspace() and not _spaced(unit.msgid):
+            continue
+        begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
+        wanted = [(_class(source[: len(source) - len(source.lstrip())]), _tail(source)) for source in sources(unit)]
+        if _class(text[:begin]) not in {row[0] for row in wanted}:
+            yield placed(unit, form, 0, begin, _said("begins", text[:begin], wanted[0][0]))
+        if stop and _class(text[stop:]) not in {row[1] for row in wanted}:
+            yield placed(unit, form, stop, len(text), _said("ends", text[stop:], wanted[0][1]))
+
+
+def _spaced(text: str) -> bool:
+    return text[:1].isspace() or text[-1:].isspace()
+
+
+def _tail(text: str) -> str:
+    return _class(text[len(text.rstrip()) :])
+
+
+def _class(space: str) -> str:
+    """Return what counts of white space at an end: its line breaks, or else whether there is any."""
+    return "\n" * space.count("\n") or (" " if space else "")
+
+
+def _said(where: str, found: str, wanted: str) -> str:
+    if not found:
+        return f"the source {where} with {wanted!r}, the translation does not"
+    return f"the translation {where} with {found!r}" + (f", the source with {wanted!r}" if wanted else "")

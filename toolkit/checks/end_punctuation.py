@@ -1,0 +1,95 @@
+"""A translation ends with another mark than its source, or with the mark of another script.
+
+## Why it matters
+A full stop where the source asks turns a question into a statement; a missing one is often the trace of a missing end.
+
+## Hint
+End the text as the source does, with the mark of the language: 。 in Chinese and Japanese, ؟ in Arabic, । in Hindi.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+from toolkit.text.endings import End, Ending, ending, ends_with_copied
+from toolkit.text.language import Language
+
+_TASTE = {
+    (End.EXCLAMATION, End.STOP),
+    (End.STOP, End.EXCLAMATION),
+    (End.ELLIPSIS, End.STOP),
+    (End.STOP, End.ELLIPSIS),
+    (End.ELLIPSIS, End.COLON),
+    (End.COLON, End.ELLIPSIS),
+    (End.SEMICOLON, End.COMMA),
+    (End.COMMA, End.SEMICOLON),
+    (End.SEMICOLON, End.STOP),
+    (End.COMMA, End.STOP),
+    (End.COLON, End.DASH),
+    (End.DASH, End.COLON),
+    (End.COMMA, End.NONE),
+    (End.COMMA, End.COLON),
+    (End.EXCLAMATION, End.NONE),
+}
+"""Pairs (source, translation) that mean the same."""
+_ASKING = re.compile(r"(?:か|かな|かも|の|は|へ|까요?|나요|吗|呢)\Z")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]\\Z")
+_ARABIC = re.compile("[\u0620-\u064a]\\Z")
+
+
+@check(severity=Severity.WARNING, supersedes=["unbalanced-bracket"])
+def end_punctuation(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each form whose end mark neither the msgid nor its plural lets one expect."""
+    ends = [ending(source) for source in sources(unit)]
+    language = context.language
+    for form, text in filled_forms(unit):
+        own = ending(text)
+        if all(one.kind is not own.kind for one in ends):
+            if not any(_may_be(one, own, text, language) for one in ends) and not _copied(unit, text):
+                message = f"the source ends with {_named(ends[-1])}, the translation with {_named(own)}"
+                yield placed(unit, form, own.start, own.end, message)
+        elif (wanted := _of_script(text, own, context.locale or "")) is not None:
+            message = f"{own.mark!r} belongs to another script: {wanted!r} ends this text"
+            yield placed(unit, form, own.start, own.end, message)
+
+
+def _named(found: Ending) -> str:
+    return f"{found.kind} {found.mark!r}" if found.mark else str(found.kind)
+
+
+def _may_be(source: Ending, own: Ending, text: str, language: Language | None) -> bool:
+    pair = (source.kind, own.kind)
+    if pair in _TASTE:
+        return True
+    if pair in {(End.QUESTION, End.STOP), (End.QUESTION, End.NONE)}:
+        return _ASKING.search(text[: own.start]) is not None
+    if language is None:
+        return False
+    if source.kind is End.COLON and own.kind in {End.STOP, End.COMMA}:
+        return language.form.colon_stops
+    if source.kind is End.DASH or own.kind is End.DASH:
+        return End.NONE in pair
+    return language.form.stop_added and pair == (End.NONE, End.STOP)
+
+
+def _copied(unit: Unit, text: str) -> bool:
+    """Whether a placeholder or an address ends the text or its source: the end mark may be inside it."""
+    return ends_with_copied(text) or any(ends_with_copied(source) for source in sources(unit))
+
+
+def _of_script(text: str, own: Ending, locale: str) -> str | None:
+    """Return the mark of the text's script where its end mark is the one of another."""
+    before = text[: own.start]
+    if own.mark == "." and locale.startswith(("ja", "zh")) and _WIDE.search(before):
+        return "。"
+    if own.mark == "?" and _ARABIC.search(before):
+        return "؟"
+    if own.mark in {"。", "？", "！", "：", "；", "，"} and not locale.startswith(("ja", "zh", "ko", "yue")):
+        return {"。": ".", "？": "?", "！": "!", "：": ":", "；": ";", "，": ","}[own.mark]
+    if own.mark in {"؟", "،", "؛"} and not locale.startswith(("ar", "fa", "ur", "ps", "ckb", "sd", "ug", "ku")):
+        return {"؟": "?", "،": ",", "؛": ";"}[own.mark]
+    return None

@@ -1,0 +1,73 @@
+"""A translation has other HTML tags than its source, or tags that are not closed.
+
+## Why it matters
+A lost tag loses its emphasis or its link, an open one changes the rest of the page, and where no HTML belongs readers
+see it as it stands.
+
+## Hint
+Copy the tags of the source, each with its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})(?=[\s/>])([^<>]{0,1000})>")
+_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+_LAYOUT = {"br", "wbr", "p", "nobr", "span", "hr"}
+"""Tags that only lay out: a language may need one more or less."""
+_KNOWN = re.compile(
+    "a|abbr|area|b|bd[io]|big|blockquote|br|button|cite|code|col|d[dlt]|del|div|em|font|h[1-6r]|i|iframe|img|input|ins"
+    "|kbd|label|li|link|mark|meta|nobr|object|[ou]l|p|pre|q|s|script|small|span|strike|strong|style|su[bp]|svg|t[dhrt]"
+    "|table|tbody|u|video|wbr"
+)
+
+
+@check(severity=Severity.WARNING)
+def html(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each tag that a form has more or less often than its source, and each that stays open.
+
+    In Markdown any HTML is the business of `markup`. Where the source has no HTML, only tags that HTML knows are some.
+    """
+    if context.markdown or not any("<" in text for text in (*sources(unit), *unit.msgstrs)):
+        return
+    wanted = [_tags(source) for source in sources(unit)]
+    for form, text in filled_forms(unit):
+        own = _tags(text)
+        if any(own == source for source in wanted):
+            continue
+        if not any(wanted):
+            for match in _TAG.finditer(text):
+                if _KNOWN.fullmatch(match[2].lower()):
+                    message = f"HTML where the source has none: {match[0]!r}"
+                    yield placed(unit, form, match.start(), match.end(), message, severity=Severity.ERROR)
+                    break
+            continue
+        yield from _differences(form, wanted[-1], own)
+
+
+def _differences(form: int, wanted: Counter[str], own: Counter[str]) -> Iterator[Finding]:
+    balanced = not _open(wanted)
+    for name in _open(own) if balanced else ():
+        yield Finding(f"the tag <{name}> is not closed as often as opened", form=form, severity=Severity.ERROR)
+        return
+    for tag in sorted((wanted - own) + (own - wanted)):
+        if tag.strip("/") in _LAYOUT:
+            continue
+        word = "lacks" if wanted[tag] > own[tag] else "has too many of"
+        yield Finding(f"the translation {word} the tag <{tag}>", form=form)
+
+
+def _tags(text: str) -> Counter[str]:
+    return Counter(match[1] + match[2].lower() for match in _TAG.finditer(text)) if "<" in text else Counter()
+
+
+def _open(tags: Counter[str]) -> list[str]:
+    names = {tag.strip("/") for tag in tags} - _VOID - {"p", "li"}
+    return sorted(name for name in names if tags[name] != tags[f"/{name}"])

@@ -1,0 +1,40 @@
+"""A space stands before a mark that follows its word directly in this language.
+
+## Why it matters
+The mark can slip to the next line, and screen readers pause in the wrong place.
+
+## Hint
+Delete the space; French has a no-break space before : ; ? ! and inside its quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+from toolkit.text.masked import masked
+
+# Behind a mark of a Latin keyboard something must end, so that " .net" is none; a wide mark ends it itself.
+_BEFORE = re.compile(r"(?<=\w)[ \u00a0\u202f\u3000]+(?:([,.;:!?،؛؟।])(?=\s|$|[\"'»”’)\]*_])|([。，、；：！？]))")
+
+
+@check(severity=Severity.WARNING)
+def space_before_punctuation(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each such mark; the marks that the language sets off, and those of the source, are left out.
+
+    Of a language without data only the comma and the full stop are known to stand close everywhere.
+    """
+    language = context.language
+    for form, raw in filled_forms(unit):
+        for match in _BEFORE.finditer(masked(raw)):
+            mark = match[1] or match[2]
+            left_out = mark in language.form.spaced if language else mark not in ",."
+            if not left_out and not any(_has(source, mark) for source in sources(unit)):
+                yield placed(unit, form, match.start(), match.end(), f"a space before {mark!r}")
+
+
+def _has(source: str, mark: str) -> bool:
+    return any(match[1] == mark or match[2] == mark for match in _BEFORE.finditer(source))

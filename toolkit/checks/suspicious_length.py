@@ -1,0 +1,58 @@
+"""A translation is far longer or far shorter than its source lets one expect in this language.
+
+## Why it matters
+Something is missing, or was pasted from elsewhere.
+
+## Hint
+Compare the translation with its source, sentence by sentence.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from toolkit.checks._registry import Context, Finding, check, filled_forms, sources
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+from toolkit.text.masked import masked
+
+_SHORTEST = 20
+"""Letters of the source; shorter texts may have any length."""
+_LEAST_FACTOR = 1.75
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+@check(severity=Severity.WARNING)
+def suspicious_length(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each form whose letters are out of proportion.
+
+    How many letters a language needs for each letter of English was counted on many messages; texts may differ from it
+    by a factor that shrinks with their length.
+    """
+    language, source_language = context.language, context.source_language
+    if language is None or source_language is None or not language.form.length or not source_language.form.length:
+        return
+    ratio = language.form.length / source_language.form.length
+    sizes = [letters(source) for source in sources(unit)]
+    if max(sizes) < _SHORTEST:
+        return
+    for form, text in filled_forms(unit):
+        own = letters(text)
+        low, high = ratio * min(sizes) / factor(min(sizes)), ratio * max(sizes) * factor(max(sizes))
+        if low <= own <= high:
+            continue
+        word = "short" if own < low else "long"
+        expected = round(ratio * (min(sizes) if own < low else max(sizes)))
+        yield Finding(f"the translation is very {word}: {own} letters where about {expected} are usual", form=form)
+
+
+def factor(size: int) -> float:
+    """Return by which factor the length of a text of so many letters may differ from the usual one."""
+    return max(_LEAST_FACTOR, 1 + 11 / math.sqrt(max(size, 1)))
+
+
+def letters(text: str) -> int:
+    """Return the number of letters and digits of the running text of a message."""
+    return sum(map(len, _LETTERS.findall(masked(text))))

@@ -1,0 +1,72 @@
+"""A translation breaks off: it has no end mark where the source has one and ends in the middle of a clause.
+
+## Why it matters
+What is cut off at the end is often the condition or the exception: "unless your doctor ...".
+
+## Hint
+Compare the end of the translation with the end of the source, and write what is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
+from toolkit.checks.suspicious_length import factor, letters
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+from toolkit.text.endings import End, ending, ends_with_copied
+from toolkit.text.language import Language
+from toolkit.text.masked import masked
+
+_ENDS = {End.STOP, End.QUESTION, End.EXCLAMATION}
+_LAST_WORD = re.compile(r"[^\s\ufffc]+\Z")
+_SHORTEST = 20
+"""Letters of a source; labels such as "before" may end with anything."""
+_SHORT_BY = 0.6
+"""How much of the usual length a text without its end mark may have to be called cut off."""
+
+
+@check(severity=Severity.WARNING, supersedes=["end-punctuation", "suspicious-length"])
+def truncated(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each form that ends with a word or a mark that nothing ends with, or too early."""
+    if any(letters(source) < _SHORTEST or _open_end(source, context.source_language) for source in sources(unit)):
+        return
+    for form, text in filled_forms(unit):
+        if ends_with_copied(text):
+            continue
+        if _open_end(text, context.language):
+            last = _LAST_WORD.search(text.rstrip())
+            start = last.start() if last else 0
+            yield placed(unit, form, start, len(text), f"the translation breaks off with {text[start:]!r}")
+        elif _ends_early(unit, text, context):
+            yield placed(
+                unit, form, len(text), len(text), "the translation breaks off: the end of the source is missing"
+            )
+
+
+def _open_end(text: str, language: Language | None) -> bool:
+    """Whether the text ends with a comma, an opening bracket, or a word that asks for another one."""
+    found = ending(text)
+    if found.kind is End.COMMA or text.rstrip()[-1:] in tuple("([{（「『«“„"):
+        return True
+    if language is None or found.kind is not End.NONE:
+        return False
+    words = language.form.unfinished
+    end = masked(text[: found.end])
+    if not language.spaces:
+        return end.endswith(words)
+    last = _LAST_WORD.search(end)
+    return last is not None and last[0] in words and last.start() > 0
+
+
+def _ends_early(unit: Unit, text: str, context: Context) -> bool:
+    """Whether the end mark is missing, and so is a good part of the usual length."""
+    if ending(text).kind is not End.NONE or any(ending(source).kind not in _ENDS for source in sources(unit)):
+        return False
+    language, source_language = context.language, context.source_language
+    if language is None or source_language is None or not language.form.length or not source_language.form.length:
+        return False
+    expected = language.form.length / source_language.form.length * min(map(letters, sources(unit)))
+    return letters(text) < expected * max(_SHORT_BY, 1 / factor(round(expected)))

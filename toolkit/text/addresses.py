@@ -1,0 +1,30 @@
+"""Finds addresses in running text, and tells whether one is another language's version of the other."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://[^\s<>()\[\]{}\"'«»“”„、。，；：！？）】」』\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{1,2000}"
+    r"|(?<![\w.@/-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
+)
+_TRAILING = ".,;:!?*_~'"
+_LANGUAGE = re.compile(r"(?<=//)[a-z]{2}(?:-[a-z]{2,4})?(?=\.)|(?<=[^/:]/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/?#]|$)")
+"""The code of a language as the first part of a host or as a part of a path; never the end of a host."""
+
+
+def addresses_in(text: str) -> list[tuple[int, str]]:
+    """Return the web and mail addresses that stand in `text`, with their places; marks behind them are not part."""
+    if "://" not in text and "@" not in text:
+        return []
+    return [(match.start(), match[0].rstrip(_TRAILING)) for match in _ADDRESS.finditer(text)]
+
+
+def same_but_language(one: str, other: str) -> bool:
+    """Whether two addresses differ in the codes of languages only: `en.wikipedia.org` and `fr.wikipedia.org`.
+
+    The names of pages of another language's encyclopedia are of that language too.
+    """
+    if _LANGUAGE.sub("*", one) == _LANGUAGE.sub("*", other):
+        return True
+    return all(".wikipedia.org/wiki/" in address for address in (one, other))

@@ -1,0 +1,31 @@
+"""Hides from a message what is no running text: placeholders, addresses, code, tags."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+FILLER = "\ufffc"
+"""Stands for each hidden character: OBJECT REPLACEMENT CHARACTER, which is neither a letter nor a space."""
+
+_HINT = re.compile(r"[%{<`@\\&]|://|\]\(")
+# Every repetition is bounded, so the scan is linear.
+_HIDDEN = re.compile(
+    r"\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}"  # Jinja
+    r"|\{[A-Za-z0-9_][^{}\s]{0,80}\}|\{\}|%\([A-Za-z_]\w{0,80}\)[#0 +-]?\d{0,3}(?:\.\d)?[A-Za-z]"  # {name}, %(name)s
+    r"|%(?:\d{1,2}\$)?[#0+-]?\d{0,3}(?:\.\d)?(?:l|ll|h)?[diouxXeEfgGcrsa](?![^\W\d_])|%%|%\d(?!\d)"  # %s, %1$d, %1
+    r"|</?[A-Za-z][^<>]{0,500}>|<!--[^<>]{0,500}-->|&#?[A-Za-z0-9]{1,30};"  # HTML
+    r"|\]\([^()\s]{0,2000}(?: \"[^\"\n]{0,500}\")?\)"  # the target of a link
+    r"|(?:https?|ftp|mailto|tel|site)://[^\s<>()\[\]\"'«»“”]{1,2000}"
+    r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
+    r"|(?<!`)`[^`\n]{1,500}`(?!`)|``[^\n]{1,500}?``"  # code
+    r"|\\[nrt\"\\]"  # escapes that were left in the text
+)
+
+
+@lru_cache(maxsize=8192)
+def masked(text: str) -> str:
+    """Return `text`, as long as it was, with `FILLER` for what translators copy; words keep their places."""
+    if not _HINT.search(text):
+        return text
+    return _HIDDEN.sub(lambda match: FILLER * len(match[0]), text)

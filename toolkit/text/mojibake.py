@@ -1,0 +1,96 @@
+"""Finds text that was decoded with the wrong encoding: `Ã©` for `é`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ftfy.badness import badness
+
+_ENCODINGS = ("cp1252", "latin-1", "cp1251", "cp1250", "cp1254", "cp1256", "mac_roman", "cp437")
+"""What UTF-8 is wrongly read as, the most frequent first."""
+_NOT_LATIN = {"cp1251", "cp1256"}
+"""Those with letters of their own among the bytes: a single letter and a mark prove nothing there."""
+_RUN = re.compile(r"[^\x00-\x7f]{2,400}")
+
+
+@cache
+def _table(encoding: str) -> dict[str, int]:
+    """Return the byte of each character; bytes that the encoding leaves out stand for themselves, as browsers do it."""
+    table: dict[str, int] = {}
+    for byte in range(0x80, 0x100):
+        try:
+            character = bytes([byte]).decode(encoding)
+        except UnicodeDecodeError:
+            character = chr(byte)
+        table.setdefault(character, byte)
+    return table
+
+
+@cache
+def _sequences(encoding: str) -> re.Pattern[str]:
+    """Return what finds the bytes of UTF-8 (RFC 3629) as `encoding` shows them."""
+    shown = {byte: character for character, byte in _table(encoding).items()}
+
+    def some(low: int, high: int) -> str:
+        return "[" + "".join(re.escape(shown[byte]) for byte in range(low, high + 1) if byte in shown) + "]"
+
+    tail = some(0x80, 0xBF)
+    two = rf"{some(0xC2, 0xDF)}{tail}"
+    three = rf"{some(0xE0, 0xEF)}{tail}{{2}}"
+    four = rf"{some(0xF0, 0xF4)}{tail}{{3}}"
+    return re.compile(rf"(?:{two}|{three}|{four})+")
+
+
+def misread(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, what was meant) of each stretch that is UTF-8 read as another encoding.
+
+    A stretch counts where it means letters of one script or the marks of running text, so that `é »` in French, which
+    could be the three bytes of a Chinese character, is none. Each character is looked at a fixed number of times.
+    """
+    if text.isascii():
+        return
+    for run in _RUN.finditer(text):
+        for encoding in _ENCODINGS:
+            found = list(_in_run(run[0], encoding))
+            if found:
+                yield from ((run.start() + start, run.start() + end, meant) for start, end, meant in found)
+                break
+
+
+def _in_run(run: str, encoding: str) -> Iterator[tuple[int, int, str]]:
+    table = _table(encoding)
+    for match in _sequences(encoding).finditer(run):
+        data = bytes(table[character] for character in match[0])
+        try:
+            meant = data.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if _plausible(match[0], meant, latin=encoding not in _NOT_LATIN):
+            yield match.start(), match.end(), meant
+
+
+_LATIN_OR_MARK = re.compile(r"[\xa0-\u024f\u1e00-\u1eff\u2010-\u203a\u20ac\u2122\u2212\u2264\u2265\xb5\ufeff]+")
+_ONE_SCRIPT = re.compile(
+    r"[\u0370-\u03ff]{2,}|[\u0400-\u04ff]{2,}|[\u0590-\u05ff]{2,}|[\u0600-\u06ff]{2,}|[\u0900-\u0dff]{2,}|[\u0e00-\u0e7f]{2,}"
+    r"|[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]{2,}|[\uac00-\ud7af]{2,}"
+)
+
+
+def _plausible(shown: str, meant: str, *, latin: bool) -> bool:
+    """Whether a writer more likely meant `meant` than what is shown."""
+    if _ONE_SCRIPT.fullmatch(meant):
+        return badness(shown) > 0 or len(meant) > 2
+    if not latin or not _LATIN_OR_MARK.fullmatch(meant):
+        return False
+    # One letter of two bytes: what is shown must be a capital with a sign that never follows it, as in "Ã©".
+    return len(shown) > 2 or not shown[1].isalpha() or badness(shown) > 0
+
+
+def is_bad(text: str) -> bool:
+    """Whether ftfy's rule of thumb finds characters side by side that no text has.
+
+    Neither `SÃO` nor `Ção` nor Vietnamese is bad; what it calls bad is still only probable.
+    """
+    return not text.isascii() and badness(text) > 0

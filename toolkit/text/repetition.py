@@ -1,0 +1,99 @@
+"""Finds what stands twice in a text: a word in a row, a stretch of words, a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+Spans = Iterator[tuple[int, int]]
+
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d"
+_WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|[{_UNSPACED}]|\d+(?:[.,]\d+)*")
+"""A word; in scripts without spaces one character."""
+_SPACED_WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|\d+(?:[.,]\d+)*")
+_PAIR = re.compile(rf"(?<![\w{_MARKS}'’-])([^\W\d_{_UNSPACED}](?:[^\W_]|[{_MARKS}])*)[ \u00a0\u202f\n]+(?=(\S+))")
+_KANJI_PAIR = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff]{2,6})\1")
+_KANA_PAIR = re.compile(
+    r"([\u3041-\u3096\u30a1-\u30fc\u3400-\u4dbf\u4e00-\u9fff]{3,12})\1|をを|([がにで])\2(?=[\u3400-\u9fff])"
+)
+
+
+def doubled_words(text: str, allowed: Collection[str], after_comma: Collection[str]) -> Spans:
+    """Yield the spans of words that stand twice in a row with nothing but a space between.
+
+    Letter case counts (`Sie sie`), but for the first word of a text. The words of `allowed`, in lower case, may stand
+    twice, and those of `after_comma` behind a comma.
+    """
+    for match in _PAIR.finditer(text):
+        word = match[1]
+        end = match.end() + len(word)
+        if not match[2].startswith(word) and not (match.start() == 0 and match[2].lower().startswith(word.lower())):
+            continue
+        rest = match[2][len(word) : len(word) + 1]
+        if rest and (rest.isalnum() or rest in "'’-_" or _is_mark(rest)):
+            continue
+        small = word.lower()
+        if small in allowed or (small in after_comma and text[: match.start()].rstrip().endswith(",")):
+            continue
+        yield match.start(), end
+
+
+def doubled_stretches(text: str) -> Spans:
+    """Yield the spans of stretches of two words or more that are repeated at once: `of the dose of the dose`."""
+    words = [(match[0].lower(), match.start(), match.end()) for match in _SPACED_WORD.finditer(text)]
+    place = 0
+    while place < len(words):
+        size = _repeated_at(words, place)
+        if size:
+            start, end = words[place][1], words[place + 2 * size - 1][2]
+            middle = words[place + size][1]
+            if text[start:middle].split() == text[middle:end].split():
+                yield start, end
+            place += size
+        place += 1
+
+
+_LONGEST_STRETCH = 12
+
+
+def _repeated_at(words: list[tuple[str, int, int]], place: int) -> int:
+    for size in range(2, _LONGEST_STRETCH):
+        if place + 2 * size > len(words):
+            return 0
+        if words[place][0] == words[place + size][0]:
+            first = [word[0] for word in words[place : place + size]]
+            if first == [word[0] for word in words[place + size : place + 2 * size]] and len(set(first)) > 1:
+                return size
+    return 0
+
+
+def doubled_characters(text: str, locale: str) -> Spans:
+    """Yield what stands twice in a row in text without spaces: two kanji or more, or a stretch with kana.
+
+    Chinese doubles verbs of two characters (讨论讨论), so there it must be three.
+    """
+    if locale.startswith("ja"):
+        yield from (match.span() for match in _KANJI_PAIR.finditer(text))
+        yield from (match.span() for match in _KANA_PAIR.finditer(text))
+    elif locale.startswith("zh"):
+        yield from (match.span() for match in _KANJI_PAIR.finditer(text) if len(match[1]) > 2)
+
+
+def _is_mark(character: str) -> bool:
+    return re.match(f"[{_MARKS}]", character) is not None
+
+
+def longest_repeat(text: str, size: int) -> tuple[int, int] | None:
+    """Return the second place of a run of `size` words that stands in `text` twice without overlap; linear time."""
+    words = [(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
+    seen: dict[tuple[str, ...], int] = {}
+    for place in range(len(words) - size + 1):
+        run = tuple(word[0] for word in words[place : place + size])
+        first = seen.setdefault(run, place)
+        if place >= first + size:
+            end = place + size
+            while end < len(words) and words[end][0] == words[first + end - place][0]:
+                end += 1
+            return words[place][1], words[end - 1][2]
+    return None
