@@ -141,11 +141,12 @@ class Catalog:
         return {unit.key: unit for unit in self.units}
 
     @cached_property
-    def obsolete_by_msgstrs(self) -> Mapping[tuple[str, ...], tuple[Unit, ...]]:
-        """The obsolete entries by their translations: what text was once the translation of what."""
-        found: dict[tuple[str, ...], tuple[Unit, ...]] = {}
+    def obsolete_by_text(self) -> Mapping[str, list[Unit]]:
+        """The obsolete entries by the first and the last form of their translations: what was once that of what."""
+        found: dict[str, list[Unit]] = {}
         for unit in self.obsolete:
-            found[unit.msgstrs] = (*found.get(unit.msgstrs, ()), unit)
+            for text in {unit.msgstrs[0], unit.msgstrs[-1]} - {""}:
+                found.setdefault(text, []).append(unit)
         return found
 
     def translation(self, msgid: str, msgctxt: str | None = None) -> tuple[str, ...] | None:

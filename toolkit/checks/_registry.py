@@ -10,6 +10,7 @@ from toolkit.catalog.plurals import PluralForms
 from toolkit.diagnostic import Severity, Span
 from toolkit.model import Catalog, Unit
 from toolkit.text.language import Language, load_language
+from toolkit.text.locales import PSEUDO
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Context:
     def language(self) -> Language | None:
         """What is known of the language of the translations; None where there are no data."""
         return None if self.locale is None else self.languages(self.locale)
+
+    @property
+    def pseudo(self) -> bool:
+        """Whether the translations are of a pseudo-locale, so that nobody wrote them."""
+        return self.locale in PSEUDO
 
     @property
     def source_language(self) -> Language | None:

@@ -37,6 +37,7 @@ _TASTE = {
 }
 """Pairs (source, translation) that mean the same."""
 _ASKING = re.compile(r"(?:か|かな|かも|の|は|へ|까요?|나요|吗|呢)\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]\\Z")
 _ARABIC = re.compile("[\u0620-\u064a]\\Z")
 
@@ -44,12 +45,15 @@ _ARABIC = re.compile("[\u0620-\u064a]\\Z")
 @check(severity=Severity.WARNING, supersedes=["unbalanced-bracket"])
 def end_punctuation(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form whose end mark neither the msgid nor its plural lets one expect."""
+    if context.pseudo:
+        return
     ends = [ending(source) for source in sources(unit)]
     language = context.language
     for form, text in filled_forms(unit):
         own = ending(text)
         if all(one.kind is not own.kind for one in ends):
-            if not any(_may_be(one, own, text, language) for one in ends) and not _copied(unit, text):
+            asks = any(_begins_question(source, context.source_language) for source in sources(unit))
+            if not any(_may_be(one, own, text, language, asks=asks) for one in ends) and not _copied(unit, own):
                 message = f"the source ends with {_named(ends[-1])}, the translation with {_named(own)}"
                 yield placed(unit, form, own.start, own.end, message)
         elif (wanted := _of_script(text, own, context.locale or "")) is not None:
@@ -61,9 +65,15 @@ def _named(found: Ending) -> str:
     return f"{found.kind} {found.mark!r}" if found.mark else str(found.kind)
 
 
-def _may_be(source: Ending, own: Ending, text: str, language: Language | None) -> bool:
+def _begins_question(source: str, language: Language | None) -> bool:
+    """Whether the source begins like a question, as headings do that ask nothing: "What to do after an overdose"."""
+    first = _FIRST_WORD.search(source)
+    return language is not None and first is not None and first[0].lower() in language.form.asking
+
+
+def _may_be(source: Ending, own: Ending, text: str, language: Language | None, *, asks: bool) -> bool:
     pair = (source.kind, own.kind)
-    if pair in _TASTE:
+    if pair in _TASTE or (asks and pair == (End.NONE, End.QUESTION)):
         return True
     if pair in {(End.QUESTION, End.STOP), (End.QUESTION, End.NONE)}:
         return _ASKING.search(text[: own.start]) is not None
@@ -76,9 +86,11 @@ def _may_be(source: Ending, own: Ending, text: str, language: Language | None) -
     return language.form.stop_added and pair == (End.NONE, End.STOP)
 
 
-def _copied(unit: Unit, text: str) -> bool:
-    """Whether a placeholder or an address ends the text or its source: the end mark may be inside it."""
-    return ends_with_copied(text) or any(ends_with_copied(source) for source in sources(unit))
+def _copied(unit: Unit, own: Ending) -> bool:
+    """Whether a placeholder or an address ends the source, which may bring the mark that the translation has."""
+    return own.kind is not End.NONE and any(
+        ending(source).kind is End.NONE and ends_with_copied(source) for source in sources(unit)
+    )
 
 
 def _of_script(text: str, own: Ending, locale: str) -> str | None:

@@ -9,6 +9,7 @@ Type the word anew with the keyboard of its language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
@@ -24,6 +25,9 @@ _LATIN = {
 }
 
 
+_WORDS = re.compile(r"\w+")
+
+
 @check(severity=Severity.WARNING)
 def mixed_script(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each such word that the source does not have: an error where only a slip can explain it."""
@@ -33,7 +37,7 @@ def mixed_script(unit: Unit, context: Context) -> Iterator[Finding]:
         text = masked(raw)
         for found in _slips(text, context):
             word = text[found.start : found.end]
-            if any(word in source for source in sources(unit)):
+            if any(word in _WORDS.findall(source) for source in sources(unit)):
                 continue
             letters = "".join(dict.fromkeys(found.letters))
             message = (

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.catalog.plurals import categories, cldr_plural_forms
+from toolkit.catalog.plurals import NUMBERS, PluralForms, categories, cldr_plural_forms
 from toolkit.checks._registry import Context, Finding, check
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
@@ -19,9 +19,23 @@ from toolkit.model import Unit
 
 @check(severity=Severity.ERROR, header=True)
 def plural_forms(unit: Unit, context: Context) -> Iterator[Finding]:
-    """Yield a finding where the header's formula is not the one of the locale."""
-    if context.locale is None or context.plural_forms is None:
+    """Yield a finding where the header's formula is not the one of the locale.
+
+    It is a warning where only the form for 0 differs, as in the tables of older tools, or where a language with one
+    more form for 1 has but one.
+    """
+    forms = context.plural_forms
+    if context.locale is None or forms is None or categories(forms, context.locale) is not None:
         return
-    if categories(context.plural_forms, context.locale) is None:
-        right = cldr_plural_forms(context.locale)
-        yield Finding(f"Plural-Forms are not those of {context.locale!r}: expected '{right.header}'", line=unit.line)
+    right = cldr_plural_forms(context.locale)
+    mild = forms.nplurals == 1 == right.nplurals - 1 or _same_but_zero(forms, right)
+    yield Finding(
+        f"Plural-Forms are not those of {context.locale!r}: expected '{right.header}'",
+        line=unit.line,
+        severity=Severity.WARNING if mild else None,
+    )
+
+
+def _same_but_zero(one: PluralForms, other: PluralForms) -> bool:
+    pairs = {(one.index(n), other.index(n)) for n in NUMBERS if n}
+    return len(pairs) == len(dict(pairs)) == len({index for _, index in pairs})

@@ -15,7 +15,7 @@ from toolkit.checks._registry import Context, Finding, check, filled_forms, plac
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.masked import masked
-from toolkit.text.repetition import longest_repeat
+from toolkit.text.repetition import doubled_whole, longest_repeat
 
 _WORDS = 8
 """A run of so many words comes twice by chance in no language; the data of a language say it better."""
@@ -29,9 +29,7 @@ def repeated_text(unit: Unit, context: Context) -> Iterator[Finding]:
     language = context.language
     size = language.form.repeat if language else _WORDS
     for form, raw in filled_forms(unit):
-        if len(raw) < 2 * size:
-            continue
-        found = longest_repeat(masked(raw), size)
+        found = doubled_whole(raw) or (longest_repeat(masked(raw), size) if len(raw) >= 2 * size else None)
         if found and not any(longest_repeat(masked(source), _SOURCE_WORDS) for source in sources(unit)):
             start, end = found
             yield placed(unit, form, start, end, f"{raw[start:end][:60]!r} stands in the translation twice")

@@ -10,24 +10,48 @@ Translate the message anew from its source. If the old translation fits, delete 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from toolkit.checks._registry import Context, Finding, check
+from toolkit.checks._registry import Context, Finding, check, sources
 from toolkit.diagnostic import Severity
-from toolkit.model import Unit
+from toolkit.model import Catalog, Unit
+
+_DIGITS = re.compile(r"\d+")
 
 
 @check(severity=Severity.ERROR)
 def stale_translation(unit: Unit, context: Context) -> Iterator[Finding]:
-    """Yield a finding where a finished translation is that of an obsolete entry, or still names its old source."""
-    if context.catalog is None:
-        return
-    for old in context.catalog.obsolete_by_msgstrs.get(unit.msgstrs, ()):
-        if old.msgid != unit.msgid and old.msgctxt == unit.msgctxt:
-            yield Finding(f"the translation is that of the removed text {old.msgid!r}")
-            return
-    if unit.previous_msgid is not None and unit.previous_msgid != unit.msgid:
+    """Yield a finding where a finished translation is that of an obsolete entry, or still names its old source.
+
+    It is an error for a safety text, and where the numbers of the two sources differ: there one translation cannot be
+    right for both. Sources that differ in case and marks only are one.
+    """
+    guarded = context.guard(unit) is not None
+    if context.catalog is not None and (old := _old_source(unit, context.catalog)) is not None:
+        grave = guarded or _numbers(old) != _numbers(unit.msgid)
+        severity = Severity.ERROR if grave else Severity.WARNING
+        yield Finding(f"the translation is that of the removed text {old!r}", severity=severity)
+    elif unit.previous_msgid is not None and _words(unit.previous_msgid) != _words(unit.msgid):
         yield Finding(
             f"the translation may still be that of {unit.previous_msgid!r}: its '#|' lines are there",
-            severity=Severity.WARNING if context.guard(unit) is None else Severity.ERROR,
+            severity=Severity.ERROR if guarded else Severity.WARNING,
         )
+
+
+def _old_source(unit: Unit, catalog: Catalog) -> str | None:
+    """Return the other source of an obsolete entry, of the same context, that has the translation or its last form."""
+    for text in dict.fromkeys((unit.msgstrs[-1], unit.msgstrs[0])):
+        for old in catalog.obsolete_by_text.get(text, ()):
+            if old.msgctxt == unit.msgctxt and _words(old.msgid) not in map(_words, sources(unit)):
+                return old.msgid
+    return None
+
+
+def _words(text: str) -> str:
+    """Return a text without case, spaces and marks."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _numbers(text: str) -> list[str]:
+    return _DIGITS.findall(text)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
-from toolkit.checks.suspicious_length import factor, letters
+from toolkit.checks.suspicious_length import letters
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.endings import End, ending, ends_with_copied
@@ -24,6 +24,8 @@ _ENDS = {End.STOP, End.QUESTION, End.EXCLAMATION}
 _LAST_WORD = re.compile(r"[^\s\ufffc]+\Z")
 _SHORTEST = 20
 """Letters of a source; labels such as "before" may end with anything."""
+_BRACKET = re.compile(r"[()（）\[\]［］–—,،、，:：]")
+_SHORT_WITHOUT_REMARK = 0.75
 _SHORT_BY = 0.6
 """How much of the usual length a text without its end mark may have to be called cut off."""
 
@@ -34,16 +36,17 @@ def truncated(unit: Unit, context: Context) -> Iterator[Finding]:
     if any(letters(source) < _SHORTEST or _open_end(source, context.source_language) for source in sources(unit)):
         return
     for form, text in filled_forms(unit):
-        if ends_with_copied(text):
+        if ends_with_copied(text) and any(map(ends_with_copied, sources(unit))):
             continue
         if _open_end(text, context.language):
             last = _LAST_WORD.search(text.rstrip())
             start = last.start() if last else 0
             yield placed(unit, form, start, len(text), f"the translation breaks off with {text[start:]!r}")
         elif _ends_early(unit, text, context):
-            yield placed(
-                unit, form, len(text), len(text), "the translation breaks off: the end of the source is missing"
-            )
+            message = "the translation breaks off: the end of the source is missing"
+            yield placed(unit, form, len(text), len(text), message)
+        elif _lacks_remark(unit, text, context):
+            yield Finding("the part in brackets at the end of the source is missing", form=form)
 
 
 def _open_end(text: str, language: Language | None) -> bool:
@@ -65,8 +68,20 @@ def _ends_early(unit: Unit, text: str, context: Context) -> bool:
     """Whether the end mark is missing, and so is a good part of the usual length."""
     if ending(text).kind is not End.NONE or any(ending(source).kind not in _ENDS for source in sources(unit)):
         return False
+    return _share_of_usual(unit, text, context) < _SHORT_BY
+
+
+def _lacks_remark(unit: Unit, text: str, context: Context) -> bool:
+    """Whether each source ends with a part in brackets, and the translation has no such part and is short."""
+    if not all(source.rstrip(" .").endswith(")") and "](" not in source for source in sources(unit)):
+        return False
+    return _BRACKET.search(text) is None and _share_of_usual(unit, text, context) < _SHORT_WITHOUT_REMARK
+
+
+def _share_of_usual(unit: Unit, text: str, context: Context) -> float:
+    """Return the length of the translation as a part of what is usual; 1 where nobody knows."""
     language, source_language = context.language, context.source_language
     if language is None or source_language is None or not language.form.length or not source_language.form.length:
-        return False
-    expected = language.form.length / source_language.form.length * min(map(letters, sources(unit)))
-    return letters(text) < expected * max(_SHORT_BY, 1 / factor(round(expected)))
+        return 1.0
+    usual = language.form.length / source_language.form.length * min(map(letters, sources(unit)))
+    return letters(text) / usual if usual else 1.0

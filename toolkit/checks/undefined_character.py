@@ -29,6 +29,6 @@ def undefined_character(unit: Unit, context: Context) -> Iterator[Finding]:
             if kind not in _KINDS or any(character in source for source in sources(unit)):
                 continue
             place = text.index(character)
-            named = "a damaged character: U+FFFD" if kind is Kind.REPLACEMENT else f"{name_of(character)} is a {kind}"
+            named = "a damaged character: U+FFFD" if kind is Kind.REPLACEMENT else f"{name_of(character)}: {kind}"
             severity = Severity.ERROR if kind in _CERTAIN else None
             yield placed(unit, form, place, place + 1, named, severity=severity)

@@ -36,8 +36,8 @@ KINDS = {
 """The characters of each kind, in all scripts."""
 
 _KIND_OF = {character: kind for kind, characters in KINDS.items() for character in characters}
-_AFTER = "\"'»”’)]}*_`」』）】“›＂＇〉》］"
-"""What may stand behind the mark: closing quotes, brackets, emphasis."""
+_AFTER = "\"'»”’)]}*_`」』）】“›＂＇〉》］⟧"
+"""What may stand behind the mark: closing quotes, brackets (those of pseudo-locales too), emphasis."""
 _SPACES = " \t\n\r\u00a0\u202f\u3000\u200b\u200e\u200f"
 _BACK = re.compile(rf"[{re.escape(_AFTER + _SPACES)}]*\Z")
 _DOTS = re.compile(r"(?:\.{2,}|。{2,}|…+)\Z")

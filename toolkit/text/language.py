@@ -12,11 +12,7 @@ from typing import Any
 from pydantic import Field, StrictBool, ValidationError, model_validator
 
 from toolkit.diagnostic import Diagnostic, Severity
-<<<<<<< HEAD
 from toolkit.text.fold import Folded, Folds
-from toolkit.text.language_tables import Between, Clauses, Example, Marker, Marks, Negator, Sentences, Table, Words
-=======
-from toolkit.text.fold import Folded, fold, fold_pattern
 from toolkit.text.language_tables import (
     Between,
     Clauses,
@@ -29,8 +25,7 @@ from toolkit.text.language_tables import (
     Table,
     Words,
 )
->>>>>>> 17906ee (Checks of form and characters, on data about each language)
-from toolkit.text.locales import PSEUDO, is_locale
+from toolkit.text.locales import PSEUDO, is_locale, maximal
 from toolkit.text.markers import Entry, Markers, MarkKind
 from toolkit.text.patterns import Finder, Spelling
 from toolkit.text.sentences import sentences
@@ -178,16 +173,14 @@ class Language(Table):
 
 @cache
 def _shipped(locale: str) -> str | None:
-    """Return the TOML of the nearest language that is shipped: that of `es` for `es_MX`."""
-    if locale in PSEUDO:
+    """Return the TOML of the nearest language that is shipped: that of `es` for `es_MX`, of `zh_Hans` for `zh_CN`."""
+    if locale in PSEUDO or not re.fullmatch(r"\w+", locale, re.ASCII):
         return None
     folder = files("toolkit.text") / "languages"
-    parts = locale.split("_")
-    for size in range(len(parts), 0, -1):
-        file = folder / f"{'_'.join(parts[:size])}.toml"
-        if re.fullmatch(r"\w+", locale, re.ASCII) and file.is_file():
-            return file.read_text("utf-8")
-    return None
+    parts, whole = locale.split("_"), maximal(locale).split("_")
+    names = ["_".join(parts[:size]) for size in range(len(parts), 0, -1)]
+    names += ["_".join(whole[:2]), "_".join((whole[0], whole[-1]))]
+    return next((file.read_text("utf-8") for name in names if (file := folder / f"{name}.toml").is_file()), None)
 
 
 @cache

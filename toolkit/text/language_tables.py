@@ -82,6 +82,8 @@ class Form(Table):
     """Whether a text that ends with a colon in the source may end with a full stop."""
     stop_added: StrictBool = False
     """Whether a text without an end mark in the source may have a full stop."""
+    asking: tuple[str, ...] = ()
+    """Words, in lower case, that questions begin with: a heading such as `What to do` may become one."""
     doubles: tuple[str, ...] = ()
     """Words, in lower case, that may stand twice in a row."""
     doubles_after_comma: tuple[str, ...] = ()

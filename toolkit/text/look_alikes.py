@@ -164,7 +164,7 @@ def _japanese() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     hiragana_of: dict[str, str] = table["hiragana"]
     katakana_of = {hiragana: katakana for katakana, hiragana in hiragana_of.items()}
     kanji = "".join(kana_of)
-    among_kana = rf"(?<=[{_KANA}])[{kanji}](?=[{_KANA}])|(?<!\w)[{kanji}](?=[{_KANA}]{{2}})"
+    among_kana = rf"(?<=[{_KANA}])[{kanji}](?=[{_KANA}])|(?<![{_KANA}{_KANJI}])[{kanji}](?=[{_KANA}]{{2}})|卜"
     counters: dict[str, str] = table["katakana-counters"]
     among_kanji = "|".join(
         rf"(?<![{_KANA}]){letter}(?![{_KANA}{counters.get(letter, '')}])" for letter in kanji_of if letter != "ー"
@@ -186,11 +186,15 @@ def japanese_slips(text: str) -> Iterator[tuple[int, str, str]]:
     Words in which such characters rightly stand side by side (二カ月, 口コミ) are in the tables.
     """
     words: list[str] = tables()["katakana-words"]["words"]
+    found: set[int] = set()
     for pattern, meant in _japanese():
         for match in pattern.finditer(text):
-            near = text[max(0, match.start() - 4) : match.end() + 4]
-            if not any(word in near for word in words):
-                yield match.start(), match[0], meant[match[0]]
+            place = match.start()
+            near = text[max(0, place - 4) : match.end() + 4]
+            # Beside a character that is wrong, the right one looks wrong too.
+            if found.isdisjoint((place - 1, place, place + 1)) and not any(word in near for word in words):
+                found.add(place)
+                yield place, match[0], meant[match[0]]
 
 
 @cache

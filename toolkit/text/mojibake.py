@@ -10,8 +10,8 @@ from ftfy.badness import badness
 
 _ENCODINGS = ("cp1252", "latin-1", "cp1251", "cp1250", "cp1254", "cp1256", "mac_roman", "cp437")
 """What UTF-8 is wrongly read as, the most frequent first."""
-_NOT_LATIN = {"cp1251", "cp1256"}
-"""Those with letters of their own among the bytes: a single letter and a mark prove nothing there."""
+_NOT_LATIN = {"cp1251", "cp1256", "mac_roman", "cp437"}
+"""Those in which ordinary letters and marks begin a sequence: a single one proves nothing there."""
 _RUN = re.compile(r"[^\x00-\x7f]{2,400}")
 
 

@@ -23,7 +23,7 @@ _BRACKETS = {
 _SAME = str.maketrans("（）［］｛｝", "()[]{}")
 """Wide brackets count as their narrow twins: people mix them, and readers do not mind."""
 _ANY = re.compile("[" + re.escape("".join([*_BRACKETS, *_BRACKETS.values()])) + "]")
-_ENUMERATION = re.compile(r"(?:(?<=^)|(?<=[\s(\[,;:.]))(?:\w{1,3}|[ivxlcIVXLC]{1,6})[)）]")
+_ENUMERATION = re.compile(r"(?:^|(?<=[\s(\[,;:.]))(?:[^\W\d_]|\d{1,2}|[ivxIVX]{1,4})[)）]")
 """`a)` or `1)`: a bracket that needs no partner."""
 _FACE = re.compile(r"[:;=8][-o^']?[)(\]\[}{|/\\DPp3]")
 

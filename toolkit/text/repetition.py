@@ -12,29 +12,40 @@ _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u095
 _WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|[{_UNSPACED}]|\d+(?:[.,]\d+)*")
 """A word; in scripts without spaces one character."""
 _SPACED_WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|\d+(?:[.,]\d+)*")
-_PAIR = re.compile(rf"(?<![\w{_MARKS}'’-])([^\W\d_{_UNSPACED}](?:[^\W_]|[{_MARKS}])*)[ \u00a0\u202f\n]+(?=(\S+))")
-_KANJI_PAIR = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff]{2,6})\1")
-_KANA_PAIR = re.compile(
-    r"([\u3041-\u3096\u30a1-\u30fc\u3400-\u4dbf\u4e00-\u9fff]{3,12})\1|をを|([がにで])\2(?=[\u3400-\u9fff])"
+_PAIR = re.compile(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?:[^\W_]|[{_MARKS}])*)[ \u00a0\u202f\n]+(?=(\S+))")
+_GLUED = "'’-\u2010\u2011"
+"""What joins a clitic to its word: `Prenez-le le matin` doubles nothing."""
+_LONG = 4
+_KANJI = "\u3400-\u4dbf\u4e00-\u9fff"
+_KANA = "\u3041-\u3096\u30a1-\u30fc"
+_CHARACTERS = re.compile(
+    rf"([{_KANJI}]{{2,6}})\1"
+    rf"|([{_KANA}{_KANJI}]{{3,12}})\2"
+    rf"|をを|([がにで])\3(?=[{_KANJI}])"
+    rf"|([^\s、。，．！？]{{0,20}}[{_KANA}{_KANJI}]{{2,20}}) \4"
 )
+"""What stands twice in text without spaces; the last row: with a space between, which a hand put there."""
 
 
 def doubled_words(text: str, allowed: Collection[str], after_comma: Collection[str]) -> Spans:
     """Yield the spans of words that stand twice in a row with nothing but a space between.
 
     Letter case counts (`Sie sie`), but for the first word of a text. The words of `allowed`, in lower case, may stand
-    twice, and those of `after_comma` behind a comma.
+    twice, and those of `after_comma` behind a comma. Of what a hyphen or an apostrophe joins only long words count.
     """
     for match in _PAIR.finditer(text):
         word = match[1]
         end = match.end() + len(word)
         if not match[2].startswith(word) and not (match.start() == 0 and match[2].lower().startswith(word.lower())):
             continue
-        rest = match[2][len(word) : len(word) + 1]
-        if rest and (rest.isalnum() or rest in "'’-_" or _is_mark(rest)):
+        rest, before = match[2][len(word) : len(word) + 1], text[match.start() - 1 : match.start()]
+        if rest and (rest.isalnum() or rest in "'’_" or _is_mark(rest)):
+            continue
+        glued = before and before in _GLUED
+        if glued and (len(word) < _LONG or rest == "-"):
             continue
         small = word.lower()
-        if small in allowed or (small in after_comma and text[: match.start()].rstrip().endswith(",")):
+        if (small in allowed and not glued) or (small in after_comma and text[: match.start()].rstrip().endswith(",")):
             continue
         yield match.start(), end
 
@@ -73,11 +84,24 @@ def doubled_characters(text: str, locale: str) -> Spans:
 
     Chinese doubles verbs of two characters (讨论讨论), so there it must be three.
     """
-    if locale.startswith("ja"):
-        yield from (match.span() for match in _KANJI_PAIR.finditer(text))
-        yield from (match.span() for match in _KANA_PAIR.finditer(text))
-    elif locale.startswith("zh"):
-        yield from (match.span() for match in _KANJI_PAIR.finditer(text) if len(match[1]) > 2)
+    if locale.startswith(("ja", "zh")):
+        short = 2 if locale.startswith("zh") else 1
+        for match in _CHARACTERS.finditer(text):
+            if match[1] is None or len(match[1]) > short:
+                yield match.span()
+
+
+def doubled_whole(text: str) -> tuple[int, int] | None:
+    """Return the second half of a text that is the same twice, with white space between or nothing."""
+    trimmed = text.strip()
+    offset = text.index(trimmed) if trimmed else 0
+    half = len(trimmed) // 2
+    for size in (half, half - 1):
+        if size >= _LONG and trimmed[:size].strip() == trimmed[len(trimmed) - size :].strip():
+            middle = trimmed[size : len(trimmed) - size]
+            if not middle.strip():
+                return offset + len(trimmed) - size, offset + len(trimmed)
+    return None
 
 
 def _is_mark(character: str) -> bool:
