@@ -24,11 +24,11 @@ from toolkit.checks.repeated_text import repeated_text
 from toolkit.checks.shared_translation import shared_translation
 from toolkit.checks.space_before_punctuation import space_before_punctuation
 from toolkit.checks.stale_translation import stale_translation
-from toolkit.checks.unresolved_merge import unresolved_merge
 from toolkit.checks.suspicious_length import suspicious_length
 from toolkit.checks.truncated import truncated
 from toolkit.checks.unbalanced_bracket import unbalanced_bracket
 from toolkit.checks.undefined_character import undefined_character
+from toolkit.checks.unresolved_merge import unresolved_merge
 from toolkit.checks.untranslated import untranslated
 
 __all__ = ["ALL", "Check", "Context", "Finding", "Remembered", "catalog_check", "check", "run_checks"]
