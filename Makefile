@@ -9,7 +9,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 STAMPS := .venv/stamps
 
-.PHONY: help site test safety-table check-table fuzz fix lock clean
+.PHONY: help site test safety-table check-table fuzz licences sbom advisories fix lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -39,6 +39,22 @@ fuzz: $(STAMPS)/test
 	@for target in article catalog inline page; do \
 		$(BIN)/python tests/fuzz/fuzz.py $$target --seconds $(SECONDS) --folder .cache/fuzz/$$target || exit 1; done
 
+# Prints name, version and licence of what a user installs.
+licences: $(STAMPS)/site
+	@$(BIN)/python tests/supply/licences.py
+
+# Writes the bill of materials (CycloneDX 1.6) of what is installed to sbom.json.
+sbom: $(STAMPS)/test
+	@$(BIN)/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
+	@echo "wrote sbom.json"
+
+# Asks PyPI for known vulnerabilities of the locked packages; fails on one, and where one could not be asked for.
+advisories: $(STAMPS)/venv
+	@$(PYTHON) -m venv .venv/supply
+	@.venv/supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.lock
+	@for lock in site test supply; do \
+		.venv/supply/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/$$lock.lock || exit 1; done
+
 # Formats and mends what ruff can.
 fix: $(STAMPS)/test
 	$(BIN)/ruff check --fix .
@@ -46,11 +62,12 @@ fix: $(STAMPS)/test
 
 # Writes the lock files anew from pyproject.toml.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	--no-emit-index-url --no-emit-find-links --upgrade --group build pyproject.toml
+	--no-emit-index-url --no-emit-find-links --upgrade
 lock: $(STAMPS)/venv
 	$(BIN)/python -m pip install --quiet uv
-	$(LOCK) -o requirements/site.lock
-	$(LOCK) --group test --all-extras -c requirements/site.lock -o requirements/test.lock
+	$(LOCK) --group build pyproject.toml -o requirements/site.lock
+	$(LOCK) --group build --group test --all-extras pyproject.toml -c requirements/site.lock -o requirements/test.lock
+	$(LOCK) --group supply -o requirements/supply.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/node_modules
