@@ -88,6 +88,8 @@ class Config(_Settings):
     """Level of a check by its code."""
     links: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     """Localisation of links: source address -> locale -> address there."""
+    suggest: bool = True
+    """Whether `l10n update` offers translations of like texts for new messages, as fuzzy."""
     jobs: int = Field(1, ge=1, le=256)
     """Processes to use at most; this version uses one."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from toolkit.article.markdown import Article, parse_article
 from toolkit.article.page_templates import template_messages
 from toolkit.article.strings import SiteStrings, merged, parse_strings
+from toolkit.catalog.memory import Memory, records_of
 from toolkit.catalog.read import read_catalog
 from toolkit.config import Config, load_config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
@@ -123,9 +124,34 @@ class Project:
         return lambda message: touched.get(message.msgid)
 
     def guarded(self, domain: str) -> Callable[[Message | Unit], bool]:
-        """Return the function that says whether a statement or a rule touches a message of `domain`."""
+        """Return the function that says whether a statement or a rule touches a message, of now or before, of `domain`.
+
+        What the sources no longer say is asked too: the translation of "never stop" is no guess for another text.
+        """
         guard = self.guard(domain)
-        return lambda message: guard(message) is not None
+        now = {message.msgid for message in self.messages.get(domain, ())}
+        topics = {topic for article in self.articles if article.domain == domain for topic in article.front.topics}
+        rules = asked(self.rules.get(self.config.source_locale, ()), tuple(topics)) if topics else ()
+
+        def touched(message: Message | Unit) -> bool:
+            if guard(message) is not None:
+                return True
+            texts = (message.msgid, message.msgid_plural) if message.msgid not in now else ()
+            return any(text is not None and bool(guarded(text, rules)) for text in texts)
+
+        return touched
+
+    @cached_property
+    def sensitive(self) -> Callable[[str], bool]:
+        """Whether a text of the source, wherever it is from, is one of a statement, or a rule touches it."""
+        texts = {" ".join(message.msgid.split()) for item in self.statements for message in item.messages}
+        rules = self.rules.get(self.config.source_locale, ())
+
+        @cache
+        def answer(text: str) -> bool:
+            return " ".join(text.split()) in texts or bool(guarded(text, rules))
+
+        return answer
 
     @cached_property
     def _touched(self) -> Mapping[str, Mapping[str, str]]:
@@ -139,6 +165,16 @@ class Project:
             }
             for article in self.articles
         }
+
+
+def memory_of(project: Project, locale: str) -> Memory:
+    """Return what the locale has translated, in all its catalogs; without what a statement or a rule touches."""
+    catalogs = [
+        catalog
+        for (name, domain), catalog in sorted(project.catalogs.items())
+        if name == locale and not domain.startswith(SAFETY_PREFIX)
+    ]
+    return Memory((record for catalog in catalogs for record in records_of(catalog)), project.sensitive)
 
 
 def load_project(root: Path) -> Project:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from toolkit.catalog.candidates import numbers, pair
 from toolkit.catalog.escapes import escape
+from toolkit.catalog.memory import Memory, Record
 from toolkit.catalog.read import read_catalog
 from toolkit.catalog.update import make_catalog, make_template, update_catalog
 from toolkit.catalog.write import format_catalog
@@ -57,8 +58,12 @@ def guarded(message):
     return "never stop" in message.msgid
 
 
-def update(catalog, template, same_meaning=None):
-    return update_catalog(catalog, template, guarded=guarded, same_meaning=same_meaning)
+KNOWN = ["take the tablets with food", "take 2 the tablets with food", "take the tablets never stop", "sleepy sleepy"]
+MEMORY = Memory([Record(text, (f"MEMORY {text.upper()}",)) for text in KNOWN], lambda text: "never stop" in text)
+
+
+def update(catalog, template, same_meaning=None, memory=MEMORY):
+    return update_catalog(catalog, template, guarded=guarded, same_meaning=same_meaning, memory=memory)
 
 
 @given(catalogs(), messages, same_meanings)
@@ -115,6 +120,7 @@ def test_a_translation_passes_to_another_text_only_where_that_is_harmless(catalo
             assert numbers(was) == numbers(unit.msgid)
             assert not guarded(Message(was))
             assert unit.previous_msgctxt in {None, unit.msgctxt}
+            assert unit.msgctxt is None or not unit.msgstr.startswith("MEMORY")
         else:
             assert not numbers(unit.msgid)
             assert any(row.startswith("l10n:same-meaning ") for row in unit.translator_comments)

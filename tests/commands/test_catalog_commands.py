@@ -214,3 +214,37 @@ def test_plain_pybabel_extracts_the_same_messages(project, tmp_path):
     )
     own = {(unit.msgctxt, unit.msgid) for pot in project.root.glob("locales/*.pot") for unit in polib.pofile(str(pot))}
     assert {(unit.msgctxt, unit.msgid) for unit in polib.pofile(str(out))} == own
+
+
+FURTHER = """---
+slug: "further"
+title: "Further advice"
+description: "More about pain."
+published: 2026-02-23
+topics: ["other"]
+audience: ["patients"]
+about: ["Paracetamol"]
+---
+
+Ask your pharmacist if you take any other medicines.
+
+Never take two medicines that contain paracetamol at the same time.
+
+::safety information-only
+"""
+
+
+@pytest.mark.parametrize("suggest", ["new", "asked", "off"])
+def test_a_like_text_of_another_article_is_suggested_but_no_safety_text(project, suggest):
+    (project.root / "source/articles/further.md").write_text(FURTHER, "utf-8")
+    if suggest != "new":
+        project.edit("pyproject.toml", "[tool.l10n]\n", "[tool.l10n]\nsuggest = false\n")
+    project.run("extract")
+    assert project.run("update").code == 0
+    if suggest == "asked":
+        assert project.run("update", "es", "--suggest").code == 0
+    catalog = polib.pofile(str(project.root / "locales/es/LC_MESSAGES/further.po"))
+    unit = catalog.find("Ask your pharmacist if you take any other medicines.")
+    assert (bool(unit.msgstr), unit.fuzzy) == ((False, False) if suggest == "off" else (True, True))
+    assert [other.msgid for other in catalog if other.msgstr and other is not unit] == []
+    assert project.run("update", "--check").code == 0

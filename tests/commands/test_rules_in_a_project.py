@@ -121,3 +121,11 @@ def test_a_project_overlays_what_is_known_of_a_language(ruled):
     (ruled.root / "source/safety/languages/es.toml").write_text(overlay, "utf-8")
     done = ruled.run("check", "es", "--format", "json")
     assert [item for item in json.loads(done.out)["diagnostics"] if item["code"].startswith("rule-")] == []
+
+
+def test_what_a_rule_held_is_no_guess_for_what_it_does_not_hold(ruled):
+    ruled.edit("source/articles/paracetamol-safely.md", "Do not take it with alcohol.", "Do not drink it with juice.")
+    ruled.run("extract")
+    assert ruled.run("update").code == 0
+    assert 'msgid "Do not drink it with juice."\nmsgstr ""' in ruled.read(ES)
+    assert '#~ msgid "Do not take it with alcohol."\n#~ msgstr "No lo tome con alcohol."' in ruled.read(ES)

@@ -18,23 +18,37 @@ _COMPARED = 12  # old texts that are compared in full
 _DIGITS = re.compile(r"[0-9]+")
 
 
+class Index:
+    """Texts that can be asked which of them are like another one."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Learn the texts; they are known by their numbers from 0."""
+        self.grams = [trigrams(text) for text in texts]
+        self._places: dict[str, list[int]] = {}
+        for number, found in enumerate(self.grams):
+            for gram in found:
+                self._places.setdefault(gram, []).append(number)
+
+    def like(self, grams: frozenset[str]) -> list[int]:
+        """Return the few texts that have the most of the rarest trigrams of `grams`, the best first."""
+        places = self._places
+        rare = sorted((gram for gram in grams if gram in places), key=lambda gram: (len(places[gram]), gram))[:_RARE]
+        hits = Counter(other for gram in rare for other in places[gram][:_LOOKED_AT])
+        return [other for other, _ in sorted(hits.items(), key=lambda item: (-item[1], item[0]))[:_COMPARED]]
+
+
 def pair(new: Sequence[str], old: Sequence[str], cutoff: float = CUTOFF) -> dict[int, int]:
     """Return for the indices of new texts that of the old text it was most likely edited from; each used once.
 
     The pairs with the greatest similarity come first; with equal ones, the order of the texts decides.
     """
-    grams = [trigrams(text) for text in old]
-    index: dict[str, list[int]] = {}
-    for number, found in enumerate(grams):
-        for gram in sorted(found):
-            index.setdefault(gram, []).append(number)
+    index = Index(old)
     scored: list[tuple[float, int, int]] = []
     for number, text in enumerate(new):
         own = trigrams(text)
-        rare = sorted((gram for gram in own if gram in index), key=lambda gram: (len(index[gram]), gram))[:_RARE]
-        hits = Counter(other for gram in rare for other in index[gram][:_LOOKED_AT])
-        for other, _ in sorted(hits.items(), key=lambda item: (-item[1], item[0]))[:_COMPARED]:
-            score = 2 * len(own & grams[other]) / (len(own) + len(grams[other]))
+        for other in index.like(own):
+            grams = index.grams[other]
+            score = 2 * len(own & grams) / (len(own) + len(grams))
             if score >= cutoff:
                 scored.append((-score, number, other))
     pairs: dict[int, int] = {}

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from toolkit.catalog.candidates import numbers, pair
 from toolkit.catalog.carry import blank, buried, carried, confirmed, guessed, origin, with_comments_of, with_replaced
+from toolkit.catalog.memory import Memory, suggestions
 from toolkit.model import Catalog, Key, Message, Unit
 
 Guard = Callable[[Message | Unit], bool]
 """Whether a statement or a rule touches a message, so that no translation may be guessed for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which translations may pass from one text to another."""
+
+    guarded: Guard
+    """Asked of messages of the template and of entries of the catalog."""
+    same_meaning: Mapping[str, str] = field(default_factory=dict)
+    """Old msgid -> new msgid of edits that change no meaning."""
+    memory: Memory | None = None
+    """What may be suggested for messages that are new."""
+    suggest_all: bool = False
+    """Whether messages that were there and untranslated get suggestions too."""
 
 
 class Merge:
@@ -19,14 +35,12 @@ class Merge:
     Entries of the catalog are taken out of `_left` when their translation found its place; what remains is obsolete.
     """
 
-    def __init__(
-        self, catalog: Catalog, template: Catalog, nplurals: int, guarded: Guard, same_meaning: Mapping[str, str]
-    ) -> None:
+    def __init__(self, catalog: Catalog, template: Catalog, nplurals: int, policy: Policy) -> None:
         self._catalog = catalog
         self._messages = template.units
         self._nplurals = nplurals
-        self._guarded = guarded
-        self._same_meaning = same_meaning
+        self._policy = policy
+        self._present = {unit.key for unit in catalog.units}
         self._left: dict[Key, list[Unit]] = defaultdict(list)
         """By key; the strict reader lets each key stand once, but a catalog made in memory may hold more."""
         for unit in (*catalog.units, *catalog.obsolete):
@@ -38,6 +52,8 @@ class Merge:
         for message, unit in self._same_meanings(units):
             units[message.key] = with_comments_of(self._confirmed(message, unit), [units[message.key]])
         for message, unit in self._guesses(units):
+            units[message.key] = with_comments_of(guessed(message, unit, self._nplurals), [units[message.key]])
+        for message, unit in self._remembered(units):
             units[message.key] = with_comments_of(guessed(message, unit, self._nplurals), [units[message.key]])
         return tuple(units.values())
 
@@ -75,16 +91,16 @@ class Merge:
 
     def _means_the_same(self, message: Unit, unit: Unit) -> bool:
         """Whether the user says so, and may: of messages that are not guarded and have no numbers."""
-        said = self._same_meaning.get(unit.msgid) == message.msgid != unit.msgid
+        said = self._policy.same_meaning.get(unit.msgid) == message.msgid != unit.msgid
         plural = (unit.msgid_plural is None) is (message.msgid_plural is None)
         return said and plural and not any((*_numbers(message), *_numbers(unit))) and not self._touched(message, unit)
 
     def _same_meanings(self, units: Mapping[Key, Unit]) -> Iterator[tuple[Unit, Unit]]:
         """Yield untranslated messages with the vanished entry that the user says means the same."""
-        if not self._same_meaning:
+        if not self._policy.same_meaning:
             return
         for message in self._messages:
-            for old in [old for old, new in self._same_meaning.items() if new == message.msgid]:
+            for old in [old for old, new in self._policy.same_meaning.items() if new == message.msgid]:
                 for unit in self._left.get((message.msgctxt, old), ())[:1]:
                     good = not unit.fuzzy and not unit.untranslated and units[message.key].untranslated
                     if good and self._means_the_same(message, unit):
@@ -93,10 +109,9 @@ class Merge:
 
     def _guesses(self, units: Mapping[Key, Unit]) -> list[tuple[Unit, Unit]]:
         """Return new messages with the entry that each was most likely edited from."""
-        present = {unit.key for unit in self._catalog.units}
         new: dict[object, list[Unit]] = defaultdict(list)
         for message in self._messages:
-            if message.key not in present and units[message.key].untranslated and not self._touched(message):
+            if message.key not in self._present and units[message.key].untranslated and not self._touched(message):
                 new[message.msgctxt, _numbers(message)].append(message)
         old: dict[object, list[Unit]] = defaultdict(list)
         for unit in (unit for rows in self._left.values() for unit in rows if not unit.untranslated):
@@ -113,9 +128,27 @@ class Merge:
             self._left[unit.key].remove(unit)
         return found
 
+    def _remembered(self, units: Mapping[Key, Unit]) -> Iterator[tuple[Unit, Unit]]:
+        """Yield messages that are still untranslated with what the memory has for a text like each.
+
+        Only those that are new here, unless all are asked for: who emptied a translation is not offered it again.
+        """
+        if self._policy.memory is None:
+            return
+        for message in self._messages:
+            wanted = self._policy.suggest_all or message.key not in self._present
+            if not wanted or not units[message.key].untranslated or self._touched(message):
+                continue
+            for found in suggestions(self._policy.memory, message, 1):
+                record = found.record
+                yield message, Unit(record.msgid, record.msgstrs, record.msgctxt, record.msgid_plural)
+
     def _touched(self, *units: Unit) -> bool:
         """Whether one of the entries is guarded, by its text or by that for which its translation was made."""
-        return any(self._guarded(unit) or (origin(unit) is not unit and self._guarded(origin(unit))) for unit in units)
+        return any(
+            self._policy.guarded(unit) or (origin(unit) is not unit and self._policy.guarded(origin(unit)))
+            for unit in units
+        )
 
 
 def _numbers(unit: Unit) -> tuple[tuple[str, ...], tuple[str, ...] | None]:

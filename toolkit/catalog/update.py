@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from toolkit.catalog.carry import blank
 from toolkit.catalog.header import MIME_FIELDS, PLACEHOLDER_PLURAL_FORMS, new_header, plural_forms, with_fields
-from toolkit.catalog.merge import Guard, Merge
+from toolkit.catalog.memory import Memory
+from toolkit.catalog.merge import Guard, Merge, Policy
 from toolkit.catalog.plurals import cldr_plural_forms
 from toolkit.model import Catalog, Key, Message, Unit
 from toolkit.text.locales import is_locale
@@ -62,13 +63,16 @@ def update_catalog(
     guarded: Guard,
     same_meaning: Mapping[str, str] | None = None,
     locale: str | None = None,
+    memory: Memory | None = None,
+    suggest_all: bool = False,
 ) -> Catalog:
     """Return the catalog with the messages of the template, in its order.
 
     A message that is there keeps its translation, a new one gets that of an obsolete entry with the same text. One that
     was edited gets the old translation as fuzzy, with the old source as previous, but for messages that are guarded, or
-    whose numbers changed: they get no guess. Nothing passes from one msgctxt to another. What vanished from the
-    template stays as obsolete; what cannot, because gettext refuses an obsolete entry with the key of another one, as a
+    whose numbers changed: they get no guess. A new one that still has none gets, as fuzzy, that of a like text in the
+    memory; guarded messages never do. Nothing passes from one msgctxt to another. What vanished from the template stays
+    as obsolete; what cannot, because gettext refuses an obsolete entry with the key of another one, as a
     translator comment `l10n:replaced "..."`.
 
     Args:
@@ -78,11 +82,14 @@ def update_catalog(
         same_meaning: Old msgid -> new msgid of edits that change no meaning: the translation is carried over and not
             fuzzy, unless the message is guarded or has numbers; a comment `l10n:same-meaning "OLD"` records it.
         locale: Locale of the catalog, where its header does not say it.
+        memory: What may be suggested.
+        suggest_all: Whether messages that were there and untranslated get suggestions too.
     """
     header = _updated_header(catalog, template, locale)
     forms = plural_forms(replace(catalog, header=header))
     counts = [len(unit.msgstrs) for unit in catalog.units if unit.msgid_plural is not None]
-    merge = Merge(catalog, template, forms.nplurals if forms else max(counts, default=2), guarded, same_meaning or {})
+    nplurals = forms.nplurals if forms else max(counts, default=2)
+    merge = Merge(catalog, template, nplurals, Policy(guarded, same_meaning or {}, memory, suggest_all))
     return Catalog(catalog.path, header, merge.units(), merge.obsolete())
 
 

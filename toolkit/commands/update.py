@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 
 import click
@@ -13,18 +14,24 @@ from toolkit.catalog.write import format_catalog
 from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb, write_texts
 from toolkit.gates import blocking_errors
 from toolkit.model import Catalog
-from toolkit.project import Project, load_project
+from toolkit.project import Project, load_project, memory_of
 
 
 def update(
-    options: Options, *, locales: tuple[str, ...] = (), check: bool = False, same_meaning: tuple[str, ...] = ()
+    options: Options,
+    *,
+    locales: tuple[str, ...] = (),
+    check: bool = False,
+    same_meaning: tuple[str, ...] = (),
+    suggest: bool = False,
 ) -> int:
     """Bring the catalogs of LOCALE... (default: all) up to date with the sources.
 
     A message whose text did not change keeps its translation, wherever it moved. An edited one keeps its old
     translation as fuzzy, with the old source beside it; but a safety text, or one whose numbers changed, gets no guess.
-    What a translator wrote is never lost: it stays at the end of the file as obsolete. A catalog that cannot be read is
-    not touched. With --check nothing is written, and the exit code is 1 where a file would change.
+    A new one gets what the locale has for a like text, as fuzzy (unless the setting 'suggest' says no). What a
+    translator wrote is never lost: it stays at the end of the file as obsolete. A catalog that cannot be read is not
+    touched. With --check nothing is written, and the exit code is 1 where a file would change.
     """
     project = load_project(options.project)
     names = asked_locales(locales, project.config.locales)
@@ -34,14 +41,22 @@ def update(
         return 1
     broken = [item for item in project.catalog_diagnostics if item.locale in names]
     show(broken, quiet=True)
-    texts = updated(project, names, options.date.isoformat(), same_meaning)
+    texts = updated(project, names, options.date.isoformat(), same_meaning, suggest_all=suggest)
     return max(exit_code(broken), write_texts(options, texts, check=check, what="the catalogs"))
 
 
-def updated(project: Project, locales: Iterable[str], date: str, same_meaning: tuple[str, ...] = ()) -> dict[str, str]:
+def updated(
+    project: Project,
+    locales: Iterable[str],
+    date: str,
+    same_meaning: tuple[str, ...] = (),
+    *,
+    suggest_all: bool = False,
+) -> dict[str, str]:
     """Return path -> text of each catalog that the sources change; one that cannot be read is left out."""
     texts = {}
     broken = {item.path for item in project.catalog_diagnostics}
+    memories = {locale: memory_of(project, locale) for locale in locales if project.config.suggest or suggest_all}
     for domain, messages in project.messages.items():
         template = make_template(
             messages, project=project.config.site_name, date=date, previous=project.templates.get(domain)
@@ -50,13 +65,18 @@ def updated(project: Project, locales: Iterable[str], date: str, same_meaning: t
         for locale in locales:
             path = project.catalog_path(locale, domain)
             old = project.catalogs.get((locale, domain))
-            if old is None:
-                if path not in broken:
-                    texts[path] = format_catalog(make_catalog(template, locale))
+            if old is None and path in broken:
                 continue
-            same = edits(old, template, same_meaning)
-            new = update_catalog(old, template, guarded=guarded, same_meaning=same)
-            if not says_the_same(old, new):
+            was = old or replace(make_catalog(template, locale), units=())
+            new = update_catalog(
+                was,
+                template,
+                guarded=guarded,
+                same_meaning=edits(was, template, same_meaning),
+                memory=memories.get(locale),
+                suggest_all=suggest_all,
+            )
+            if old is None or not says_the_same(old, new):
                 texts[path] = format_catalog(new)
     return texts
 
@@ -87,5 +107,8 @@ command = verb(
         multiple=True,
         metavar="MSGID",
         help="An edited text that still means the same: its translations stay (may be repeated).",
+    ),
+    click.option(
+        "--suggest", is_flag=True, help="Offer translations of like texts for all that is untranslated, as fuzzy."
     ),
 )

@@ -7,16 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from toolkit.catalog.memory import Memory, Suggestion, suggestions
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import read_bytes
 from toolkit.gates import approvals
 from toolkit.model import Key, Location, Message, Statement, Unit
-from toolkit.project import SAFETY_PREFIX, Project
+from toolkit.project import SAFETY_PREFIX, Project, memory_of
 from toolkit.safety.approval_state import ApprovalState
 from toolkit.safety.rule import Rule
 from toolkit.serve.glossary import TERMS, Glossary, Term, parse_glossary
-from toolkit.serve.memory import Hit, Memory, memory_of
 from toolkit.text.difference import difference
+
+HITS = 3
+"""Like translations that are shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class About:
     """The terms of the glossary in its source."""
     previous: str | None = None
     """How its source differs from the one that the translation was made for (`difference`)."""
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[Suggestion, ...] = ()
     """Like translations; none for a guarded message: a guess can say the opposite."""
     source: Location | None = None
     """Where its text begins in the sources."""
@@ -66,7 +69,7 @@ class Desk:
     def memory(self, locale: str) -> Memory:
         """Return what the locale has translated."""
         if locale not in self._memories:
-            self._memories[locale] = memory_of(self.project.catalogs, locale)
+            self._memories[locale] = memory_of(self.project, locale)
         return self._memories[locale]
 
     def approvals(self, locale: str) -> Mapping[str, ApprovalState]:
@@ -100,7 +103,7 @@ class Desk:
         statement = self.project.statements_by_id.get(guard or "") if domain.startswith(SAFETY_PREFIX) else None
         rules = self.project.rules.get(self.project.config.source_locale, ())
         rule = next((item for item in rules if item.id == guard), None) if statement is None else None
-        hits = () if guard is not None else self.memory(locale).hits(unit.msgid, unit.msgstr)
+        hits = () if guard is not None else suggestions(self.memory(locale), unit, HITS)
         return About(
             statement,
             self.approvals(locale).get(statement.id) if statement else None,

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
+from toolkit.catalog.memory import Suggestion
 from toolkit.serve.about import About, approved_wording
 from toolkit.serve.lsp.analysis import Analyst, CatalogAnalyst
 from toolkit.serve.lsp.document import Document
-from toolkit.serve.memory import Hit
 
 _FENCE = re.compile("`{3,}")
 
@@ -63,7 +63,7 @@ def _terms(about: About, locale: str | None) -> Iterator[str]:
         yield "Term:\n" + fenced("\n".join(row for row in rows if row))
 
 
-def _hit(hit: Hit) -> str:
+def _hit(hit: Suggestion) -> str:
     return fenced(f"{hit.msgid}\n{hit.translation}")
 
 
