@@ -12,6 +12,7 @@ ROOMS = [
     "diagnostic",
     "text",
     "files",
+    "git",
     "config",
     "article",
     "catalog",

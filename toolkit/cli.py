@@ -21,6 +21,7 @@ VERBS = {
     "update": "bring the catalogs (PO) up to date with the templates",
     "fmt": "write catalogs in their canonical form",
     "status": "show how complete each locale is",
+    "report": "write the state of the project to one HTML file",
     "check": "find what is wrong with the catalogs",
     "approve": "record that a reviewer approved safety statements",
     "withdraw": "withdraw approvals",

@@ -101,6 +101,7 @@ def cldr_categories(locale: str) -> tuple[str, ...]:
     return tuple(name for name in CATEGORIES if name in reached)
 
 
+@lru_cache(maxsize=256)
 def categories(forms: PluralForms, locale: str) -> tuple[str | None, ...] | None:
     """Return the CLDR category of each form, or None where the forms do not agree with CLDR.
 

@@ -55,7 +55,7 @@ def approve(
         texts += [(item.text, words) for item, (_, words) in zip(state.statement.items, wording.items, strict=True)]
         for source, words in texts:
             click.echo(f"{escape(name)} ({state.statement.severity})\n  {escape(source)}\n  {escape(words)}")
-        if sys.stdin.isatty() and not click.confirm(f"Does {reviewer} approve this wording?", err=True):
+        if sys.stdin.isatty() and not _confirmed(reviewer):
             continue
         approval, problems = approved(
             state.statement,
@@ -77,6 +77,15 @@ def approve(
             options.tell(f"wrote {path}")
     show(found, quiet=True)
     return exit_code(found)
+
+
+def _confirmed(reviewer: str) -> bool:
+    """Ask whether the reviewer approves what was shown, in the language of the user; `y` and `n` answer everywhere."""
+    from toolkit.report.plain import Texts, users_locale
+
+    _ = Texts(users_locale()).gettext
+    # l10n: Question of a command to a medical reviewer, about the safety text that is shown above it.
+    return click.confirm(_("Does {reviewer} approve this wording?", reviewer=escape(reviewer)), err=True)
 
 
 def states_of(project: Project, locale: str, ids: tuple[str, ...], today: dt.date) -> list[ApprovalState]:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from toolkit.commands._verb import FORMATS, Options, asked_locales, in_colour, verb
 from toolkit.diagnostic import Severity
-from toolkit.gates import approvals, check_catalog, completeness, reviews
-from toolkit.project import Project, load_project
+from toolkit.project import load_project
 from toolkit.safety.approval_state import ApprovalStatus
 from toolkit.text.locales import language_name
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from toolkit.report.plain import Texts
+    from toolkit.report.survey import LocaleSurvey
+
+_PIPED = 160
+"""Columns of the table where nobody says how wide it may be."""
+_NARROW = 78
+"""Columns below which there is a block of lines a locale instead of a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocaleStatus:
-    """How far one locale is."""
+    """How far one locale is; its fields are the keys of the JSON form."""
 
     locale: str
     """As in paths."""
@@ -29,99 +41,178 @@ class LocaleStatus:
     """Messages of the sources."""
     fuzzy: int
     """Messages that wait for a human."""
+    words: int
+    """Words of the source in messages without a translation."""
     errors: int
-    """Findings at error level in its catalogs."""
+    """Findings at error level."""
     warnings: int
-    """Findings at warning level in its catalogs."""
+    """Findings at warning level."""
     approved: int
     """Statements whose approval counts."""
     stale: int
     """Statements whose approval no longer counts."""
+    unapproved: int
+    """Statements that nobody has approved."""
     statements: int
     """Statements that articles ask for."""
     reviewed: int
     """Pages that a reviewer has read as they are."""
+    ready: int
+    """Pages that would be published, as far as can be said before they are built and proven."""
     pages: int
     """Articles."""
-    missing: str | None
-    """What keeps its pages from being published other than as drafts; None: nothing."""
+    waiting: int
+    """Statements that keep pages back until they are approved."""
+    unread: int
+    """Pages that are kept back until they are reviewed; 0 where the settings ask for no review."""
 
     @property
     def percent(self) -> int:
         """Completeness, rounded down; fuzzy does not count."""
         return 100 * self.translated // self.total if self.total else 100
 
+    @property
+    def missing(self) -> str | None:
+        """What keeps its pages from being published other than as drafts, in English; None: nothing."""
+        from toolkit.report.plain import Texts
+
+        return ", ".join(obstacles(self, Texts("en"))) or None
+
 
 def status(options: Options, *, locales: tuple[str, ...] = (), form: str = "text") -> int:
-    """Show how far each LOCALE (default: all) is, and what keeps its pages from being published."""
+    """Show how far each LOCALE (default: all) is, and what keeps its pages from being published.
+
+    In a wide terminal it is a table, in a narrow one a few lines a locale; in the language of the user (LANGUAGE,
+    LC_ALL, LC_MESSAGES, LANG) where the toolkit has it. The JSON form is the same in every language.
+    """
+    from toolkit.report.plain import Texts, users_locale
+    from toolkit.report.survey import survey
+
     project = load_project(options.project)
-    rows = [status_of(project, locale, options) for locale in asked_locales(locales, project.config.all_locales)]
+    found = survey(project, asked_locales(locales, project.config.all_locales), options.date)
+    rows = [status_of(row, review=project.config.require == "review") for row in found.locales]
     if form == "json":
-        data = [{**{key: getattr(row, key) for key in LocaleStatus.__slots__}, "percent": row.percent} for row in rows]
+        data = [_plain(row) for row in rows]
         click.echo(json.dumps({"version": 1, "locales": data}, ensure_ascii=False, indent=1))
     else:
-        _show_table(rows)
+        _show(rows, Texts(users_locale()))
     return 0
 
 
-def status_of(project: Project, locale: str, options: Options) -> LocaleStatus:
-    """Return how far the locale is."""
-    counts = [completeness(project, locale, domain) for domain in project.messages]
-    found = [item for domain in project.messages for item in check_catalog(project, locale, domain)]
-    found += [item for item in project.catalog_diagnostics if item.locale == locale]
-    states = approvals(project, locale, options.date)
-    read = reviews(project, locale)
-    translated, total = sum(count.translated for count in counts), sum(count.total for count in counts)
-    errors = sum(item.severity is Severity.ERROR for item in found)
-    waiting = sum(state.withholds for state in states)
-    reasons = [f"{total - translated} messages to translate"] if translated < total else []
-    reasons += [f"{errors} errors"] if errors else []
-    reasons += [f"{waiting} statements to approve"] if waiting else []
-    if project.config.require == "review" and (unread := sum(not state.counts for state in read)):
-        reasons.append(f"{unread} pages to review")
+def status_of(row: LocaleSurvey, *, review: bool) -> LocaleStatus:
+    """Return how far the locale is; `review` is whether publishing asks for reviewed pages."""
+    approved = row.approval_count(ApprovalStatus.APPROVED)
+    missing = row.approval_count(ApprovalStatus.MISSING)
     return LocaleStatus(
-        locale,
-        language_name(locale, "en"),
-        translated=translated,
-        total=total,
-        fuzzy=sum(count.fuzzy for count in counts),
-        errors=errors,
-        warnings=sum(item.severity is Severity.WARNING for item in found),
-        approved=sum(state.counts for state in states),
-        stale=sum(state.status not in {ApprovalStatus.APPROVED, ApprovalStatus.MISSING} for state in states),
-        statements=len(states),
-        reviewed=sum(state.counts for state in read),
-        pages=len(read),
-        missing=", ".join(reasons) or None,
+        row.locale,
+        language_name(row.locale, "en"),
+        translated=row.translated,
+        total=row.total,
+        fuzzy=row.fuzzy,
+        words=row.words,
+        errors=row.level(Severity.ERROR),
+        warnings=row.level(Severity.WARNING),
+        approved=approved,
+        stale=len(row.statements) - approved - missing,
+        unapproved=missing,
+        statements=len(row.statements),
+        reviewed=row.reviewed,
+        ready=row.ready,
+        pages=len(row.pages),
+        waiting=row.withholding,
+        unread=len(row.pages) - row.reviewed if review else 0,
     )
 
 
-def _show_table(rows: list[LocaleStatus]) -> None:
+def _plain(row: LocaleStatus) -> dict[str, object]:
+    data = {field.name: getattr(row, field.name) for field in fields(row)}
+    return {**data, "percent": row.percent, "missing": row.missing}
+
+
+def obstacles(row: LocaleStatus, texts: Texts) -> list[str]:
+    """Return what keeps the pages of a locale from being published, a phrase each."""
+    ngettext = texts.ngettext
+    found = []
+    if left := row.total - row.translated:
+        found.append(ngettext("{number} message to translate", "{number} messages to translate", left))
+    if row.errors:
+        found.append(ngettext("{number} error", "{number} errors", row.errors))
+    if row.waiting:
+        found.append(ngettext("{number} statement to approve", "{number} statements to approve", row.waiting))
+    if row.unread:
+        found.append(ngettext("{number} page to review", "{number} pages to review", row.unread))
+    return found
+
+
+def _show(rows: list[LocaleStatus], texts: Texts) -> None:
     from rich.console import Console
+
+    colours: Literal["auto"] | None = "auto" if in_colour() else None
+    console = Console(color_system=colours, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal and console.size.width < _PIPED:
+        console = Console(color_system=None, highlight=False, markup=False, emoji=False, width=_PIPED)
+    if console.size.width < _NARROW:
+        _show_blocks(rows, texts, console)
+    else:
+        console.print(_table(rows, texts))
+
+
+def _table(rows: list[LocaleStatus], texts: Texts) -> Table:
     from rich.table import Table
 
+    _ = texts.gettext
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("locale")
-    table.add_column("language")
-    for name in ("done", "fuzzy", "errors", "warnings", "approved", "reviewed"):
+    table.add_column(_("Language"))
+    # l10n: Head of a column on a terminal: translated messages in percent. Keep it short.
+    table.add_column(_("Done"), justify="right")
+    for name in (_("To check"), _("Errors"), _("Warnings"), _("Approved"), _("Reviewed"), _("Pages ready")):
         table.add_column(name, justify="right")
-    table.add_column("before it can be published")
+    # l10n: Head of a column on a terminal: what is left to do.
+    table.add_column(_("Before it can be published"))
     for row in rows:
-        colour = "green" if row.missing is None else "red" if row.errors or row.percent < 100 else "yellow"
-        table.add_row(
-            row.locale,
-            row.language,
-            f"{row.percent} %",
-            str(row.fuzzy),
-            str(row.errors),
-            str(row.warnings),
-            f"{row.approved}/{row.statements}" + (f" ({row.stale} stale)" if row.stale else ""),
-            f"{row.reviewed}/{row.pages}",
-            row.missing or "ready",
-            style=colour,
-        )
-    width = None if in_colour() else 160
-    Console(no_color=not in_colour(), width=width, highlight=False).print(table)
+        table.add_row(*_cells(row, texts), style=_colour(row))
+    return table
+
+
+def _cells(row: LocaleStatus, texts: Texts) -> tuple[str, ...]:
+    _ = texts.gettext
+    stale = _("{number} out of date", number=row.stale)
+    return (
+        f"{language_name(row.locale, texts.locale)} ({row.locale})",
+        f"{row.percent} %",
+        str(row.fuzzy),
+        str(row.errors),
+        str(row.warnings),
+        f"{row.approved}/{row.statements}" + (f" ({stale})" if row.stale else ""),
+        f"{row.reviewed}/{row.pages}",
+        f"{row.ready}/{row.pages}",
+        # l10n: Nothing is left to do.
+        ", ".join(obstacles(row, texts)) or _("ready"),
+    )
+
+
+def _show_blocks(rows: list[LocaleStatus], texts: Texts, console: Console) -> None:
+    """Show a few lines a locale, for a narrow terminal."""
+    from rich.text import Text
+
+    _ = texts.gettext
+    for row in rows:
+        name, done, fuzzy, errors, warnings, approved, reviewed, ready, left = _cells(row, texts)
+        console.print(Text(f"{name}: {done}", style=f"bold {_colour(row)}"))
+        parts = {
+            _("To check"): fuzzy,
+            _("Errors"): errors,
+            _("Warnings"): warnings,
+            _("Approved"): approved,
+            _("Reviewed"): reviewed,
+            _("Pages ready"): ready,
+        }
+        console.print(Text("  " + ", ".join(f"{label}: {value}" for label, value in parts.items())))
+        console.print(Text(f"  {left}"))
+
+
+def _colour(row: LocaleStatus) -> str:
+    return "green" if row.missing is None else "red" if row.errors or row.percent < 100 else "yellow"
 
 
 command = verb(
