@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml
 
@@ -80,6 +80,7 @@ findings = st.builds(
 
 @pytest.mark.needs("npm:@microsoft/jest-sarif")
 @given(st.lists(findings, max_size=4))
+@settings(deadline=None)
 def test_sarif_is_valid_by_its_schema_whatever_a_catalog_says(items):
     data = json.loads(format_sarif([ITEM, NOTE, *items], lines))
     jsonschema.Draft4Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(data)
@@ -87,6 +88,7 @@ def test_sarif_is_valid_by_its_schema_whatever_a_catalog_says(items):
 
 
 @given(findings)
+@settings(deadline=None)
 def test_a_message_of_sarif_holds_no_link(item):
     (result,) = json.loads(format_sarif([item]))["runs"][0]["results"]
     assert "](" not in result["message"]["text"]
@@ -137,6 +139,7 @@ def test_a_fingerprint_stays_when_lines_move_and_differs_for_each_finding():
 
 
 @given(st.lists(findings, max_size=4))
+@settings(deadline=None)
 def test_junit_is_read_by_its_own_library_and_fails_for_what_fails(items):
     suites = JUnitXml.fromstring(format_junit(items, Severity.WARNING).encode("utf-8"))
     cases = [case for suite in suites for case in suite]
@@ -146,6 +149,7 @@ def test_junit_is_read_by_its_own_library_and_fails_for_what_fails(items):
 
 
 @given(st.lists(findings, max_size=4))
+@settings(deadline=None)
 def test_an_annotation_is_one_line_and_one_command(items):
     shown = format_github(items)
     rows = shown.split("\n") if items else []
@@ -164,6 +168,7 @@ def test_an_annotation_says_where():
 
 
 @given(st.lists(findings, min_size=1, max_size=4))
+@settings(deadline=None)
 def test_foreign_text_in_a_summary_stays_in_its_cell(items):
     rows = format_summary(items).split("\n")
     assert len(rows) == 2 + 2 + len({(item.severity, item.code) for item in items}) + 3 + len(items) + 1
@@ -173,6 +178,7 @@ def test_foreign_text_in_a_summary_stays_in_its_cell(items):
 
 
 @given(hostile)
+@settings(deadline=None)
 def test_no_text_closes_its_code_span(text):
     shown = code_span(text)
     fence = re.match("`*", shown)[0]
@@ -188,6 +194,7 @@ def test_the_summary_of_many_findings_is_short():
 
 
 @given(st.lists(findings, max_size=4))
+@settings(deadline=None)
 def test_gitlab_has_what_its_documentation_asks_for(items):
     rows = json.loads(format_gitlab(items).encode("utf-8"))
     assert len({row["fingerprint"] for row in rows}) == len(items)

@@ -146,7 +146,7 @@ HOSTILE = st.text() | st.sampled_from(
 
 
 @given(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_text_of_an_outsider_is_only_ever_text(identity, wording, source, reference):
     changes = (("wording", ((Change.GONE, wording), (Change.COME, source))),)
     row = SheetRow(identity, "critical", (source,), (wording,), reference, changes, "0")
@@ -161,6 +161,7 @@ def test_a_text_of_an_outsider_is_only_ever_text(identity, wording, source, refe
 
 
 @given(st.text(max_size=600), st.integers(0, 600), st.integers(1, 9))
+@settings(deadline=None)
 def test_evidence_is_marked_where_it_is(text, start, size):
     part = text[start : start + size]
     rows = marked(text, [Span("msgstr", start, start + size, part)])
