@@ -136,7 +136,7 @@ def test_an_allowed_state_is_no_error(tmp_path):
     assert {None} == {item.hint for item in publication.diagnostics}
 
 
-@pytest.mark.parametrize("state", [FRESH, DRAFT, KEPT])
+@pytest.mark.parametrize("state", [FRESH, DRAFT])
 def test_a_page_that_fails_the_proof_is_withheld_whatever_was_said_before(tmp_path, state):
     publication = run(tmp_path / "site", [built("en"), built("es", state, "<article></article>")])
     assert codes(publication) == [
@@ -193,7 +193,7 @@ def test_the_other_pages_are_built_anew_without_those_that_fail(tmp_path):
             broken = name == "es" or (name == "ja" and "es" not in shown)
             html = " ".join(shown) + ("" if broken else WORDING)
             pages.append(built(name, html=html) if name in shown else built(name, WITHHELD, reasons=("said before",)))
-        return BuiltSite(tuple(pages))
+        return BuiltSite(tuple(pages), failures=failures)
 
     publication = run(tmp_path / "site", menu({}).pages, rebuild=menu)
     gone = ["es/baclofen.html", "ja/baclofen.html"]
@@ -205,35 +205,58 @@ def test_the_other_pages_are_built_anew_without_those_that_fail(tmp_path):
     assert gone == said
 
 
-def test_a_page_that_fails_falls_from_state_to_state_until_one_stands(tmp_path):
-    """The new version lacks its statement, and so does the old one; the notice stands."""
-    states = []
+def falling(*pages):
+    """Return how a site is built whose Spanish page is the first of `pages` that has not failed in its state."""
 
     def rebuild(failures):
         failed = failures.get("es/baclofen.html", {})
-        state = next(state for state in (FRESH, KEPT, REPLACED) if state not in failed)
-        states.append(state)
-        return BuiltSite((built("en"), built("es", state, "<p>", reasons=tuple(failed.get(FRESH, ())))))
+        page = next((page for page in pages if page.page.state not in failed), pages[-1])
+        return BuiltSite((built("en"), page), failures=failures)
 
-    publication = run(tmp_path / "site", rebuild({}).pages, rebuild=rebuild)
-    assert states == [FRESH, KEPT, REPLACED]
+    return rebuild
+
+
+def test_a_page_that_fails_falls_to_the_state_that_is_decided_for_it(tmp_path):
+    rebuild = falling(built("es", html="nothing"), built("es", KEPT, html=f"old {WORDING}", reasons=("why",)))
+    publication = run(tmp_path / "site", rebuild({}).pages, rebuild=rebuild, allow={KEPT})
     (page,) = (page for page in publication.pages if page.locale == "es")
-    assert (page.state, page.reasons) == (REPLACED, ("statement 's' is absent",))
-    assert (tmp_path / "site/es/baclofen.html").read_text() == "<p>"
+    assert (page.state, page.reasons) == (KEPT, ("why",))
+    assert on_disk(tmp_path / "site")["es/baclofen.html"] == f"old {WORDING}".encode()
+    assert ("statement-absent", "error", "es/baclofen.html") in codes(publication)
+
+
+@pytest.mark.parametrize("state", [KEPT, REPLACED])
+def test_where_a_kept_page_or_a_notice_fails_nothing_is_published_and_the_old_site_stays(tmp_path, state):
+    out = tmp_path / "site"
+    run(out, [built("en"), built("es")])
+    before = on_disk(out)
+    rebuild = falling(built("es", html="nothing"), built("es", state, html="<script>"))
+    publication = run(out, rebuild({}).pages, rebuild=rebuild, allow={KEPT, REPLACED, WITHHELD})
+    assert (publication.release, publication.changed) == (None, False)
+    (said,) = (item.message for item in publication.diagnostics if item.code == "nothing-published")
+    assert said == f"nothing is published to '{out}': es/baclofen.html cannot be"
+    assert before == on_disk(out)
+
+
+def test_where_failures_leave_nothing_but_notices_the_old_site_stays(tmp_path):
+    out = tmp_path / "site"
+    run(out, [built("es")])
+    pages = (built("es", REPLACED, html="<p>"),)
+    failed = {"es/baclofen.html": {FRESH: (Diagnostic("statement-hidden", Severity.ERROR, "hidden"),)}}
+    publication = publish(BuiltSite(pages, failures=failed), out, config=config(), prove=prove, date=DAY)
+    assert publication.release is None
+    assert publish(BuiltSite(pages), out, config=config(), prove=prove, date=DAY).changed
 
 
 def test_a_page_that_is_built_the_same_again_is_withheld_and_the_run_ends(tmp_path):
-    pages = BuiltSite((built("en"), built("es", html="nothing"), index()))
-    publication = run(tmp_path / "site", pages.pages, rebuild=lambda _: pages)
+    def rebuild(failures):
+        return BuiltSite((built("en"), built("es", html="nothing"), index()), failures=failures)
+
+    publication = run(tmp_path / "site", rebuild({}).pages, rebuild=rebuild)
     assert {page.path: page.state for page in publication.pages} == {
         "en/baclofen.html": FRESH,
         "es/baclofen.html": WITHHELD,
     }
-
-
-def test_a_notice_that_fails_is_withheld(tmp_path):
-    publication = run(tmp_path / "site", [built("en"), built("es", REPLACED, "<script>")])
-    assert [page.state for page in publication.pages] == [FRESH, WITHHELD]
 
 
 def test_an_index_that_fails_publishes_nothing_and_the_old_site_stays(tmp_path):

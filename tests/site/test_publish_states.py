@@ -16,7 +16,8 @@ WITHDRAWN = "the approval of statement 's' was withdrawn"
 UNREVIEWED = "the text of the page has not been reviewed"
 HIDDEN = "critical statement 's' is hidden: opacity: 0"
 ON_PAGE = f"on the finished page: {HIDDEN}"
-ON_KEPT = f"on the page that keeps the published version: {HIDDEN}"
+AGAINST = "critical statement 's' is contradicted by another block: 'Stop.'"
+ON_KEPT = f"on the page that keeps the published version: {AGAINST}"
 NO_MORE = "what it says is not approved any more"
 
 # Each row: what is known, whether drafts are asked for, what publishing needs; then the state and the reasons.
@@ -122,33 +123,19 @@ CASES = {
         REPLACED,
         (ON_PAGE, "'80 mg' changed"),
     ),
-    "neither the new version nor the published one is proven": (
-        Facts(not_proven=(HIDDEN,), previous=Previous(FRESH, not_proven=(HIDDEN,))),
+    "the new version is not proven, and the published one contradicts itself": (
+        Facts(not_proven=(HIDDEN,), previous=Previous(FRESH, contradicted=(AGAINST,))),
         False,
         "statements",
         REPLACED,
         (ON_PAGE, ON_KEPT),
     ),
-    "incomplete, and the published version is not proven": (
-        Facts(incomplete=2, previous=Previous(KEPT, not_proven=(HIDDEN,))),
+    "incomplete, and the published version contradicts itself": (
+        Facts(incomplete=2, previous=Previous(KEPT, contradicted=(AGAINST,))),
         False,
         "statements",
         REPLACED,
         (UNTRANSLATED, ON_KEPT),
-    ),
-    "not even the notice can be shown": (
-        Facts(incomplete=2, previous=CHANGED, no_notice=("it holds a script",)),
-        False,
-        "statements",
-        WITHHELD,
-        (UNTRANSLATED, "'80 mg' changed", "on its notice: it holds a script"),
-    ),
-    "the notice could not be shown, but the new version can": (
-        Facts(previous=Previous(REPLACED), no_notice=("it holds a script",)),
-        False,
-        "statements",
-        FRESH,
-        (),
     ),
     "withdrawn, never published": (Facts(withdrawn=("s",)), False, "statements", WITHHELD, (WITHDRAWN,)),
     "withdrawn": (Facts(withdrawn=("s",), previous=BEFORE), False, "statements", REPLACED, (WITHDRAWN, NO_MORE)),
@@ -175,7 +162,7 @@ previous = st.none() | st.builds(
     state=st.sampled_from([FRESH, DRAFT, KEPT, REPLACED]),
     article=st.booleans(),
     changes=st.lists(st.just("changed"), max_size=1).map(tuple),
-    not_proven=ids,
+    contradicted=ids,
 )
 facts = st.builds(
     Facts,
@@ -187,7 +174,6 @@ facts = st.builds(
     not_approved=ids,
     reviewed=st.booleans(),
     previous=previous,
-    no_notice=ids,
 )
 
 
@@ -203,15 +189,11 @@ def test_laws_of_the_states(known, draft, require):
     # without --draft nothing is shown that is not approved
     assert not (known.not_approved and decision.state in {FRESH, KEPT})
     assert draft or decision.state is not DRAFT
-    # a page that readers knew never vanishes while a notice can be shown
-    assert not (before and not known.no_notice and decision.state is WITHHELD)
-    # and one that they did not know is neither kept nor replaced
-    assert before or decision.state not in {KEPT, REPLACED}
+    # a page that readers knew never vanishes, and one that they did not know is neither kept nor replaced
+    assert decision.state not in ({WITHHELD} if before else {KEPT, REPLACED})
     # what is kept is unharmed, and nothing grave has changed since
     if decision.state is KEPT:
         assert known.previous.article
         assert known.previous.changes == ()
-        assert known.previous.not_proven == ()
+        assert known.previous.contradicted == ()
         assert (known.withdrawn, known.watched_errors) == ((), 0)
-    # what failed once is not tried again
-    assert not (known.no_notice and decision.state is REPLACED)

@@ -47,19 +47,21 @@ def build(
         return 1
     prepared = prepare(project, names, date=options.date)
     made = assemble(prepared, draft=draft, pseudo=pseudo)
-    site, pages, failed = prove_site(
+    proven = prove_site(
         made.site,
         prover(project),
         project.config.limits.page_size,
         lambda failures: assemble(prepared, draft=draft, pseudo=pseudo, failures=failures).site,
     )
-    shown = {row.built.page.path: row.data for row in pages if row.built.page.state is not PageState.WITHHELD}
+    shown = {row.built.page.path: row.data for row in proven.rows if row.built.page.state is not PageState.WITHHELD}
     written = 0
-    for path, data in {**shown, **site.files}.items():
+    for path, data in {**shown, **proven.files}.items():
         written += write_bytes(out / path, data)
     options.tell(f"wrote {written} files to {out}")
-    reasons = [item for row in pages for item in withheld(row.built.page.path, row.built.page.state, row.built.reasons)]
-    found = [*project.diagnostics, *made.diagnostics, *failed]
+    reasons = [
+        item for row in proven.rows for item in withheld(row.built.page.path, row.built.page.state, row.built.reasons)
+    ]
+    found = [*project.diagnostics, *made.diagnostics, *proven.diagnostics]
     show(found, form)
     for text in reasons:
         options.tell(text)

@@ -35,7 +35,7 @@ from toolkit.site.assemble import (
 )
 from toolkit.site.body import anchors
 from toolkit.site.chrome import Site, Version
-from toolkit.site.composition import BuiltPage, BuiltSite, Failures
+from toolkit.site.composition import BuiltPage, BuiltSite, Failures, joined
 from toolkit.site.feed import FeedEntry, feed, feed_path
 from toolkit.site.proving import site_of
 from toolkit.site.published import PublishedSite
@@ -43,6 +43,9 @@ from toolkit.site.states import Decision, decide
 from toolkit.site.survey import Survey, survey
 from toolkit.site.texts import Text, template_hash, write_text
 from toolkit.text.locales import PSEUDO
+
+CONTRADICTED = "statement-contradicted"
+"""Code of the finding that the text of a page contradicts one of its statements."""
 
 _READABLE = {PageState.FRESH, PageState.DRAFT, PageState.KEPT}
 _Decided = tuple[Text, Decision]
@@ -120,7 +123,7 @@ def assemble(prepared: Prepared, *, draft: bool, pseudo: bool = False, failures:
     project, site = prepared.project, site_of(prepared.project)
     found = [item for here in prepared.surveys.values() for item in here.findings(project, draft=draft)]
     found += [item for text in prepared.texts for item in text.diagnostics]
-    failures = dict(failures or {})
+    failures = failures or {}
     while True:
         decided = [
             (text, _decision(text, project, failures.get(text.path, {}), draft=draft, pseudo=pseudo))
@@ -128,16 +131,15 @@ def assemble(prepared: Prepared, *, draft: bool, pseudo: bool = False, failures:
         ]
         made = [make_page(project, site, text, decision, _versions(decided, text)) for text, decision in decided]
         found += [item for _, problems in made for item in problems]
-        unmade = [(page, decision) for (page, _), (_, decision) in zip(made, decided, strict=True) if page.failed]
-        if not unmade:
+        more = joined(failures, [page for page, _ in made])
+        if more == failures:
             break
-        for page, decision in unmade:
-            failures[page.page.path] = {**failures.get(page.page.path, {}), decision.state: page.failed}
+        failures = more
     feeds = _feeds(site, prepared.locales, decided)
     indexes = [*_indexes(site, prepared.locales, decided, feeds), *_places(site, decided)]
     found += [item for _, problems in indexes for item in problems]
     pages = [*(page for page, _ in made), *(page for page, _ in indexes)]
-    return Built(BuiltSite(tuple(pages), feeds), tuple(sort_diagnostics(found)))
+    return Built(BuiltSite(tuple(pages), feeds, failures), tuple(sort_diagnostics(found)))
 
 
 def make_page(
@@ -154,16 +156,15 @@ def make_page(
     """
     article, locale = text.article, text.locale
     if decision.state is PageState.WITHHELD:
-        return _withheld(text, decision.reasons), []
+        return BuiltPage(Page(text.path, locale, article.domain, "", PageState.WITHHELD), reasons=decision.reasons), []
     if decision.state is PageState.REPLACED:
         page, problems = assemble_notice(site, article, text.notice_title, locale, versions=versions)
     else:
         standing = Standing(decision.state, text.approved, text.reviewed)
         body = _shown(text, decision)
         page, problems = assemble_page(site, article, body, locale, standing=standing, versions=versions)
-    wrong = tuple(item.message for item in problems if item.severity is Severity.ERROR)
-    if wrong or not page.html:
-        return replace(_withheld(text, (*decision.reasons, *wrong)), failed=wrong or ("it is empty",)), problems
+    if any(item.severity is Severity.ERROR for item in problems):
+        return BuiltPage(page, reasons=decision.reasons).failing(problems), problems
     if decision.state is PageState.KEPT and text.record is not None:
         inputs = text.record.inputs.model_copy(update={"template": template_hash(project.page_templates)})
         return BuiltPage(page, inputs, text.record.watched, decision.reasons), problems
@@ -171,18 +172,20 @@ def make_page(
 
 
 def _decision(
-    text: Text, project: Project, failed: Mapping[PageState, tuple[str, ...]], *, draft: bool, pseudo: bool
+    text: Text, project: Project, failed: Mapping[PageState, tuple[Diagnostic, ...]], *, draft: bool, pseudo: bool
 ) -> Decision:
-    """Return what becomes of a page, where `failed` are the states in which it failed the proof, and why."""
-    facts = text.facts
-    facts = replace(
-        facts,
-        not_proven=(*failed.get(PageState.FRESH, ()), *failed.get(PageState.DRAFT, ())),
-        no_notice=failed.get(PageState.REPLACED, ()),
-        previous=facts.previous and replace(facts.previous, not_proven=failed.get(PageState.KEPT, ())),
-    )
+    """Return what becomes of a page, where `failed` are the states in which its finished page failed, and why."""
+    new = [*failed.get(PageState.FRESH, ()), *failed.get(PageState.DRAFT, ())]
+    old = [item for item in failed.get(PageState.KEPT, ()) if item.code == CONTRADICTED]
+    facts = replace(text.facts, not_proven=_messages(new))
+    if facts.previous is not None:
+        facts = replace(facts, previous=replace(facts.previous, contradicted=_messages(old)))
     asked = pseudo if text.locale in PSEUDO else draft
     return decide(facts, draft=asked, require=project.config.require)
+
+
+def _messages(found: Iterable[Diagnostic]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.message for item in found))
 
 
 def _versions(decided: Iterable[_Decided], text: Text) -> list[Version]:
@@ -192,10 +195,6 @@ def _versions(decided: Iterable[_Decided], text: Text) -> list[Version]:
         for other, decision in decided
         if other.article is text.article and decision.state is not PageState.WITHHELD
     ]
-
-
-def _withheld(text: Text, reasons: tuple[str, ...]) -> BuiltPage:
-    return BuiltPage(Page(text.path, text.locale, text.article.domain, "", PageState.WITHHELD), reasons=reasons)
 
 
 def _indexes(
@@ -278,5 +277,5 @@ def _shown(text: Text, decision: Decision) -> Body:
 
 def _index(page: Page, problems: Iterable[Diagnostic]) -> BuiltPage:
     """Return an index with what is wrong with it; one that could not be filled in is withheld."""
-    wrong = tuple(dict.fromkeys(item.message for item in problems if item.severity is Severity.ERROR))
-    return BuiltPage(page if page.html else replace(page, state=PageState.WITHHELD), reasons=wrong)
+    wrong = [item for item in problems if item.severity is Severity.ERROR]
+    return BuiltPage(page, reasons=_messages(wrong)) if page.html else BuiltPage(page).failing(wrong)

@@ -29,7 +29,7 @@ from toolkit.site.paths import clashes, path_problem
 Prove = Callable[[Page, Collection[str]], tuple[tuple[Proven, ...], list[Diagnostic]]]
 """Reads a page as a reader would, given the paths of all files of the site, and returns what became of each statement;
 a finding that is an error fails it. Indexes and notices carry no statement, but are asked too."""
-Failures = Mapping[str, Mapping[PageState, tuple[str, ...]]]
+Failures = Mapping[str, Mapping[PageState, tuple[Diagnostic, ...]]]
 """Path of a page -> state in which it failed -> what was wrong with the finished page."""
 
 
@@ -46,8 +46,17 @@ class BuiltPage:
     """Hashes of its watched messages (`toolkit.site.kept`); of a kept page: those of the published version."""
     reasons: tuple[str, ...] = ()
     """Why it is not fresh (`toolkit.site.states`); of an index: what is wrong with it."""
-    failed: tuple[str, ...] = ()
-    """What the proof found wrong with it, where that is why it is withheld."""
+    meant: PageState | None = None
+    """State in which it failed, where that is why it is withheld; None: it did not fail."""
+    failed: tuple[Diagnostic, ...] = ()
+    """What was wrong with it then."""
+
+    def failing(self, found: Iterable[Diagnostic]) -> BuiltPage:
+        """Return the page as it is once it failed because of these errors: withheld."""
+        errors = tuple(item for item in found if item.severity is Severity.ERROR)
+        page = replace(self.page, html="", state=PageState.WITHHELD)
+        reasons = (*self.reasons, *dict.fromkeys(item.message for item in errors))
+        return BuiltPage(page, reasons=reasons, meant=self.page.state, failed=errors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +67,26 @@ class BuiltSite:
     """Pages of articles, withheld ones too, and the indexes."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Other files, by path."""
+    failures: Failures = field(default_factory=dict)
+    """What failed so far, and is therefore built otherwise."""
 
 
 Rebuild = Callable[[Failures], BuiltSite]
 """Builds the site anew: nothing that failed stands in the state that it failed in, and no menu names what is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenSite:
+    """A site whose every page stands the proof, or is withheld."""
+
+    rows: tuple[ProvenPage, ...]
+    """Pages of articles and the indexes, by path."""
+    files: Mapping[str, bytes]
+    """Other files, by path."""
+    failures: Failures
+    """What failed on the way."""
+    diagnostics: tuple[Diagnostic, ...]
+    """The findings of the proof, those of pages that were then built otherwise too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +101,28 @@ class ProvenPage:
     """What was proven on it."""
 
 
-def prove_site(
-    site: BuiltSite, prove: Prove, limit: int, rebuild: Rebuild | None = None
-) -> tuple[BuiltSite, tuple[ProvenPage, ...], list[Diagnostic]]:
-    """Prove the pages, and those built anew because of what failed, until none fails that could be something else.
+def prove_site(site: BuiltSite, prove: Prove, limit: int, rebuild: Rebuild | None = None) -> ProvenSite:
+    """Prove the pages, and those built anew because of what failed, until nothing new fails.
 
-    Returns the site that was proven last, its pages by path, each with its bytes and its proof, and all that failed on
-    the way. Without `rebuild`, and where it changes nothing, a page that fails is withheld.
+    A page that fails, and is built no other way by `rebuild`, is withheld.
     """
     problems: list[Diagnostic] = []
-    failures: dict[str, Mapping[PageState, tuple[str, ...]]] = {}
     while True:
         rows, found = prove_pages(site, prove, limit)
         problems += found
-        meant = {built.page.path: built.page.state for built in site.pages}
-        failed = [row.built for row in rows if row.built.page.state is not meant[row.built.page.path]]
-        known = len([state for states in failures.values() for state in states])
-        for built in failed:
-            path, own = built.page.path, built.failed
-            failures[path] = {**failures.get(path, {}), meant[path]: own}
-        if rebuild is None or known == len([state for states in failures.values() for state in states]):
-            return site, rows, problems
+        failures = joined(site.failures, [row.built for row in rows])
+        if rebuild is None or failures == site.failures:
+            return ProvenSite(rows, site.files, failures, tuple(problems))
         site = rebuild(failures)
+
+
+def joined(failures: Failures, pages: Iterable[BuiltPage]) -> Failures:
+    """Return the failures with those of the pages that failed; what failed first in a state is what counts."""
+    found = {path: dict(states) for path, states in failures.items()}
+    for built in pages:
+        if built.meant is not None:
+            found.setdefault(built.page.path, {}).setdefault(built.meant, built.failed)
+    return found
 
 
 def prove_pages(site: BuiltSite, prove: Prove, limit: int) -> tuple[tuple[ProvenPage, ...], list[Diagnostic]]:
@@ -120,11 +145,9 @@ def prove_one(
 ) -> tuple[ProvenPage, list[Diagnostic]]:
     """Return one page with its bytes and its proof, and what is wrong with it; `files` are the paths of the site."""
     data, proof, found = _prove(built.page, prove, limit, files)
-    wrong = tuple(item.message for item in found if item.severity is Severity.ERROR)
-    if not wrong:
-        return ProvenPage(built, data, proof), found
-    page = replace(built.page, html="", state=PageState.WITHHELD)
-    return ProvenPage(replace(built, page=page, reasons=(*built.reasons, *wrong), failed=wrong), b"", ()), found
+    if any(item.severity is Severity.ERROR for item in found):
+        return ProvenPage(built.failing(found), b"", ()), found
+    return ProvenPage(built, data, proof), found
 
 
 def compose(

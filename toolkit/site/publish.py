@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
 from toolkit.model import PageState
-from toolkit.site.composition import BuiltPage, BuiltSite, Prove, Rebuild, compose, prove_site
+from toolkit.site.composition import BuiltPage, BuiltSite, Failures, Prove, Rebuild, compose, prove_site
 from toolkit.site.hosts import NGINX_MARK, nginx_snippet
 from toolkit.site.published import PublishedSite
 from toolkit.site.swap import KEEP, place_of, swap_in
@@ -69,7 +69,7 @@ def publish(
     """Publish the site to the folder `out`, in one step.
 
     Each page is proven from the bytes that are published; what becomes of one that fails is for `rebuild` to say. Where
-    no page of an article is left, or an index fails, nothing is published.
+    no page of an article is left, or what is around the texts fails, nothing is published.
 
     Args:
         site: Pages of articles, withheld ones too, the indexes, and other files.
@@ -86,22 +86,40 @@ def publish(
     Raises:
         ToolkitError: As `swap_in`; the folder is then what it was.
     """
-    site, rows, problems = prove_site(site, prove, config.limits.page_size, rebuild)
-    summary = tuple(_summary(row.built) for row in rows if row.built.page.article)
-    indexes = [row.built for row in rows if not row.built.page.article]
-    found = [*problems, *_findings(summary, allow), *_unfinished(indexes), *_gone(summary, previous)]
-    unfit = [built.page.path for built in indexes if built.page.state is PageState.WITHHELD]
-    if unfit or all(page.state is PageState.WITHHELD for page in summary):
-        why = f"{', '.join(unfit)} cannot be" if unfit else "no page can be"
+    proven = prove_site(site, prove, config.limits.page_size, rebuild)
+    pages = [row.built for row in proven.rows]
+    summary = tuple(_summary(built) for built in pages if built.page.article)
+    indexes = [built for built in pages if not built.page.article]
+    found = [*proven.diagnostics, *_findings(summary, allow), *_unfinished(indexes), *_gone(summary, previous)]
+    why = _obstacle(pages, proven.failures)
+    if why:
         message = f"nothing is published to {str(out)!r}: {why}"
         found.append(Diagnostic("nothing-published", Severity.ERROR, message, hint="the folder is as it was"))
         return Publication(summary, tuple(sort_diagnostics(found)), None)
-    files = compose(rows, config=config, date=date, files=site.files)
+    files = compose(proven.rows, config=config, date=date, files=proven.files)
     # The snippet says the same for every site, so it may stand there before; after the swap nothing may fail.
     snippet = _snippet(out) if config.host == "nginx" else {}
     written = [write_bytes(path, data) for path, data in snippet.items()]
     swap = swap_in(files, out, keep=keep)
     return Publication(summary, tuple(sort_diagnostics(found)), swap.release, swap.changed or any(written))
+
+
+def _obstacle(pages: Sequence[BuiltPage], failures: Failures) -> str | None:
+    """Return why the site cannot be published at all, or None.
+
+    Where an index, a notice or a page that keeps its text fails, what is around their texts is at fault: mostly a page
+    template. So it is where failures leave nothing but notices. The published site is better than any made with it.
+    """
+    unfit = [built.page.path for built in pages if built.meant not in {None, PageState.FRESH, PageState.DRAFT}]
+    unfit += [built.page.path for built in pages if built.meant is not None and not built.page.article]
+    if unfit:
+        return f"{', '.join(sorted(set(unfit)))} cannot be"
+    states = {built.page.state for built in pages if built.page.article}
+    if states <= {PageState.WITHHELD}:
+        return "no page can be"
+    if failures and states <= {PageState.WITHHELD, PageState.REPLACED}:
+        return f"no page but notices is left, after {', '.join(sorted(failures))} failed"
+    return None
 
 
 def _summary(built: BuiltPage) -> PageSummary:

@@ -10,9 +10,10 @@ The order of the questions, from design section 9:
    no error is about a watched message, every statement is still approved and the page was not replaced already: then
    it is *kept*, else *replaced*.
 
-What the finished page is worth shows only once it is built. So the questions are asked again after a failed proof,
-with what failed: the new version, the page that keeps the published article, or the notice. Nothing stands after its
-failure; where even the notice cannot be shown, the page is *withheld*.
+What the finished page is worth shows only once it is built. So the questions are asked again after a failed proof: the
+new version cannot stand then, and the published one may not stay where it was the published text that failed. Where a
+kept page or a notice fails for another reason, what is around its text is at fault, and that is no state of the page:
+nothing is published (`toolkit.site.publish`).
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ class Previous:
     """Whether its article can be taken over: the file is what the manifest lists and holds one element `<article>`."""
     changes: tuple[str, ...] = ()
     """What `toolkit.site.kept.changes` says: a sentence for each change of a watched message."""
-    not_proven: tuple[str, ...] = ()
-    """What failed on the finished page that keeps its article."""
+    contradicted: tuple[str, ...] = ()
+    """Which statements its article contradicts, as the proof of the kept page says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,6 @@ class Facts:
     """Whether all its messages are as a reviewer read them."""
     previous: Previous | None = None
     """The page in the previous site; None where it was in none."""
-    no_notice: tuple[str, ...] = ()
-    """What failed on the finished notice that was to replace the page."""
     pseudo: bool = False
     """Whether its locale is a pseudo-locale: such a page is a draft at most."""
 
@@ -94,11 +93,9 @@ def decide(facts: Facts, *, draft: bool, require: Literal["statements", "review"
     if previous is None or previous.state in {PageState.DRAFT, PageState.WITHHELD}:
         return Decision(PageState.WITHHELD, reasons)
     against = _against_keeping(facts, previous)
-    if not against:
-        return Decision(PageState.KEPT, reasons)
-    if not facts.no_notice:
+    if against:
         return Decision(PageState.REPLACED, (*reasons, *against))
-    return Decision(PageState.WITHHELD, (*reasons, *against, *(f"on its notice: {text}" for text in facts.no_notice)))
+    return Decision(PageState.KEPT, reasons)
 
 
 def _faults(facts: Facts) -> tuple[str, ...]:
@@ -128,7 +125,7 @@ def _against_keeping(facts: Facts, previous: Previous) -> tuple[str, ...]:
         reasons.append("the published page was a notice already")
     elif not previous.article:
         reasons.append("the published page is not as it was published")
-    reasons += [f"on the page that keeps the published version: {text}" for text in previous.not_proven]
+    reasons += [f"on the page that keeps the published version: {text}" for text in previous.contradicted]
     if facts.watched_errors:
         reasons.append(f"{_count(facts.watched_errors, 'finding')} about guarded text, numbers, units or terms")
     if not reasons and (facts.withdrawn or facts.not_approved):
