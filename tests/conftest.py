@@ -30,7 +30,7 @@ def update_golden(request):
 
 def pytest_collection_modifyitems(items):
     """Run what is fast first, and what drives other programs or whole projects last."""
-    slow = ["commands", "site", "redteam", "browser"]
+    slow = ["commands", "site", "publishing", "redteam", "browser"]
 
     def rank(item):
         folder = Path(item.path).parent.name
@@ -113,6 +113,12 @@ class Project:
             for path in sorted(self.root.rglob("*"))
             if path.is_file() and not {"site", "releases"} & set(path.relative_to(self.root).parts[:1])
         }
+
+
+@pytest.fixture(scope="session")
+def open_project():
+    """Return a project by its folder, to run verbs in."""
+    return Project
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The swap: at any moment, for any reader and after any crash, the old site or the new one, whole."""
 
 import datetime as dt
+import errno
 import fcntl
 import os
 import random
@@ -22,8 +23,8 @@ from toolkit.site.manifest import TOOL, FileRecord, Manifest, SiteRecord, check_
 from toolkit.site.published import read_site
 from toolkit.site.swap import release_name, swap_in
 
-KILLS = int(os.environ.get("L10N_KILLS", "25"))
-"""Random moments at which a publication is killed, for each kind of folder."""
+KILLS = int(os.environ.get("L10N_KILLS", "100"))
+"""Random moments at which a publication is killed, for each of the two kinds of folder."""
 KINDS = ["link", "folder"]
 
 
@@ -427,6 +428,30 @@ def test_a_full_disk_keeps_the_old_site_and_leaves_nothing(tmp_path, kind, capfd
     assert (before, []) == (releases(tmp_path), rubbish(tmp_path))
 
 
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES], ids=errno.errorcode.get)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_system_that_refuses_from_any_step_on_keeps_the_old_site(tmp_path, kind, number, capfd):
+    """The disk is full, the file system becomes read-only, a permission is lost: at each step that writes."""
+    step, code = -1, 2
+    while code != 3:
+        step += 1
+        parent = tmp_path / str(step)
+        parent.mkdir()
+        start(kind, parent / "site")
+        action = refused_from(step, number, lambda parent=parent: swap_in(NEW, parent / "site"))
+        code = exit_code(fork(action))
+        said = capfd.readouterr().err
+        if code == 2:
+            assert said.startswith(f"io: cannot publish to '{parent}/site': {os.strerror(number)}")
+        # A real folder is exchanged without an event that could be refused; only what becomes of the old one is.
+        assert code in {0, 2, 3}
+        assert verified(parent / "site") == (OLD if code == 2 else NEW)
+        swap_in(NEW, parent / "site")
+        assert verified(parent / "site") == NEW
+        assert rubbish(parent) == []
+    assert step > 5
+
+
 def test_a_file_in_the_way_of_the_parent_is_said(tmp_path):
     (tmp_path / "file").write_text("text")
     with pytest.raises(ToolkitError, match="Not a directory") as caught:
@@ -472,18 +497,44 @@ def test_a_publication_killed_at_a_random_moment_leaves_a_whole_site(tmp_path, k
 STEPS = ("open", "os.", "shutil.")
 
 
-def killed_at(step, action):
-    """Return `action` with the process killed before its step of this number that touches the file system."""
+def stopped_at(step, stop, action):
+    """Return `action` with `stop` called before its step of this number that touches the file system."""
 
     def act():
         steps = iter(range(step))
 
         def hook(event, _):
             if event.startswith(STEPS) and event != "os.kill" and next(steps, None) is None:
-                os.kill(os.getpid(), signal.SIGKILL)
+                stop()
 
         sys.addaudithook(hook)
         action()
+
+    return act
+
+
+def killed_at(step, action):
+    """Return `action` with the process killed before its step of this number that touches the file system."""
+    return stopped_at(step, lambda: os.kill(os.getpid(), signal.SIGKILL), action)
+
+
+def refused_from(step, number, action):
+    """Return `action` as a system does it that refuses this step and all after it that write, but for removing."""
+
+    def act():
+        steps = iter(range(step))
+        refused = []
+
+        def hook(event, arguments):
+            writes = event in {"os.mkdir", "os.rename", "os.symlink"} or (event == "open" and arguments[2] & os.O_CREAT)
+            if writes and (refused or next(steps, None) is None):
+                refused.append(event)
+                raise OSError(number, os.strerror(number))
+
+        sys.addaudithook(hook)
+        action()
+        if not refused:
+            os._exit(3)
 
     return act
 

@@ -104,11 +104,19 @@ class ProvenPage:
 def prove_site(site: BuiltSite, prove: Prove, limit: int, rebuild: Rebuild | None = None) -> ProvenSite:
     """Prove the pages, and those built anew because of what failed, until nothing new fails.
 
-    A page that fails, and is built no other way by `rebuild`, is withheld.
+    A page that fails, and is built no other way by `rebuild`, is withheld. Equal pages are proven once.
     """
     problems: list[Diagnostic] = []
+    known: dict[tuple[Page, frozenset[str]], tuple[tuple[Proven, ...], list[Diagnostic]]] = {}
+
+    def prove_once(page: Page, files: Collection[str]) -> tuple[tuple[Proven, ...], list[Diagnostic]]:
+        key = (page, frozenset(files))
+        if key not in known:
+            known[key] = prove(page, files)
+        return known[key]
+
     while True:
-        rows, found = prove_pages(site, prove, limit)
+        rows, found = prove_pages(site, prove_once, limit)
         problems += found
         failures = joined(site.failures, [row.built for row in rows])
         if rebuild is None or failures == site.failures:

@@ -68,7 +68,8 @@ def renewed(element: str, boxes: Mapping[str, str]) -> str:
     page template puts around it stays as it was. A box that has no successor stays too, and it is for the proof to say
     whether that is right. Takes time linear in the element for each box.
     """
-    fresh = {name: html[span.start : span.stop] for name, html in boxes.items() for span in _marked(html, name)[:1]}
+    made = {name: str(html) for name, html in boxes.items()}
+    fresh = {name: html[span.start : span.stop] for name, html in made.items() for span in _marked(html, name)[:1]}
     for name, box in fresh.items():
         for span in reversed(_marked(element, name)):
             element = element[: span.start] + box + element[span.stop :]
