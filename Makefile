@@ -9,7 +9,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 STAMPS := .venv/stamps
 
-.PHONY: help site test safety-table check-table fuzz licences sbom advisories fix lock clean
+.PHONY: help site test safety-table check-table fuzz picture licences sbom advisories fix lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -54,6 +54,10 @@ advisories: $(STAMPS)/venv
 	@.venv/supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.lock
 	@for lock in site test supply; do \
 		.venv/supply/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/$$lock.lock || exit 1; done
+
+# Makes the picture of the README anew; needs what `make test ALL=1` installs.
+picture: $(STAMPS)/test
+	@$(BIN)/python tests/browser/picture.py
 
 # Formats and mends what ruff can.
 fix: $(STAMPS)/test

@@ -1,8 +1,6 @@
 """The pseudo pages in a real browser: nothing is cut off in the longer one, nothing is unmirrored in the other."""
 
 import datetime as dt
-import os
-import shutil
 
 import pytest
 
@@ -38,22 +36,9 @@ def site(tmp_path_factory, pytestconfig):
 
 
 @pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def show(site, browser):
+def show(site, chromium):
     """Open a page at a width, its language menu too; `style` is added to it."""
-    page = browser.new_context(bypass_csp=True).new_page()
+    page = chromium.new_context(bypass_csp=True).new_page()
 
     def opened(locale, name, width, style=""):
         page.set_viewport_size({"width": width, "height": 2400})
