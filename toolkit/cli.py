@@ -6,6 +6,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
+from keyword import iskeyword
 from typing import NoReturn
 
 import click
@@ -29,6 +30,8 @@ VERBS = {
     "build": "assemble pages into a folder, unpublished",
     "publish": "check, build, prove and publish the site",
     "verify": "prove published pages against the contract",
+    "export": "write translations for other programs: XLIFF, TMX, TBX, CSV",
+    "import": "take translations back from them",
     "lsp": "serve editors: the language server for catalogs",
     "merge-driver": "merge two branches' edits of a catalog by message, for git",
 }
@@ -49,7 +52,8 @@ class _Verbs(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"toolkit.commands.{cmd_name.replace('-', '_')}").command
+        module = cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else "")
+        command: click.Command = importlib.import_module(f"toolkit.commands.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

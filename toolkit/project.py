@@ -11,6 +11,8 @@ from pathlib import Path
 from toolkit.article.markdown import Article, parse_article
 from toolkit.article.page_templates import template_messages
 from toolkit.article.strings import SiteStrings, merged, parse_strings
+from toolkit.catalog.exchange.entry import Part
+from toolkit.catalog.exchange.tmx import parse_tmx, records
 from toolkit.catalog.memory import Memory, records_of
 from toolkit.catalog.read import read_catalog
 from toolkit.config import Config, load_config
@@ -33,6 +35,7 @@ STATEMENTS = "source/safety/statements"
 APPROVALS = "source/safety/approvals"
 REVIEWS = "source/safety/reviews"
 RULES = "source/safety/rules"
+MEMORIES = "source/memory"
 LANGUAGES = "source/safety/languages"
 OWN_TEMPLATES = "toolkit/site/templates"
 OWN_LOCALES = "toolkit/locales"
@@ -167,14 +170,39 @@ class Project:
         }
 
 
-def memory_of(project: Project, locale: str) -> Memory:
-    """Return what the locale has translated, in all its catalogs; without what a statement or a rule touches."""
+def read_memories(project: Project) -> tuple[dict[str, tuple[Part, ...]], list[Diagnostic]]:
+    """Return path -> what it says of each TMX file in source/memory, and what is wrong with them.
+
+    They are read when a memory is asked for, not with the project. Raises `ToolkitError` as `load_project` does.
+    """
+    reader = _Reader(project.root, project.config)
+    found: dict[str, tuple[Part, ...]] = {}
+    for path in reader.paths(MEMORIES, ["*.tmx"]):
+        data = reader.bytes_of(path)
+        if data is None:
+            continue
+        try:
+            found[path], problems = parse_tmx(data, path, project.config.limits)
+        except ToolkitError as error:  # the extra is not installed: the memory is smaller, nothing else
+            problems = [replace(error.diagnostic, severity=Severity.WARNING, path=path)]
+        reader.found += problems
+    return found, reader.found
+
+
+def memory_of(project: Project, locale: str, files: Mapping[str, tuple[Part, ...]]) -> Memory:
+    """Return what the locale has translated, in all its catalogs and in `files` (`read_memories`).
+
+    Nothing that a statement or a rule touches is in it.
+    """
     catalogs = [
         catalog
         for (name, domain), catalog in sorted(project.catalogs.items())
         if name == locale and not domain.startswith(SAFETY_PREFIX)
     ]
-    return Memory((record for catalog in catalogs for record in records_of(catalog)), project.sensitive)
+    known = [record for catalog in catalogs for record in records_of(catalog)]
+    for path, parts in files.items():
+        known += records(parts, locale, project.config.source_locale, path)
+    return Memory(known, project.sensitive)
 
 
 def load_project(root: Path) -> Project:
@@ -260,8 +288,8 @@ class _Reader:
 
     def _texts(self, folder: str, patterns: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield (path, text) of the readable UTF-8 files in `folder`, sorted by path."""
-        for path in self._paths(folder, patterns):
-            data = self._bytes(path)
+        for path in self.paths(folder, patterns):
+            data = self.bytes_of(path)
             if data is None:
                 continue
             try:
@@ -270,14 +298,14 @@ class _Reader:
                 line = data.count(b"\n", 0, error.start) + 1
                 self._say("invalid-utf8", f"byte {data[error.start]:#04x} is not UTF-8", path, line)
 
-    def _paths(self, folder: str, patterns: Iterable[str]) -> list[str]:
+    def paths(self, folder: str, patterns: Iterable[str]) -> list[str]:
         base = self.root / folder
         try:
             return sorted(path.relative_to(self.root).as_posix() for pattern in patterns for path in base.glob(pattern))
         except OSError as error:
             raise ToolkitError(f"cannot list {folder!r}: {error.strerror}", code="io", path=folder) from error
 
-    def _bytes(self, path: str) -> bytes | None:
+    def bytes_of(self, path: str) -> bytes | None:
         file = self.root / path
         if not file.resolve().is_relative_to(self.real_root):
             self._say("outside-project", "the file is a link that leads out of the project", path)
@@ -413,7 +441,7 @@ class _Reader:
         """Return the catalog at `path`, or None where there is none or it has errors."""
         if not (self.root / path).is_symlink() and not (self.root / path).exists():
             return None
-        data = self._bytes(path)
+        data = self.bytes_of(path)
         if data is None:
             return None
         catalog, problems = read_catalog(data, path, self.config.limits, template=locale is None)
@@ -422,7 +450,7 @@ class _Reader:
 
     def _find_strays(self, messages: Mapping[str, tuple[Message, ...]]) -> None:
         """Say which catalogs belong to no source: a renamed slug would leave its translations behind unseen."""
-        for path in self._paths(LOCALES, ["*.pot", "*/LC_MESSAGES/*.po"]):
+        for path in self.paths(LOCALES, ["*.pot", "*/LC_MESSAGES/*.po"]):
             domain = Path(path).stem
             if domain in messages and domain != TOOLKIT_DOMAIN:
                 continue

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
 import click
 
 from toolkit.catalog.compare import says_the_same
+from toolkit.catalog.memory import Memory
 from toolkit.catalog.update import make_catalog, make_template, update_catalog
 from toolkit.catalog.write import format_catalog
 from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb, write_texts
 from toolkit.gates import blocking_errors
 from toolkit.model import Catalog
-from toolkit.project import Project, load_project, memory_of
+from toolkit.project import Project, load_project, memory_of, read_memories
 
 
 def update(
@@ -41,8 +42,15 @@ def update(
         return 1
     broken = [item for item in project.catalog_diagnostics if item.locale in names]
     show(broken, quiet=True)
-    texts = updated(project, names, options.date.isoformat(), same_meaning, suggest_all=suggest)
+    memories = _memories(project, names) if project.config.suggest or suggest else {}
+    texts = updated(project, names, options.date.isoformat(), same_meaning, memories=memories, suggest_all=suggest)
     return max(exit_code(broken), write_texts(options, texts, check=check, what="the catalogs"))
+
+
+def _memories(project: Project, locales: Iterable[str]) -> dict[str, Memory]:
+    files, found = read_memories(project)
+    show(found, quiet=True)
+    return {locale: memory_of(project, locale, files) for locale in locales}
 
 
 def updated(
@@ -51,12 +59,12 @@ def updated(
     date: str,
     same_meaning: tuple[str, ...] = (),
     *,
+    memories: Mapping[str, Memory] | None = None,
     suggest_all: bool = False,
 ) -> dict[str, str]:
     """Return path -> text of each catalog that the sources change; one that cannot be read is left out."""
     texts = {}
     broken = {item.path for item in project.catalog_diagnostics}
-    memories = {locale: memory_of(project, locale) for locale in locales if project.config.suggest or suggest_all}
     for domain, messages in project.messages.items():
         template = make_template(
             messages, project=project.config.site_name, date=date, previous=project.templates.get(domain)
@@ -73,7 +81,7 @@ def updated(
                 template,
                 guarded=guarded,
                 same_meaning=edits(was, template, same_meaning),
-                memory=memories.get(locale),
+                memory=(memories or {}).get(locale),
                 suggest_all=suggest_all,
             )
             if old is None or not says_the_same(old, new):

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from toolkit.catalog.exchange.entry import Part
 from toolkit.catalog.memory import Memory, Suggestion, suggestions
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import read_bytes
 from toolkit.gates import approvals
 from toolkit.model import Key, Location, Message, Statement, Unit
-from toolkit.project import SAFETY_PREFIX, Project, memory_of
+from toolkit.project import SAFETY_PREFIX, Project, memory_of, read_memories
 from toolkit.safety.approval_state import ApprovalState
 from toolkit.safety.rule import Rule
 from toolkit.serve.glossary import TERMS, Glossary, Term, parse_glossary
@@ -69,7 +70,7 @@ class Desk:
     def memory(self, locale: str) -> Memory:
         """Return what the locale has translated."""
         if locale not in self._memories:
-            self._memories[locale] = memory_of(self.project, locale)
+            self._memories[locale] = memory_of(self.project, locale, self._files)
         return self._memories[locale]
 
     def approvals(self, locale: str) -> Mapping[str, ApprovalState]:
@@ -82,6 +83,11 @@ class Desk:
             except ToolkitError:  # signatures that cannot be verified: `l10n check` says so
                 self._approvals[locale] = {}
         return self._approvals[locale]
+
+    @cached_property
+    def _files(self) -> Mapping[str, tuple[Part, ...]]:
+        """What the memories of the project say; one that is broken is left out, `l10n update` says so."""
+        return read_memories(self.project)[0]
 
     @cached_property
     def _memories(self) -> dict[str, Memory]:
