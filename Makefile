@@ -36,7 +36,7 @@ check-table: $(STAMPS)/test
 # Feeds each door from which data of outsiders come in with bytes that reach new code: make fuzz SECONDS=3600
 SECONDS ?= 60
 fuzz: $(STAMPS)/test
-	@for target in article catalog inline page; do \
+	@for target in article catalog exchange inline page; do \
 		$(BIN)/python tests/fuzz/fuzz.py $$target --seconds $(SECONDS) --folder .cache/fuzz/$$target || exit 1; done
 
 # Prints name, version and licence of what a user installs.

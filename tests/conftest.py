@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from toolkit.cli import main
 from toolkit.commands.new import scaffold
 
 ROOT = Path(__file__).parent.parent
+
+# The first example of a law may import a library, and machines are busy: nothing timed is asserted.
+settings.register_profile("l10n", deadline=None)
+settings.load_profile("l10n")
 
 
 def pytest_addoption(parser):

@@ -280,6 +280,10 @@ class TestApplied:
     def test_a_changed_safety_text_is_told(self):
         assert self.apply({"unit": Unit("one", ("UNA",))}, guarded=True)[1] == ["import-safety-text"]
 
+    @pytest.mark.parametrize("text", ["U\0NO", "UNO\u202e", "\u2067UNO", "U\x1bNO", "UNO\n"])
+    def test_what_would_break_the_catalog_is_refused(self, text):
+        assert self.apply({"unit": Unit("one", (text,))}) == (self.UNIT, ["import-refused"])
+
     def test_another_number_of_forms_is_an_error_and_an_unknown_unit_is_told(self):
         catalog = Catalog("es.po", None, (Unit("day", ("", ""), msgid_plural="days"),))
         part = part_of(

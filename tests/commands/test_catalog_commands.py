@@ -135,7 +135,7 @@ def test_status_counts_each_locale(project):
     project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr ""')
     rows = {row["locale"]: row for row in json.loads(project.run("status", "--format", "json").out)["locales"]}
     assert (rows["es"]["total"] - rows["es"]["translated"], rows["ar"]["percent"]) == (1, 100)
-    assert "1 messages to translate" in project.run("status", "es").out
+    assert "1 message to translate" in project.run("status", "es").out
 
 
 BROKEN = {

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent.parent
 SEEDS = {
     "catalog": ["locales/*/LC_MESSAGES/site.po", "locales/ar/LC_MESSAGES/safety-general.po", "tests/catalog/**/*.po"],
     "article": ["source/articles/*.md", "tests/article/golden/*/*.md", "README.md"],
+    "exchange": ["tests/fuzz/seeds/exchange.*"],
     "inline": ["tests/article/emphasis/*.md"],
     "page": ["tests/site/assemble/golden/*.html"],
 }

@@ -9,11 +9,16 @@ from selectolax.lexbor import LexborHTMLParser
 
 from toolkit.article.inline import plain_text, render_inline
 from toolkit.article.markdown import parse_article
+from toolkit.catalog.exchange.apply import applied
+from toolkit.catalog.exchange.sheet import parse_sheet
+from toolkit.catalog.exchange.tbx import parse_tbx
+from toolkit.catalog.exchange.tmx import parse_tmx
+from toolkit.catalog.exchange.xliff import parse_xliff
 from toolkit.catalog.read import read_catalog
 from toolkit.catalog.write import format_catalog
 from toolkit.config import Limits
 from toolkit.diagnostic import Severity
-from toolkit.model import StatementSeverity, Wording
+from toolkit.model import Catalog, StatementSeverity, Unit, Wording
 from toolkit.safety.proof import ACCEPTED, Expected, prove_page
 
 LIMITS = Limits()
@@ -73,8 +78,19 @@ def page(data: bytes) -> None:
         assert "&" in html or letters <= set(html.lower()), "proven without the words"
 
 
+def exchange(data: bytes) -> None:
+    """No exchange format raises, and what is imported leaves a catalog that the strict reader accepts."""
+    old = Catalog("es.po", None, (Unit("a", ("A",)), Unit("b", ("", ""), msgid_plural="c")))
+    for parse in (parse_xliff, parse_tmx, parse_sheet):
+        for part in parse(data, "fuzz", LIMITS)[0]:
+            new = applied(old, part.entries, guarded=bool, locale="es", domain="d").catalog
+            problems = read_catalog(format_catalog(new).encode(), "fuzz.po")[1]
+            assert [item for item in problems if item.severity is Severity.ERROR and item.msgid == "a"] == []
+    parse_tbx(data, "fuzz", LIMITS, "en")
+
+
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-TARGETS = {"catalog": catalog, "article": article, "inline": inline, "page": page}
+TARGETS = {"catalog": catalog, "article": article, "inline": inline, "page": page, "exchange": exchange}

@@ -6,6 +6,7 @@ whose properties (`x-l10n-...`) say what it is a form of; programs that do not k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from toolkit.text.locales import bcp47, from_bcp47
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_INDEX = re.compile("[0-9]")
 _PREFIX = "x-l10n-"
 _FORM = "form"
 _DOMAIN = "domain"
@@ -154,7 +156,8 @@ def _read(element: Element, source: str, rows: _Rows) -> None:
     if own is None:
         return
     msgid = known.pop("msgid", texts[own])
-    index = int(known.pop(_FORM, "0")) if known.get(_FORM, "0").isascii() and known.get(_FORM, "0").isdigit() else 0
+    form = known.pop(_FORM, "0")
+    index = int(form) if _INDEX.fullmatch(form) else 0
     domain, project = known.pop(_DOMAIN, None), known.pop(_PROJECT, None)
     if PLURAL not in known:
         index = 0
