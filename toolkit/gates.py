@@ -239,6 +239,7 @@ def check_units(
         links=project.config.links,
         markdown=any(article.domain == domain for article in project.articles),
         source_locale=project.config.source_locale,
+        languages=project.language,
     )
     return run_checks(ALL, catalog, context, project.config.severity, remembered)
 

@@ -24,7 +24,7 @@ from toolkit.safety.reviews import Review, ReviewedMessage, current_messages, pa
 from toolkit.safety.rule import Rule
 from toolkit.safety.rules import asked, guarded, parse_rules
 from toolkit.safety.statements import check_contract, check_placements, check_topics, parse_statements, wording
-from toolkit.text.language import load_language
+from toolkit.text.language import Language, load_language
 from toolkit.text.locales import is_locale
 
 LOCALES = "locales"
@@ -63,6 +63,8 @@ class Project:
     """Page templates and styles that override the toolkit's: name -> text."""
     messages: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
     """Domain -> its messages in the order of the sources."""
+    languages: Mapping[str, Language] = field(default_factory=dict)
+    """Locale -> its language, where the project adds to what the toolkit knows; see `language`."""
     rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     """Locale -> its rules."""
     approvals: Mapping[tuple[str, str], Approval] = field(default_factory=dict)
@@ -84,6 +86,10 @@ class Project:
     def statements_by_id(self) -> Mapping[str, Statement]:
         """The statements by their ids."""
         return {statement.id: statement for statement in self.statements}
+
+    def language(self, locale: str) -> Language | None:
+        """Return what is known of a locale's language, here or in the toolkit."""
+        return self.languages.get(locale) or load_language(locale)[0]
 
     def catalog_path(self, locale: str, domain: str) -> str:
         """Return where the catalog stands, relative to the project."""
@@ -259,7 +265,8 @@ class _Reader:
         statements = self._statements()
         strings = self._strings()
         overrides = {path.rpartition("/")[2]: text for path, text in self._texts(TEMPLATES, ("*.html", "*.css"))}
-        rules = self._rules()
+        languages = self._languages()
+        rules = self._rules(languages)
         project = Project(
             self.root,
             self.config,
@@ -267,6 +274,7 @@ class _Reader:
             statements=statements,
             strings=strings,
             page_templates=overrides,
+            languages=languages,
             rules=rules,
             approvals=self._approvals(),
             reviews=self._reviews(),
@@ -354,17 +362,28 @@ class _Reader:
                 return strings
         return SiteStrings()
 
-    def _rules(self) -> dict[str, tuple[Rule, ...]]:
+    def _languages(self) -> dict[str, Language]:
+        """Return the languages that the project adds to, by locale."""
+        found: dict[str, Language] = {}
+        for path, text in self._texts(LANGUAGES, ["*.toml"]):
+            locale = Path(path).stem
+            if not is_locale(locale):
+                self._say("unknown-locale", f"{locale!r} is no locale that CLDR knows", path)
+                continue
+            language, problems = load_language(locale, text, overlay_path=path)
+            self.found += problems
+            if language is not None:
+                found[locale] = language
+        return found
+
+    def _rules(self, languages: Mapping[str, Language]) -> dict[str, tuple[Rule, ...]]:
         found: dict[str, tuple[Rule, ...]] = {}
-        overlays = {Path(path).stem: (path, text) for path, text in self._texts(LANGUAGES, ["*.toml"])}
         for path, text in self._texts(RULES, ["*.toml"]):
             locale = Path(path).stem
             if not is_locale(locale):
                 self._say("unknown-locale", f"{locale!r} is no locale that CLDR knows", path)
                 continue
-            overlay_path, overlay = overlays.get(locale, ("", None))
-            language, problems = load_language(locale, overlay, overlay_path=overlay_path)
-            self.found += problems
+            language = languages.get(locale) or load_language(locale)[0]
             if language is None:
                 self._say("no-language-data", f"there is no language data for {locale!r}, so no rule can be read", path)
                 continue

@@ -1,9 +1,10 @@
 """The specification of each check is a Markdown file; this reads it and holds the check to it.
 
 A fenced block with the word `po` is a catalog (its second word is the locale, else `es`; a header is added where it has
-none); with the word `plain` its messages are no Markdown. A comment `# expect CODE: MESSAGE` before an entry is a
-finding that the check must yield there; an entry without one must stay silent. A block with the word `guarded` is
-treated as safety texts. `⟨U+200B⟩` stands for the character, so that readers see what cannot be seen.
+none); with the word `plain` its messages are no Markdown, with `unknown` nobody knows whether they are. A comment
+`# expect CODE: MESSAGE` before an entry is a finding that the check must yield there; an entry without one must stay
+silent. A block with the word `guarded` is treated as safety texts. `⟨U+200B⟩` stands for the character, so that readers
+see what cannot be seen.
 """
 
 import re
@@ -17,13 +18,14 @@ from toolkit.checks import ALL, Context, run_checks
 
 FOLDER = Path(__file__).parent
 BLOCK = re.compile(r"^```po(?: +([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+MODES = {"guarded", "plain", "unknown"}
 HIDDEN = re.compile(r"⟨U\+([0-9A-F]{4,6})⟩")
 EXPECT = re.compile(r"expect ([a-z-]+): (.*)")
 SPECIFIED = {path.stem: path for path in sorted(FOLDER.glob("*.md"))}
 
 
 def read_block(words, text):
-    locale = next((word for word in words if word not in {"guarded", "plain"}), "es")
+    locale = next((word for word in words if word not in MODES), "es")
     text = HIDDEN.sub(lambda match: chr(int(match[1], 16)), text)
     if 'msgid ""\nmsgstr' not in text:
         header = (
@@ -34,9 +36,9 @@ def read_block(words, text):
     catalog, _problems = read_catalog(text.encode(), "block.po")
     forms = parse_plural_forms(catalog.headers.get("Plural-Forms", ""))
     guard = (lambda unit: unit.msgctxt or "rule") if "guarded" in words else (lambda _unit: None)
-    return catalog, Context(
-        locale, plural_forms=None if isinstance(forms, str) else forms, guard=guard, markdown="plain" not in words
-    )
+    markdown = None if "unknown" in words else "plain" not in words
+    sound = None if isinstance(forms, str) else forms
+    return catalog, Context(locale, plural_forms=sound, guard=guard, markdown=markdown)
 
 
 def _filled(message):

@@ -124,6 +124,31 @@ def test_check_selects_ignores_and_fails_as_asked(project):
     assert project.run("check", "--fail-on", "warning", "--select", "fuzzy").code == 0
 
 
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_check_refuses_a_code_that_no_finding_has(project, option):
+    done = project.run("check", option, "untranslatd")
+    assert (done.code, done.out) == (2, "")
+    assert "did you mean 'untranslated'?" in done.err
+    assert project.run("check", option, "untranslated,fuzzy", option, "missing-message").code == 0
+
+
+def test_check_explains_findings_of_every_kind_without_a_project(project, tmp_path):
+    project.root = tmp_path
+    assert "Bold type marks what must not be overlooked" in project.run("check", "--explain", "markup").out
+    assert "closing quote" in project.run("check", "--explain", "unterminated-string").out
+    codes = project.run("check", "--explain", "list").out.split()
+    assert {"markup", "unterminated-string", "unused-ignore", "approval-stale"} <= set(codes)
+    done = project.run("check", "--explain", "mark-up")
+    assert (done.code, "did you mean 'markup'?" in done.err) == (2, True)
+
+
+def test_check_takes_a_folder_as_all_catalogs_below_it(project):
+    project.edit(ES, "**antes**", "antes")
+    found = json.loads(project.run("check", "locales", "--format", "json").out)["diagnostics"]
+    assert [(item["path"], item["code"]) for item in found if item["severity"] == "error"] == [(ES, "markup")]
+    assert project.run("check", "source/").code == 2
+
+
 def test_one_catalog_that_cannot_be_read_does_not_stop_the_others(project):
     done = project.run("check", "missing.po", ES)
     assert done.code == 1

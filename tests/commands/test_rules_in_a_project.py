@@ -129,3 +129,14 @@ def test_what_a_rule_held_is_no_guess_for_what_it_does_not_hold(ruled):
     assert ruled.run("update").code == 0
     assert 'msgid "Do not drink it with juice."\nmsgstr ""' in ruled.read(ES)
     assert '#~ msgid "Do not take it with alcohol."\n#~ msgstr "No lo tome con alcohol."' in ruled.read(ES)
+
+
+def test_a_project_adds_to_what_the_checks_know_of_a_language(project):
+    project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr "Cómo cómo tomarlo"')
+    assert "warning[doubled-word]: 'Cómo cómo'" in project.run("check", "es").out
+    file = project.root / "source/safety/languages/es.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('[form]\ndoubles = ["cómo"]\n', "utf-8")
+    assert "doubled-word" not in project.run("check", "es").out
+    file.write_text('[form]\ndoubles = "cómo"\n', "utf-8")
+    assert "error[language-invalid]: form.doubles" in project.run("check").out

@@ -76,6 +76,7 @@ class _Runner:
         self.remembered = remembered or Remembered()
         around = (catalog.header, catalog.obsolete)
         self.known = self.remembered.of_units if self.remembered.around == around else {}
+        self.by_state: dict[tuple[bool, bool, bool], tuple[Check, ...]] = {}
         self.remembered.around = around
         self.remembered.of_units = {}
 
@@ -98,13 +99,20 @@ class _Runner:
         line = unit.line or 0
         known = self.known.get(unit)
         if known is None:
-            asked = (item for item in checks if item.asks(unit))
+            asked = self._asking(checks, unit)
             known = line, tuple((item, finding) for item in asked for finding in self._asked(item, unit))
         self.remembered.of_units[unit] = known
         before, rows = known
         for item, finding in rows:
             moved = finding.line is not None and before != line
             yield item, replace(finding, line=finding.line + line - before) if moved and finding.line else finding
+
+    def _asking(self, checks: Collection[Check], unit: Unit) -> tuple[Check, ...]:
+        """Return the checks that are asked of the unit: its state alone decides which."""
+        state = (unit.untranslated, unit.fuzzy, unit.msgid_plural is None)
+        if state not in self.by_state:
+            self.by_state[state] = tuple(item for item in checks if item.asks(unit))
+        return self.by_state[state]
 
     def _of_catalog(self, checks: Collection[Check]) -> Mapping[int, list[_Found]]:
         """Return what the checks of the whole catalog find, by the identity of the unit."""

@@ -33,7 +33,8 @@ _KNOWN = re.compile(
 def html(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each tag that a form has more or less often than its source, and each that stays open.
 
-    In Markdown any HTML is the business of `markup`. Where the source has no HTML, only tags that HTML knows are some.
+    In Markdown any HTML is the business of `markup`. Where the source has no HTML, only tags that HTML knows are some:
+    an error in plain text, a warning where nobody knows what the text is.
     """
     if context.markdown or not any("<" in text for text in (*sources(unit), *unit.msgstrs)):
         return
@@ -46,7 +47,8 @@ def html(unit: Unit, context: Context) -> Iterator[Finding]:
             for match in _TAG.finditer(text):
                 if _KNOWN.fullmatch(match[2].lower()):
                     message = f"HTML where the source has none: {match[0]!r}"
-                    yield placed(unit, form, match.start(), match.end(), message, severity=Severity.ERROR)
+                    severity = Severity.ERROR if context.markdown is False else None
+                    yield placed(unit, form, match.start(), match.end(), message, severity=severity)
                     break
             continue
         yield from _differences(form, wanted[-1], own)

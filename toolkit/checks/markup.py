@@ -35,7 +35,7 @@ def markup(unit: Unit, context: Context) -> Iterator[Finding]:
     if context.markdown is False or not any(_MARK.search(text) for text in (*sources(unit), *unit.msgstrs)):
         return
     wanted = [structure(text) for text in sources(unit)]
-    sure = context.markdown or any(map(has_markdown, wanted))
+    sure = context.markdown or any(map(has_markdown, sources(unit), wanted))
     for form, text in filled_forms(unit):
         if not sure and not _MARK.search(text):
             continue
@@ -48,9 +48,10 @@ def markup(unit: Unit, context: Context) -> Iterator[Finding]:
         yield from _slips(unit, form, own, wanted, sure=sure)
 
 
-def has_markdown(text: InlineStructure) -> bool:
-    """Whether a text has any mark that only Markdown has a meaning for."""
-    return bool(text.links or text.images or text.codes or text.emphases or text.strongs or text.breaks)
+def has_markdown(text: str, found: InlineStructure) -> bool:
+    """Whether a text has a mark that only Markdown has a meaning for; programs have names such as `__init__`."""
+    emphasis = (found.emphases or found.strongs) and "*" in text
+    return bool(found.links or found.images or found.codes or emphasis)
 
 
 def _slips(

@@ -26,7 +26,7 @@ def placeholders(unit: Unit, context: Context) -> Iterator[Finding]:
 
     `{name}`, `%(name)s` and Jinja count in every message, other directives by its flags (`python-format`, `c-format`,
     `python-brace-format` ...). A form for one number only may lack the one that stands for the number; where a form is
-    for "none or one", that is a warning, and so is a name that comes once where the source has it twice.
+    for "none or one", or lacks more, that is a warning, and so is a name that comes once where the source has it twice.
     """
     if not any("%" in text or "{" in text for text in (*sources(unit), *unit.msgstrs)):
         return
@@ -38,8 +38,8 @@ def placeholders(unit: Unit, context: Context) -> Iterator[Finding]:
             continue
         found = differences[-1]
         numbers = _numbers(form, context) if unit.msgid_plural is not None else ()
-        spelled_out = len(found.missing) == 1 and not found.surplus and _MAY_SPELL_OUT.issuperset(numbers) and numbers
-        if spelled_out and len(numbers) == 1:
+        spelled_out = not found.surplus and _MAY_SPELL_OUT.issuperset(numbers) and numbers
+        if spelled_out and len(numbers) == len(found.missing) == 1:
             continue
         yield from _said(unit, form, found, Severity.WARNING if spelled_out else None)
 

@@ -39,6 +39,8 @@ def suspicious_length(unit: Unit, context: Context) -> Iterator[Finding]:
     if max(sizes) < _SHORTEST:
         return
     for form, text in filled_forms(unit):
+        if text in sources(unit):
+            continue
         own = letters(text)
         low, high = ratio * min(sizes) / factor(min(sizes)), ratio * max(sizes) * factor(max(sizes))
         if low <= own <= high:

@@ -25,6 +25,9 @@ _LAST_WORD = re.compile(r"[^\s\ufffc]+\Z")
 _SHORTEST = 20
 """Letters of a source; labels such as "before" may end with anything."""
 _BRACKET = re.compile(r"[()（）\[\]［］–—,،、，:：]")
+_REMARK = re.compile(r"(?<!\])\(([^()]*[a-z][^()]*)\)[ .]*\Z")
+_SHORTEST_REMARK = 8
+"""Letters of a part in brackets; shorter ones are often abbreviations, which a language may not have."""
 _SHORT_WITHOUT_REMARK = 0.75
 _SHORT_BY = 0.6
 """How much of the usual length a text without its end mark may have to be called cut off."""
@@ -52,9 +55,9 @@ def truncated(unit: Unit, context: Context) -> Iterator[Finding]:
 def _open_end(text: str, language: Language | None) -> bool:
     """Whether the text ends with a comma, an opening bracket, or a word that asks for another one."""
     found = ending(text)
-    if found.kind is End.COMMA or text.rstrip()[-1:] in tuple("([{（「『«“„"):
+    if found.kind is End.COMMA or text.rstrip()[-1:] in tuple("([{（「『„"):
         return True
-    if language is None or found.kind is not End.NONE:
+    if language is None or found.kind is not End.NONE or found.end < len(text.rstrip()):
         return False
     words = language.form.unfinished
     end = masked(text[: found.end])
@@ -73,7 +76,8 @@ def _ends_early(unit: Unit, text: str, context: Context) -> bool:
 
 def _lacks_remark(unit: Unit, text: str, context: Context) -> bool:
     """Whether each source ends with a part in brackets, and the translation has no such part and is short."""
-    if not all(source.rstrip(" .").endswith(")") and "](" not in source for source in sources(unit)):
+    remarks = [_REMARK.search(source) for source in sources(unit)]
+    if not all(remark is not None and letters(remark[1]) >= _SHORTEST_REMARK for remark in remarks):
         return False
     return _BRACKET.search(text) is None and _share_of_usual(unit, text, context) < _SHORT_WITHOUT_REMARK
 

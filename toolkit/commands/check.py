@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from toolkit.checks import ALL
 from toolkit.commands._verb import FINDING_FORMATS, Options, asked_locales, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
+from toolkit.text.locales import is_locale
 
 
 def check(
@@ -25,19 +25,20 @@ def check(
     baseline: Path | None = None,
     write_baseline: Path | None = None,
 ) -> int:
-    """Find what is wrong: in the whole project, in LOCALE..., or in the catalogs PATH.po...
+    """Find what is wrong: in the whole project, in LOCALE..., or in the catalogs PATH.po... or below a folder PATH.
 
-    A catalog given by its path needs no project around it. Errors are certain, warnings probable. A translator switches
-    a check off for one message with the flag 'ignore-CODE' or a comment 'l10n:ignore CODE reason'; errors on safety
-    texts cannot be switched off.
+    A catalog given by its path needs no project around it, and is judged by itself. Errors are certain, warnings
+    probable. A translator switches a check off for one message with the flag 'ignore-CODE' or a comment
+    'l10n:ignore CODE reason'; errors on safety texts cannot be switched off.
 
     An old project adopts the tool with a baseline: --write-baseline FILE writes down all findings, and with --baseline
     FILE only those that are not in it are shown and fail. An error on a safety text is always shown.
     """
     if explain is not None:
-        click.echo(explanation(explain))
+        click.echo(explained(explain))
         return 0
-    paths = [name for name in targets if is_path(name)]
+    selected, ignored = codes(select), codes(ignore)
+    paths = [path for name in targets if is_path(name) for path in catalogs_at(name)]
     locales = [name for name in targets if not is_path(name)]
     found: list[Diagnostic] = []
     unreadable = 0
@@ -59,7 +60,7 @@ def check(
             found.append(replace(error.diagnostic, path=path))
     if paths and unreadable == len(paths) and not locales:
         raise ToolkitError("; ".join(item.message for item in found), code="io")
-    found = [item for item in found if (not select or item.code in select) and item.code not in ignore]
+    found = [item for item in found if (not selected or item.code in selected) and item.code not in ignored]
     if write_baseline is not None:
         from toolkit.report.baseline import format_baseline
 
@@ -86,23 +87,70 @@ def not_in(baseline: Path, found: list[Diagnostic], options: Options) -> list[Di
 
 
 def is_path(name: str) -> bool:
-    """Whether a word of the command line means a file rather than a locale."""
-    return name.endswith((".po", ".pot")) or "/" in name or "\\" in name
+    """Whether a word of the command line means a file or a folder rather than a locale."""
+    return (
+        name.endswith((".po", ".pot")) or "/" in name or "\\" in name or (not is_locale(name) and Path(name).is_dir())
+    )
 
 
-def explanation(code: str) -> str:
-    """Return what is known of the check `code`; raises `ToolkitError` where there is none."""
-    for item in ALL:
-        if item.code == code:
-            return f"# {item.code} ({item.severity})\n\n{item.explanation}"
-    known = ", ".join(sorted(item.code for item in ALL))
-    raise ToolkitError(f"there is no check {code!r}", hint=f"the checks are {known}")
+def catalogs_at(name: str) -> list[str]:
+    """Return the catalogs and templates below a folder, sorted, or the path itself; hidden folders are left out.
+
+    Raises `ToolkitError` (code `usage`) where a folder has none.
+    """
+    folder = Path(name)
+    if not folder.is_dir():
+        return [name]
+    found = sorted(
+        path.as_posix()
+        for pattern in ("*.po", "*.pot")
+        for path in folder.rglob(pattern)
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+    if not found:
+        raise ToolkitError(f"there is no .po or .pot file in {name!r}")
+    return found
+
+
+def codes(asked: tuple[str, ...]) -> frozenset[str]:
+    """Return the codes that are asked for, by repeating an option or with commas between.
+
+    Raises `ToolkitError` (code `usage`) for one that no finding has.
+    """
+    names = [name.strip() for given in asked for name in given.split(",") if name.strip()]
+    if names:
+        from toolkit.report.explanations import known_codes, like
+
+        known = frozenset(known_codes())
+        for name in names:
+            if name not in known:
+                meant = like(name)
+                hint = f"did you mean {meant!r}?" if meant else "'l10n check --explain list' lists all codes"
+                raise ToolkitError(f"no finding has the code {name!r}", hint=hint)
+    return frozenset(names)
+
+
+def explained(code: str) -> str:
+    """Return what is known of a code, or the list of all codes for `list`.
+
+    Raises `ToolkitError` (code `usage`) where no finding has it.
+    """
+    from toolkit.report.explanations import explanation, known_codes, like
+
+    if code == "list":
+        return "\n".join(known_codes())
+    text = explanation(code)
+    if text is None:
+        meant = like(code)
+        hint = f"did you mean {meant!r}?" if meant else "'l10n check --explain list' lists all codes"
+        raise ToolkitError(f"no finding has the code {code!r}", hint=hint)
+    return text
 
 
 command = verb(
     "check",
     check,
-    click.argument("targets", metavar="[LOCALE or PATH.po]...", nargs=-1),
+    click.argument("targets", metavar="[LOCALE or PATH]...", nargs=-1),
     click.option("--select", multiple=True, metavar="CODE", help="Report only this code (may be repeated)."),
     click.option("--ignore", multiple=True, metavar="CODE", help="Do not report this code (may be repeated)."),
     click.option(
@@ -115,5 +163,5 @@ command = verb(
     click.option(
         "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Write the findings of now to FILE."
     ),
-    click.option("--explain", metavar="CODE", help="Print what a check finds, why it matters and what to do."),
+    click.option("--explain", metavar="CODE", help="Print what a finding means and what to do; 'list': all codes."),
 )

@@ -43,13 +43,23 @@ def _sequences(encoding: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{two}|{three}|{four})+")
 
 
+@cache
+def _hint() -> re.Pattern[str]:
+    """Return what finds the beginning of a stretch that can be bytes of UTF-8, so that clean text is passed at once."""
+    rows = []
+    for encoding in _ENCODINGS:
+        one = _sequences(encoding).pattern.removesuffix("+")
+        rows.append(one * 2 if encoding in _NOT_LATIN else one)
+    return re.compile("|".join(rows))
+
+
 def misread(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, what was meant) of each stretch that is UTF-8 read as another encoding.
 
     A stretch counts where it means letters of one script or the marks of running text, so that `é »` in French, which
     could be the three bytes of a Chinese character, is none. Each character is looked at a fixed number of times.
     """
-    if text.isascii():
+    if text.isascii() or not _hint().search(text):
         return
     for run in _RUN.finditer(text):
         for encoding in _ENCODINGS:

@@ -22,9 +22,9 @@ _CHARACTERS = re.compile(
     rf"([{_KANJI}]{{2,6}})\1"
     rf"|([{_KANA}{_KANJI}]{{3,12}})\2"
     rf"|をを|([がにで])\3(?=[{_KANJI}])"
-    rf"|([^\s、。，．！？]{{0,20}}[{_KANA}{_KANJI}]{{2,20}}) \4"
 )
-"""What stands twice in text without spaces; the last row: with a space between, which a hand put there."""
+_SPACE_BETWEEN = re.compile(r"([^\s、。，．！？\ufffc]{1,30}[^\x00-\u2fff\s、。，．！？\ufffc]) \1")
+"""What stands twice in text without spaces, with a space between, which a hand put there."""
 
 
 def doubled_words(text: str, allowed: Collection[str], after_comma: Collection[str]) -> Spans:
@@ -44,8 +44,8 @@ def doubled_words(text: str, allowed: Collection[str], after_comma: Collection[s
         glued = before and before in _GLUED
         if glued and (len(word) < _LONG or rest == "-"):
             continue
-        small = word.lower()
-        if (small in allowed and not glued) or (small in after_comma and text[: match.start()].rstrip().endswith(",")):
+        small, near = word.lower(), text[max(0, match.start() - 3) : match.start()]
+        if (small in allowed and not glued) or (small in after_comma and near.rstrip().endswith(",")):
             continue
         yield match.start(), end
 
@@ -53,6 +53,8 @@ def doubled_words(text: str, allowed: Collection[str], after_comma: Collection[s
 def doubled_stretches(text: str) -> Spans:
     """Yield the spans of stretches of two words or more that are repeated at once: `of the dose of the dose`."""
     words = [(match[0].lower(), match.start(), match.end()) for match in _SPACED_WORD.finditer(text)]
+    if len(words) - len({word for word, *_ in words}) < 2:
+        return
     place = 0
     while place < len(words):
         size = _repeated_at(words, place)
@@ -89,6 +91,8 @@ def doubled_characters(text: str, locale: str) -> Spans:
         for match in _CHARACTERS.finditer(text):
             if match[1] is None or len(match[1]) > short:
                 yield match.span()
+        if " " in text:
+            yield from (match.span() for match in _SPACE_BETWEEN.finditer(text))
 
 
 def doubled_whole(text: str) -> tuple[int, int] | None:
@@ -111,6 +115,8 @@ def _is_mark(character: str) -> bool:
 def longest_repeat(text: str, size: int) -> tuple[int, int] | None:
     """Return the second place of a run of `size` words that stands in `text` twice without overlap; linear time."""
     words = [(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
+    if len(words) - len({word for word, *_ in words}) < size:
+        return None
     seen: dict[tuple[str, ...], int] = {}
     for place in range(len(words) - size + 1):
         run = tuple(word[0] for word in words[place : place + size])
