@@ -35,7 +35,7 @@ def update_golden(request):
 
 def pytest_collection_modifyitems(items):
     """Run what is fast first, and what drives other programs or whole projects last."""
-    slow = ["commands", "site", "publishing", "redteam", "browser"]
+    slow = ["commands", "site", "publishing", "serve", "redteam", "browser"]
 
     def rank(item):
         folder = Path(item.path).parent.name

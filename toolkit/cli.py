@@ -32,6 +32,7 @@ VERBS = {
     "verify": "prove published pages against the contract",
     "export": "write translations for other programs: XLIFF, TMX, TBX, CSV",
     "import": "take translations back from them",
+    "preview": "show live pages beside their messages",
     "lsp": "serve editors: the language server for catalogs",
     "merge-driver": "merge two branches' edits of a catalog by message, for git",
 }

@@ -1,8 +1,12 @@
-"""A real client of the language server protocol, which talks to the real server over its standard input and output."""
+"""The real programs, as an editor and a browser meet them: the language server, and the preview."""
 
 import asyncio
+import contextlib
 import shutil
+import signal
+import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,7 +17,10 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.fixture
 def copy(tmp_path):
     """This repository's project in English, Spanish and Arabic, without its program."""
-    root = tmp_path / "project"
+    return small_copy(tmp_path / "project")
+
+
+def small_copy(root):
     shutil.copytree(ROOT / "source", root / "source")
     (root / "locales").mkdir()
     for path in (ROOT / "locales").glob("*.pot"):
@@ -65,7 +72,6 @@ class Editor:
 @pytest.fixture
 def talk(tmp_path):
     """Run `talk(conversation, capabilities)`: a coroutine function that is given an editor."""
-    pytest.importorskip("pygls")
     from lsprotocol import types
     from pygls.lsp.client import LanguageClient
 
@@ -98,3 +104,49 @@ def talk(tmp_path):
         asyncio.run(main())
 
     return run
+
+
+@dataclass
+class Served:
+    """A project that a preview shows."""
+
+    root: Path
+    address: str
+    token: str
+    process: subprocess.Popen
+
+    @property
+    def opened(self):
+        """What was printed."""
+        return f"{self.address}/#token={self.token}"
+
+    def stop(self):
+        """End it as Ctrl-C does, and return its exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(20)
+
+
+@contextlib.contextmanager
+def previewed(root):
+    """Show a project with the real command."""
+    words = ["--project", root, "--date", "2026-03-01", "-q", "preview", "--port", "0"]
+    with subprocess.Popen([sys.executable, "-m", "toolkit", *words], stdout=subprocess.PIPE, text=True) as process:
+        try:
+            address, _, token = process.stdout.readline().strip().partition("/#token=")
+            assert token, "the preview has not begun"
+            yield Served(root, address, token, process)
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+@pytest.fixture
+def preview():
+    """Show a project, `with preview(root) as served`."""
+    return previewed
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    with previewed(small_copy(tmp_path_factory.mktemp("served") / "project")) as found:
+        yield found

@@ -1,10 +1,10 @@
 """The editor's text: after any change it is what the editor has, and every place is found and found back."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lsprotocol import types
 
-types = pytest.importorskip("lsprotocol.types")
+from toolkit.serve.lsp.buffer import Buffer
 
 TEXT = st.text(st.sampled_from("ab\n\r\u2028\x0c𝄞é"), max_size=20)
 ENCODINGS = st.sampled_from(list(types.PositionEncodingKind))
@@ -23,8 +23,6 @@ def slow_position(text, offset, encoding):
 
 @given(TEXT, TEXT, ENCODINGS, st.data())
 def test_a_change_is_made_where_the_editor_made_it(text, new, encoding, data):
-    from toolkit.serve.lsp.buffer import Buffer
-
     ends = [index for index in range(len(text) + 1) if text[index - 1 : index + 1] != "\r\n"]
     start = data.draw(st.sampled_from(ends))
     end = data.draw(st.sampled_from([index for index in ends if index >= start]))
@@ -35,8 +33,6 @@ def test_a_change_is_made_where_the_editor_made_it(text, new, encoding, data):
 
 @given(TEXT, ENCODINGS)
 def test_the_reader_and_the_editor_mean_the_same_place(text, encoding):
-    from toolkit.serve.lsp.buffer import Buffer
-
     buffer = Buffer(text, encoding)
     for offset in range(len(text) + 1):
         position = buffer.position(offset)
@@ -49,8 +45,6 @@ def test_the_reader_and_the_editor_mean_the_same_place(text, encoding):
 
 
 def test_what_is_beyond_the_text_is_at_its_end():
-    from toolkit.serve.lsp.buffer import Buffer
-
     buffer = Buffer("ab\ncd")
     assert buffer.offset(types.Position(0, 99)) == 2
     assert buffer.offset(types.Position(7, 0)) == 5

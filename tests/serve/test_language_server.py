@@ -1,11 +1,16 @@
 """The language server as an editor meets it: a real client, real standard input and output, a real project."""
 
+import datetime as dt
 import subprocess
 import sys
 
-import pytest
+from lsprotocol import types
 
-types = pytest.importorskip("lsprotocol.types")
+from toolkit.serve.lsp.actions import Abilities, abilities, actions
+from toolkit.serve.lsp.analysis import analyst
+from toolkit.serve.lsp.buffer import Buffer
+from toolkit.serve.lsp.document import Document
+from toolkit.serve.projects import opened
 
 ALONE = r"""msgid ""
 msgstr ""
@@ -202,20 +207,26 @@ def test_a_message_is_done_at_a_click_but_a_safety_text_only_after_a_question(ta
         await editor.open(safety)
         assert not {done, sure} & set(await offered(editor, safety.as_uri(), guarded + 2))
 
-    async def asking(editor):
-        await editor.open(safety)
-        actions = await offered(editor, safety.as_uri(), guarded + 2)
-        assert done not in actions
-        edit = actions[sure].edit
-        assert all(item.needs_confirmation for item in edit.change_annotations.values())
-        (changed,) = edit.document_changes
-        assert {item.annotation_id for item in changed.edits} == set(edit.change_annotations)
-
     talk(plain)
+
+    buffer = Buffer(safety.read_text("utf-8"))
+    document = Document("file:///x.po", 7, buffer, analyst(safety, opened(copy, dt.date(2026, 3, 1))))
+    place = types.Range(types.Position(guarded + 2, 0), types.Position(guarded + 2, 0))
+    offer = {item.title: item for item in actions(document, place, Abilities(confirms=True, versioned=True))}
+    assert done not in offer
+    (changed,) = offer[sure].edit.document_changes
+    assert [item.needs_confirmation for item in offer[sure].edit.change_annotations.values()] == [True]
+    assert {item.annotation_id for item in changed.edits} == set(offer[sure].edit.change_annotations)
+    assert changed.text_document.version == 7
+
+
+def test_what_an_editor_can_do_is_what_it_says():
     edit = types.WorkspaceEditClientCapabilities(
         document_changes=True, change_annotation_support=types.ChangeAnnotationsSupportOptions()
     )
-    talk(asking, types.ClientCapabilities(workspace=types.WorkspaceClientCapabilities(workspace_edit=edit)))
+    told = types.ClientCapabilities(workspace=types.WorkspaceClientCapabilities(workspace_edit=edit))
+    assert abilities(told) == Abilities(confirms=True, versioned=True)
+    assert abilities(types.ClientCapabilities()) == Abilities()
 
 
 def test_the_approved_wording_is_put_back(talk, copy):

@@ -1,0 +1,242 @@
+"""The preview in a real browser: a translator clicks, types and saves, in the page and in another editor."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.needs("chromium")
+
+ROOT = Path(__file__).parent.parent.parent
+AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
+CATALOG = "locales/es/LC_MESSAGES/baclofen-spasticity.po"
+NOW = "Permanecen tensos en lugar de relajarse."
+HOSTILE = '<img src=x onerror=alert(1)><script>alert(2)</script><a href="javascript:alert(3)">x</a>'
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def window(browser, served):
+    """A window in which the preview is open, in Spanish; nothing may be blocked, fail, or leave the machine."""
+    page = browser.new_context(viewport={"width": 1300, "height": 800}).new_page()
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("dialog", lambda dialog: (page.problems.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda said: said.type == "error" and page.problems.append(said.text))
+    page.on("request", lambda asked: asked.url.startswith(served.address) or page.problems.append(asked.url))
+    before = {path: path.read_bytes() for path in served.root.rglob("*") if path.is_file()}
+    page.goto(served.opened.replace("#", "#locale=es&"))
+    page.wait_for_selector("#messages button")
+    page.frame_locator("#page").get_by_text(NOW).wait_for()
+    yield page
+    page.context.close()
+    for path, data in before.items():
+        if path.read_bytes() != data:
+            path.write_bytes(data)
+
+
+def shown(window, text):
+    """The element of the page that shows a text."""
+    return window.frame_locator("#page").get_by_text(text)
+
+
+def top(window, text):
+    return window.frames[1].evaluate(
+        "text => [...document.querySelectorAll('li')].find(one => one.textContent == text).getBoundingClientRect().top",
+        text,
+    )
+
+
+def test_a_file_that_is_saved_elsewhere_changes_the_page_at_the_same_place(window, served):
+    shown(window, NOW).scroll_into_view_if_needed()
+    window.frames[1].evaluate("scrollBy({top: 120, behavior: 'instant'})")
+    before = top(window, NOW)
+    assert window.frames[1].evaluate("scrollY") > 300
+    catalog = served.root / CATALOG
+    catalog.write_bytes(catalog.read_bytes().replace(NOW.encode(), b"Siguen tensos en vez de relajarse."))
+    shown(window, "Siguen tensos en vez de relajarse.").wait_for()
+    window.wait_for_function("() => document.querySelector('#page').contentWindow.scrollY > 300")
+    assert abs(top(window, "Siguen tensos en vez de relajarse.") - before) < 2
+    assert window.problems == []
+
+
+def test_a_text_of_the_page_is_clicked_written_anew_and_saved(window, served):
+    catalog = served.root / CATALOG
+    before = catalog.read_text("utf-8")
+    shown(window, NOW).click()
+    box = window.get_by_role("textbox", name="Translation")
+    assert box.input_value() == NOW
+    panel = window.locator("#message").inner_text()
+    assert f"{CATALOG}:" in panel
+    assert "They stay tight instead of relaxing." in panel
+    assert "source/articles/baclofen-spasticity.md:" in panel
+    box.fill("Siguen {tensos} en vez de relajarse.")
+    window.get_by_text("placeholder '{tensos}' is not in the source").wait_for()
+    box.fill("Siguen tensos en vez de relajarse.")
+    window.get_by_text("no findings").wait_for()
+    window.get_by_role("button", name="Save").click()
+    window.get_by_text("Saved.", exact=True).wait_for()
+    shown(window, "Siguen tensos en vez de relajarse.").wait_for()
+    assert catalog.read_text("utf-8") == before.replace(NOW, "Siguen tensos en vez de relajarse.")
+    assert window.problems == []
+
+
+def test_a_change_underneath_is_shown_and_not_lost(window, served):
+    catalog = served.root / CATALOG
+    shown(window, NOW).click()
+    box = window.get_by_role("textbox", name="Translation")
+    box.fill("Lo mío.")
+    theirs = catalog.read_bytes().replace(NOW.encode(), b"De otra persona.")
+    catalog.write_bytes(theirs)
+    shown(window, "De otra persona.").wait_for()
+    assert box.input_value() == "Lo mío."
+    window.get_by_role("button", name="Save").click()
+    window.get_by_text("The file has changed since this message was opened.").wait_for()
+    assert "De otra persona." in window.locator("#message").inner_text()
+    assert catalog.read_bytes() == theirs
+    window.get_by_role("button", name="Save mine over it").click()
+    window.get_by_text("Saved.", exact=True).wait_for()
+    assert catalog.read_bytes() == theirs.replace(b"De otra persona.", "Lo mío.".encode())
+    assert [text for text in window.problems if "409" not in text] == []
+
+
+def test_hostile_texts_stay_texts(window, served):
+    catalog, terms = served.root / CATALOG, served.root / "source/terms.toml"
+    rows = catalog.read_text("utf-8").split("\n")
+    place = rows.index(f'msgstr "{NOW}"')
+    rows[place] = f'msgstr "{HOSTILE} fin"'.replace('="', '=\\"').replace(')">', ')\\">')
+    rows.insert(place - 3, f"# {HOSTILE}")
+    with terms.open("a", encoding="utf-8") as file:
+        file.write(f"\n[[term]]\nterm = 'tight'\nnote = '{HOSTILE}'\n")
+        file.write(f"[term.forms]\nen = ['tight']\nes = ['{HOSTILE}']\n")
+    catalog.write_text("\n".join(rows), "utf-8")
+    row = shown(window, "</a> fin")
+    row.first.wait_for()
+    row.first.click()
+    window.get_by_role("textbox", name="Translation").wait_for()
+    panel = window.locator("#message")
+    assert panel.inner_text().count("<script>alert(2)</script>") >= 2
+    assert panel.locator("img, script, a").count() == 0
+    assert window.locator("#desk img, #desk script, #desk a").count() == 0
+    assert (
+        window.frames[1].evaluate("document.querySelectorAll('img, script:not([type]), a[href^=javascript]').length")
+        == 0
+    )
+    window.wait_for_timeout(200)
+    assert window.problems == []
+
+
+def test_everything_can_be_done_with_the_keyboard(window, served):
+    press = window.keyboard.press
+    press("Tab")
+    assert window.evaluate("document.activeElement.className") == "skip"
+    press("Enter")
+    press("Tab")
+    focused = "document.activeElement.dataset.id ?? document.activeElement.tagName"
+    first = window.evaluate(focused)
+    press("ArrowDown")
+    assert window.evaluate(focused) != first
+    press("Home")
+    assert window.evaluate(focused) == first
+    press("ArrowDown")
+    press("Enter")
+    window.wait_for_function("() => document.activeElement.tagName == 'TEXTAREA'")
+    press("Alt+ArrowDown")
+    window.wait_for_function("() => document.activeElement.value?.startsWith('El baclofeno es')")
+    press("Control+End")
+    window.keyboard.type(" Más.")
+    press("Control+Enter")
+    window.get_by_text("Saved.", exact=True).wait_for()
+    assert "espinal. Más." in (served.root / CATALOG).read_text("utf-8")
+    press("Escape")
+    assert window.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
+    assert window.problems == []
+
+
+def test_filters_languages_and_frames(window, served):
+    catalog = served.root / CATALOG
+    data = catalog.read_bytes().replace(f'msgstr "{NOW}"'.encode(), b'msgstr ""')
+    catalog.write_bytes(data.replace(b'msgid "What is spasticity?"', b'#, fuzzy\nmsgid "What is spasticity?"', 1))
+    shown(window, "They stay tight").wait_for()
+    rows = window.locator("#messages button .text")
+    for name, text in {
+        "untranslated": "They stay tight instead of relaxing.",
+        "fuzzy": "¿Qué es la espasticidad?",
+    }.items():
+        window.select_option("#filter", name)
+        assert rows.all_inner_texts() == [text]
+    window.select_option("#filter", "findings")
+    assert {"They stay tight instead of relaxing.", "¿Qué es la espasticidad?"} <= set(rows.all_inner_texts())
+    window.select_option("#filter", "statement")
+    assert rows.count() > 15
+    window.select_option("#filter", "all")
+    window.fill("#search", "relaxing")
+    assert rows.count() == 1
+    window.fill("#search", "")
+
+    page = window.frames[1]
+    window.select_option("#width", "phone")
+    assert page.evaluate("innerWidth") == 375
+    window.select_option("#width", "desktop")
+    assert page.evaluate("innerWidth") == 1280
+    window.check("#beside")
+    window.frame_locator("#source").get_by_text("They stay tight instead of relaxing.").wait_for()
+    window.uncheck("#beside")
+
+    window.select_option("#locale", "en_XA")
+    shown(window, "⟦").first.wait_for()
+    page.locator("details.languages summary").click()
+    page.locator("details.languages a[lang=ar]").click()
+    window.wait_for_function("() => document.querySelector('#page').contentDocument?.documentElement?.lang == 'ar'")
+    assert window.locator("#locale").input_value() == "ar"
+    assert "token" not in window.url
+    assert window.problems == []
+
+
+def test_no_other_site_can_frame_or_reach_it(browser, served, tmp_path):
+    (tmp_path / "evil.html").write_text(
+        f"<iframe src='{served.address}/'></iframe>"
+        f"<iframe src='{served.address}/page/es/baclofen-spasticity.html'></iframe>"
+        f"<script>fetch('{served.address}/api/save', {{method: 'POST', mode: 'no-cors', body: '{{}}'}})"
+        f".then(() => document.title = 'sent', () => document.title = 'refused')</script>",
+        "utf-8",
+    )
+    context = browser.new_context()
+    page = context.new_page()
+    answers = {}
+    page.on("response", lambda answer: answers.update({answer.url: answer.status}))
+    page.goto((tmp_path / "evil.html").as_uri())
+    page.wait_for_function("() => ['sent', 'refused'].includes(document.title)")
+    assert answers.get(f"{served.address}/api/save", 403) == 403
+    assert all("Preview" not in frame.content() and "spasticity" not in frame.content() for frame in page.frames[1:])
+    context.close()
+
+
+@pytest.mark.needs("npm:axe-core")
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1300)])
+def test_axe_finds_nothing_in_the_shell(browser, served, scheme, width):
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(served.opened.replace("#", "#locale=es&"))
+    page.frame_locator("#page").get_by_text(NOW).click()
+    page.get_by_role("textbox", name="Translation").wait_for()
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate(
+        """axe.run({exclude: [['iframe']]}, {iframes: false})
+            .then(done => done.violations.map(one => [one.id, one.nodes.map(n => n.html)]))"""
+    )
+    assert found == []
+    context.close()
