@@ -86,6 +86,10 @@ def talk(tmp_path):
                     editor.shown[params.uri] = (params.version, params.diagnostics)
                     editor.heard.notify_all()
 
+            @client.feature(types.CLIENT_REGISTER_CAPABILITY)
+            def register(params):
+                editor.registered = [item.method for item in params.registrations]
+
             await client.start_io(sys.executable, "-m", "toolkit", "--date", "2026-03-01", "lsp", cwd=ROOT)
             asked = capabilities or types.ClientCapabilities()
             if encodings:

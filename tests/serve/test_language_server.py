@@ -1,5 +1,6 @@
 """The language server as an editor meets it: a real client, real standard input and output, a real project."""
 
+import asyncio
 import datetime as dt
 import subprocess
 import sys
@@ -276,3 +277,24 @@ def test_a_catalog_that_is_saved_is_read_again(talk, copy):
         assert "untranslated" in codes(await editor.type(uri, (line + 1, 8), (line + 1, 48), ""))
 
     talk(conversation)
+
+
+def test_a_glossary_that_changes_is_read_again(talk, copy):
+    path, terms = copy / CATALOG, copy / "source/terms.toml"
+    watching = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
+    workspace = types.WorkspaceClientCapabilities(did_change_watched_files=watching)
+
+    async def conversation(editor):
+        await editor.open(path)
+        assert editor.registered == [types.WORKSPACE_DID_CHANGE_WATCHED_FILES]
+        with terms.open("a", encoding="utf-8") as file:
+            file.write('\n[[term]]\nterm = "relaxing"\n[term.forms]\nen = ["relaxing"]\nes = ["relajarse"]\n')
+        change = types.FileEvent(terms.as_uri(), types.FileChangeType.Changed)
+        editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
+        asked = types.HoverParams(**at(path.as_uri(), line_of(path, 'msgid "They stay tight instead of relaxing."')))
+        told = None
+        async with asyncio.timeout(30):
+            while told is None or "relaxing: relajarse" not in told.contents.value:
+                told = await editor.client.text_document_hover_async(asked)
+
+    talk(conversation, types.ClientCapabilities(workspace=workspace))

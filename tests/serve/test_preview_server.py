@@ -1,6 +1,7 @@
 """The preview's server: who may ask, who may write, what never leaves the project, and how it ends."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import json
 import socket
@@ -11,7 +12,7 @@ import httpx
 import pytest
 
 from toolkit.project import load_project
-from toolkit.serve.preview import defence, patience, server
+from toolkit.serve.preview import defence, events, patience, server
 from toolkit.serve.preview.marks import unmarked
 from toolkit.serve.preview.pages import page_html
 from toolkit.serve.projects import opened
@@ -197,12 +198,28 @@ def test_a_half_written_catalog_leaves_the_page_and_is_reported(shell):
 
 
 def test_a_change_is_told_to_those_who_listen(shell):
-    with shell.client.stream("GET", "/api/events") as events:
-        lines = (line for line in events.iter_lines() if line.startswith("data: "))
+    with shell.client.stream("GET", "/api/events") as answer:
+        lines = (line for line in answer.iter_lines() if line.startswith("data: "))
         first = next(lines)
         catalog = shell.served.root / CATALOG
         catalog.write_bytes(catalog.read_bytes().replace(NOW.encode(), b"Siguen tensos en vez de relajarse."))
         assert next(lines) != first
+
+
+def test_too_many_listeners_are_refused_until_some_go(served):
+    open_streams = []
+    with contextlib.ExitStack() as streams:
+        for _ in range(events.LISTENERS):
+            client = streams.enter_context(httpx.Client(base_url=served.address))
+            lines = streams.enter_context(client.stream("GET", "/api/events")).iter_lines()
+            next(lines)
+            open_streams.append(lines)  # one that is forgotten is closed
+        assert httpx.get(f"{served.address}/api/events").status_code == 503
+    with httpx.Client(base_url=served.address) as client:
+        status = 503
+        while status != 200:
+            with client.stream("GET", "/api/events") as answer:
+                status = answer.status_code
 
 
 def test_a_page_without_its_marks_is_the_page_that_is_published(copy):
@@ -220,9 +237,11 @@ def test_a_page_without_its_marks_is_the_page_that_is_published(copy):
 
 
 def test_interrupted_it_ends_at_once_and_leaves_nothing(copy, preview):
-    with preview(copy) as served, httpx.stream("GET", f"{served.address}/api/events") as events:
-        next(events.iter_lines())
+    with preview(copy) as served, httpx.stream("GET", f"{served.address}/api/events") as answer:
+        lines = answer.iter_lines()
+        assert next(lines) == "data: 1"
         assert served.stop() == 0
+        assert "data: 2" not in lines
     with pytest.raises(httpx.ConnectError):
         httpx.get(served.address)
     assert not list(copy.rglob(".*.tmp"))

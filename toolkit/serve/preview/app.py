@@ -20,13 +20,13 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
 from toolkit.article.markdown import Article
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.model import Message
 from toolkit.serve.preview.defence import HOSTS, PAGE_POLICY, BodyError, Fence, ResponseHeaders, read_json
+from toolkit.serve.preview.events import Listeners
 from toolkit.serve.preview.live import Live, Moment
 from toolkit.serve.preview.messages import PageMessages
 from toolkit.serve.preview.patience import EVENTS
@@ -43,11 +43,6 @@ STATIC = {
 SHELL = "shell.html"
 SUFFIXES = (".po", ".pot", ".md", ".toml", ".html", ".css")
 """Files whose change is looked at."""
-LISTENERS = 24
-"""Open streams of events at a time."""
-HEARTBEAT_SECONDS = 15.0
-SEND_SECONDS = 10.0
-"""How long a listener may take to read one event."""
 _STATUS = {Outcome.SAVED: 200, Outcome.DOUBTFUL: 422, Outcome.CONFLICT: 409, Outcome.REFUSED: 422}
 
 
@@ -125,7 +120,7 @@ class _Preview:
 
     def __init__(self, live: Live) -> None:
         self._live = live
-        self._listeners = 0
+        self._listeners = Listeners(live)
 
     async def shell(self, _request: Request) -> Response:
         return Response(_file(SHELL), media_type="text/html")
@@ -216,13 +211,7 @@ class _Preview:
         return answer, file if outcome is Outcome.SAVED else None
 
     async def events(self, _request: Request) -> Response:
-        if self._listeners >= LISTENERS:
-            return PlainTextResponse("too many listeners", status_code=503)
-        return _Events(self._live, self)
-
-    def came(self, number: int) -> None:
-        """Count a listener that came (1) or went (-1)."""
-        self._listeners += number
+        return self._listeners.answer()
 
     def _asked(self, locale: str, slug: str) -> tuple[Moment, Article, str]:
         moment = self._live.now
@@ -240,45 +229,6 @@ class _Preview:
             raise _MissingError
         domain, message = found
         return moment, article, Proposal(locale, domain, message, tuple(written.forms), written.fuzzy)
-
-
-class _Events(Response):
-    """Server-sent events (HTML, 9.2): the number of each new moment of the project."""
-
-    def __init__(self, live: Live, preview: _Preview) -> None:
-        super().__init__(media_type="text/event-stream")
-        self._live = live
-        self._preview = preview
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Tell the client until it goes, reads too slowly, or the server ends."""
-        del scope
-        gone = asyncio.create_task(_until_gone(receive))
-        self._preview.came(1)
-        try:
-            headers = [row for row in self.raw_headers if row[0] != b"content-length"]
-            await send({"type": "http.response.start", "status": 200, "headers": headers})
-            seen = 0
-            while not gone.done() and not self._live.closed:
-                version = self._live.now.version
-                text = f"data: {version}\n\n" if version != seen else ": still here\n\n"
-                seen = version
-                async with asyncio.timeout(SEND_SECONDS):
-                    await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
-                waiting = asyncio.create_task(self._live.wait(seen, HEARTBEAT_SECONDS))
-                await asyncio.wait({gone, waiting}, return_when=asyncio.FIRST_COMPLETED)
-                waiting.cancel()
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
-        except (TimeoutError, OSError):
-            pass
-        finally:
-            self._preview.came(-1)
-            gone.cancel()
-
-
-async def _until_gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 @cache
