@@ -35,6 +35,9 @@ VERBS = {
     "preview": "show live pages beside their messages",
     "lsp": "serve editors: the language server for catalogs",
     "merge-driver": "merge two branches' edits of a catalog by message, for git",
+    "diff": "show what a change of the sources means for each locale",
+    "completion": "print the script that completes commands in a shell",
+    "man": "print the manual page",
 }
 """Verb -> what it does; each lives in `toolkit.commands` under its name (with `_` for `-`) as `command`.
 
