@@ -281,22 +281,21 @@ def test_a_switch_of_language_keeps_the_place_in_the_article(drafts, open_page, 
         other = LOCALES[number % len(LOCALES)]
         page.goto(start)
         page.locator(f".place #{place} + a").click()
-        assert page.url == f"{(drafts / ARTICLE).as_uri()}#{place}"
-        assert at_the_top(page, place)
+        wait_for_place(page, drafts / ARTICLE, place)
         page.locator(f"#{place} + ul a[lang={other.replace('_', '-')}]").click()
-        assert page.url == f"{(drafts / other / ARTICLE).as_uri()}#{place}"
-        assert at_the_top(page, place)
+        wait_for_place(page, drafts / other / ARTICLE, place)
 
 
-def at_the_top(page, place):
-    """Whether a heading is the first thing on the screen, or the page ends there."""
-    return page.evaluate(
+def wait_for_place(page, path, place):
+    """Wait until a heading is the first thing on the screen, or the page ends there; fail if that never comes."""
+    page.wait_for_url(f"{path.as_uri()}#{place}")
+    page.wait_for_function(
         """place => {
             const box = document.getElementById(place).getBoundingClientRect();
             const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
             return box.top >= -1 && (box.top < 120 || end && box.bottom <= innerHeight);
         }""",
-        place,
+        arg=place,
     )
 
 
@@ -323,9 +322,9 @@ def test_everything_works_with_scripts_off(drafts, open_page, locale):
     page.locator("summary").click()
     assert page.locator(".languages nav").is_visible()
     page.locator(".languages a[lang=pt-BR]").click()
-    assert page.url == (drafts / "pt_BR" / ARTICLE).as_uri()
+    page.wait_for_url((drafts / "pt_BR" / ARTICLE).as_uri())
     page.locator(".contents a").nth(3).click()
-    assert page.url.endswith("#two-ways")
+    page.wait_for_url("**#two-ways")
     form = page.locator("form.feedback")
     assert (form.get_attribute("method"), form.get_attribute("action")[:8]) == ("post", "https://")
     assert form.locator("button").count() == 2

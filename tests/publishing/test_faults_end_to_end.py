@@ -60,9 +60,9 @@ def test_a_publication_killed_at_a_random_moment_leaves_a_whole_site(tea):
     tea.edit(ES, "las personas que le rodean", "la gente que le rodea")
     moments = random.Random(6)
     seen = {old}
-    for _ in range(8):
+    for _ in range(6):
         child = fork(lambda: tea.run("publish", "--out", "site").code)
-        time.sleep(moments.uniform(0, 3))
+        time.sleep(moments.uniform(0, 2.5))
         os.kill(child, signal.SIGKILL)
         exit_code(child)
         seen.add(release(tea.root / "site"))

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -229,6 +230,28 @@ def test_a_kept_page_stays_until_its_new_version_is_ready(tea):
     assert states(tea)["es/hot-tea.html"] == "fresh"
 
 
+def test_a_kept_page_begins_its_statements_with_the_words_of_now(tea, monkeypatch):
+    """The signal words are the toolkit's, and may be translated anew without a change to any article."""
+    from toolkit.site import chrome
+    from toolkit.site.strings import shipped_catalog
+
+    def renamed(locale):
+        catalog = shipped_catalog(locale)
+        units = tuple(
+            replace(unit, msgstrs=("¡Peligro!",)) if unit.msgid == "Danger" else unit for unit in catalog.units
+        )
+        return replace(catalog, units=units)
+
+    monkeypatch.setattr(chrome, "shipped_catalog", renamed)
+    tea.edit(ES, CALM, 'msgstr ""')
+    assert tea.run("publish", "--out", "site", "--allow", "kept").code == 0
+    assert states(tea) == fresh_but(es="kept")
+    kept = page(tea, "es/hot-tea.html")
+    assert kept.css_first(".statement-critical .statement-label").text().strip() == "¡Peligro!"
+    assert "Muestre esta lista" in kept.css_first("article").text()
+    assert verified(tea)[0] == 0
+
+
 def test_a_page_that_somebody_changed_on_the_server_is_not_kept(tea):
     file = tea.root / "site/es/hot-tea.html"
     file.write_text(tea.read("site/es/hot-tea.html").replace("hierve", "arde"), "utf-8")
@@ -318,6 +341,17 @@ def test_where_every_page_must_go_the_notices_are_published(tea):
     assert set(states(tea).values()) == {"replaced"}
     assert len(page(tea, "es/index.html").css(".articles .mark")) == 2
     assert not (tea.root / "site/sitemap.xml").exists()
+
+
+# Old releases
+
+
+def test_as_many_old_releases_stay_as_asked_for(tea):
+    for day in range(1, 5):
+        tea.run("--date", f"2026-04-0{day}", "publish", "--out", "site", "--keep", "1")
+    found = [path.name for path in (tea.root / "releases").iterdir() if not path.name.startswith(".")]
+    assert len(found) == 2
+    assert (tea.root / "site").resolve().name in found
 
 
 # What the finished pages say decides

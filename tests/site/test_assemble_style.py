@@ -98,7 +98,7 @@ def test_nothing_that_a_statement_could_be_is_hidden():
         ".contents",
         ".after",
         ".place a",
-        ".places",
+        ".dates .places",
         ".address",
     }
 

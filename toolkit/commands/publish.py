@@ -17,6 +17,7 @@ from toolkit.site.proving import prover
 from toolkit.site.publish import Publication
 from toolkit.site.publish import publish as published
 from toolkit.site.published import PublishedSite, read_site
+from toolkit.site.swap import KEEP
 
 ALLOWED = (PageState.KEPT, PageState.REPLACED, PageState.WITHHELD)
 
@@ -28,6 +29,7 @@ def publish(
     previous: Path | None = None,
     draft: bool = False,
     allow: tuple[str, ...] = (),
+    keep: int = KEEP,
     form: str = "text",
 ) -> int:
     """Check, build, prove and publish all pages to the folder --out, in one step.
@@ -55,6 +57,7 @@ def publish(
         date=options.date,
         previous=before,
         allow=[PageState(state) for state in allow],
+        keep=keep,
         rebuild=lambda failures: assemble(prepared, draft=draft, failures=failures).site,
     )
     found = [*project.diagnostics, *made.diagnostics, *done.diagnostics]
@@ -109,6 +112,9 @@ command = verb(
         callback=_states,
         metavar="STATE,...",
         help="Page states that are no failure: kept, replaced, withheld.",
+    ),
+    click.option(
+        "--keep", type=click.IntRange(min=0), default=KEEP, metavar="N", help=f"Older releases that stay [{KEEP}]."
     ),
     click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the findings [text]."),
 )
