@@ -19,7 +19,7 @@ site: $(STAMPS)/site
 	@$(BIN)/l10n publish --draft --out site || { echo "make site: the publication has findings, see above" >&2; exit 1; }
 	@echo "The pages are in site/: open site/index.html, or run '$(BIN)/python -m http.server -d site' and visit http://localhost:8000/"
 
-test: $(STAMPS)/test $(if $(ALL),$(STAMPS)/programs)
+test: $(STAMPS)/test $(if $(ALL),$(STAMPS)/programs $(STAMPS)/weblate)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -67,14 +67,17 @@ fix: $(STAMPS)/test
 # Writes the lock files anew from pyproject.toml.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --upgrade
+# Weblate draws text and reads images with these; they would have to be compiled, and no check needs them.
+NOT_IN_WEBLATE := $(addprefix --no-emit-package ,borgbackup pycairo pygobject tesserocr)
 lock: $(STAMPS)/venv
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCK) --group build pyproject.toml -o requirements/site.lock
 	$(LOCK) --group build --group test --all-extras pyproject.toml -c requirements/site.lock -o requirements/test.lock
 	$(LOCK) --group supply -o requirements/supply.lock
+	$(LOCK) --group weblate pyproject.toml $(NOT_IN_WEBLATE) -o requirements/weblate.lock
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/node_modules
+	rm -rf .venv .venv-weblate .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/node_modules
 
 $(STAMPS)/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -97,4 +100,12 @@ $(STAMPS)/test: requirements/test.lock $(STAMPS)/site
 $(STAMPS)/programs: tests/install-programs tests/browser/package-lock.json | $(STAMPS)/venv
 	@echo "Installing the programs that the tests use ..."
 	@tests/install-programs
+	@touch $@
+
+# Weblate has dependencies of its own, so it has an environment of its own, which only its test uses.
+$(STAMPS)/weblate: requirements/weblate.lock | $(STAMPS)/venv
+	@echo "Installing Weblate for its test ..."
+	@$(PYTHON) -m venv .venv-weblate
+	@.venv-weblate/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes \
+		-r requirements/weblate.lock
 	@touch $@

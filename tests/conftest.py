@@ -66,6 +66,8 @@ def pytest_runtest_setup(item):
 def _installed(tool):
     if tool.startswith("npm:"):
         return (ROOT / "tests/browser/node_modules" / tool.removeprefix("npm:")).is_dir()
+    if tool.startswith("venv:"):
+        return (ROOT / f".venv-{tool.removeprefix('venv:')}/bin/python").exists()
     if tool.startswith("py:"):
         return importlib.util.find_spec(tool.removeprefix("py:")) is not None
     return shutil.which(tool) is not None

@@ -1,1 +1,1 @@
-"""Adapters to other programs: Babel today."""
+"""Adapters to other programs: Babel, Weblate."""

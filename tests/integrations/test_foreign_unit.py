@@ -1,0 +1,67 @@
+"""What is found on a message that another program holds, in a project and without one."""
+
+import polib
+import pytest
+
+from toolkit.integrations import foreign_unit
+from toolkit.integrations.foreign_unit import findings
+from toolkit.model import Unit
+
+SAFETY = "locales/es/LC_MESSAGES/safety-paracetamol.po"
+RULE = """
+[with-alcohol]
+severity = "serious"
+topics = ["paracetamol"]
+kind = "prohibit"
+concepts = { take = %s, alcohol = ["alcohol*"] }
+negation = { of = "take", side = "before" }
+accept = ["%s"]
+reject = ["%s"]
+"""
+
+
+def codes(*arguments):
+    return sorted(item.code for item in findings(*arguments))
+
+
+def test_without_a_project_the_checks_are_asked():
+    unit = Unit("Read {name}.", ("Lea {nombre}.",))
+    assert "placeholders" in codes(None, "es", None, unit)
+    assert codes(None, "es", None, Unit("Read it.", ("",))) == []
+
+
+@pytest.fixture
+def safety(project, monkeypatch):
+    """A function: the codes of what is found on a wording of the first statement; sources are looked at each time."""
+    monkeypatch.setattr(foreign_unit, "SECONDS", 0.0)
+    source = polib.pofile(str(project.root / SAFETY)).find("paracetamol-only-one", by="msgctxt")
+
+    def ask(change=""):
+        unit = Unit(source.msgid, (source.msgstr + change,), source.msgctxt)
+        return codes(project.root, "es", "safety-paracetamol", unit)
+
+    return ask
+
+
+def test_an_approved_wording_is_the_only_good_one_from_the_moment_it_is_approved(project, safety):
+    assert (safety(), safety(" Gracias.")) == ([], [])
+    assert project.run("approve", "es", "--reviewer", "Test Reviewer", "--role", "test data").code == 0
+    assert (safety(), safety(" Gracias.")) == ([], ["approval-stale"])
+
+
+def test_the_rules_of_the_project_hold_its_articles(project):
+    (project.root / "source/safety/rules").mkdir()
+    text = "Do not take it with alcohol."
+    english = RULE % ('["take*"]', text, "Take it with alcohol.")
+    spanish = RULE % ('["tome*"]', "No lo tome con alcohol.", "Tome alcohol.")
+    for locale, rule in (("en", english), ("es", spanish)):
+        (project.root / f"source/safety/rules/{locale}.toml").write_text(rule, "utf-8")
+    project.edit("source/articles/paracetamol-safely.md", "- Take no more", f"- {text}\n- Take no more")
+    good, bad = (Unit(text, (words,)) for words in ("No lo tome con alcohol.", "Tome alcohol con eso."))
+    assert codes(project.root, "es", "paracetamol-safely", good) == []
+    assert any(code.startswith("rule-") for code in codes(project.root, "es", "paracetamol-safely", bad))
+
+
+def test_a_project_that_cannot_be_read_is_none(project):
+    (project.root / "pyproject.toml").write_text("[tool.l10n]\n", "utf-8")
+    assert codes(project.root, "es", "paracetamol-safely", Unit("Read it.", ("Léalo.",))) == []

@@ -1,0 +1,115 @@
+"""What the toolkit finds on one message that a program of others holds, such as Weblate with its database."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit.checks import ALL, Context, run_checks
+from toolkit.config import FILE
+from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
+from toolkit.gates import check_rules, check_units
+from toolkit.model import Catalog, Unit
+from toolkit.project import SAFETY_PREFIX, Project, load_project
+
+STATES = frozenset({"untranslated", "partly-untranslated", "fuzzy"})
+"""Findings on the state of a message: such programs show it themselves."""
+SECONDS = 5.0
+"""The sources of a project are looked at for changes once in so many seconds at most."""
+
+
+@dataclass(slots=True)
+class _Loaded:
+    """A project, and the files that it was read from."""
+
+    looked_at: float
+    stamp: frozenset[tuple[str, int, int]]
+    project: Project | None
+
+
+_LOADED: dict[Path, _Loaded] = {}
+
+
+def findings(root: Path | None, locale: str, domain: str | None, unit: Unit) -> list[Diagnostic]:
+    """Return what is wrong with the translation of a message.
+
+    Args:
+        root: Folder of the project, where there is one: a checkout. Then its rules, statements and approvals count.
+        locale: As in paths: `pt_BR`.
+        domain: Name of the catalog, without its suffix.
+        unit: The message with the translation as it is in the other program.
+    """
+    project = None if root is None else _project(root)
+    if project is None or domain is None or domain not in project.messages:
+        catalog = Catalog("", None, (unit,))
+        found = run_checks(ALL, catalog, Context(locale, domain=domain))
+    else:
+        found = _in_project(project, locale, domain, unit)
+    return [item for item in found if item.code not in STATES]
+
+
+def _in_project(project: Project, locale: str, domain: str, unit: Unit) -> list[Diagnostic]:
+    now = project.catalogs.get((locale, domain))
+    catalog = Catalog("", now.header if now else None, (unit,), now.obsolete if now else ())
+    alone = replace(project, catalogs={(locale, domain): catalog})
+    found = check_units(alone, catalog, locale, domain)
+    for article in project.articles:
+        if article.domain == domain:
+            found += check_rules(alone, locale, article)
+    if domain.startswith(SAFETY_PREFIX) and (approved := _approved(project, locale, unit)) is not None:
+        found.append(
+            Diagnostic(
+                "approval-stale",
+                Severity.ERROR,
+                f"a medical reviewer approved another wording: {approved!r}",
+                hint="keep the approved wording, or have the new one approved",
+                locale=locale,
+                domain=domain,
+                msgctxt=unit.msgctxt,
+                msgid=unit.msgid,
+                statement=(unit.msgctxt or "").split("/")[0],
+            )
+        )
+    return found
+
+
+def _approved(project: Project, locale: str, unit: Unit) -> str | None:
+    """Return the wording that was approved for the message, where its translation is another one."""
+    approval = project.approvals.get((locale, (unit.msgctxt or "").split("/")[0]))
+    if approval is None or approval.status != "approved" or unit.untranslated:
+        return None
+    rows = {approval.statement: (approval.source, approval.wording)}
+    rows |= {f"{approval.statement}/{item.id}": (item.source, item.wording) for item in approval.items}
+    source, wording = rows.get(unit.msgctxt or "", (None, None))
+    return wording if source == unit.msgid and wording != unit.msgstr else None
+
+
+def _project(root: Path) -> Project | None:
+    """Return the project in a folder, as it is on the disk now; None where there is none that can be read."""
+    now = time.monotonic()
+    loaded = _LOADED.get(root)
+    if loaded is not None and now - loaded.looked_at < SECONDS:
+        return loaded.project
+    stamp = _stamp(root)
+    if loaded is None or loaded.stamp != stamp:
+        try:
+            project = load_project(root) if (root / FILE).is_file() else None
+        except ToolkitError:
+            project = None
+        loaded = _Loaded(now, stamp, project)
+    loaded.looked_at = now
+    _LOADED[root] = loaded
+    return loaded.project
+
+
+def _stamp(root: Path) -> frozenset[tuple[str, int, int]]:
+    """Return what changes with the sources: catalogs do not count, the other program holds them."""
+    found = set()
+    for path in [root / FILE, *(root / "source").rglob("*")]:
+        try:
+            state = path.stat()
+        except OSError:
+            continue
+        found.add((str(path), state.st_mtime_ns, state.st_size))
+    return frozenset(found)

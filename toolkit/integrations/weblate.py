@@ -1,0 +1,101 @@
+"""Checks for Weblate: what `l10n check` finds on a message, while a translator edits it there.
+
+Three classes for the setting CHECK_LIST (in Docker: the variable WEBLATE_ADD_CHECK). The safety rules, the statements
+and their approvals come from the component's own checkout, where that is a project of this toolkit.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.utils.html import format_html_join
+from weblate.checks.base import TargetCheck
+
+from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.integrations.foreign_unit import findings
+from toolkit.model import Unit
+from toolkit.text.escape import escape
+from toolkit.text.locales import is_locale
+
+_FORMATS = "-format"
+
+
+class _Findings(TargetCheck):
+    """Fires where one of the findings on a unit is of its kind."""
+
+    def wants(self, found: Diagnostic) -> bool:
+        """Whether a finding is of this check's kind."""
+        raise NotImplementedError
+
+    def check_target_unit(self, sources: list[str], targets: list[str], unit: Any) -> bool:
+        """Return whether there are findings; `unit` is Weblate's."""
+        return bool(self._wanted(sources, targets, unit))
+
+    def get_description(self, check_obj: Any) -> Any:
+        """Return what was found, as HTML in which nothing of the texts is markup."""
+        unit = check_obj.unit
+        found = self._wanted(unit.get_source_plurals(), unit.get_target_plurals(), unit)
+        rows = [(escape(f"{item.message} ({item.code})"), item.hint or "") for item in found]
+        return format_html_join("\n", "<p>{} <em>{}</em></p>", rows) or self.description
+
+    def _wanted(self, sources: list[str], targets: list[str], unit: Any) -> list[Diagnostic]:
+        """Return the findings of this kind; they are looked for once for all checks of a unit."""
+        key = ("toolkit", *sources, "\0", *targets)
+        if key not in unit.check_cache:
+            unit.check_cache[key] = _findings_on(sources, targets, unit)
+        return [item for item in unit.check_cache[key] if self.wants(item)]
+
+
+class SafetyCheck(_Findings):
+    """Errors on safety texts: a rule is broken, or the wording is not the one that a reviewer approved."""
+
+    check_id = "l10n_safety"
+    name = "Safety text"
+    description = "The safety text does not say what it must say"
+
+    def wants(self, found: Diagnostic) -> bool:
+        """Whether the finding is an error on a text that a statement or a rule touches."""
+        return found.severity is Severity.ERROR and found.statement is not None
+
+
+class ErrorCheck(_Findings):
+    """Certain errors on all other texts."""
+
+    check_id = "l10n_error"
+    name = "Patient text"
+    description = "The translation differs from the source in a way that is certainly wrong"
+
+    def wants(self, found: Diagnostic) -> bool:
+        """Whether the finding is an error on any other text."""
+        return found.severity is Severity.ERROR and found.statement is None
+
+
+class WarningCheck(_Findings):
+    """What may be wrong."""
+
+    check_id = "l10n_warning"
+    name = "Patient text, to look at"
+    description = "The translation may differ from the source"
+
+    def wants(self, found: Diagnostic) -> bool:
+        """Whether the finding is a warning."""
+        return found.severity is Severity.WARNING
+
+
+def _findings_on(sources: list[str], targets: list[str], unit: Any) -> list[Diagnostic]:
+    """Return all findings on a unit of Weblate; none for a language that CLDR does not know."""
+    translation = unit.translation
+    locale = translation.language.code
+    if not is_locale(locale):
+        return []
+    root = getattr(translation.component, "full_path", None)
+    filename = getattr(translation, "filename", "") or ""
+    own = Unit(
+        sources[0],
+        tuple(targets),
+        unit.context or None,
+        sources[1] if len(sources) > 1 else None,
+        flags=tuple(flag for flag in unit.all_flags if isinstance(flag, str) and flag.endswith(_FORMATS)),
+    )
+    return findings(Path(root) if root else None, locale, Path(filename).stem or None, own)
