@@ -12,6 +12,7 @@ from toolkit.catalog.locale import locale_of
 from toolkit.catalog.plurals import PluralForms, parse_plural_forms
 from toolkit.catalog.read import read_catalog
 from toolkit.checks import ALL, Context, Remembered, run_checks
+from toolkit.config import FILE as CONFIG_FILE
 from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.files import read_bytes
@@ -128,6 +129,7 @@ def check_project(project: Project, locales: Iterable[str], today: dt.date, *, w
     """Return all findings on the locales; with `whole` also those on the sources."""
     names = tuple(locales)
     found = [*(project.diagnostics if whole else ()), *check_contract(project, names, today)]
+    found += check_levels(project) if whole else ()
     found += [item for item in project.catalog_diagnostics if item.locale in names or (whole and item.locale is None)]
     for locale in names:
         for domain in project.messages:
@@ -137,6 +139,21 @@ def check_project(project: Project, locales: Iterable[str], today: dt.date, *, w
         found += check_waivers(project, locale)
         found += check_guarded(project, locale)
     return found
+
+
+def check_levels(project: Project) -> list[Diagnostic]:
+    """Return a warning for each code in the setting `severity` that no check has: it would do nothing, unseen."""
+    known = {item.code for item in ALL}
+    return [
+        Diagnostic(
+            "settings",
+            Severity.WARNING,
+            f"tool.l10n.severity: there is no check {code!r}",
+            hint="'l10n check --explain list' lists all codes; only those of checks have a level",
+            path=CONFIG_FILE,
+        )
+        for code in sorted(set(project.config.severity) - known)
+    ]
 
 
 def check_rules(project: Project, locale: str, article: Article) -> list[Diagnostic]:

@@ -273,3 +273,10 @@ def test_a_like_text_of_another_article_is_suggested_but_no_safety_text(project,
     assert (bool(unit.msgstr), unit.fuzzy) == ((False, False) if suggest == "off" else (True, True))
     assert [other.msgid for other in catalog if other.msgstr and other is not unit] == []
     assert project.run("update", "--check").code == 0
+
+
+def test_a_level_for_a_code_that_no_check_has_is_named(project):
+    project.edit("pyproject.toml", "[tool.l10n]", '[tool.l10n]\nseverity = { fuzy = "error", fuzzy = "note" }')
+    done = project.run("check")
+    assert "pyproject.toml: warning[settings]: tool.l10n.severity: there is no check 'fuzy'" in done.out
+    assert done.out.count("tool.l10n.severity") == 1

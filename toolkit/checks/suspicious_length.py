@@ -21,6 +21,9 @@ from toolkit.text.masked import masked
 _SHORTEST = 20
 """Letters of the source; shorter texts may have any length."""
 _LEAST_FACTOR = 1.75
+_SHORT_SCRIPT = 0.8
+"""Below this ratio the script says more with a letter than Latin does; Latin words inside count for less there."""
+_ASCII = re.compile(r"[A-Za-z0-9]+")
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -42,6 +45,9 @@ def suspicious_length(unit: Unit, context: Context) -> Iterator[Finding]:
         if text in sources(unit):
             continue
         own = letters(text)
+        if ratio < _SHORT_SCRIPT:
+            ascii_letters = sum(map(len, _ASCII.findall(masked(text))))
+            own += round(ascii_letters * (ratio - 1))
         low, high = ratio * min(sizes) / factor(min(sizes)), ratio * max(sizes) * factor(max(sizes))
         if low <= own <= high:
             continue

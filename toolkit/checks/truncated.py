@@ -25,9 +25,10 @@ _LAST_WORD = re.compile(r"[^\s\ufffc]+\Z")
 _SHORTEST = 20
 """Letters of a source; labels such as "before" may end with anything."""
 _BRACKET = re.compile(r"[()（）\[\]［］–—,،、，:：]")
-_REMARK = re.compile(r"(?<!\])\(([^()]*[a-z][^()]*)\)[ .]*\Z")
-_SHORTEST_REMARK = 8
-"""Letters of a part in brackets; shorter ones are often abbreviations, which a language may not have."""
+_REMARK = re.compile(r"(?<!\])\([^() ]*[a-z][^() ]* [^()]*\)[ .]*\Z")
+"""A part in brackets of two words or more; one word is often a learned name, which a language may not have."""
+_ABBREVIATION = re.compile(r"[A-Z]{2}s? \Z")
+"""What stands before a part in brackets that spells it out."""
 _SHORT_WITHOUT_REMARK = 0.75
 _SHORT_BY = 0.6
 """How much of the usual length a text without its end mark may have to be called cut off."""
@@ -76,10 +77,14 @@ def _ends_early(unit: Unit, text: str, context: Context) -> bool:
 
 def _lacks_remark(unit: Unit, text: str, context: Context) -> bool:
     """Whether each source ends with a part in brackets, and the translation has no such part and is short."""
-    remarks = [_REMARK.search(source) for source in sources(unit)]
-    if not all(remark is not None and letters(remark[1]) >= _SHORTEST_REMARK for remark in remarks):
+    if not all(map(_has_remark, sources(unit))):
         return False
     return _BRACKET.search(text) is None and _share_of_usual(unit, text, context) < _SHORT_WITHOUT_REMARK
+
+
+def _has_remark(source: str) -> bool:
+    found = _REMARK.search(source)
+    return found is not None and _ABBREVIATION.search(source[: found.start()]) is None
 
 
 def _share_of_usual(unit: Unit, text: str, context: Context) -> float:
