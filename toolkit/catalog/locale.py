@@ -9,6 +9,9 @@ from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Catalog
 from toolkit.text.locales import from_bcp47, is_locale, maximal
 
+_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab", "iqtelif": "Latn"}
+_MODIFIED = re.compile(r"[a-z]{2,3}(?:_[A-Z]{2})?@[a-z]{3,12}")
+"""A name of gettext with a modifier, `sr@latin`; CLDR would say `sr_Latn`."""
 _HINT = "write the locale as in es, pt_BR or zh_Hans, the same in the header and in the path"
 
 
@@ -25,12 +28,13 @@ def locale_of(catalog: Catalog, file: Path, *, template: bool) -> tuple[str | No
     locale = _known(written)
     if locale is None:
         message = f"the header's Language {written[:60]!r} is no locale that CLDR knows"
-        return from_path, [_finding(message, catalog, Severity.WARNING if from_path else Severity.ERROR)]
+        severity = Severity.NOTE if _MODIFIED.fullmatch(written) else Severity.WARNING
+        return from_path, [_finding(message, catalog, severity)]
     if from_path is not None and maximal(locale) != maximal(from_path):
         message = f"the header says {written[:60]!r}, but the path says {from_path!r}"
         return locale, [_finding(message, catalog, Severity.ERROR)]
     found = []
-    if locale != written:
+    if locale != written and "@" not in written:
         message = f"the header's Language {written[:60]!r} is written {locale!r} in catalogs"
         found.append(_finding(message, catalog, Severity.NOTE))
     return locale if from_path is None else min(locale, from_path, key=len), found
@@ -40,10 +44,10 @@ def _known(name: str | None) -> str | None:
     """Return the locale that `name` means, whether it is written as in catalogs or as in HTML."""
     if name is None:
         return None
-    for written in (name, from_bcp47(name)):
-        if is_locale(written):
-            return written
-    return None
+    language, _, modifier = name.partition("@")
+    script = _SCRIPTS.get(modifier)
+    names = (name, from_bcp47(name), f"{language}_{script}" if script else name)
+    return next((written for written in names if is_locale(written)), None)
 
 
 def _of_path(file: Path) -> str | None:

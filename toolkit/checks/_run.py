@@ -14,6 +14,8 @@ IGNORE_FLAG = "ignore-"
 IGNORE_COMMENT = re.compile(r"\s*l10n:ignore\s+(?P<code>\S+)(?:\s+(?P<reason>\S.*))?")
 
 
+_CREDITS = {"translator-credits", "translator_credits"}
+"""Messages whose translation is the names of the translators, by the custom of GNOME."""
 _Row = tuple[Check, Finding]
 
 
@@ -112,6 +114,8 @@ class _Runner:
         state = (unit.untranslated, unit.fuzzy, unit.msgid_plural is None)
         if state not in self.by_state:
             self.by_state[state] = tuple(item for item in checks if item.asks(unit))
+        if unit.msgid in _CREDITS:
+            return tuple(item for item in self.by_state[state] if not item.needs_translation)
         return self.by_state[state]
 
     def _of_catalog(self, checks: Collection[Check]) -> Mapping[int, list[_Found]]:

@@ -28,7 +28,8 @@ def links(unit: Unit, context: Context) -> Iterator[Finding]:
     texts = (*sources(unit), *unit.msgstrs)
     if not any("](" in text or "://" in text or "@" in text or "<" in text for text in texts):
         return
-    if context.markdown is not False and any("](" in text or "<" in text for text in texts):
+    marks = ("](", "<") if context.markdown else ("](",)
+    if context.markdown is not False and any(mark in text for text in texts for mark in marks):
         yield from _in_markdown(unit, context)
     yield from _in_running_text(unit, context)
 
@@ -76,7 +77,7 @@ def _in_running_text(unit: Unit, context: Context) -> Iterator[Finding]:
 def _bare(text: str, context: Context) -> frozenset[str]:
     """Return the addresses that no link of Markdown holds."""
     found = frozenset(address for _, address in addresses_in(text))
-    if not found or context.markdown is False:
+    if not found or context.markdown is False or not ("](" in text or context.markdown):
         return found
     inside = structure(text)
     return found - {*inside.links, *inside.images}

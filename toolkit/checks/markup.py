@@ -1,7 +1,8 @@
 """The Markdown of a translation differs from that of its source, or would show its marks to readers.
 
 In a project the articles are Markdown, statements and site strings are not. In a catalog that is given by its path a
-message counts as Markdown if its source has some: so `*` and `_` in the strings of a program are only characters.
+message counts as Markdown if its source has some and no flag says that it is a program's (`c-format` ...): so `*` and
+`_` in the strings of a program are only characters.
 
 ## Why it matters
 Bold type marks what must not be overlooked; an asterisk without a partner, or raw HTML, is printed as it stands.
@@ -21,6 +22,8 @@ from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 
 _MARK = re.compile(r"[*_`\[\]\\<&!{]")
+_GNU_QUOTES = re.compile(r"`[^`'\n]{1,200}'")
+"""How programs of GNU quoted: `this'."""
 _ABOUT_LINKS = {"link-target", "image-target", "empty-link"}
 _UNMISTAKABLE = {"stray-emphasis", "stray-code", "broken-link"}
 """Slips that count where the source has no Markdown, if it does not have their characters either."""
@@ -32,7 +35,9 @@ def markup(unit: Unit, context: Context) -> Iterator[Finding]:
 
     What a form has too much of is a warning: some languages set foreign words apart.
     """
-    if context.markdown is False or not any(_MARK.search(text) for text in (*sources(unit), *unit.msgstrs)):
+    if context.markdown is False or (context.markdown is None and is_of_program(unit)):
+        return
+    if not any(_MARK.search(text) for text in (*sources(unit), *unit.msgstrs)):
         return
     wanted = [structure(text) for text in sources(unit)]
     sure = context.markdown or any(map(has_markdown, sources(unit), wanted))
@@ -48,10 +53,16 @@ def markup(unit: Unit, context: Context) -> Iterator[Finding]:
         yield from _slips(unit, form, own, wanted, sure=sure)
 
 
+def is_of_program(unit: Unit) -> bool:
+    """Whether a flag says that a program fills in the message; what looks like Markdown there is something else."""
+    return any(flag.endswith("-format") and not flag.startswith("no-") for flag in unit.flags)
+
+
 def has_markdown(text: str, found: InlineStructure) -> bool:
     """Whether a text has a mark that only Markdown has a meaning for; programs have names such as `__init__`."""
     emphasis = (found.emphases or found.strongs) and "*" in text
-    return bool(found.links or found.images or found.codes or emphasis)
+    code = found.codes and not _GNU_QUOTES.search(text)
+    return bool("](" in text and (found.links or found.images)) or bool(code or emphasis)
 
 
 def _slips(

@@ -21,14 +21,14 @@ from toolkit.model import Unit
 def plural_forms(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding where the header's formula is not the one of the locale.
 
-    It is a warning where only the form for 0 differs, as in the tables of older tools, or where a language with one
-    more form for 1 has but one.
+    It is a warning where only the form for 0 differs, as in the tables of older tools, where the file tells 1 from many
+    and the language does not, and the reverse.
     """
     forms = context.plural_forms
     if context.locale is None or forms is None or categories(forms, context.locale) is not None:
         return
     right = cldr_plural_forms(context.locale)
-    mild = forms.nplurals == 1 == right.nplurals - 1 or _same_but_zero(forms, right)
+    mild = right.nplurals == 1 or forms.nplurals == 1 == right.nplurals - 1 or _same_but_zero(forms, right)
     yield Finding(
         f"Plural-Forms are not those of {context.locale!r}: expected '{right.header}'",
         line=unit.line,

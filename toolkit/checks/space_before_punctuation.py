@@ -15,10 +15,14 @@ from collections.abc import Iterator
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
+from toolkit.text.characters import WORD_MARKS
 from toolkit.text.masked import masked
 
 # Behind a mark of a Latin keyboard something must end, so that " .net" is none; a wide mark ends it itself.
-_BEFORE = re.compile(r"(?<=\w)[ \u00a0\u202f\u3000]+(?:([,.;:!?،؛؟।])(?=\s|$|[\"'»”’)\]*_])|([。，、；：！？]))")
+_BEFORE = re.compile(
+    rf"(?<=[\w{WORD_MARKS}])[ \u00a0\u202f\u3000]+"
+    "(?:([,.;:!?،؛؟।])(?=\\s|$|[\"'»”’)\\]*_])|([。，、；：！？]))"
+)
 
 
 @check(severity=Severity.WARNING)

@@ -40,6 +40,17 @@ REPLACEMENT = "\ufffd"
 """What a decoder puts where bytes were damaged."""
 
 
+WORD_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a\u08d3-\u08ff"
+    "\u0900-\u0963\u0970-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd\u0f18-\u0fbc\u102b-\u103e\u1056-\u109d"
+    "\u17b4-\u17d3\u200c\u200d"
+)
+"""What belongs to a word besides the letters that regular expressions know: accents, vowel signs, joiners.
+
+The letters that stand among the signs in the Indic blocks are in it too.
+"""
+
+
 class Kind(StrEnum):
     """What is the matter with a character."""
 

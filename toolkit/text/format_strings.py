@@ -13,9 +13,9 @@ _BRACE = re.compile(r"\{\{|\}\}|\{((?:[A-Za-z_][A-Za-z0-9_.\[\]]{0,80}|\d{1,3})?
 """Fields of `str.format` (Python library reference, "Format String Syntax")."""
 _PERCENT = re.compile(
     r"%%|%(?:\((?P<name>[^()\s]{1,80})\)|(?P<index>\d{1,2})\$)?"
-    r"[#0 +'-]{0,3}(?:\d{1,9}|\*)?(?:\.(?:\d{1,9}|\*))?(?:hh|h|ll|l|L|q|j|z|t)?(?P<kind>[diouxXeEfFgGcrsa@])"
+    r"[#0 +'I-]{0,3}(?:\d{1,9}|\*)?(?:\.(?:\d{1,9}|\*))?(?:hh|h|ll|l|L|q|j|z|t)?(?P<kind>[diouxXeEfFgGcrsa@])"
 )
-"""Directives of printf, with Python's names and POSIX' numbered arguments."""
+"""Directives of printf, with Python's names, POSIX' numbered arguments, and the flag I of the GNU C library."""
 _NAMED_PERCENT = re.compile(r"%\(([A-Za-z_]\w{0,80})\)[#0 +-]?\d{0,3}(?:\.\d)?[A-Za-z]")
 _JINJA = re.compile(r"\{\{-?\s*([A-Za-z_][^{}\"'\n]{0,200}?)\s*-?\}\}|\{%-?\s*([a-z][^{}%\n]{0,200}?)\s*-?%\}")
 

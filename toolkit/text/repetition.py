@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from toolkit.text.characters import WORD_MARKS
+
 Spans = Iterator[tuple[int, int]]
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d"
+_MARKS = WORD_MARKS
 _WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|[{_UNSPACED}]|\d+(?:[.,]\d+)*")
 """A word; in scripts without spaces one character."""
 _SPACED_WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|\d+(?:[.,]\d+)*")
