@@ -1,5 +1,10 @@
-"""Free phrasings, right and wrong, that the rules of each language tell apart: `phrasings/<locale>.toml`."""
+"""Free phrasings, right and wrong, that the rules of each language tell apart: `phrasings/<locale>.toml`.
 
+Beside sentences a file has grids: frames with slots, and what may stand in each slot.
+"""
+
+import math
+import re
 import tomllib
 from pathlib import Path
 
@@ -13,19 +18,56 @@ FOLDER = Path(__file__).parent / "phrasings"
 LOCALES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_right_phrasings_are_accepted_and_wrong_ones_are_not(locale, request):
-    rule_file = request.config.rootpath / f"source/safety/rules/{locale}.toml"
+def combinations(frame, slots):
+    """Return the frame filled in: everything that may stand in a slot stands there at least twice, beside others."""
+    names = re.findall(r"{(\w+)}", frame)
+    sizes = [len(slots[name]) for name in names]
+    count = min(math.prod(sizes), 2 * max(sizes, default=1))
+    rows = []
+    for number in range(count):
+        turn, words = 0, {}
+        for name, size in zip(names, sizes, strict=True):
+            words[name] = slots[name][(number + turn) % size]
+            turn += number // size
+        rows.append(frame.format(**words))
+    return rows
+
+
+def phrasings(table, key):
+    """Return the sentences of a rule under `accept` or `reject`, with those of its grids."""
+    rows = [text for grid in table.get("grid", ()) for frame in grid.get(key, ()) for text in combinations(frame, grid)]
+    return [*table.get(key, ()), *rows]
+
+
+def mistaken(locale, root):
+    """Return the phrasings of a locale that its rules judge wrongly."""
+    rule_file = root / f"source/safety/rules/{locale}.toml"
     rules, _ = parse_rules(rule_file.read_text("utf-8"), rule_file.name, load_language(locale)[0])
     wrong = []
-    for rule_id, rows in tomllib.loads((FOLDER / f"{locale}.toml").read_text("utf-8")).items():
+    for rule_id, table in tomllib.loads((FOLDER / f"{locale}.toml").read_text("utf-8")).items():
         [rule] = [rule for rule in rules if rule.id == rule_id]
         for key, expected in (("accept", True), ("reject", False)):
             wrong += [
-                (rule_id, key, text, judge(text, rule)) for text in rows[key] if keeps(text, rule) is not expected
+                (rule_id, key, text, judge(text, rule))
+                for text in phrasings(table, key)
+                if keeps(text, rule) is not expected
             ]
-    assert wrong == []
+    return wrong
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_right_phrasings_are_accepted_and_wrong_ones_are_not(locale, request):
+    assert mistaken(locale, request.config.rootpath) == []
 
 
 def test_every_language_with_data_has_phrasings():
     assert len(LOCALES) == 15
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_rule_has_many_phrasings_of_both_kinds(locale):
+    for table in tomllib.loads((FOLDER / f"{locale}.toml").read_text("utf-8")).values():
+        if "grid" not in table:
+            continue
+        assert len(set(phrasings(table, "accept"))) >= 30
+        assert len(set(phrasings(table, "reject"))) >= 15

@@ -17,7 +17,8 @@ from toolkit.safety.rules import (
     unused_waivers,
 )
 from toolkit.text.language import load_language
-from toolkit.text.polarity import Sentence, prohibition
+from toolkit.text.polarity import prohibition
+from toolkit.text.sentence import Sentence
 from toolkit.text.sentences import sentences
 from toolkit.text.terms import Stance
 

@@ -5,7 +5,8 @@ from importlib.resources import files
 import pytest
 
 from toolkit.text.language import load_language, parse_language
-from toolkit.text.polarity import Sentence, demand, prohibition
+from toolkit.text.polarity import demand, prohibition
+from toolkit.text.sentence import Sentence
 from toolkit.text.sentences import sentences
 from toolkit.text.terms import Stance, Terms
 

@@ -3,7 +3,8 @@
 import pytest
 
 from toolkit.text.language import load_language
-from toolkit.text.polarity import Sentence, demand, prohibition
+from toolkit.text.polarity import demand, prohibition
+from toolkit.text.sentence import Sentence
 from toolkit.text.terms import Stance, Terms
 
 STOP = {"stop": ("stop*",), "abrupt": ("sudden*", "all at once")}
@@ -35,7 +36,7 @@ def read(text, concepts=None, locale="en", reader=prohibition, **options):
         (Stance.ORDERED, "Stop suddenly, do not wait."),
         (Stance.ORDERED, "Do not stop slowly, stop suddenly."),
         (Stance.BARE, "They all stop suddenly."),
-        (Stance.MENTIONED, "Stopping suddenly can cause seizures."),
+        (Stance.WARNED, "Stopping suddenly can cause seizures."),
         (Stance.MENTIONED, "If you stop suddenly, you may fall ill."),
         (Stance.MENTIONED, "Why should you never stop suddenly?"),
         (Stance.MENTIONED, "Stopping suddenly"),

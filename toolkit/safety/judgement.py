@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from toolkit.diagnostic import Span
 from toolkit.safety.rule import Kind, Rule
+from toolkit.text.echoes import echo, loosened, with_echo
 from toolkit.text.fold import Folded
-from toolkit.text.polarity import Sentence, demand, prohibition
+from toolkit.text.polarity import demand, prohibition
+from toolkit.text.sentence import Sentence
 from toolkit.text.terms import Reading, Stance
 
 
@@ -23,11 +25,18 @@ class Verdict(StrEnum):
     SCATTERED = "scattered"
     """It holds the concepts, but does not bring them together."""
     MENTIONED = "mentioned"
-    """It speaks of it only: a condition, a question, a warning, a heading."""
+    """It speaks of it only: a condition, a question, a heading."""
+    LOOSENED = "loosened"
+    """It permits something right behind a sentence that satisfies the rule, and does not say what."""
+    WARNED = "warned"
+    """It says what harm it does."""
     BARE = "bare"
     """It says it without its negation."""
     BROKEN = "broken"
     """It says the opposite, weakens it, permits it, or holds a forbidden phrase."""
+
+
+_NAMED = frozenset({Verdict.MENTIONED, Verdict.WARNED, Verdict.BARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +57,57 @@ class Judgement:
 def judge(text: str, rule: Rule, field: str = "msgstr") -> tuple[Judgement, ...]:
     """Return a judgement for each sentence of `text`, which may hold inline Markdown, in the order of the text."""
     found = [_judge_sentence(text, span, folded, rule, field) for span, folded in rule.language.divided(text)]
-    if rule.kind is Kind.PROHIBIT and rule.language.marks.echoes:
-        _join_echoes(found, rule)
+    if rule.kind is Kind.PROHIBIT:
+        _join_echoes(found, text, rule, field)
+    _loosen(found, text, rule, field)
     return tuple(found)
 
 
-def _join_echoes(found: list[Judgement], rule: Rule) -> None:
+def _join_echoes(found: list[Judgement], text: str, rule: Rule, field: str) -> None:
     """Let a sentence such as "Never do it." prohibit what the sentence just before it names in full.
 
     Only where that sentence speaks of all that the rule is about and neither permits nor demands it: after "Stopping
-    gradually can cause seizures." the echo prohibits something else.
+    gradually can cause seizures." the echo prohibits something else. Behind a prohibition, "You may do so." undoes it.
     """
-    for index in range(1, len(found)):
-        before, echo = found[index - 1], found[index]
-        named = before.verdict in {Verdict.MENTIONED, Verdict.BARE}
-        if named and echo.verdict is Verdict.ABSENT and rule.language.is_echo(echo.sentence):
-            found[index - 1] = replace(before, verdict=Verdict.MENTIONED)
-            found[index] = replace(echo, verdict=Verdict.KEPT, reason="it prohibits what the sentence before it names")
+    for index, (span, folded) in enumerate(rule.language.divided(text)):
+        before, row = found[index - 1], found[index]
+        if index == 0 or row.verdict is not Verdict.ABSENT or before.verdict not in {Verdict.KEPT, *_NAMED}:
+            continue
+        said = echo(folded, rule.terms)
+        if said is None:
+            continue
+        spans = _spans(text, span[0], folded, said, field)
+        if said.stance is Stance.UNDONE:
+            found[index] = Judgement(Verdict.LOOSENED, row.sentence, said.reason, spans)
+        elif before.verdict in _NAMED:
+            found[index - 1] = replace(before, verdict=Verdict.WARNED)
+            found[index] = Judgement(Verdict.KEPT, row.sentence, said.reason, spans)
+
+
+def _loosen(found: list[Judgement], text: str, rule: Rule, field: str) -> None:
+    """Mark the sentences behind one that satisfies the rule which permit, or delay, something without naming it."""
+    kept = False
+    for index, (span, folded) in enumerate(rule.language.divided(text)):
+        row = found[index]
+        if row.verdict is Verdict.KEPT:
+            kept = True
+        elif kept and row.verdict in {Verdict.ABSENT, Verdict.SCATTERED}:
+            sentence = Sentence(folded, rule.terms)
+            mark = loosened(sentence, demanded=rule.kind is Kind.REQUIRE)
+            if mark is not None:
+                reason = f"{sentence.word(mark)!r} may take it back"
+                reading = sentence.reading(Stance.MENTIONED, reason, mark)
+                found[index] = Judgement(
+                    Verdict.LOOSENED, row.sentence, reason, _spans(text, span[0], folded, reading, field)
+                )
 
 
 def keeps(text: str, rule: Rule) -> bool:
-    """Whether some sentence of the text satisfies the rule and none breaks it; asked of a rule's own examples."""
+    """Whether some sentence of the text satisfies the rule and none takes it back; asked of a rule's own examples."""
     verdicts = {judgement.verdict for judgement in judge(text, rule)}
     if rule.kind is Kind.FORBID:
         return Verdict.BROKEN not in verdicts
-    return Verdict.KEPT in verdicts and verdicts.isdisjoint({Verdict.BARE, Verdict.BROKEN})
+    return Verdict.KEPT in verdicts and verdicts.isdisjoint({Verdict.BARE, Verdict.BROKEN, Verdict.LOOSENED})
 
 
 _VERDICTS = {
@@ -83,6 +118,7 @@ _VERDICTS = {
     Stance.ORDERED: Verdict.BROKEN,
     Stance.BARE: Verdict.BARE,
     Stance.MENTIONED: Verdict.MENTIONED,
+    Stance.WARNED: Verdict.WARNED,
     Stance.SCATTERED: Verdict.SCATTERED,
 }
 
@@ -99,11 +135,8 @@ def _verdict(folded: Folded, rule: Rule) -> tuple[Verdict, Reading]:
         return Verdict.BROKEN, forbidden
     if rule.kind is Kind.FORBID:
         return Verdict.ABSENT, Reading(Stance.ABSENT, "it holds no forbidden phrase")
-    reading = (
-        prohibition(Sentence(folded, rule.terms))
-        if rule.kind is Kind.PROHIBIT
-        else demand(Sentence(folded, rule.terms))
-    )
+    sentence = Sentence(folded, rule.terms)
+    reading = with_echo(sentence, prohibition(sentence)) if rule.kind is Kind.PROHIBIT else demand(sentence)
     verdict = _VERDICTS[reading.stance]
     if verdict is not Verdict.KEPT and rule.instead:
         other = _phrase(folded, rule, forbidden=False)

@@ -28,7 +28,7 @@ __all__ = [
     "unused_waivers",
 ]
 
-_SAID = {Verdict.BARE, Verdict.BROKEN, Verdict.MENTIONED}
+_SAID = {Verdict.BARE, Verdict.BROKEN, Verdict.MENTIONED, Verdict.WARNED}
 
 
 class Result(StrEnum):
@@ -136,7 +136,7 @@ def _asked(said: Judgement, translation: str, rule: Rule, field: str) -> Outcome
 
 
 def _worst(judgements: Sequence[Judgement]) -> Judgement | None:
-    for verdict in (Verdict.BROKEN, Verdict.BARE, Verdict.MENTIONED):
+    for verdict in (Verdict.BROKEN, Verdict.BARE, Verdict.MENTIONED, Verdict.WARNED):
         for row in judgements:
             if row.verdict is verdict:
                 return row
@@ -182,6 +182,10 @@ def _compared(verdict: Verdict, source: Collection[Verdict]) -> Result | None:
     if verdict is Verdict.BARE:
         return None if _SAID & set(source) else Result.CONTRADICTED
     if verdict is Verdict.MENTIONED:
+        return None if _SAID & set(source) else Result.UNMATCHED
+    if verdict is Verdict.LOOSENED:
+        return None if {*_SAID, Verdict.LOOSENED} & set(source) else Result.UNMATCHED
+    if verdict is Verdict.WARNED:  # who prohibits it may warn of it
         return None if set(source) - {Verdict.ABSENT} else Result.UNMATCHED
     return None
 

@@ -68,20 +68,24 @@ class Bonds:
         return [mark for mark in found if not self._negated(mark, hit)]
 
     def _negated(self, mark: Mark, hit: Hit) -> bool:
-        """Whether a negator stands before the permission, or between it and what it would permit."""
+        """Whether a negator stands before the permission, between it and what it would permit, or behind that."""
         place = bisect_left(self._negators, mark.end)
-        if place < len(self._negators) and self._negators[place] < hit.start:
+        if place < len(self._negators) and self._negators[place] < max(hit.start, hit.last):
             return True
+        before = self._reaching.get(mark.start, ())
+        behind = [other for other in self.of(hit, MarkKind.NEGATOR) if other.start > hit.start]
         return any(
             other.entry.kind is MarkKind.NEGATOR and other.entry.word_class != "verb" and other is not mark
-            for other in self._reaching.get(mark.start, ())
+            for other in (*before, *behind)
         )
 
     def doubled(self, mark: Mark) -> Mark | None:
         """Return what negates or permits the negation itself, or None: `no need to avoid`, `do not avoid`."""
         others = list(self._reaching.get(mark.start, ()))
         others += [other for other in self._following(mark.end) if {"after", "fused"} & set(other.entry.position)]
-        return next((other for other in others if other is not mark and self._reverses(other, mark)), None)
+        targets = {hit.start for hit in self.negations}  # "giving up is dangerous" reverses nothing
+        others = [other for other in others if other is not mark and other.start not in targets]
+        return next((other for other in others if self._reverses(other, mark)), None)
 
     def _reverses(self, other: Mark, mark: Mark) -> bool:
         first, second = sorted((other, mark), key=lambda item: item.start)
@@ -89,10 +93,8 @@ class Bonds:
             return False
         if other.entry.kind is not MarkKind.NEGATOR:
             return mark.entry.word_class == "verb"
-        if mark.entry.word_class == "verb":
-            return True
-        if other.entry.word_class == "verb":
-            return False
+        if "verb" in {mark.entry.word_class, other.entry.word_class}:
+            return True  # "do not avoid", "it is forbidden not to"
         same = self.text[mark.start : mark.end] == self.text[other.start : other.end]
         concord = self.terms.language.concord and mark.entry.word_class != other.entry.word_class
         return not same and not concord

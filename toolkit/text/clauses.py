@@ -8,7 +8,7 @@ from functools import cached_property
 
 from toolkit.text.language import Language
 from toolkit.text.markers import Mark, MarkKind
-from toolkit.text.patterns import Hit
+from toolkit.text.patterns import Finder, Hit
 
 _COMMAS = ",،，、"
 _MOST_OPENINGS = 2
@@ -18,12 +18,20 @@ _MOST_OPENINGS = 2
 class ClauseMap:
     """The clauses of one sentence, numbered from 0."""
 
-    def __init__(self, text: str, language: Language, marks: Sequence[Mark], hits: Mapping[str, Sequence[Hit]]) -> None:
-        """Divide the folded `text`; `hits` are the places of each concept in it."""
+    def __init__(
+        self,
+        text: str,
+        language: Language,
+        marks: Sequence[Mark],
+        hits: Mapping[str, Sequence[Hit]],
+        listed: Finder,
+    ) -> None:
+        """Divide the folded `text`; `hits` are the places of each concept in it, `listed` goes on with a list."""
         self.text = text
         self.language = language
         self.marks = marks
         self.hits = hits
+        self.listed = listed
 
     @cached_property
     def starts(self) -> list[int]:
@@ -115,11 +123,15 @@ class ClauseMap:
     def _goes_on(self, comma: int) -> bool:
         """Whether the comma only divides a list: `raise, lower or skip`."""
         following = comma + 1 + (self.text[comma + 1 : comma + 2] == " ")
-        if following in self.list_words:
+        if following in self.list_words or comma in self._listed:
             return True
         starts, ends = self._edges
         left, right = ends.get(comma), starts.get(following)
         return left is not None and right is not None and left[0] == right[0] and left[1] != right[1]
+
+    @cached_property
+    def _listed(self) -> frozenset[int]:
+        return frozenset(hit.start for hit in self.listed.find(self.text))
 
     @cached_property
     def _edges(self) -> tuple[dict[int, tuple[str, str]], dict[int, tuple[str, str]]]:

@@ -36,10 +36,6 @@ LARGEST_FILE = 400_000
 """Characters of a language file."""
 
 
-_ECHO_ENDS = " .!。！．।…"
-"""What may stand around an echo; a question mark makes it none."""
-
-
 class Language(Table):
     """All that is known of one language."""
 
@@ -116,14 +112,6 @@ class Language(Table):
     def finder(self, patterns: tuple[str, ...], *, plain: bool = False) -> Finder:
         """Return what finds `patterns` in folded text; with `plain`, without clitics and separable verbs."""
         return Finder(self.folded(patterns), self.plain_spelling if plain else self.spelling)
-
-    def is_echo(self, sentence: str) -> bool:
-        """Whether the sentence, such as "Never do it!", only prohibits what the one before it speaks of."""
-        return self.fold(sentence).text.strip(_ECHO_ENDS) in self._echoes
-
-    @cached_property
-    def _echoes(self) -> frozenset[str]:
-        return frozenset(self.fold(echo).text.strip(_ECHO_ENDS) for echo in self.marks.echoes)
 
     @cached_property
     def steps_before(self) -> Steps:

@@ -132,8 +132,8 @@ class Marks(Table):
     """`do not hesitate to`, `do not wait to`: they call for what follows although they are negated."""
     weakeners: Patterns = ()
     """`if possible`, `try not to`: they make a prohibition or a demand void."""
-    echoes: tuple[str, ...] = ()
-    """`never do it`: whole sentences that prohibit what the sentence before them speaks of; without their end mark."""
+    echoes: Patterns = ()
+    """`do it`, `do so`: they speak of what was named before. To prohibit them right behind it prohibits that."""
     denials: Patterns = ()
     """`it is not true that`, `but you may do so`: they take back the whole sentence."""
     exceptions: Patterns = ()

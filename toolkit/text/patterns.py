@@ -71,6 +71,8 @@ class Hit:
     """One past the last character that the pattern spells out."""
     end: int
     """One past the last character, with the ending that `*` stands for."""
+    pattern: str
+    """What was found, folded."""
 
 
 def pattern_problem(pattern: str) -> str | None:
@@ -119,7 +121,7 @@ class Shape:
     def match(self, text: str, start: int, place: int) -> Hit | None:
         """Return the hit whose word begins at `start`, and at `place` without its clitics; or None."""
         found = self._rest(text, place, 0)
-        return None if found is None else Hit(start, *found)
+        return None if found is None else Hit(start, *found, self.pattern)
 
     def _rest(self, text: str, place: int, number: int) -> tuple[int, int, int] | None:
         """Compare the words from `number` on; return where the last word begins, its spelt-out part and all end."""

@@ -16,6 +16,11 @@ DEFAULT_GAP = 45
 """Characters that may stand between a negation and its word."""
 
 
+_COMMAS = (",", "،", "，", "、")
+ECHO = "echo"
+"""Name of the only concept of an echo."""
+
+
 class Stance(StrEnum):
     """What a sentence does with the concepts that are looked for."""
 
@@ -34,7 +39,9 @@ class Stance(StrEnum):
     SCATTERED = "scattered"
     """It holds them in different clauses, and no negation binds them."""
     MENTIONED = "mentioned"
-    """It speaks about them only: a condition, a question, a warning, a heading."""
+    """It speaks about them only: a condition, a question, a heading."""
+    WARNED = "warned"
+    """It says what harm they do, and neither asks for them nor permits them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,11 @@ class Terms:
         return {name: self.language.finder(patterns) for name, patterns in self.concepts.items()}
 
     @cached_property
+    def echo(self) -> Terms:
+        """What only points to that which was named before: "do it"."""
+        return Terms(self.language, {ECHO: self.language.marks.echoes}, ECHO)
+
+    @cached_property
     def before(self) -> Steps:
         """What may be stepped over from a negation to its word."""
         return replace(self._own, base=self.language.steps_before)
@@ -92,6 +104,11 @@ class Terms:
     def after(self) -> Steps:
         """What may be stepped over from the word to its negation."""
         return replace(self._own, base=self.language.steps_after)
+
+    @cached_property
+    def listed(self) -> Finder:
+        """What finds the words behind a comma that go on with a list: `, sedatives`."""
+        return self.language.finder(tuple(pattern for pattern in self.between if pattern.startswith(_COMMAS)))
 
     @cached_property
     def _own(self) -> Steps:

@@ -1,0 +1,71 @@
+"""Reads what a clause or a sentence says of something that was named before it: "so never do this"."""
+
+from __future__ import annotations
+
+from toolkit.text.fold import Folded
+from toolkit.text.markers import Mark, MarkKind
+from toolkit.text.polarity import denied, prohibition
+from toolkit.text.sentence import Sentence
+from toolkit.text.terms import Reading, Stance, Terms
+
+NAMED = frozenset({Stance.MENTIONED, Stance.WARNED, Stance.BARE, Stance.SCATTERED})
+"""Stances of a sentence that names something and neither prohibits it, nor asks for it, nor permits it."""
+
+
+def with_echo(sentence: Sentence, reading: Reading) -> Reading:
+    """Return the `reading` of a sentence, or what a later clause makes of it: "it is dangerous, so never do this"."""
+    if reading.stance not in {*NAMED, Stance.PROHIBITED}:
+        return reading
+    last = max(hit.start for hits in sentence.hits.values() for hit in hits)
+    said = echo(sentence.folded, sentence.terms, last)
+    if said is None or (said.stance is Stance.PROHIBITED and reading.stance is Stance.PROHIBITED):
+        return reading
+    return Reading(
+        said.stance, said.reason, tuple(sorted({*reading.evidence, *said.evidence}, key=lambda row: row.start))
+    )
+
+
+def echo(folded: Folded, terms: Terms, named: int = -1) -> Reading | None:
+    """Return what a clause does with that which was named before, up to the character `named`; None without a clause.
+
+    It prohibits it ("never do this") or undoes the prohibition ("you may do so", "try not to do it"). Only where the
+    clause says nothing else does it prohibit: "never do it slowly" is about something else. What a supervisor decides
+    and what warns undoes nothing.
+    """
+    sentence = Sentence(folded, terms.echo)
+    reading = prohibition(sentence)
+    if reading.stance is Stance.PROHIBITED:
+        hits = [hit for hit, marks in sentence.bonds.negations.items() if marks]
+    elif reading.stance in {Stance.UNDONE, Stance.ORDERED} and not sentence.of_kind(
+        MarkKind.SUPERVISOR, MarkKind.WARNING, MarkKind.EXCEPTION
+    ):
+        hits = sentence.targets
+    else:
+        return None
+    for hit in hits:
+        begun = sentence.clauses.span(sentence.clauses.number(hit.start))[0]
+        if begun > named and (reading.stance is Stance.UNDONE or sentence.alone(hit)):
+            return Reading(
+                Stance.PROHIBITED if reading.stance is Stance.PROHIBITED else Stance.UNDONE,
+                f"of what was named: {reading.reason}",
+                reading.evidence,
+            )
+    return None
+
+
+def loosened(sentence: Sentence, *, demanded: bool) -> Mark | None:
+    """Return what permits something in a sentence that does not say what, or (with `demanded`) what delays something.
+
+    Behind a prohibition that takes it back: "A glass of wine is fine." What is left to a supervisor does not, nor does
+    a warning: "It can be dangerous."
+    """
+    if sentence.question or sentence.of_kind(MarkKind.SUPERVISOR, MarkKind.WARNING):
+        return None
+    negated = {sentence.clauses.number(mark.start) for mark in sentence.of_kind(MarkKind.NEGATOR)}
+    kinds = (MarkKind.PERMISSIVE, MarkKind.DENIAL, *([MarkKind.DELAY] if demanded else []))
+    for mark in sentence.of_kind(*kinds):
+        if sentence.clauses.number(mark.start) not in negated and not (
+            mark.entry.kind is MarkKind.DELAY and denied(sentence, mark)
+        ):
+            return mark
+    return None
