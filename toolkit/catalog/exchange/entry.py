@@ -74,7 +74,8 @@ def digest(unit: Unit) -> str:
 
 def identifier(unit: Unit) -> str:
     """Return a name of the unit that stays the same while its context and its text do."""
-    return sha256("\4".join([unit.msgctxt or "", unit.msgid]).encode()).hexdigest()[:16]
+    key = unit.msgid if unit.msgctxt is None else f"{unit.msgctxt}\4{unit.msgid}"  # as gettext joins them in MO files
+    return sha256(key.encode()).hexdigest()[:16]
 
 
 def properties(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -131,11 +131,11 @@ def _describe(parent: Element, entry: Entry) -> None:
     notes = {name: known.pop(name) for name in (COMMENTS, TRANSLATOR) if name in known}
     references = known.pop(REFERENCES, None)
     if known:
-        group = etree.SubElement(parent, "context-group", {"name": "po-entry", "purpose": "information"})
+        group = etree.SubElement(parent, "context-group", {"purpose": "information"})
         for name, value in known.items():
             etree.SubElement(group, "context", {"context-type": _PREFIX + name}).text = value
     if references is not None:
-        group = etree.SubElement(parent, "context-group", {"name": "po-reference", "purpose": "location"})
+        group = etree.SubElement(parent, "context-group", {"purpose": "location"})
         for reference in references.split("\n"):
             etree.SubElement(group, "context", {"context-type": "sourcefile"}).text = reference
     for by, name in _FROM.items():
