@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -139,7 +140,8 @@ def test_every_link_of_the_site_leads_somewhere(published):
 def test_a_draft_is_marked_and_named_by_nobody(tea):
     (tea.root / "source/safety/approvals/es/tea-milk.toml").unlink()
     done = tea.run("publish", "--draft", "--out", "site")
-    assert done.code == 0, done.out
+    assert (done.code, done.out) == (0, "")
+    assert "es/hot-tea.html: draft: statement 'tea-milk' is not approved\n" in done.err
     assert states(tea) == fresh_but(es="draft")
     assert noindex(tea, "es/hot-tea.html")
     assert hreflang(tea, "es/hot-tea.html") == {}
@@ -209,7 +211,10 @@ def test_a_page_whose_new_version_is_incomplete_keeps_its_published_text(tea):
     assert menu(tea, "en/hot-tea.html")["es"] == "Español (versión anterior)"
     assert not noindex(tea, "es/hot-tea.html")
     assert verified(tea) == (0, dict.fromkeys(sorted(LOCALES), "proven"))
-    assert tea.run("publish", "--out", "site", "--allow", "kept").code == 0
+    allowed = tea.run("publish", "--out", "site", "--allow", "kept")
+    assert allowed.code == 0
+    assert "es/hot-tea.html: kept: 1 message without a translation that may be shown (and 1 more)\n" in allowed.err
+    assert "7 fresh, 1 kept" in allowed.err
 
 
 def test_a_kept_page_stays_until_its_new_version_is_ready(tea):
@@ -341,6 +346,28 @@ def test_where_every_page_must_go_the_notices_are_published(tea):
     assert set(states(tea).values()) == {"replaced"}
     assert len(page(tea, "es/index.html").css(".articles .mark")) == 2
     assert not (tea.root / "site/sitemap.xml").exists()
+
+
+# The manifest
+
+
+def test_the_manifest_of_a_site_in_every_state_keeps_its_schema(tea):
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads((resources.files("toolkit.site") / "manifest.schema.json").read_text("utf-8"))
+    tea.edit(ES, CALM, 'msgstr ""')
+    tea.run("withdraw", "ja", "tea-milk", "--reason", "made for tests")
+    (tea.root / "source/safety/approvals/ar/tea-milk.toml").unlink()
+    tea.run("publish", "--out", "site", "--draft")
+    assert states(tea) == fresh_but(ar="draft", es="kept", ja="replaced")
+    manifest = json.loads(tea.read("site/manifest.json"))
+    Draft202012Validator(schema).validate(manifest)
+    pages = {page["path"]: page for page in manifest["pages"]}
+    assert [len(pages[f"{locale}/hot-tea.html"]["proof"]) for locale in LOCALES] == [4, 4, 4, 0]
+    assert [sorted(pages[f"{locale}/hot-tea.html"]["inputs"]["catalogs"]) for locale in ("en", "es")] == [
+        [],
+        ["hot-tea", "safety-tea", "site"],
+    ]
 
 
 # Old releases

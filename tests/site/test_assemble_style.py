@@ -76,6 +76,10 @@ def test_one_stylesheet_serves_both_directions():
     assert re.findall(r"(text-align|float|clear):\s*(left|right)", CSS) == []
 
 
+def test_nothing_moves():
+    assert re.findall("animation|transition|scroll-behavior|@keyframes|marquee", CSS) == []
+
+
 def test_it_asks_for_nothing():
     assert not re.search(r"url\(|@import|@font-face|image-set|expression", CSS, re.IGNORECASE)
     assert "<" not in CSS

@@ -86,9 +86,20 @@ def _show(options: Options, found: list[Diagnostic], done: Publication, form: st
     show([item for item in found if options.verbose or item.severity is not Severity.NOTE], quiet=True)
     if notes and not options.verbose:
         options.tell(f"{len(notes)} notes, shown with --verbose")
+    # What is allowed is no error, and yet nobody should have to ask which page is not as it should be.
+    unsaid = {item.path for item in notes if item.code in {f"page-{state}" for state in PageState}}
+    for page in done.pages:
+        if page.path in unsaid and not options.verbose:
+            options.tell(f"{page.path}: {page.state}: {_brief(page.reasons)}")
     counts = ", ".join(f"{number} {state}" for state, number in done.counts.items() if number)
     what = "nothing was published" if done.release is None else "published" if done.changed else "nothing had changed"
     options.tell(f"{what}: {counts or 'no pages'}")
+
+
+def _brief(reasons: tuple[str, ...]) -> str:
+    """Return the first reason, and how many more there are."""
+    first, more = (reasons or ("no reason is known",))[0], len(reasons) - 1
+    return f"{first} (and {more} more)" if more > 0 else first
 
 
 def _states(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
