@@ -99,6 +99,14 @@ def test_a_page_that_nobody_reviewed_claims_no_review(tea):
     assert {"lastReviewed", "translationOfWork"}.isdisjoint(data)
 
 
+def test_a_notice_is_no_original_of_a_translation(tea):
+    versions = tea.versions(en=PageState.REPLACED, es=PageState.KEPT)
+    fresh, _ = tea.page("ja", versions=versions)
+    assert "translationOfWork" not in json.loads(LexborHTMLParser(fresh.html).css_first("script").text())
+    kept, _ = tea.page("es", versions=versions, state=PageState.KEPT)
+    assert LexborHTMLParser(kept.html).css(".banner-kept a") == []
+
+
 def test_open_graph_has_the_title_and_the_address(tea):
     nodes = LexborHTMLParser(tea.page("ja")[0].html).css("meta[property]")
     assert {

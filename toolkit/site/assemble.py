@@ -160,7 +160,8 @@ def assemble_page(
     """
     path, source = page_path(locale, article.domain), site.config.source_locale
     versions = tuple(versions)
-    original = next((row for row in versions if row.locale == source != locale), None)
+    readable = [row for row in versions if row.state is not PageState.REPLACED]
+    original = next((row for row in readable if row.locale == source != locale), None)
     data = medical_page(
         article.front,
         title=body.title,
