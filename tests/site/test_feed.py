@@ -56,10 +56,6 @@ def test_the_order_of_pages_changes_no_byte():
     assert feed(rows, **SITE) == feed(rows[::-1], **SITE)
 
 
-def test_without_a_page_there_is_no_feed():
-    assert feed([], **SITE) is None
-
-
 @given(st.text(), st.text())
 def test_whatever_a_title_says_the_feed_can_be_read(title, site_name):
     data = feed([FeedEntry(title, title, "es/a.html", OLD, NEW)], **{**SITE, "site_name": site_name})

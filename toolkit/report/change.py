@@ -11,8 +11,9 @@ from toolkit.catalog.candidates import numbers, pair
 from toolkit.gates import approvals
 from toolkit.model import Message, PageState
 from toolkit.project import Project
-from toolkit.site.kept import changes, message_hash
+from toolkit.site.kept import changes
 from toolkit.site.states import Facts, Previous, decide
+from toolkit.site.watched import page_messages, translation
 from toolkit.text.words import count_words
 
 
@@ -128,7 +129,7 @@ def _effect(before: Project, now: Project, locale: str, edits: Sequence[Edit], d
     for edit in edits:
         if edit.new is None:
             continue
-        if source or _forms(now, locale, edit.domain, edit.new) is not None:
+        if source or translation(now, locale, edit.domain, edit.new) is not None:
             counts["done"] += 1
             continue
         counts["new" if edit.old is None else "edited" if edit.guessed else "guarded"] += 1
@@ -170,7 +171,7 @@ def _pages(
             continue
         if not own & domains and not {item.id for item in statements} & set(lost):
             continue
-        now_hashes, was_hashes = _hashes(now, article, locale), _hashes(before, old, locale)
+        now_hashes, was_hashes = page_messages(now, article, locale), page_messages(before, old, locale)
         was = tuple(mark for mark, (_, watched) in was_hashes.items() if watched)
         new = {mark: message for mark, (message, watched) in now_hashes.items() if watched}
         facts = Facts(
@@ -184,29 +185,8 @@ def _pages(
     return found
 
 
-def _hashes(project: Project, article: Article, locale: str) -> dict[str, tuple[Message, bool]]:
-    """Return the page's messages by their hash, and whether each is watched, as the publication does."""
-    guard = project.guard(article.domain)
-    rows = [
-        (article.domain, message, guard(message) is not None or any(map(str.isnumeric, message.msgid)))
-        for message in article.messages
-    ]
-    rows += [(item.domain, message, True) for item in project.statements_of(article) for message in item.messages]
-    return {
-        message_hash(message, _forms(project, locale, domain, message)): (message, watched)
-        for domain, message, watched in rows
-    }
-
-
 def _incomplete(project: Project, article: Article, locale: str) -> int:
     """Return how many messages of the page it could not show: its own, and those of its statements."""
     rows = [(article.domain, message) for message in article.messages]
     rows += [(item.domain, message) for item in project.statements_of(article) for message in item.messages]
-    return sum(_forms(project, locale, domain, message) is None for domain, message in rows)
-
-
-def _forms(project: Project, locale: str, domain: str, message: Message) -> tuple[str, ...] | None:
-    if locale == project.config.source_locale:
-        return (message.msgid,)
-    catalog = project.catalogs.get((locale, domain))
-    return None if catalog is None else catalog.translation(message.msgid, message.msgctxt)
+    return sum(translation(project, locale, domain, message) is None for domain, message in rows)

@@ -129,13 +129,14 @@ def assemble(prepared: Prepared, *, draft: bool, pseudo: bool = False, failures:
             (text, _decision(text, project, failures.get(text.path, {}), draft=draft, pseudo=pseudo))
             for text in prepared.texts
         ]
-        made = [make_page(project, site, text, decision, _versions(decided, text)) for text, decision in decided]
+        versions = _versions(decided)
+        made = [make_page(project, site, text, decision, versions[text.article.domain]) for text, decision in decided]
         found += [item for _, problems in made for item in problems]
         more = joined(failures, [page for page, _ in made])
         if more == failures:
             break
         failures = more
-    feeds = _feeds(site, prepared.locales, decided)
+    feeds = _feeds(site, decided)
     indexes = [*_indexes(site, prepared.locales, decided, feeds), *_places(site, decided)]
     found += [item for _, problems in indexes for item in problems]
     pages = [*(page for page, _ in made), *(page for page, _ in indexes)]
@@ -188,27 +189,24 @@ def _messages(found: Iterable[Diagnostic]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.message for item in found))
 
 
-def _versions(decided: Iterable[_Decided], text: Text) -> list[Version]:
-    """Return the page of a text in all languages in which there is one."""
-    return [
-        Version(other.locale, other.path, decision.state)
-        for other, decision in decided
-        if other.article is text.article and decision.state is not PageState.WITHHELD
-    ]
+def _versions(decided: Iterable[_Decided]) -> Mapping[str, list[Version]]:
+    """Return, by article, its page in all languages in which there is one."""
+    found: dict[str, list[Version]] = {}
+    for text, decision in decided:
+        versions = found.setdefault(text.article.domain, [])
+        if decision.state is not PageState.WITHHELD:
+            versions.append(Version(text.locale, text.path, decision.state))
+    return found
 
 
 def _indexes(
     site: Site, locales: Iterable[str], decided: Iterable[_Decided], feeds: Collection[str]
 ) -> list[tuple[BuiltPage, list[Diagnostic]]]:
     """Return the index of each language that has a page, and the top of the site."""
-    entries = {
-        locale: [
-            Entry(*_told(text, decision), text.path, decision.state)
-            for text, decision in decided
-            if text.locale == locale and decision.state is not PageState.WITHHELD
-        ]
-        for locale in locales
-    }
+    entries: dict[str, list[Entry]] = {locale: [] for locale in locales}
+    for text, decision in decided:
+        if decision.state is not PageState.WITHHELD:
+            entries[text.locale].append(Entry(*_told(text, decision), text.path, decision.state))
     versions = [Version(locale, index_path(locale), index_state(rows)) for locale, rows in entries.items() if rows]
     made = [
         assemble_index(
@@ -237,29 +235,24 @@ def _places(site: Site, decided: Iterable[_Decided]) -> list[tuple[BuiltPage, li
     return [(_index(page, problems), problems) for page, problems in made]
 
 
-def _feeds(site: Site, locales: Iterable[str], decided: Iterable[_Decided]) -> Mapping[str, bytes]:
+def _feeds(site: Site, decided: Iterable[_Decided]) -> Mapping[str, bytes]:
     """Return the feed of each language that has a fresh page, by its path; none where the site has no address."""
-    config = site.config
+    config, entries = site.config, dict[str, list[FeedEntry]]()
     if config.base_url is None:
         return {}
-    made = {
-        locale: feed(
-            [
-                FeedEntry(
-                    text.body.title, text.body.description, text.path, front.published, front.updated or front.published
-                )
-                for text, decision in decided
-                if text.locale == locale and decision.state is PageState.FRESH
-                for front in [text.article.front]
-            ],
-            locale=locale,
-            site_name=config.site_name,
-            base_url=config.base_url,
-            home=index_path(locale),
+    for text, decision in decided:
+        if decision.state is PageState.FRESH:
+            front, body = text.article.front, text.body
+            entry = FeedEntry(
+                body.title, body.description, text.path, front.published, front.updated or front.published
+            )
+            entries.setdefault(text.locale, []).append(entry)
+    return {
+        feed_path(locale): feed(
+            rows, locale=locale, site_name=config.site_name, base_url=config.base_url, home=index_path(locale)
         )
-        for locale in locales
+        for locale, rows in entries.items()
     }
-    return {feed_path(locale): data for locale, data in made.items() if data is not None}
 
 
 def _told(text: Text, decision: Decision) -> tuple[str, str]:

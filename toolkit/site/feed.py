@@ -36,19 +36,17 @@ def feed_path(locale: str) -> str:
     return f"{locale}/feed.xml"
 
 
-def feed(entries: Iterable[FeedEntry], *, locale: str, site_name: str, base_url: str, home: str) -> bytes | None:
-    """Return the feed, or None where there is no entry.
+def feed(entries: Iterable[FeedEntry], *, locale: str, site_name: str, base_url: str, home: str) -> bytes:
+    """Return the feed.
 
     Args:
-        entries: The fresh pages in the language.
+        entries: The fresh pages in the language: one at least, whose day is that of the feed.
         locale: The locale.
         site_name: Name of the site, which is its author too.
         base_url: Address of the site.
         home: Path of the index of the language.
     """
     rows = sorted(entries, key=lambda entry: (-entry.updated.toordinal(), entry.path))
-    if not rows:
-        return None
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{bcp47(locale)}">',

@@ -39,13 +39,14 @@ def assemble_places(
     path, locale = places_path(article.domain), site.config.source_locale
     there = {relative(row.path, path): places for row, places in anchors.items()}
     links = language_links(site, path, anchors)
+    title = plain_text(article.front.title, site.strings.links)
     fresh = any(row.state is PageState.FRESH for row in anchors)
     return framed(
         site,
         "places.html",
         Page(path, locale, "", "", PageState.FRESH if fresh else PageState.DRAFT),
         {
-            "title": article.front.title,
+            "title": title,
             "choices": links,
             "places": [
                 {
@@ -56,7 +57,7 @@ def assemble_places(
                 for heading in article.headings
             ],
         },
-        title=article.front.title,
+        title=title,
         indexed=False,
     )
 

@@ -9,18 +9,19 @@ from dataclasses import dataclass
 
 from toolkit.article.markdown import Article
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.model import Message, Statement
+from toolkit.model import Statement
 from toolkit.project import SITE_DOMAIN, Project
 from toolkit.safety.approval_state import ApprovalStatus
 from toolkit.site.assemble import Body, assemble_body, kept_body, page_path
 from toolkit.site.body import title_key
-from toolkit.site.kept import changes, message_hash
+from toolkit.site.kept import changes
 from toolkit.site.manifest import Inputs, PageRecord, sha256
 from toolkit.site.proving import site_of
 from toolkit.site.published import PublishedSite
 from toolkit.site.states import Facts, Previous
 from toolkit.site.survey import Survey
 from toolkit.site.templates import own_templates
+from toolkit.site.watched import page_messages
 from toolkit.text.locales import PSEUDO
 
 
@@ -78,7 +79,7 @@ def write_text(project: Project, here: Survey, article: Article, previous: Publi
     record = previous.page_of(article.domain, locale) if previous else None
     data = previous.read(record.path) if previous and record else None
     kept = None if data is None else kept_body(data.decode("utf-8", "replace"), body.boxes)
-    hashes = _hashes(project, article, statements, locale)
+    hashes = page_messages(project, article, locale)
     watched = {name: message for name, (message, is_watched) in hashes.items() if is_watched}
     keys = {message.key for message in watched.values()}
     errors = {*here.errors_of(article, statements), *(item for item in problems if item.severity is Severity.ERROR)}
@@ -113,29 +114,6 @@ def template_hash(page_templates: Mapping[str, str]) -> str:
     """Return the SHA-256 of all page templates and the stylesheet, those of the publisher in their place."""
     texts = {**own_templates(), **page_templates}
     return sha256(json.dumps(sorted(texts.items())).encode("utf-8"))
-
-
-def _hashes(
-    project: Project, article: Article, statements: Iterable[Statement], locale: str
-) -> dict[str, tuple[Message, bool]]:
-    """Return the page's messages by `message_hash`, and whether each is watched: guarded, or with a number."""
-    guard = project.guard(article.domain)
-    rows = [
-        (article.domain, message, guard(message) is not None or any(map(str.isnumeric, message.msgid)))
-        for message in article.messages
-    ]
-    rows += [(item.domain, message, True) for item in statements for message in item.messages]
-    return {
-        message_hash(message, _forms(project, locale, domain, message)): (message, is_watched)
-        for domain, message, is_watched in rows
-    }
-
-
-def _forms(project: Project, locale: str, domain: str, message: Message) -> tuple[str, ...] | None:
-    if locale == project.config.source_locale:
-        return (message.msgid,)
-    catalog = project.catalogs.get((locale, domain))
-    return None if catalog is None else catalog.translation(message.msgid, message.msgctxt)
 
 
 def _inputs(project: Project, here: Survey, article: Article, statements: Iterable[Statement]) -> Inputs:

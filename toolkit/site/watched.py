@@ -1,0 +1,39 @@
+"""Finds the messages of a page whose change forbids to keep its published version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from toolkit.article.markdown import Article
+from toolkit.model import Message
+from toolkit.project import Project
+from toolkit.site.kept import message_hash
+
+
+def page_messages(project: Project, article: Article, locale: str) -> Mapping[str, tuple[Message, bool]]:
+    """Return the messages of the article's page, its statements' too, and whether each is watched.
+
+    They are named by `message_hash`, with the translation that a page may show. The messages of statements are watched
+    always, those of the article where `watch` says so.
+    """
+    watched = watch(project, article.domain)
+    rows = [(article.domain, message, watched(message)) for message in article.messages]
+    rows += [(item.domain, message, True) for item in project.statements_of(article) for message in item.messages]
+    return {
+        message_hash(message, translation(project, locale, domain, message)): (message, is_watched)
+        for domain, message, is_watched in rows
+    }
+
+
+def watch(project: Project, domain: str) -> Callable[[Message], bool]:
+    """Return the function that says whether a message of an article is watched: guarded, or with a number."""
+    guard = project.guard(domain)
+    return lambda message: guard(message) is not None or any(map(str.isnumeric, message.msgid))
+
+
+def translation(project: Project, locale: str, domain: str, message: Message) -> tuple[str, ...] | None:
+    """Return the forms of a message that a page may show, None where there are none; the source has its own text."""
+    if locale == project.config.source_locale:
+        return (message.msgid,)
+    catalog = project.catalogs.get((locale, domain))
+    return None if catalog is None else catalog.translation(message.msgid, message.msgctxt)
