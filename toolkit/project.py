@@ -10,6 +10,7 @@ from pathlib import Path
 
 from toolkit.article.markdown import Article, parse_article
 from toolkit.article.page_templates import template_messages
+from toolkit.article.program_texts import program_messages
 from toolkit.article.strings import SiteStrings, merged, parse_strings
 from toolkit.catalog.exchange.entry import Part
 from toolkit.catalog.exchange.tmx import parse_tmx, records
@@ -38,6 +39,8 @@ RULES = "source/safety/rules"
 MEMORIES = "source/memory"
 LANGUAGES = "source/safety/languages"
 OWN_TEMPLATES = "toolkit/site/templates"
+OWN_REPORTS = "toolkit/report/templates"
+OWN_COMMANDS = "toolkit/commands"
 OWN_LOCALES = "toolkit/locales"
 
 SITE_DOMAIN = "site"
@@ -425,10 +428,13 @@ class _Reader:
             messages[SITE_DOMAIN] = [*merged(tuple(site))]
         if self._owns_the_toolkit:
             own: list[Message] = []
-            for path, text in self._texts(OWN_TEMPLATES, ["*.html"]):
-                some, problems = template_messages(text, path)
-                self.found += problems
-                own += some
+            for folder in (OWN_TEMPLATES, OWN_REPORTS):
+                for path, text in self._texts(folder, ["*.html"]):
+                    some, problems = template_messages(text, path)
+                    self.found += problems
+                    own += some
+            for path, text in self._texts(OWN_COMMANDS, ["*.py"]):
+                own += program_messages(text, path)
             messages[TOOLKIT_DOMAIN] = [*merged(tuple(own))]
         return {domain: tuple(found) for domain, found in messages.items()}
 

@@ -288,10 +288,10 @@ def test_a_thousand_articles_fit_in_one_page(thousand):
     assert len(tree.css("section.pages tbody tr")) == 150
     assert "150 of 1,000 are shown, those first that need most work." in text_of(tree.css_first("#pages").parent)
     first = [text_of(cell) for cell in tree.css("section.pages tbody tr")[0].css("td span")]
-    assert first == ["waits for reviewers", "waits for reviewers", "incomplete"]
+    assert first == ["waits for reviewers", "waits for reviewers", "not complete"]
     spanish = text_of(tree.css_first("#next").parent)
-    assert "Translate 334 messages (1,336 words)." in spanish
-    assert "There are 324 more catalogs with open messages." in spanish
+    assert "Messages to translate: 334 (words: 1,336)." in spanish
+    assert "Other catalogs with open messages: 324." in spanish
 
 
 AXE = Path(__file__).parent.parent / "browser/node_modules/axe-core/axe.min.js"
