@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.checks import ALL
 from toolkit.diagnostic import Diagnostic, Severity, Span, sort_diagnostics
 from toolkit.project import Project
+from toolkit.report.explanations import meaning
 from toolkit.report.survey import Survey
 from toolkit.text.escape import escape
 
@@ -18,8 +18,6 @@ _LONGEST = 400
 
 Marked = tuple[tuple[bool, str], ...]
 """Pieces of a text, and whether each is evidence."""
-
-_CHECKS = {item.code: item for item in ALL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class CodeRow:
     count: int
     """How many there are."""
     explanation: str
-    """What the check finds, in English; "" where no check explains itself."""
+    """What it means, in English; "" where nothing is known of it."""
     hint: str
     """What to do, in English."""
     examples: tuple[Example, ...]
@@ -67,15 +65,16 @@ def code_rows(found: Survey) -> tuple[CodeRow, ...]:
 
 
 def _row(project: Project, code: str, items: Sequence[Diagnostic]) -> CodeRow:
-    check = _CHECKS.get(code)
+    title, _, rest = meaning(code).partition("\n")
+    hint = rest.partition("## Hint\n")[2].partition("\n## ")[0]
     order = list(Severity)
     items = sorted(items, key=lambda item: order.index(item.severity))
     return CodeRow(
         code,
         items[0].severity,
         len(items),
-        check.explanation.partition("\n")[0] if check else "",
-        check.hint if check else "",
+        title,
+        " ".join(hint.split()),
         tuple(_example(project, item) for item in items[:MOST_EXAMPLES]),
     )
 

@@ -36,6 +36,11 @@ def explanation(code: str) -> str | None:
     return None if text is None else f"# {code}\n\n{text}"
 
 
+def meaning(code: str) -> str:
+    """Return what a code means without its heading; "" where nothing is known of it."""
+    return (explanation(code) or "").partition("\n\n")[2]
+
+
 def like(code: str) -> str | None:
     """Return the code that was probably meant where there is none of that name."""
     found = process.extractOne(code.lower().replace("_", "-"), list(known_codes()), score_cutoff=_LIKE)

@@ -33,6 +33,8 @@ class Task:
     """The catalog."""
     left: int
     """Messages without a translation."""
+    words: int
+    """Words of the source in them."""
     fuzzy: int
     """Messages to check."""
 
@@ -184,7 +186,8 @@ def _locale(found: Survey, row: LocaleSurvey) -> LocaleRow:
         ready=row.ready,
         pages=len(row.pages),
         tasks=tuple(
-            Task(work.path, work.total - work.translated - work.fuzzy, work.fuzzy) for work in open_works[:MOST_TASKS]
+            Task(work.path, work.total - work.translated - work.fuzzy, work.words, work.fuzzy)
+            for work in open_works[:MOST_TASKS]
         ),
         more_tasks=max(0, len(open_works) - MOST_TASKS),
         codes=tuple(codes.most_common(MOST_TASKS)),

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from toolkit import __version__
 from toolkit.checks import ALL
-from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.diagnostic import Diagnostic
+from toolkit.report.explanations import meaning
 from toolkit.report.fingerprint import fingerprints
 from toolkit.report.places import Lines, no_lines, place_of
 from toolkit.text.escape import escape
@@ -45,18 +46,15 @@ def format_sarif(items: Sequence[Diagnostic], lines: Lines = no_lines) -> str:
 
 
 def _rule(code: str) -> Mapping[str, Any]:
-    """Return what is known of a code: from its check's docstring, where a check finds it."""
+    """Return what is known of a code: the docstring of its check, or what explains it where no check finds it."""
+    text = meaning(code)
+    rule: dict[str, Any] = {"id": code, "shortDescription": {"text": text.partition("\n")[0] or code.replace("-", " ")}}
+    if text:
+        rule["help"] = {"text": text, "markdown": text}
     check = _CHECKS.get(code)
-    if check is None:
-        return {"id": code, "shortDescription": {"text": code.replace("-", " ")}}
-    title = check.explanation.partition("\n")[0]
-    return {
-        "id": code,
-        "shortDescription": {"text": title},
-        "help": {"text": check.explanation, "markdown": check.explanation},
-        "defaultConfiguration": {"level": str(check.severity)},
-        "properties": {"precision": "very-high" if check.severity is Severity.ERROR else "high"},
-    }
+    if check is not None:
+        rule["defaultConfiguration"] = {"level": str(check.severity)}
+    return rule
 
 
 def _result(item: Diagnostic, number: int, mark: str, lines: Lines) -> Mapping[str, Any]:
