@@ -41,6 +41,11 @@ def test_it_counts_what_is_there(project, rows):
     assert row["missing"].endswith("1 statement to approve")
 
 
+def test_every_key_is_in_the_readme(rows):
+    readme = (ROOT / "README.md").read_text("utf-8").split("`l10n status --format json`")[1].split("\n- ")[0]
+    assert set(rows()["es"]) == set(re.findall(r"`([a-z]+)`", readme))
+
+
 def test_a_page_is_ready_when_publish_would_take_it(project, rows):
     project.run("approve", "es", *PERSON)
     assert {name: (row["ready"], row["missing"]) for name, row in rows().items()} == {

@@ -36,6 +36,10 @@ def test_what_can_be_seen_is_shown_as_it_is():
     assert escape("a\u202eb\x1b[31m\n") == "a\\u202eb\\x1b[31m\\n"
 
 
+def test_no_text_holds_a_command_to_githubs_runner():
+    assert escape("a ##[add-mask]mg") == "a #\\x23[add-mask]mg"
+
+
 def test_json_has_every_key_and_null_where_it_does_not_apply():
     data = json.loads(format_json([Diagnostic("c", Severity.NOTE, "m", spans=(Span("msgstr", 0, 1, "x"),))]))
     assert data == {
