@@ -101,7 +101,7 @@ class Folds:
     def _places(self, text: str, *, markup: bool) -> Iterator[tuple[int, int, str]]:
         hidden = {place for start, end in _marks(text) for place in range(start, end)} if markup else set()
         before = ""
-        for start, cluster in _clusters(text):
+        for start, cluster in clusters(text):
             if start in hidden:
                 continue
             for character in unicodedata.normalize("NFC", cluster):
@@ -140,7 +140,7 @@ def _marks(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _MARKUP.finditer(text))
 
 
-def _clusters(text: str) -> Iterator[tuple[int, str]]:
+def clusters(text: str) -> Iterator[tuple[int, str]]:
     """Yield the parts of `text` that NFC changes independently of each other, with their places."""
     if _is_nfc(text):
         yield from enumerate(text)

@@ -1,0 +1,166 @@
+"""Single values of quantities, and when two of them may be the same or stand in the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from toolkit.text.quantities.quantity import Kind, Quantity
+from toolkit.text.quantities.units import are_alike, are_close, converted, is_hard, measure
+
+_UNITS = {Kind.TIME: "clock", Kind.DATE: "date"}
+_NO_ATOMS = {Kind.CODE, Kind.PLACEHOLDER, Kind.MENTION, Kind.PER}
+_QUIET = [{"s", "min", "h"}, {"day", "week"}, {"month", "year"}]
+"""Units of time of which one may stand for the other: half an hour and 30 minutes. A day is not 24 hours."""
+_NO_YEAR = 10_000
+
+
+@dataclass(slots=True, eq=False)
+class Atom:
+    """One value of a quantity: a range has two."""
+
+    quantity: Quantity
+    """Where it stands."""
+    value: Fraction
+    """The number; minutes from midnight of a time, YYYYMMDD of a day."""
+    unit: str
+    """Its unit; `clock` of a time, `date` of a day."""
+
+    @property
+    def free(self) -> bool:
+        """Whether languages add and drop it freely."""
+        return self.quantity.free
+
+    @property
+    def bare_word(self) -> bool:
+        """Whether it is a number word without a unit, which may be part of an idiom."""
+        return self.quantity.spelled and not self.unit
+
+    @property
+    def in_order(self) -> bool:
+        """Whether it must be told: it is neither free nor a small number word of an idiom."""
+        return not self.free and not (self.bare_word and self.value <= 2)
+
+
+def atoms(rows: Iterable[Quantity]) -> Iterator[Atom]:
+    """Yield the values that are compared as numbers."""
+    for row in rows:
+        if row.kind not in _NO_ATOMS:
+            unit = _UNITS.get(row.kind, row.unit)
+            for value in row.values:
+                yield Atom(row, value, unit)
+
+
+def always(_one: Atom, _other: Atom) -> bool:
+    """Whether two atoms that were looked up by the same key agree: they do."""
+    return True
+
+
+def alike(one: Atom, other: Atom) -> bool:
+    """Whether the units of one number may say the same."""
+    return are_alike(one.unit, other.unit)
+
+
+def unit_unsaid(one: Atom, other: Atom) -> bool:
+    """Whether one of them has no unit and need not have one: its unit is soft, or stands at a later number."""
+    if one.free and other.free:
+        return False
+    if one.unit and other.unit:
+        return one.quantity.elided or other.quantity.elided
+    return not is_hard(one.unit or other.unit) or not one.unit
+
+
+def nothing(one: Atom, _other: Atom) -> bool:
+    """Whether the number is 0, which needs no unit."""
+    return one.value == 0
+
+
+def same_time(one: Atom, other: Atom) -> bool:
+    """Whether one is a time of day and the other may be the same: 20 h, "at 8"."""
+    for clock, hour in ((one, other), (other, one)):
+        if clock.unit != "clock":
+            continue
+        if (clock.value, "clock") in hour.quantity.also or (hour.value, hour.unit) in clock.quantity.also:
+            return True
+        if not hour.unit and hour.value * 60 == clock.value:
+            return True
+    return False
+
+
+def same_day(one: Atom, other: Atom) -> bool:
+    """Whether they are the same day of the year, of which one has no year."""
+    if one.unit != "date" or other.unit != "date":
+        return False
+    return one.value % _NO_YEAR == other.value % _NO_YEAR and min(one.value, other.value) < _NO_YEAR
+
+
+def also_ordinal(one: Atom, other: Atom) -> bool:
+    """Whether one is a word such as "third", which is a fraction or an ordinal, and the other is the ordinal."""
+    for word, number in ((one, other), (other, one)):
+        if word.quantity.kind is Kind.FRACTION and not number.unit and (number.value, "") in word.quantity.also:
+            return True
+    return False
+
+
+def equal_by_conversion(one: Atom, other: Atom) -> bool:
+    """Whether they are one amount in units of which either may be written."""
+    if are_close(one.value, one.unit, other.value, other.unit):
+        return True
+    units = {one.unit, other.unit}
+    if units == {"", "%"}:
+        share, number = (one, other) if one.unit else (other, one)
+        return number.quantity.kind is Kind.FRACTION and share.value == number.value * 100
+    if units == {"month", "year"}:
+        months, years = (one, other) if one.unit == "month" else (other, one)
+        return months.value == years.value * 12
+    quiet = len(units) > 1 and any(units <= pair for pair in _QUIET)
+    return quiet and converted(one.value, one.unit, other.unit) == other.value
+
+
+def other_unit(one: Atom, other: Atom) -> bool:
+    """Whether the same number has another unit, or has lost the one that it needs."""
+    units = {one.unit, other.unit}
+    return bool(one.unit) and units.isdisjoint({"clock", "date"}) and not (one.free and other.free)
+
+
+def converted_amount(one: Atom, other: Atom) -> bool:
+    """Whether they are one amount in units that are not written for each other: 24 hours and a day, 1 g and 1000 mg."""
+    return one.unit != other.unit and converted(one.value, one.unit, other.unit) == other.value
+
+
+def misread(one: Atom, other: Atom) -> bool:
+    """Whether `other` is `one` to readers of other separators: 1.500 in German for 1.5."""
+    return other.quantity.kind is not Kind.TIME and any(value == one.value for value, _ in other.quantity.also)
+
+
+def same_unit(one: Atom, other: Atom) -> bool:
+    """Whether they may stand in the same place: numbers of one unit, of which one must be told."""
+    if one.free and (other.free or one.unit == "fold"):
+        return False
+    if other.free and other.unit == "fold":
+        return False
+    return one.unit == other.unit and bool(one.unit)
+
+
+def same_measure(one: Atom, other: Atom) -> bool:
+    """Whether they may stand in the same place: both must be told, and measure the same."""
+    return not one.free and not other.free and bool(one.unit) and measure(one.unit) == measure(other.unit)
+
+
+def both_bare(one: Atom, other: Atom) -> bool:
+    """Whether they may stand in the same place: both must be told, and have no unit."""
+    return one.in_order and other.in_order and not one.unit and not other.unit
+
+
+def both_firm(one: Atom, other: Atom) -> bool:
+    """Whether they may stand in the same place because nothing else is left: digits, or words with units."""
+    return not any(atom.free or atom.bare_word for atom in (one, other))
+
+
+def told_in_metric(atom: Atom, first: Iterable[Quantity], second: Iterable[Quantity]) -> bool:
+    """Whether the source says it in metric units as well, and so does the translation: 101.3 °F (38.5 °C)."""
+    own = {(row.value, row.unit) for row in atoms(second)}
+    return any(
+        (row.value, row.unit) in own and are_close(atom.value, atom.unit, row.value, row.unit) for row in atoms(first)
+    )

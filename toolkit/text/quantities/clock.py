@@ -1,0 +1,134 @@
+"""Reads times of day: 20:00, 8 pm, 8.30 Uhr, 午後8時30分."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from toolkit.text.quantities.found import Found
+from toolkit.text.quantities.lexicon import Lexicon
+from toolkit.text.quantities.numbers import Number
+from toolkit.text.quantities.phrases import Role
+from toolkit.text.quantities.quantity import Kind
+from toolkit.text.quantities.scanner import Token, Type
+
+HALVES = {Role.MORNING: 0, Role.EVENING: 12, Role.NIGHT: 12}
+"""The words that say which half of the day an hour is in, and the hours that they add."""
+
+_NIGHT_BEGINS = 6
+"""From this hour on, "at night" is the evening: 8 at night, but 2 at night."""
+_LAST_HOUR = 24
+_DAY = 24 * 60
+
+Also = tuple[tuple[Fraction, str], ...]
+
+
+class Clock:
+    """Reads times in the tokens of one text."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+
+    def token(self, place: int) -> Found:
+        """Return the time of a token such as 20:00 or 8h30."""
+        hour, _, minute = self.tokens[place].key.replace("h", ":").partition(":")
+        return self._time(place, place + 1, Fraction(int(hour) * 60 + int(minute)))
+
+    def after_number(self, place: int, number: Number, end: int) -> Found | None:
+        """Return the time whose hour is the number from `place` to `end`, or None."""
+        dotted = self._dotted(place, number.end, end)
+        if dotted is not None:
+            return dotted
+        if number.fraction or not is_hour(number.value):
+            return None
+        part = self.lexicon.day_parts.at(self.tokens, end)
+        if part is not None and (part.always or self.lexicon.ats.ending_at(self.tokens, place) is not None):
+            return self._time(place, end, number.value * 60)
+        hour, unit = self.lexicon.hours.at(self.tokens, end), self.lexicon.units.at(self.tokens, end)
+        if hour is None or (unit is not None and len(unit.keys) > len(hour.keys)):
+            return None
+        end += len(hour.keys)
+        minutes, behind = self._minutes(end)
+        also = () if minutes or unit is None else ((number.value, unit.unit),)
+        return self._time(place, behind, number.value * 60 + minutes, also)
+
+    def with_hours(self, found: Found) -> Found:
+        """Let `8 h 30`, `8 giờ tối` be times, and give `20 h`, and "6 in the evening", their second sense."""
+        if found.spelled or found.unit not in {"", "h"} or not found.values or not is_hour(found.values[0]):
+            return found
+        minutes, behind = self._minutes(found.end) if found.unit else (0, found.end)
+        part = self.lexicon.day_parts.at(self.tokens, behind)
+        if found.unit and (behind > found.end or part is not None):
+            return self._time(found.first, behind, found.values[0] * 60 + minutes)
+        if found.unit:
+            found.also = (*found.also, (found.values[0] * 60 % _DAY, "clock"))
+        elif part is not None:  # which may be six of anything
+            found.also = (*found.also, (_in_half(found.values[0] * 60, part.role), "clock"))
+        return found
+
+    def is_at(self, behind: int) -> bool:
+        """Whether the words before the token say "at" of the hour that follows."""
+        if behind >= len(self.tokens) or self.tokens[behind].type not in {Type.NUMBER, Type.CLOCK}:
+            return False
+        return self.lexicon.ats.ending_at(self.tokens, behind) is not None
+
+    def put_in_half(self, found: Found, role: Role) -> None:
+        """Let the part of the day before an hour say which hour it is."""
+        if found.kind is Kind.TIME:
+            found.values, found.also = (_in_half(found.values[0], role),), ()
+        elif found.kind is Kind.NUMBER and not found.unit and not found.spelled and is_hour(found.values[0]):
+            found.kind, found.values, found.bare = Kind.TIME, (_in_half(found.values[0] * 60, role),), False
+
+    def _time(self, place: int, end: int, minutes: Fraction, also: Also = ()) -> Found:
+        """Return a time of day with the words behind it that say which half of the day it is in."""
+        hour = self.lexicon.hours.at(self.tokens, end)
+        end += len(hour.keys) if hour is not None else 0
+        part = self.lexicon.day_parts.at(self.tokens, end)
+        if part is not None:
+            minutes, end, also = _in_half(minutes, part.role), end + len(part.keys), ()
+        return Found(Kind.TIME, (minutes % _DAY,), "", place, end, also=also)
+
+    def _dotted(self, place: int, digits_end: int, end: int) -> Found | None:
+        """Return the time of `8.30 Uhr`, `alle 20.00`."""
+        token = self.tokens[place]
+        if token.type is not Type.NUMBER or token.key.count(".") != 1 or digits_end != place + 1:
+            return None
+        hour, minute = token.key.split(".")
+        if len(minute) != 2 or not hour.isdigit() or not minute.isdigit() or len(hour) > 2:
+            return None
+        if int(hour) > _LAST_HOUR or int(minute) > 59:
+            return None
+        if self.lexicon.hours.at(self.tokens, end) is None:
+            unit = self.lexicon.units.at(self.tokens, end)
+            known = self.lexicon.dotted.ending_at(self.tokens, place) is not None
+            if not known or (unit is not None and unit.unit != "h"):
+                return None
+        return self._time(place, end, Fraction(int(hour) * 60 + int(minute)))
+
+    def _minutes(self, end: int) -> tuple[int, int]:
+        """Return the minutes that follow an hour, and the token behind them."""
+        if not self.lexicon.minutes or end >= len(self.tokens) or self.tokens[end].type is not Type.NUMBER:
+            return 0, end
+        key = self.tokens[end].key
+        if len(key) != 2 or not key.isdigit() or int(key) > 59:
+            return 0, end
+        unit = self.lexicon.units.at(self.tokens, end + 1)
+        if unit is not None and unit.unit != "min":
+            return 0, end
+        return int(key), end + 1 + (len(unit.keys) if unit is not None else 0)
+
+
+def is_hour(value: Fraction) -> bool:
+    """Whether the number may be an hour of the day."""
+    return value.denominator == 1 and 0 <= value <= _LAST_HOUR
+
+
+def _in_half(minutes: Fraction, role: Role) -> Fraction:
+    """Return the minutes from midnight of a time in one half of the day."""
+    if minutes >= 13 * 60:
+        return minutes
+    hour = minutes % 720
+    if role is Role.NIGHT:
+        return hour + 720 if hour >= _NIGHT_BEGINS * 60 else hour
+    return hour + HALVES[role] * 60

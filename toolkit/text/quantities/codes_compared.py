@@ -1,0 +1,73 @@
+"""Compares codes: telephone numbers, B12, emergency numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from toolkit.text.quantities.atoms import Atom
+from toolkit.text.quantities.difference import Difference, Fault
+from toolkit.text.quantities.matching import Matching
+from toolkit.text.quantities.quantity import Kind, Quantity
+from toolkit.text.quantities.side import Side
+
+_TELEPHONE = 6
+"""Digits of a code that nobody changes for a language."""
+_KNOWN = {"19"}
+"""COVID-19, which may stand where the source says coronavirus."""
+
+
+def code_differences(source: Side, own: Side, matching: Matching) -> Iterator[Difference]:
+    """Yield the differences of the codes, as they are written: a leading zero belongs to them.
+
+    A number of the other text may have the digits of a code; it is taken out of the matching.
+    """
+    theirs, ours = source.of_kind(Kind.CODE), own.of_kind(Kind.CODE)
+    left = [row for row in theirs if row.digits not in {other.digits for other in ours}]
+    extra = [row for row in ours if row.digits not in {other.digits for other in theirs}]
+    left = [row for row in left if not _is_number(row, source.text, matching.ours)]
+    extra = [row for row in extra if not _is_number(row, own.text, matching.theirs)]
+    if any(_is_emergency(row, own) for row in extra):
+        left = [row for row in left if not _is_emergency(row, source)]
+    if any(_is_emergency(row, source) for row in theirs):
+        extra = [row for row in extra if not _is_emergency(row, own)]
+    for one, other in zip(left, extra, strict=False):
+        yield Difference(Fault.CHANGED, True, one, other)
+    for row in left[len(extra) :]:
+        yield Difference(Fault.MISSING, _is_telephone(row), row, None)
+    for row in extra[len(left) :]:
+        if row.digits not in _KNOWN:
+            yield Difference(Fault.ADDED, _is_telephone(row), None, row)
+
+
+def _is_telephone(code: Quantity) -> bool:
+    return len(code.digits) >= _TELEPHONE
+
+
+def _is_emergency(code: Quantity, side: Side) -> bool:
+    return code.digits in side.lexicon.emergency
+
+
+def _is_number(code: Quantity, text: str, atoms: list[Atom]) -> bool:
+    """Whether some of the atoms have the digits of the code; they are removed."""
+    written = text[code.start : code.end]
+    for pattern in (r"\d+(?:[.,]\d+)?", r"\d+"):
+        found = _with_values(re.findall(pattern, written), atoms)
+        if found:
+            for atom in found:
+                atoms.remove(atom)
+            return True
+    return False
+
+
+def _with_values(numbers: list[str], atoms: list[Atom]) -> list[Atom]:
+    """Return an atom for each of the numbers; none where one lacks, or is 0800."""
+    found: list[Atom] = []
+    for number in numbers:
+        value = Fraction(number.replace(",", "."))
+        atom = next((atom for atom in atoms if abs(atom.value) == value and atom not in found), None)
+        if atom is None or re.match(r"0\d", number):
+            return []
+        found.append(atom)
+    return found

@@ -1,0 +1,171 @@
+"""Compares the quantities of a source text with those of its translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from toolkit.text.quantities.atoms import (
+    Atom,
+    alike,
+    also_ordinal,
+    always,
+    atoms,
+    both_bare,
+    both_firm,
+    converted_amount,
+    equal_by_conversion,
+    misread,
+    nothing,
+    other_unit,
+    same_day,
+    same_measure,
+    same_time,
+    same_unit,
+    told_in_metric,
+    unit_unsaid,
+)
+from toolkit.text.quantities.codes_compared import code_differences
+from toolkit.text.quantities.difference import Difference, Fault
+from toolkit.text.quantities.loading import load_lexicon
+from toolkit.text.quantities.matching import Matching
+from toolkit.text.quantities.periods import mention_differences, period_differences, placeholder_differences
+from toolkit.text.quantities.quantity import Kind, Quantity
+from toolkit.text.quantities.reading import may_tell, quantities
+from toolkit.text.quantities.side import Side
+from toolkit.text.quantities.units import is_hard, measure
+
+_NOUNS = {"form", "time", "often"}
+"""Measures whose noun alone may say one."""
+_WORD_BEFORE = 40
+"""Characters before a number in which the word before it is looked for."""
+
+
+@lru_cache(maxsize=4_096)  # several checks and the rules ask the same
+def compare(source: str, translation: str, source_locale: str, locale: str) -> tuple[Difference, ...]:
+    """Return the differences of `translation` from `source`, one a fault; empty: none.
+
+    Values are compared, not spellings: digits of all scripts, number words, the separators of each locale. What
+    languages add and drop freely (one, once, both, the day of "daily") counts only where it contradicts.
+    """
+    if not may_tell(source, source_locale) and not may_tell(translation, locale):
+        return ()
+    theirs = Side(source, load_lexicon(source_locale), quantities(source, source_locale))
+    ours = Side(translation, load_lexicon(locale), quantities(translation, locale))
+    return tuple(_Comparison(theirs, ours).differences()) if theirs.rows or ours.rows else ()
+
+
+class _Comparison:
+    """One comparison of two texts."""
+
+    def __init__(self, source: Side, own: Side) -> None:
+        self.source = source
+        self.own = own
+        self.known = source.lexicon.known and own.lexicon.known
+        """Whether there are data for both languages; without them nothing is certain."""
+        self.matching = Matching(atoms(source.rows), atoms(own.rows))
+
+    def differences(self) -> Iterator[Difference]:
+        """Yield the differences, the surest kinds first."""
+        yield from code_differences(self.source, self.own, self.matching)
+        self.matching.pair(lambda atom: (atom.value, atom.unit), always)
+        for agree in (alike, unit_unsaid, nothing):
+            self.matching.pair_equal(agree)
+        for agree in (same_time, same_day, also_ordinal, equal_by_conversion):
+            self.matching.pair_any(agree)
+        yield from self._foreign()
+        yield from self._changed_units()
+        yield from self._misread()
+        yield from self._changed_values()
+        yield from self._missing()
+        yield from self._added()
+        yield from period_differences(self.source, self.own, known=self.known)
+        yield from placeholder_differences(self.source, self.own, known=self.known)
+        if not self.matching.theirs and not self.matching.ours:
+            yield from mention_differences(self.source, self.own, known=self.known)
+
+    def _foreign(self) -> Iterator[Difference]:
+        """Find right numbers with the separators of another language."""
+        for one, own in self.matching.pairs:
+            if own.quantity.foreign and not self._is_version(own.quantity):
+                yield Difference(Fault.SEPARATOR, False, one.quantity, own.quantity)
+
+    def _is_version(self, number: Quantity) -> bool:
+        """Whether it may be the number of a version or a chapter, which is written the same everywhere."""
+        if number.unit or number.values[0] < 1:
+            return False
+        before = self.own.text[: number.start][-_WORD_BEFORE:].rstrip()
+        word = re.search(r"[^\W\d_]+$", before)
+        return word is None or word[0][0].isupper()
+
+    def _changed_units(self) -> Iterator[Difference]:
+        """Find the same number with another unit, and one amount in another unit."""
+        pairs = [(*pair, True) for pair in self.matching.pair_equal(other_unit)]
+        pairs += [(*pair, False) for pair in self.matching.pair_any(converted_amount)]
+        for one, own, same_number in pairs:
+            if not (one.free and own.free):
+                fault = Fault.FREQUENCY if "often" in {measure(one.unit), measure(own.unit)} else Fault.UNIT
+                sure = same_number and self._is_sure_of_unit(one, own)
+                yield Difference(fault, sure, one.quantity, own.quantity)
+
+    def _is_sure_of_unit(self, one: Atom, own: Atom) -> bool:
+        if not self.known or one.free or own.free:
+            return False
+        if not own.unit:  # it may stand at another number: "from 5 to at most 10 mg"
+            return is_hard(one.unit) and one.unit not in {unit for _, unit in self.own.said}
+        return is_hard(one.unit) or measure(one.unit) == measure(own.unit) == "time"
+
+    def _misread(self) -> Iterator[Difference]:
+        """Find numbers that are right only to readers of another language."""
+        for one, own in self.matching.pair_any(misread):
+            sure = self.known and len(self.own.lexicon.decimals) == 1
+            yield Difference(Fault.SEPARATOR, sure, one.quantity, own.quantity)
+
+    def _changed_values(self) -> Iterator[Difference]:
+        """Pair what is left: with the same unit first, then of the same measure, then whatever is there."""
+        for agree in (same_unit, same_measure, both_bare, both_firm):
+            for one, own in self.matching.pair_any(agree):
+                if one.free and own.free:
+                    continue
+                often = measure(one.unit) == measure(own.unit) == "often"
+                words = one.bare_word and own.quantity.spelled
+                fault = Fault.FREQUENCY if often else Fault.CHANGED
+                yield Difference(fault, self.known and not words, one.quantity, own.quantity)
+
+    def _missing(self) -> Iterator[Difference]:
+        for quantity, atom in _by_quantity(atom for atom in self.matching.theirs if not self._may_be_missing(atom)):
+            vague = quantity.spelled or atom.value == 0 or _is_one(atom) or self.own.says(atom)
+            yield Difference(Fault.MISSING, self.known and not vague, quantity, None)
+
+    def _added(self) -> Iterator[Difference]:
+        for quantity, _ in _by_quantity(atom for atom in self.matching.ours if not self._may_be_added(atom)):
+            vague = quantity.spelled or quantity.kind is Kind.ORDINAL
+            yield Difference(Fault.ADDED, self.known and not vague, None, quantity)
+
+    def _may_be_missing(self, atom: Atom) -> bool:
+        """Whether a translation may leave it out."""
+        if not atom.in_order or (atom.quantity.spelled and not self.known):
+            return True
+        if _is_one(atom) and self.own.lexicon.bare_one and measure(atom.unit) in _NOUNS:
+            return True
+        return self.own.is_roman(atom) or told_in_metric(atom, self.source.rows, self.own.rows)
+
+    def _may_be_added(self, atom: Atom) -> bool:
+        """Whether a translation may have it: the source says it elsewhere, or with other means."""
+        if atom.free or atom.bare_word or (atom.quantity.spelled and not self.known) or _is_one(atom):
+            return True
+        return self.source.says(atom) or self.source.is_roman(atom) or self.source.names_month(atom)
+
+
+def _is_one(atom: Atom) -> bool:
+    return atom.value == 1 and not is_hard(atom.unit)
+
+
+def _by_quantity(rows: Iterator[Atom]) -> Iterator[tuple[Quantity, Atom]]:
+    """Yield each quantity once, with the first of its atoms."""
+    seen: set[int] = set()
+    for atom in rows:
+        if id(atom.quantity) not in seen:
+            seen.add(id(atom.quantity))
+            yield atom.quantity, atom

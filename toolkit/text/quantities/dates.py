@@ -1,0 +1,100 @@
+"""Reads days: 2026-02-23, 23.02.2026, February 23, 2026."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from toolkit.text.quantities.lexicon import DatePattern, Lexicon
+from toolkit.text.quantities.numbers import Numbers
+from toolkit.text.quantities.scanner import Token, Type
+
+_CENTURY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that was read."""
+
+    value: Fraction
+    """YYYYMMDD; MMDD where the year is not said."""
+    end: int
+    """The token behind it."""
+
+
+class Dates:
+    """Reads days in the tokens of one text."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, numbers: Numbers) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.numbers = numbers
+
+    def at(self, place: int) -> Day | None:
+        """Return the day that begins at the token, or None."""
+        token = self.tokens[place]
+        if token.type is Type.DATE:
+            return self._in_digits(place)
+        if token.type is not Type.NUMBER and token.key not in self.lexicon.date_heads:
+            return None
+        for pattern in self.lexicon.dates:
+            day = self._matched(place, pattern)
+            if day is not None:
+                return day
+        return None
+
+    def _in_digits(self, place: int) -> Day | None:
+        parts = [int(part) for part in re.split(r"[-./]", self.tokens[place].key)]
+        if self.tokens[place].key[4:5] == "-":
+            year, month, day = parts
+        else:
+            day, month, year = parts
+            if month > 12 or (self.lexicon.locale in _MONTH_FIRST and "/" in self.tokens[place].key and day <= 12):
+                day, month = month, day
+            year += _CENTURY if year < 100 else 0
+        return _day(year, month, day, place + 1)
+
+    def _matched(self, place: int, pattern: DatePattern) -> Day | None:
+        said = {"y": 0, "m": 0, "d": 0}
+        end = place
+        for part in pattern.parts:
+            if end >= len(self.tokens):
+                return None
+            token = self.tokens[end]
+            if part == "{y}" and token.key == "," and end + 1 < len(self.tokens):
+                end += 1
+                token = self.tokens[end]
+            if part == "{M}":
+                month = self.lexicon.months.get(token.key)
+                if month is None:
+                    return None
+                said["m"] = month
+                end += 1
+                following = self.tokens[end] if end < len(self.tokens) else None
+                if following is not None and following.key == "." and self.numbers.glued(end):
+                    end += 1 if end + 1 < len(self.tokens) and self.tokens[end + 1].type is Type.NUMBER else 0
+            elif part.startswith("{"):
+                number = int(token.key) if token.type is Type.NUMBER and token.key.isdigit() else 0
+                if not number or (part == "{y}") != (len(token.key) == 4):
+                    return None
+                said[part[1]] = number
+                end += 1
+                ending = self.lexicon.endings.at(self.tokens, end) if part == "{d}" else None
+                if ending is not None and self.lexicon.blanks and self.numbers.glued(end):  # May 31st
+                    end += len(ending.keys)
+            elif token.key == part:
+                end += 1
+            else:
+                return None
+        return _day(said["y"], said["m"], said["d"], end)
+
+
+_MONTH_FIRST = {"en", "en_US"}
+
+
+def _day(year: int, month: int, day: int, end: int) -> Day | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Day(Fraction(year * 10_000 + month * 100 + day), end)

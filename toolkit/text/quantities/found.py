@@ -1,0 +1,46 @@
+"""A quantity on its way from the tokens to the user."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from toolkit.text.quantities.quantity import Kind
+from toolkit.text.quantities.units import measure
+
+ONE = (Fraction(1),)
+
+_KINDS = {
+    "share": Kind.PERCENT,
+    "temperature": Kind.TEMPERATURE,
+    "time": Kind.DURATION,
+    "often": Kind.FREQUENCY,
+}
+
+
+@dataclass(slots=True)
+class Found:
+    """A quantity that may still be joined with its neighbours. See `Quantity` for what is not said here."""
+
+    kind: Kind
+    values: tuple[Fraction, ...]
+    unit: str
+    first: int
+    """Its first token."""
+    end: int
+    """The token behind it."""
+    digits: str = ""
+    spelled: bool = False
+    free: bool = False
+    elided: bool = False
+    foreign: bool = False
+    also: tuple[tuple[Fraction, str], ...] = ()
+    needs_count: bool = False
+    """Of a period: whether it is one only before a number of times."""
+    bare: bool = False
+    """Whether it is a number that may take the unit of a later one."""
+
+
+def kind_of(unit: str) -> Kind:
+    """Return the kind of a number with this unit."""
+    return _KINDS.get(measure(unit), Kind.NUMBER)

@@ -1,0 +1,143 @@
+"""Joins the quantities of a text that belong together: ranges, lists with one unit, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.text.quantities.found import ONE, Found
+from toolkit.text.quantities.lexicon import Lexicon
+from toolkit.text.quantities.phrases import Role
+from toolkit.text.quantities.quantity import Kind
+from toolkit.text.quantities.scanner import Token, Type
+from toolkit.text.quantities.units import measure
+
+_PLAIN = {
+    Kind.NUMBER,
+    Kind.PERCENT,
+    Kind.FRACTION,
+    Kind.TEMPERATURE,
+    Kind.DURATION,
+    Kind.FREQUENCY,
+    Kind.RANGE,
+}
+_STOPS = frozenset(".;:!?。！？；：।")
+_NEAR = 4
+"""Tokens between a period and what it counts: 1日に大さじ4杯."""
+
+
+class Joiner:
+    """Joins what was found in one text."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+
+    def joined(self, found: list[Found]) -> list[Found]:
+        """Return what is left after joining, in the order of the text."""
+        rows = list(found)
+        for place in range(len(rows) - 2, -1, -1):
+            if self._join(rows[place], rows[place + 1]):
+                del rows[place + 1]
+        rows = self._periods(rows)
+        for row in rows if self.lexicon.counted else ():
+            row.free = row.free or self._uncounted(row)
+        return rows
+
+    def _join(self, one: Found, other: Found) -> bool:
+        """Let `one` take the unit of `other` or become a range; whether `other` is part of it now."""
+        if one.kind not in _PLAIN or other.kind not in _PLAIN or one.kind is Kind.RANGE:
+            return False
+        if one.unit in {"C", "F"} and other.unit == "deg":  # 摂氏2〜8度
+            other.unit = one.unit
+        if one.unit and one.unit != other.unit:
+            return False
+        joint = self._joint(one, other)
+        if joint is None:
+            return False
+        next_one = other.values[0] == one.values[0] + 1
+        if joint is Role.TO or (joint is Role.SKIP and next_one):
+            if other.kind is Kind.RANGE or other.values[0] < one.values[0]:
+                if not one.unit and other.unit:
+                    self._lend(one, other)
+                return False
+            one.kind, one.values = Kind.RANGE, (*one.values, *other.values)
+            one.unit, one.end = other.unit, other.end
+            one.spelled = one.spelled and other.spelled
+            one.free, one.bare = False, other.bare
+            one.foreign = one.foreign or other.foreign
+            return True
+        if one.bare and other.unit and joint in {Role.OR, Role.AND}:
+            self._lend(one, other)
+        return False
+
+    def _lend(self, one: Found, other: Found) -> None:
+        one.unit, one.elided, one.bare = other.unit, True, False
+        if one.kind is Kind.NUMBER:
+            one.kind = other.kind if other.kind is not Kind.RANGE else one.kind
+        one.also = tuple((value, other.unit) for value, _ in one.also)
+
+    def _joint(self, one: Found, other: Found) -> Role | None:
+        """Return what the tokens between the two say: TO, OR, AND, SKIP for nothing at all; None: something else."""
+        place = one.end
+        if place == other.first:
+            side_by_side = one.spelled and other.spelled and not one.unit and other.unit != "fold"
+            return Role.SKIP if side_by_side and other.values[0] == one.values[0] + 1 else None
+        entry = self.lexicon.joiners.at(self.tokens, place)
+        if entry is None:
+            return None
+        place += len(entry.keys)
+        role = entry.role
+        second = self.lexicon.joiners.at(self.tokens, place) if role is Role.OR else None
+        if second is not None and second.role in {Role.OR, Role.AND}:  # "5, or 10 mg"
+            place += len(second.keys)
+        skipped = self.lexicon.skipped.at(self.tokens, place)
+        if skipped is not None and place < other.first:
+            place += len(skipped.keys)
+        if place != other.first:
+            return None
+        if role is Role.AND and self._after_between(one.first):
+            return Role.TO
+        consecutive = other.values[0] == one.values[0] + 1
+        if entry.keys == ("、",) and consecutive and one.bare and not self.lexicon.blanks:
+            return Role.TO
+        return role
+
+    def _after_between(self, place: int) -> bool:
+        for back in range(1, 4):
+            entry = self.lexicon.betweens.at(self.tokens, place - back) if place >= back else None
+            if entry is not None:
+                return True
+        return False
+
+    def _periods(self, rows: list[Found]) -> list[Found]:
+        """Make periods of `1日` before what it counts, and drop what is a period only there and stands alone."""
+        kept = []
+        for place, row in enumerate(rows):
+            following = rows[place + 1] if place + 1 < len(rows) else None
+            if row.needs_count and not self._counts(row, following):
+                continue
+            unsaid = not self.lexicon.blanks and row.kind is Kind.DURATION and row.values == ONE
+            if unsaid and self._counts(row, following):
+                row.kind, row.free = Kind.PER, True
+            kept.append(row)
+        return kept
+
+    def _counts(self, row: Found, following: Found | None) -> bool:
+        """Whether what follows near by is a number of times, of medicines or a dose."""
+        if following is None or following.kind not in _PLAIN | {Kind.RATIO}:
+            return False
+        between = self.tokens[row.end : following.first]
+        if len(between) > (0 if row.needs_count else _NEAR) or any(token.key in _STOPS for token in between):
+            return False
+        if any(token.key in _BREAKS for token in between):
+            return False
+        return measure(following.unit) in {"often", "form", "mass", "volume", "activity", "thing"}
+
+    def _uncounted(self, row: Found) -> bool:
+        """Whether it is a number word without a unit, which may be part of another word."""
+        if not row.spelled or row.unit or row.kind in {Kind.TIME, Kind.ORDINAL, Kind.PER}:
+            return False
+        return all(token.type is Type.WORD for token in self.tokens[row.first : row.end])
+
+
+_BREAKS = frozenset("、，,。")

@@ -1,0 +1,411 @@
+"""What is known of numbers and units in a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache, cached_property
+from typing import Any
+
+from toolkit.text.quantities.phrases import Entry, Phrases, Role
+from toolkit.text.quantities.scanner import Type, scan
+from toolkit.text.quantities.units import all_units
+
+
+@dataclass(frozen=True, slots=True)
+class DatePattern:
+    """How a day is written: a part a token, of which `d`, `m`, `M` and `y` stand for numbers and the month's name."""
+
+    parts: tuple[str, ...]
+    """Keys of tokens, and `{d}`, `{m}`, `{M}`, `{y}`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """What is known of numbers and units in one language."""
+
+    locale: str
+    """The locale that was asked for."""
+    data: Mapping[str, Any]
+    """The file's content; empty where there is none."""
+    decimal: str
+    """The decimal sign of the locale."""
+    group: str
+    """What divides groups of digits: a point, a comma, an apostrophe, or one blank for all kinds of blanks."""
+    decimals: str = field(default="")
+    """All signs that its readers take for the decimal sign where no doubt is left."""
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether there are data for the language."""
+        return bool(self.data)
+
+    @cached_property
+    def turkish(self) -> bool:
+        """Whether I is the capital of ı."""
+        return self.locale.split("_")[0] in {"tr", "az"}
+
+    @cached_property
+    def blanks_group(self) -> bool:
+        """Whether plain blanks divide groups of digits."""
+        return self.group == " "
+
+    @cached_property
+    def counted(self) -> bool:
+        """Whether a number word counts only before a unit."""
+        return bool(self.data.get("counted", False))
+
+    @cached_property
+    def blanks(self) -> bool:
+        """Whether words are divided by blanks."""
+        return bool(self.data.get("blanks", True))
+
+    @cached_property
+    def bare_one(self) -> bool:
+        """Whether a noun without number says one."""
+        return bool(self.data.get("bare-one", False))
+
+    @cached_property
+    def apostrophes(self) -> bool:
+        """Whether an ending may follow digits after an apostrophe."""
+        return bool(self.data.get("apostrophes", False))
+
+    @cached_property
+    def minutes(self) -> bool:
+        """Whether two digits after an hour are its minutes."""
+        return bool(self.data.get("clock", {}).get("minutes", False))
+
+    @cached_property
+    def twenties(self) -> frozenset[int]:
+        """Tens that take 10 to 19 as well."""
+        return frozenset(self.data.get("twenties", ()))
+
+    @cached_property
+    def emergency(self) -> frozenset[str]:
+        """Emergency numbers, which a translation may replace by those of its country."""
+        return frozenset(number.replace(" ", "") for number in self.data.get("emergency", ("112", "911")))
+
+    @cached_property
+    def glue(self) -> tuple[str, ...] | None:
+        """What may stand between number words that are written together; None where they never are."""
+        return tuple(self.data["glued"]) if "glued" in self.data else None
+
+    @cached_property
+    def glued_counters(self) -> frozenset[str]:
+        """The units of one syllable that may touch a number word."""
+        return frozenset(self.data.get("glued-counters", ()))
+
+    @cached_property
+    def two_series(self) -> bool:
+        """Whether there are native numerals beside those that take multipliers (Korean)."""
+        return "bound" in self.data.get("numbers", {})
+
+    @cached_property
+    def glued_units(self) -> bool:
+        """Whether a unit may follow a number word in one word: zwölfjährig."""
+        return bool(self.data.get("glued-units", False))
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Number words that never stand after a ten."""
+        return frozenset(self.data.get("numbers", {}).get("heads", ()))
+
+    @cached_property
+    def words(self) -> Phrases:
+        """What is looked for everywhere in a text."""
+        return Phrases(self._prefixed(self._word_entries()))
+
+    @cached_property
+    def units(self) -> Phrases:
+        """What is looked for after a number."""
+        return Phrases(self._unit_entries())
+
+    @cached_property
+    def after(self) -> Phrases:
+        """What may stand after a number besides its unit."""
+        return Phrases(self._after_entries())
+
+    @cached_property
+    def endings(self) -> Phrases:
+        """What makes an ordinal of the digits before it."""
+        return Phrases(self._rows(Role.ORDINAL_ENDING, self.data.get("ordinals", {}).get("endings", ())))
+
+    @cached_property
+    def links(self) -> Phrases:
+        """What may stand between a fraction and its unit."""
+        return Phrases(self._rows(Role.LINK, self.data.get("fractions", {}).get("links", ())))
+
+    @cached_property
+    def joiners(self) -> Phrases:
+        """What may stand between two numbers of a range or list."""
+        data = self.data.get("joiners", {})
+        rows = [
+            entry
+            for role, key in [(Role.TO, "to"), (Role.OR, "or"), (Role.AND, "and")]
+            for entry in self._rows(role, data.get(key, ()))
+        ]
+        return Phrases([*rows, *self._rows(Role.TO, ("-", "~")), *self._rows(Role.OR, (",", "/", ", or"))])
+
+    @cached_property
+    def skipped(self) -> Phrases:
+        """What may stand after a joiner."""
+        return Phrases(self._rows(Role.SKIP, self.data.get("joiners", {}).get("skip", ())))
+
+    @cached_property
+    def betweens(self) -> Phrases:
+        """What lets "and" mean from - to."""
+        return Phrases(self._rows(Role.BETWEEN, self.data.get("joiners", {}).get("between", ())))
+
+    @cached_property
+    def day_parts(self) -> Phrases:
+        """What stands after an hour and says in which half of the day it is."""
+        data = self.data.get("clock", {})
+        names = [(Role.MORNING, "am"), (Role.EVENING, "pm"), (Role.NIGHT, "night")]
+        rows = [entry for role, key in names for entry in self._rows(role, data.get(key, ()))]
+        always = {"am-always": Role.MORNING, "pm-always": Role.EVENING}
+        for key, role in always.items():
+            rows += self._rows(role, data.get(key, ()), always=True)
+        return Phrases(rows)
+
+    @cached_property
+    def hours(self) -> Phrases:
+        """What makes an hour of the day of the number before it."""
+        return Phrases(self._rows(Role.HOUR, self.data.get("clock", {}).get("hour", ())))
+
+    @cached_property
+    def ats(self) -> Phrases:
+        """What stands before an hour of the day."""
+        return Phrases(self._rows(Role.AT, self.data.get("clock", {}).get("at", ())))
+
+    @cached_property
+    def dotted(self) -> Phrases:
+        """What stands before an hour and minutes with a full stop between them."""
+        return Phrases(self._rows(Role.DOTTED, self.data.get("clock", {}).get("dotted", ())))
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        """The months by their names and short names, whose full stop is a token of its own."""
+        return {
+            entry.keys[0]: int(number)
+            for number, names in self.data.get("months", {}).items()
+            for entry in self._rows(Role.MONTH, names)
+        }
+
+    @cached_property
+    def dates(self) -> tuple[DatePattern, ...]:
+        """How days are written, the longest first."""
+        patterns = [DatePattern(tuple(self._date_parts(text))) for text in self.data.get("dates", ())]
+        return tuple(sorted(patterns, key=lambda pattern: -len(pattern.parts)))
+
+    @cached_property
+    def date_heads(self) -> frozenset[str]:
+        """The words that a date may begin with."""
+        heads = {pattern.parts[0] for pattern in self.dates if not pattern.parts[0].startswith("{")}
+        return frozenset(heads | (set(self.months) if any(p.parts[0] == "{M}" for p in self.dates) else set()))
+
+    @cached_property
+    def mentioned(self) -> re.Pattern[str] | None:
+        """What finds a unit of mass or volume without a number: its name, never one letter."""
+        names = {
+            entry.keys[0]: entry.open_end
+            for entry in self._unit_entries()
+            if entry.unit in {"mg", "mcg", "mL"} and len(entry.keys) == 1 and len(entry.keys[0]) > 1
+        }
+        return re.compile("|".join(map(re.escape, sorted(names)))) if names else None
+
+    @cached_property
+    def interesting(self) -> frozenset[str]:
+        """The first words of all phrases that begin something, besides compound numbers and units."""
+        return frozenset((*self.words.firsts, *self.after.firsts, *self.date_heads, "㎎", "㎍", "㎖"))
+
+    def may_begin(self, word: str) -> bool:
+        """Whether the word may be a compound number or a unit of mass or volume."""
+        if self.glue is not None and word.startswith(self.number_prefixes):
+            return True
+        return self.mentioned is not None and self.mentioned.match(word) is not None
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """A word of each phrase that a translation may not drop freely, the longest: not `one`, `first`, `double`."""
+        entries = self._prefixed(self._word_entries())
+        more = [entry for entry in self._after_entries() if entry.role is Role.MORE]
+        found = [entry for entry in entries if _tells(entry)]
+        return frozenset(max(entry.keys, key=len) for entry in (*found, *more)) | self.date_heads
+
+    @cached_property
+    def telling_parts(self) -> re.Pattern[str]:
+        """What finds the beginnings of such words where words are written together, or not divided by blanks."""
+        if not self.blanks:
+            found = {entry.keys for entry in self._word_entries() if _tells(entry)}
+            found |= {entry.keys for entry in self._after_entries()}
+        else:
+            numbers = self.glued_numbers.items() if self.glue is not None else ()
+            found = {(word,) for word, entry in numbers if _tells(entry)}
+        parts = "|".join(" ?".join(map(re.escape, keys)) for keys in sorted(found))
+        edge = r"(?<![^\W\d_])" if self.blanks else ""
+        mentioned = f"{edge}(?:{self.mentioned.pattern})" if self.mentioned is not None else ""
+        alternatives = [f"{edge}(?:{parts})" if parts else "", mentioned]
+        return re.compile("|".join(filter(None, alternatives)) or r"(?!)")
+
+    @cached_property
+    def number_prefixes(self) -> tuple[str, ...]:
+        """The words that a compound number may begin with, where they are written together."""
+        return tuple(self.glued_numbers) if self.glue is not None else ()
+
+    @cached_property
+    def glued_numbers(self) -> Mapping[str, Entry]:
+        """The words that compound numbers are made of, the longest first."""
+        roles = {Role.NUMBER, Role.MULTIPLIER}
+        rows = {entry.keys[0]: entry for entry in self._word_entries() if entry.role in roles and len(entry.keys) == 1}
+        return dict(sorted(rows.items(), key=lambda row: -len(row[0])))
+
+    def _keys(self, phrase: str) -> tuple[str, ...]:
+        return _phrase_keys(phrase, turkish=self.turkish)
+
+    def _rows(
+        self,
+        role: Role,
+        phrases: Iterable[str],
+        value: str | int | None = None,
+        unit: str = "",
+        *,
+        always: bool = False,
+    ) -> Iterator[Entry]:
+        values = () if value is None else tuple(Fraction(part) for part in str(value).split(".."))
+        for phrase in phrases:
+            open_end = phrase.endswith("*")
+            keys = self._keys(phrase.rstrip("*"))
+            yield Entry(role, keys, values, unit, always=always, open_end=open_end)
+
+    def _word_entries(self) -> Iterator[Entry]:
+        data = self.data
+        idioms = data.get("idioms", {})
+        yield from self._rows(Role.NOTHING, idioms.get("none", ()))
+        for name in idioms.keys() - {"none"}:
+            yield from self._rows(Role.IDIOM, idioms[name], *_value_and_unit(name))
+        clock = data.get("clock", {})
+        yield from self._rows(Role.POINT, clock.get("midnight", ()), 0)
+        yield from self._rows(Role.POINT, clock.get("noon", ()), 720)
+        for name, phrases in data.get("fused", {}).items():
+            yield from self._rows(Role.FUSED, phrases, *_value_and_unit(name))
+        yield from self._number_entries()
+        for value, phrases in data.get("fractions", {}).items():
+            if value not in {"links", "over"}:
+                yield from self._rows(Role.FRACTION, phrases, value)
+        yield from self._ordinal_entries()
+        for unit, phrases in data.get("per", {}).items():
+            yield from self._rows(Role.PER_WORD if unit == "words" else Role.PER, phrases, unit=unit)
+        for unit, phrases in data.get("per-before", {}).items():
+            yield from self._rows(Role.PER_BEFORE, phrases, unit=unit)
+        for unit, phrases in data.get("before", {}).items():
+            if unit == "minus":
+                yield from self._rows(Role.MINUS, phrases)
+            elif unit[0] in "+-":
+                yield from self._rows(Role.ADD_BEFORE, phrases, unit)
+            else:
+                yield from self._rows(Role.UNIT_BEFORE, phrases, unit=unit)
+        before = {"am-before": Role.MORNING, "pm-before": Role.EVENING, "night-before": Role.NIGHT}
+        for name, role in before.items():
+            yield from self._rows(role, clock.get(name, ()))
+
+    def _after_entries(self) -> Iterator[Entry]:
+        for value, phrases in self.data.get("more", {}).items():
+            yield from self._rows(Role.MORE, phrases, value)
+        yield from self._rows(Role.OVER, self.data.get("fractions", {}).get("over", ()))
+
+    def _number_entries(self) -> Iterator[Entry]:
+        numbers = self.data.get("numbers", {})
+        for value, phrases in numbers.items():
+            if value not in {"tails", "bound", "heads"}:
+                yield from self._rows(Role.NUMBER, phrases, value)
+        for value, phrases in numbers.get("tails", {}).items():
+            yield from self._rows(Role.TAIL, phrases, value)
+        for value, phrases in numbers.get("bound", {}).items():
+            yield from self._rows(Role.BOUND, phrases, value)
+        for value, phrases in self.data.get("multipliers", {}).items():
+            yield from self._rows(Role.MULTIPLIER, phrases, value)
+
+    def _ordinal_entries(self) -> Iterator[Entry]:
+        for value, phrases in self.data.get("ordinals", {}).items():
+            if value == "before":
+                yield from self._rows(Role.ORDINAL_BEFORE, phrases)
+            elif value != "endings":
+                yield from self._rows(Role.ORDINAL, phrases, value)
+
+    def _unit_entries(self) -> Iterator[Entry]:
+        own = self.data.get("units", {})
+        for unit, phrases in own.items():
+            yield from self._rows(Role.UNIT, phrases, unit=unit)
+        for unit in all_units().values():
+            yield from self._rows(Role.UNIT, unit.symbols, unit=unit.name)
+            if self.turkish:  # where IU is no capital of iu
+                yield from self._rows(Role.UNIT, (symbol.upper() for symbol in unit.symbols), unit=unit.name)
+
+    def _prefixed(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield the entries, and again with each prefix that the language glues to the front of a word."""
+        prefixes = self.data.get("prefixes", ())
+        for entry in entries:
+            yield entry
+            for prefix in prefixes if entry.role not in {Role.NOTHING, Role.PER_WORD} else ():
+                first = entry.keys[0]
+                if entry.role is Role.MULTIPLIER and prefix not in {prefixes[0], *self.data.get("articles", ())}:
+                    continue  # "in a hundred" is per cent
+                if len(first) > _SHORT_WORD or prefix == prefixes[0]:
+                    yield Entry(
+                        entry.role,
+                        (prefix + first, *entry.keys[1:]),
+                        entry.values,
+                        entry.unit,
+                        joined=prefix.startswith(prefixes[0]),
+                    )
+
+    def _date_parts(self, pattern: str) -> Iterator[str]:
+        for part in re.split(r"(\{[dmMy]\})", pattern):
+            if part.startswith("{"):
+                yield part
+            elif part.strip():
+                yield from self._keys(part)
+
+
+def _tells(entry: Entry) -> bool:
+    """Whether a quantity that begins with the phrase may be one that a translation must keep."""
+    if entry.role in _NOT_TELLING:
+        return False
+    if entry.role is Role.PER:
+        return entry.unit != "day"
+    return entry.unit != "fold" and entry.values != (Fraction(1),)
+
+
+_NOT_TELLING = {
+    Role.NOTHING,
+    Role.IDIOM,
+    Role.ORDINAL,
+    Role.BOUND,
+    # These need a number beside them, which tells by itself.
+    Role.PER_WORD,
+    Role.PER_BEFORE,
+    Role.UNIT_BEFORE,
+    Role.ADD_BEFORE,
+    Role.ORDINAL_BEFORE,
+    Role.MINUS,
+    Role.MORNING,
+    Role.EVENING,
+    Role.NIGHT,
+}
+_SHORT_WORD = 2
+"""Letters of a word that takes no prefix but "and": with others it would be another word."""
+
+
+@cache
+def _phrase_keys(phrase: str, *, turkish: bool) -> tuple[str, ...]:
+    if phrase.isalpha() and phrase.isascii() and phrase.islower():
+        return (phrase,)
+    return tuple(token.key for token in scan(phrase, turkish=turkish).tokens if token.type is not Type.HIDDEN)
+
+
+def _value_and_unit(name: str) -> tuple[str, str]:
+    """Return the parts of a key such as `2 times` or `1.5`."""
+    value, _, unit = name.partition(" ")
+    return value, unit

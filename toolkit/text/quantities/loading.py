@@ -1,0 +1,55 @@
+"""Loads what is known of numbers and units in a language from `languages/<locale>.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from toolkit.text.locales import PSEUDO, cldr, is_locale
+from toolkit.text.quantities.lexicon import Lexicon
+
+
+def load_lexicon(locale: str) -> Lexicon:
+    """Return what is known of numbers and units in `locale`: at least its decimal sign and the units of all languages.
+
+    A locale without a file of its own (`es_MX`) gets that of its language, with the signs that CLDR gives it.
+    """
+    return _loaded(locale)
+
+
+@cache
+def _loaded(locale: str) -> Lexicon:
+    data, shipped = _nearest(locale)
+    if shipped == locale:
+        decimal, group = str(data["decimal"]), str(data["group"])
+    else:
+        decimal, group = _cldr_signs(locale)
+        data = {key: value for key, value in data.items() if key != "decimals"}
+    return Lexicon(locale, data, decimal, group, str(data.get("decimals", decimal)))
+
+
+def _nearest(locale: str) -> tuple[dict[str, Any], str]:
+    """Return the data of the nearest language that is shipped and its name; nothing for a pseudo-locale."""
+    if locale in PSEUDO or not re.fullmatch(r"\w+", locale, re.ASCII):
+        return {}, ""
+    folder = files("toolkit.text.quantities") / "languages"
+    parts = locale.split("_")
+    names = ["_".join(parts[:size]) for size in range(len(parts), 0, -1)]
+    names += {"pt": ["pt_BR"], "zh": ["zh_Hans"]}.get(parts[0], []) if parts[1:2] != ["Hant"] else []
+    for name in names:
+        file = folder / f"{name}.toml"
+        if file.is_file():
+            return tomllib.loads(file.read_text("utf-8")), name
+    return {}, ""
+
+
+def _cldr_signs(locale: str) -> tuple[str, str]:
+    """Return the decimal and the group sign that CLDR gives for Latin digits; English ones for an unknown locale."""
+    if not is_locale(locale):
+        return ".", ","
+    signs = cldr(locale).number_symbols.get("latn", {})
+    group = str(signs.get("group") or ",")
+    return str(signs.get("decimal") or "."), " " if group.isspace() else group.replace("’", "'")

@@ -1,0 +1,104 @@
+"""Reads the units behind numbers, and what a quantity is counted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from toolkit.text.quantities.found import ONE, Found
+from toolkit.text.quantities.lexicon import Lexicon
+from toolkit.text.quantities.numbers import Numbers
+from toolkit.text.quantities.phrases import Entry, Role
+from toolkit.text.quantities.quantity import Kind
+from toolkit.text.quantities.scanner import Token, Type
+from toolkit.text.quantities.units import measure
+
+_MENTIONED = {"mg", "mcg", "mL"}
+_COUNTED_FOR = {"mass", "volume", "area", "amount", "energy"}
+
+
+class Measures:
+    """Reads units in the tokens of one text."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, numbers: Numbers) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.numbers = numbers
+
+    def unit(self, end: int, *, hyphen: bool = True) -> tuple[str, int]:
+        """Return the unit that begins at `end` and the token behind it; "" and `end` where there is none."""
+        start = end + 1 if hyphen and self._is_hyphen(end) else end
+        entry = self.lexicon.units.at(self.tokens, start)
+        if entry is None or self._is_idiom(start, len(entry.keys)) or not self._may_touch(start, entry):
+            return "", end
+        if start > end and self.tokens[start].type is not Type.WORD:
+            return "", end
+        behind = start + len(entry.keys)
+        return ("", end) if self._is_cut_off(start, behind, entry) else (entry.unit, behind)
+
+    def more(self, place: int) -> Entry | None:
+        """Return what is added to the number before `place`, "and a half", unless it begins another word: 반복."""
+        entry = self.lexicon.after.at(self.tokens, place)
+        if entry is None or entry.role is not Role.MORE or self._is_idiom(place, len(entry.keys)):
+            return None
+        return entry
+
+    def glued_unit(self, rest: str) -> str:
+        """Return the unit that the rest of a word is, without its number: `jährig` of zwölfjährig."""
+        unit = self.lexicon.units.at([Token(rest, 0, 0, Type.WORD)], 0) if len(rest) > 2 else None
+        return "" if unit is None else unit.unit
+
+    def per(self, place: int, behind: int) -> list[Found] | None:
+        """Return what the words from `place` to `behind` ("per", "je") say that something is counted for, or None."""
+        unit = self.lexicon.units.at(self.tokens, behind)
+        if unit is None or measure(unit.unit) not in _COUNTED_FOR:
+            return None
+        return [Found(Kind.PER, ONE, unit.unit, place, behind + len(unit.keys), free=True)]
+
+    def slashes(self, end: int) -> Iterator[Found]:
+        """Yield what the quantity before `end` is counted for, after slashes: mg/kg/day."""
+        while end + 1 < len(self.tokens) and self.tokens[end].key == "/":
+            unit = self.lexicon.units.at(self.tokens, end + 1)
+            if unit is None:
+                return
+            behind = end + 1 + len(unit.keys)
+            yield Found(Kind.PER, ONE, unit.unit, end, behind, free=True)
+            end = behind
+
+    def mention(self, place: int) -> list[Found] | None:
+        """Return a unit of mass or volume that stands without a number."""
+        token = self.tokens[place]
+        mentioned = self.lexicon.mentioned
+        if mentioned is None or mentioned.match(token.key) is None:
+            return None
+        unit = self.lexicon.units.at(self.tokens, place)
+        if unit is None or unit.unit not in _MENTIONED:
+            return None
+        return [Found(Kind.MENTION, (), unit.unit, place, place + len(unit.keys), free=True)]
+
+    def _is_hyphen(self, place: int) -> bool:
+        """Whether the token is a hyphen between a number and a word: 12-hour."""
+        if place + 1 >= len(self.tokens) or self.tokens[place].key != "-":
+            return False
+        return self.numbers.glued(place) and self.numbers.glued(place + 1)
+
+    def _is_idiom(self, place: int, size: int) -> bool:
+        """Whether a longer phrase than the `size` tokens is known to say nothing there."""
+        if self.lexicon.blanks:
+            return False
+        word = self.lexicon.words.at(self.tokens, place)
+        return word is not None and word.role is Role.NOTHING and len(word.keys) > size
+
+    def _is_cut_off(self, start: int, behind: int, entry: Entry) -> bool:
+        """Whether one letter is no unit: an article before its word (l'eau), the sign of 16x16."""
+        if behind >= len(self.tokens) or len(entry.keys) > 1 or len(entry.keys[0]) > 1:
+            return False
+        following = self.tokens[behind]
+        if following.key == "'" and self.lexicon.blanks and self.numbers.glued(behind):
+            return True
+        return entry.keys == ("x",) and following.type is Type.NUMBER and self.numbers.glued(start)
+
+    def _may_touch(self, place: int, entry: Entry) -> bool:
+        """Whether the unit may touch the token before it, where short ones are also syllables of other words."""
+        if not self.lexicon.two_series or len(entry.keys) > 1 or not self.numbers.glued(place):
+            return True
+        return self.tokens[place - 1].key[-1] < "가" or entry.keys[0] in self.lexicon.glued_counters

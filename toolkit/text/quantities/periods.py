@@ -1,0 +1,72 @@
+"""Compares what quantities are counted for, and units that stand without a number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from toolkit.text.quantities.difference import Difference, Fault
+from toolkit.text.quantities.quantity import Kind, Quantity
+from toolkit.text.quantities.side import Side
+from toolkit.text.quantities.units import are_alike, is_hard, measure
+
+_NEAR = 3
+"""Characters between a quantity and its period."""
+_STOPS = frozenset(".;:,!?\n")
+_DAYS = {"day", "night"}
+"""Once a day in the evening is once every night."""
+
+
+def period_differences(source: Side, own: Side, *, known: bool) -> Iterator[Difference]:
+    """Yield the periods and amounts of the source that the translation counts for others, or has lost: a day, /kg."""
+    theirs, ours = _by_period(source.rows), _by_period(own.rows)
+    if _DAYS & set(theirs) and _DAYS & set(ours):
+        ours = {**dict.fromkeys(_DAYS, ours.get("day", ours.get("night", []))), **ours}
+    single = {unit for value, unit in own.said if value == 1}
+    lost = [rows[0] for unit, rows in theirs.items() if unit not in ours and unit not in single]
+    if not lost:
+        return
+    single = {unit for value, unit in source.said if value == 1}
+    extra = [rows[-1] for unit, rows in ours.items() if len(rows) > len(theirs.get(unit, ())) and unit not in single]
+    for row in lost:
+        other = next((period for period in extra if measure(row.unit) == measure(period.unit)), None)
+        fault = Fault.UNIT if is_hard(row.unit) else Fault.FREQUENCY
+        if other is not None:
+            extra.remove(other)
+            yield Difference(fault, known, row, other)
+        elif known and _is_bound(row, source):
+            yield Difference(fault, is_hard(row.unit), row, None)
+
+
+def placeholder_differences(source: Side, own: Side, *, known: bool) -> Iterator[Difference]:
+    """Yield the differences of the units of numbers that are filled in later."""
+    ours = {row.digits: row for row in own.of_kind(Kind.PLACEHOLDER)}
+    for row in source.of_kind(Kind.PLACEHOLDER):
+        other = ours.get(row.digits)
+        if other is not None and not are_alike(row.unit, other.unit):
+            yield Difference(Fault.UNIT, known, row, other)
+
+
+def mention_differences(source: Side, own: Side, *, known: bool) -> Iterator[Difference]:
+    """Yield a unit of mass or volume without number that became another: doses in milligrams for micrograms."""
+    here, there = {row.unit for row in source.rows}, {row.unit for row in own.rows}
+    lost = next((row for row in source.of_kind(Kind.MENTION) if row.unit not in there), None)
+    extra = next((row for row in own.of_kind(Kind.MENTION) if row.unit not in here), None)
+    if lost is not None and extra is not None:
+        yield Difference(Fault.UNIT, known, lost, extra)
+
+
+def _by_period(rows: Iterable[Quantity]) -> dict[str, list[Quantity]]:
+    found: dict[str, list[Quantity]] = defaultdict(list)
+    for row in rows:
+        if row.kind is Kind.PER:
+            found[row.unit].append(row)
+    return found
+
+
+def _is_bound(period: Quantity, side: Side) -> bool:
+    """Whether the period belongs to the quantity just before it: 4 g a day, three times a week."""
+    return any(
+        not row.free and 0 <= period.start - row.end <= _NEAR and _STOPS.isdisjoint(side.text[row.end : period.start])
+        for row in side.rows
+    )

@@ -1,0 +1,64 @@
+"""The door to the reader: from a text to its quantities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from toolkit.text.quantities.found import Found
+from toolkit.text.quantities.joining import Joiner
+from toolkit.text.quantities.loading import load_lexicon
+from toolkit.text.quantities.quantity import Quantity
+from toolkit.text.quantities.reader import Reader
+from toolkit.text.quantities.scanner import Scan, key, prepare, scan
+
+_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕-⅞{%٪㎎㎍㎖]")
+_ROUGH_WORD = re.compile(r"[^\s\d,.;:!?()\[\]*_/…।،؛؟\"'«»„“”<>-]+")
+
+
+@lru_cache(maxsize=8_192)  # a source is asked once a locale, a translation once a check
+def quantities(text: str, locale: str) -> tuple[Quantity, ...]:
+    """Return the quantities of `text` in the order of their places, numbers in words among them.
+
+    The text may hold inline Markdown: code, addresses and placeholders are passed over, but for a placeholder before
+    a unit. It takes linear time. Without data for the language of `locale` only digits and the units of all languages
+    are read.
+    """
+    lexicon = load_lexicon(locale)
+    scanned = scan(text, turkish=lexicon.turkish, blanks_group=lexicon.blanks_group)
+    found = list(Reader(text, scanned, lexicon).read())
+    return tuple(_quantities(Joiner(scanned.tokens, lexicon).joined(found), scanned)) if found else ()
+
+
+def may_tell(text: str, locale: str) -> bool:
+    """Whether the text may hold a quantity that a translation must keep: a quick look that never misses one.
+
+    Periods of a day alone (`daily`) are none: they can only be changed into another period, which tells.
+    """
+    if _DIGIT.search(text):
+        return True
+    lexicon = load_lexicon(locale)
+    prepared, _ = prepare(text, turkish=lexicon.turkish)
+    if lexicon.telling_parts.search(prepared):
+        return True
+    return lexicon.blanks and not lexicon.telling.isdisjoint(map(key, _ROUGH_WORD.findall(prepared)))
+
+
+def _quantities(rows: list[Found], scanned: Scan) -> Iterator[Quantity]:
+    for row in rows:
+        start, end = scanned.original(scanned.tokens[row.first].start, scanned.tokens[row.end - 1].end)
+        unit = "" if row.unit == "item" else row.unit
+        yield Quantity(
+            row.kind,
+            row.values,
+            unit,
+            start,
+            end,
+            digits=row.digits,
+            spelled=row.spelled,
+            free=row.free,
+            elided=row.elided,
+            foreign=row.foreign,
+            also=row.also,
+        )

@@ -1,0 +1,282 @@
+"""Cuts a text into the tokens that quantities are made of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.text.fold import clusters
+
+_UNSPACED = "\u3005-\u3007\u3041-\u3096\u309d-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+"""Kana, ideographs and Hangul syllables: each is a token of its own."""
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963"
+    "\u0980-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+"""Marks that belong to the letter before them and are no letters to `re`."""
+_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_LETTER = rf"[^\W\d_{_UNSPACED}{_FRACTIONS}]"
+_FIXED_SPACE = "\u00a0\u202f\u2009"
+
+_WORD = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
+_DATE = r"(?<![\d.,/-])(?:\d{4}-\d\d?-\d\d?|\d\d?(?P<joint>[./])\d\d?(?P=joint)(?:\d{4}|\d\d))(?![\d/-]|[.,]\d)"
+_PHONE = (
+    r"(?<![\d.,])(?:\+\d{1,3}(?:[ \u00a0.-]?\(?\d+\)?){2,9}"
+    r"|\(0\d+\)(?:[ \u00a0-]?\d{2,}){1,6}"
+    r"|0\d{2,}(?:[ \u00a0./-]\d{2,}){1,6}"
+    r"|0(?:[ \u00a0-]\d{2,4}){2,6}"
+    r"|\d{1,4}(?:[ -]\d{2,4}){2,6}"
+    r"|\d{4} \d{4})(?![\d]|[.,]\d)"
+)
+_CLOCK = r"(?<![\d:.])(?:[01]?\d|2[0-4])[:h][0-5]\d(?![\d:]|\.\d)"
+_MIXED = r"\d+[ \u00a0]\d{1,2}/\d{1,2}(?![\d/])"
+_GLYPH = rf"\d*[ \u00a0\u2009]?[{_FRACTIONS}]"
+_RATIO = r"\d+(?:[.,]\d+)?[ \u00a0]?/[ \u00a0]?\d+(?:[.,]\d+)?(?![\d/])|\d+:\d+(?![\d:])"
+_PLAIN = r"\d+(?:[.,'’٬٫]\d+)*"
+
+
+class Type(Enum):
+    """What a token is."""
+
+    WORD = "word"
+    SYMBOL = "symbol"
+    NUMBER = "number"
+    """Digits with their separators, blanks taken out."""
+    FRACTION = "fraction"
+    """1½, 1 1/2."""
+    RATIO = "ratio"
+    """140/90, 1/2, 1:1000."""
+    CLOCK = "clock"
+    DATE = "date"
+    PHONE = "phone"
+    HIDDEN = "hidden"
+    """A placeholder, an address, code: what a reader does not read as text."""
+
+
+class Token(NamedTuple):
+    """A part of a text."""
+
+    key: str
+    """It as words are looked up: lower case, ASCII digits, without marks that may be left out."""
+    start: int
+    """Its first character in the prepared text."""
+    end: int
+    """One past its last character."""
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The tokens of a text and the way back to it."""
+
+    text: str
+    """The text as it was prepared: as long as the original, unless `places` says otherwise."""
+    tokens: Sequence[Token]
+    """Its tokens in their order, without white space and emphasis."""
+    places: Sequence[tuple[int, int]] | None
+    """For each character of `text`, its span in the original; None where they are the same."""
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span in the original that became `text[start:end]`, which must not be empty."""
+        return (start, end) if self.places is None else (self.places[start][0], self.places[end - 1][1])
+
+
+_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０𐒠𞥐"
+"""The zeros of the scripts that have digits of their own; the other nine follow each."""
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f]")
+_SKIPPED = frozenset('*_[]\\`"“”„«»‹›‘\u301c')
+_LEFT_OUT = re.compile("[\u0301\u0640\u064b-\u0652\u0670\u093c]")
+"""Russian stress, Arabic vowel signs and tatweel, nukta: a word is the same with and without them."""
+
+_HIDDEN = re.compile(
+    r"(`+)[^`]+\1"
+    r"|\]\([^()\s]*(?:[ ]\"[^\"]*\")?\)"
+    r"|[a-z][a-z0-9+.-]*://[^\s<>\"]*[^\s<>\".,;:!?)\]]"
+    r"|www\.[^\s<>\"]*[^\s<>\".,;:!?)\]]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\{\{?[^{}\n]*\}?\}"
+    r"|%\(\w+\)[#0 +-]*\d*(?:\.\d+)?[a-z]"
+    r"|(?:(?<![\d \u00a0])|(?<=[^\d][ ]))%(?:\d+\$)?[dsif](?![^\W\d_])"
+    r"|<[a-z/!][^<>]*>"
+    r"|&(?:#\d+|#x[0-9a-f]+|[a-z]+);"
+)
+_MAY_HIDE = re.compile(r"[`{<&@%]|\]\(|://|www\.")
+
+
+@cache
+def _same_length() -> dict[int, int]:
+    """Return what is read as one character, for `str.translate`; nothing in it changes the length of a text."""
+    table = {ord(zero) + digit: ord("0") + digit for zero in _ZEROS for digit in range(10)}
+    for number in range(0xFF01, 0xFF5F):  # full width
+        table.setdefault(number, number - 0xFEE0)
+    pairs = {
+        "µ": "μ",
+        "ё": "е",
+        "Ё": "е",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "٪": "%",
+        "﹪": "%",
+        "‰": "‰",
+        "–": "-",
+        "‒": "-",
+        "‐": "-",
+        "‑": "-",
+        "−": "-",
+        "﹣": "-",
+        "〜": "~",
+        "∼": "~",
+        "⁓": "~",
+        "⁄": "/",
+        "∕": "/",
+        "×": "x",
+        "✕": "x",
+        "✖": "x",
+        "˚": "°",
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "\u3000": " ",
+        "،": ",",
+        "॰": ".",
+    }
+    table.update({ord(one): ord(other) for one, other in pairs.items()})
+    return table
+
+
+def lower(text: str, *, turkish: bool) -> str:
+    """Return `text` in lower case and as long as before; with `turkish`, I becomes ı."""
+    if turkish:
+        text = text.replace("I", "ı")
+    if "İ" in text:
+        text = text.replace("İ", "i")
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
+
+
+def prepare(text: str, *, turkish: bool) -> tuple[str, Sequence[tuple[int, int]] | None]:
+    """Return the text as it is scanned, and the way back where characters had to be joined or taken out."""
+    if text.isascii():
+        return lower(text, turkish=turkish), None
+    places: list[tuple[int, int]] | None = None
+    if not unicodedata.is_normalized("NFC", text) or _INVISIBLE.search(text):
+        characters: list[str] = []
+        places = []
+        for start, cluster in clusters(text):
+            for character in unicodedata.normalize("NFC", cluster):
+                if not _INVISIBLE.match(character):
+                    characters.append(character)
+                    places.append((start, start + len(cluster)))
+        text = "".join(characters)
+    return lower(text.translate(_same_length()), turkish=turkish), places
+
+
+def key(word: str) -> str:
+    """Return a prepared word without the marks that may be left out."""
+    return word if word.isascii() else _LEFT_OUT.sub("", word)
+
+
+@cache
+def _tokens(*, blanks_group: bool) -> re.Pattern[str]:
+    """Return what finds the tokens; with `blanks_group`, plain blanks divide groups of digits."""
+    telephone = r"(?!\d{3} \d{3} \d{3}(?<!000)(?!\d))"
+    blank = "[ ]" if blanks_group else "[ ](?=000)"
+    groups = rf"{telephone}\d{{1,3}}(?:(?:[{_FIXED_SPACE}]|{blank})\d{{3}}(?!\d))+(?:[.,٫]\d+)?"
+    parts = {
+        "date": _DATE,
+        "fraction": rf"{_MIXED}|{_GLYPH}",
+        "grouped": groups,
+        "phone": _PHONE,
+        "clock": _CLOCK,
+        "ratio": _RATIO,
+        "number": _PLAIN,
+        "word": rf"{_WORD}|[{_UNSPACED}]",
+        "symbol": r"[^\s]",
+    }
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts.items()))
+
+
+_BLANKS = re.compile(rf"[ {_FIXED_SPACE}]")
+_FEWEST_DIGITS = 7  # of a telephone number that begins neither with 0 nor with +
+
+
+def scan(text: str, *, turkish: bool = False, blanks_group: bool = False) -> Scan:
+    """Return the tokens of `text`, which may hold inline Markdown and placeholders."""
+    prepared, places = prepare(text, turkish=turkish)
+    hidden: dict[int, str] = {}
+    if _MAY_HIDE.search(prepared):
+        prepared = _HIDDEN.sub(lambda match: _hide(match, hidden), prepared)
+    clean = prepared.isascii() or _LEFT_OUT.search(prepared) is None
+    found: list[Token] = []
+    pattern = _tokens(blanks_group=blanks_group)
+    place, end = 0, len(prepared)
+    while place < end:
+        match = pattern.search(prepared, place)
+        if match is None:
+            break
+        token = _token(match, clean=clean, hidden=hidden)
+        place = token.end
+        if token.type is not Type.SYMBOL or token.key not in _SKIPPED:
+            found.append(token)
+    return Scan(prepared, _without_hyphens(found), places)
+
+
+def _hide(match: re.Match[str], hidden: dict[int, str]) -> str:
+    hidden[match.start()] = match[0]
+    return "\ufffc" + " " * (len(match[0]) - 1)
+
+
+_NAMES = {
+    "date": Type.DATE,
+    "fraction": Type.FRACTION,
+    "grouped": Type.NUMBER,
+    "phone": Type.PHONE,
+    "clock": Type.CLOCK,
+    "ratio": Type.RATIO,
+    "number": Type.NUMBER,
+    "word": Type.WORD,
+    "symbol": Type.SYMBOL,
+}
+
+
+def _token(match: re.Match[str], *, clean: bool, hidden: dict[int, str]) -> Token:
+    kind = match.lastgroup or "symbol"
+    kind = "date" if kind == "joint" else kind
+    text, start, end = match[0], match.start(), match.end()
+    if kind == "word":
+        return Token(text if clean else key(text), start, end, Type.WORD)
+    if kind == "symbol":
+        if start in hidden:
+            return Token(hidden[start], start, start + 1, Type.HIDDEN)
+        return Token(text, start, end, Type.SYMBOL)
+    if kind == "phone" and text[0] not in "+0(" and sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
+        text = re.match(r"\d+", text)[0]  # type: ignore[index]
+        return Token(text, start, start + len(text), Type.NUMBER)
+    if kind in {"grouped", "ratio"}:
+        text = _BLANKS.sub("", text)
+    return Token(text, start, end, _NAMES[kind])
+
+
+def _without_hyphens(tokens: list[Token]) -> list[Token]:
+    """Leave out the hyphens between two words that they join: `twenty-five`, `half-life`."""
+    hyphens = {
+        place
+        for place in range(1, len(tokens) - 1)
+        if tokens[place].key == "-"
+        and tokens[place - 1].type is tokens[place + 1].type is Type.WORD
+        and tokens[place - 1].end == tokens[place].start
+        and tokens[place].end == tokens[place + 1].start
+    }
+    return [token for place, token in enumerate(tokens) if place not in hyphens] if hyphens else tokens

@@ -1,0 +1,55 @@
+"""One of two texts that are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from toolkit.text.quantities.atoms import Atom, atoms
+from toolkit.text.quantities.lexicon import Lexicon
+from toolkit.text.quantities.quantity import Kind, Quantity
+
+_ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX", 10: "X"}
+
+
+@dataclass(frozen=True)
+class Side:
+    """A text with its quantities."""
+
+    text: str
+    """The text."""
+    lexicon: Lexicon
+    """What is known of its language."""
+    rows: tuple[Quantity, ...]
+    """Its quantities."""
+
+    def of_kind(self, kind: Kind) -> list[Quantity]:
+        """Return the quantities of one kind."""
+        return [row for row in self.rows if row.kind is kind]
+
+    @cached_property
+    def said(self) -> frozenset[tuple[object, str]]:
+        """The numbers with their units that it says somewhere."""
+        return frozenset((atom.value, atom.unit) for atom in atoms(self.rows))
+
+    @cached_property
+    def values(self) -> frozenset[object]:
+        """The numbers that it says somewhere."""
+        return frozenset(value for value, _ in self.said)
+
+    def says(self, atom: Atom) -> bool:
+        """Whether it says the number with its unit somewhere."""
+        return (atom.value, atom.unit) in self.said or (not atom.unit and atom.value in self.values)
+
+    def is_roman(self, atom: Atom) -> bool:
+        """Whether it has the number in Roman digits: type II."""
+        numeral = _ROMAN.get(int(atom.value)) if atom.value in _ROMAN and not atom.unit else None
+        return numeral is not None and re.search(rf"(?<!\w){numeral}(?!\w)", self.text) is not None
+
+    def names_month(self, atom: Atom) -> bool:
+        """Whether it names the month that the number counts: March, for 3月."""
+        if atom.unit not in {"", "month"} or atom.value not in range(1, 13):
+            return False
+        words = re.findall(r"[^\W\d_]+", self.text.lower())
+        return any(self.lexicon.months.get(word) == atom.value for word in words)
