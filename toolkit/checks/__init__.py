@@ -2,6 +2,9 @@
 
 from toolkit.checks._registry import Check, Context, Finding, catalog_check, check
 from toolkit.checks._run import Remembered, run_checks
+from toolkit.checks.added_number import added_number
+from toolkit.checks.changed_frequency import changed_frequency
+from toolkit.checks.changed_unit import changed_unit
 from toolkit.checks.decomposed_character import decomposed_character
 from toolkit.checks.double_space import double_space
 from toolkit.checks.doubled_word import doubled_word
@@ -15,6 +18,7 @@ from toolkit.checks.inconsistent_translation import inconsistent_translation
 from toolkit.checks.links import links
 from toolkit.checks.look_alike import look_alike
 from toolkit.checks.markup import markup
+from toolkit.checks.missing_number import missing_number
 from toolkit.checks.mixed_script import mixed_script
 from toolkit.checks.mojibake import mojibake
 from toolkit.checks.partly_untranslated import partly_untranslated
@@ -30,6 +34,7 @@ from toolkit.checks.unbalanced_bracket import unbalanced_bracket
 from toolkit.checks.undefined_character import undefined_character
 from toolkit.checks.unresolved_merge import unresolved_merge
 from toolkit.checks.untranslated import untranslated
+from toolkit.checks.wrong_separator import wrong_separator
 
 __all__ = ["ALL", "Check", "Context", "Finding", "Remembered", "catalog_check", "check", "run_checks"]
 
@@ -43,6 +48,11 @@ ALL: tuple[Check, ...] = (
     placeholders,
     markup,
     links,
+    changed_unit,
+    changed_frequency,
+    missing_number,
+    added_number,
+    wrong_separator,
     decomposed_character,
     hidden_character,
     look_alike,
