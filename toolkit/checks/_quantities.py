@@ -59,7 +59,7 @@ class FormDifference:
 
 def differences(unit: Unit, context: Context, *faults: Fault) -> Iterator[FormDifference]:
     """Yield the differences with one of the `faults`, of each form from the source text that it is nearest to."""
-    if context.locale is None or _IDENTIFIER.fullmatch(unit.msgid):
+    if context.locale is None or context.pseudo or _IDENTIFIER.fullmatch(unit.msgid):
         return
     texts = sources(unit)
     exact = exact_numbers(context.plural_forms) if context.plural_forms and len(texts) > 1 else {}
@@ -90,7 +90,7 @@ def _of_one_number(difference: Difference, number: int) -> bool:
 def how_much(source: Quantity, own: Quantity) -> str:
     """Return how much more or less the translation says, where it is off by a power of ten: ": 10 times as much"."""
     value, other = source.value, own.value
-    if not value or not other or value * other < 0:
+    if not value or not other or value * other < 0 or source.kind is Kind.PER:
         return ""
     if source.unit != own.unit:
         changed = converted(other, own.unit, source.unit)

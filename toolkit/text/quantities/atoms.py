@@ -39,8 +39,13 @@ class Atom:
 
     @property
     def in_order(self) -> bool:
-        """Whether it must be told: it is neither free nor a small number word of an idiom."""
-        return not self.free and not (self.bare_word and self.value <= 2)
+        """Whether it must be told: it is neither free nor a small number word, "two doses", that a phrase may hold."""
+        return not self.free and not (self.unimportant and self.value <= 2)
+
+    @property
+    def unimportant(self) -> bool:
+        """Whether it is a number word of something that a language may say without number: two of them, two doses."""
+        return self.quantity.spelled and self.unit in {"", "dose", "person"}
 
 
 def atoms(rows: Iterable[Quantity]) -> Iterator[Atom]:
@@ -121,7 +126,15 @@ def equal_by_conversion(one: Atom, other: Atom) -> bool:
 def other_unit(one: Atom, other: Atom) -> bool:
     """Whether the same number has another unit, or has lost the one that it needs."""
     units = {one.unit, other.unit}
-    return bool(one.unit) and units.isdisjoint({"clock", "date"}) and not (one.free and other.free)
+    if not one.unit or not units.isdisjoint({"clock", "date"}):
+        return False
+    return not (one.free and other.free) or ordinals_of_time(one, other)
+
+
+def ordinals_of_time(one: Atom, other: Atom) -> bool:
+    """Whether the first week became the first month."""
+    ordinals = one.quantity.kind is other.quantity.kind is Kind.ORDINAL
+    return ordinals and measure(one.unit) == measure(other.unit) == "time"
 
 
 def converted_amount(one: Atom, other: Atom) -> bool:
@@ -131,16 +144,24 @@ def converted_amount(one: Atom, other: Atom) -> bool:
 
 def misread(one: Atom, other: Atom) -> bool:
     """Whether `other` is `one` to readers of other separators: 1.500 in German for 1.5."""
-    return other.quantity.kind is not Kind.TIME and any(value == one.value for value, _ in other.quantity.also)
+    also = (value for value, unit in other.quantity.also if unit != "clock")
+    return other.quantity.kind is not Kind.TIME and one.value in also
 
 
 def same_unit(one: Atom, other: Atom) -> bool:
     """Whether they may stand in the same place: numbers of one unit, of which one must be told."""
     if one.free and (other.free or one.unit == "fold"):
         return False
-    if other.free and other.unit == "fold":
+    if other.free and (other.unit == "fold" or not one.in_order):
         return False
     return one.unit == other.unit and bool(one.unit)
+
+
+def other_multiple(one: Atom, other: Atom) -> bool:
+    """Whether a double dose became a triple one, or a single one."""
+    if one.unit != "fold" or one.value == 1:
+        return False
+    return other.unit == "fold" or (other.value == 1 and other.unit in {"dose", "times"})
 
 
 def same_measure(one: Atom, other: Atom) -> bool:

@@ -55,6 +55,9 @@ class Clock:
 
     def with_hours(self, found: Found) -> Found:
         """Let `8 h 30`, `8 giờ tối` be times, and give `20 h`, and "6 in the evening", their second sense."""
+        dotted = self._dotted_minutes(self.tokens[found.first]) if not found.unit else None
+        if dotted is not None:  # 9.00, which may be a decimal number
+            found.also = (*found.also, (dotted, "clock"))
         if found.spelled or found.unit not in {"", "h"} or not found.values or not is_hour(found.values[0]):
             return found
         minutes, behind = self._minutes(found.end) if found.unit else (0, found.end)
@@ -91,20 +94,29 @@ class Clock:
 
     def _dotted(self, place: int, digits_end: int, end: int) -> Found | None:
         """Return the time of `8.30 Uhr`, `alle 20.00`."""
-        token = self.tokens[place]
-        if token.type is not Type.NUMBER or token.key.count(".") != 1 or digits_end != place + 1:
-            return None
-        hour, minute = token.key.split(".")
-        if len(minute) != 2 or not hour.isdigit() or not minute.isdigit() or len(hour) > 2:
-            return None
-        if int(hour) > _LAST_HOUR or int(minute) > 59:
+        minutes = self._dotted_minutes(self.tokens[place])
+        if minutes is None or digits_end != place + 1:
             return None
         if self.lexicon.hours.at(self.tokens, end) is None:
             unit = self.lexicon.units.at(self.tokens, end)
             known = self.lexicon.dotted.ending_at(self.tokens, place) is not None
             if not known or (unit is not None and unit.unit != "h"):
                 return None
-        return self._time(place, end, Fraction(int(hour) * 60 + int(minute)))
+        return self._time(place, end, minutes)
+
+    def with_leading_zero(self, place: int) -> Found | None:
+        """Return the time of 09.00, which is no number, or None."""
+        minutes = self._dotted_minutes(self.tokens[place])
+        return None if minutes is None else self._time(place, place + 1, minutes)
+
+    def _dotted_minutes(self, token: Token) -> Fraction | None:
+        """Return the minutes from midnight that `8.30` says as a time, or None."""
+        hour, _, minute = token.key.partition(".")
+        if token.type is not Type.NUMBER or len(minute) != 2 or not hour.isdigit() or not minute.isdigit():
+            return None
+        if len(hour) > 2 or int(hour) > _LAST_HOUR or int(minute) > 59:
+            return None
+        return Fraction(int(hour) * 60 + int(minute))
 
     def _minutes(self, end: int) -> tuple[int, int]:
         """Return the minutes that follow an hour, and the token behind them."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from toolkit.text.quantities.atoms import Atom
 from toolkit.text.quantities.difference import Difference, Fault
+from toolkit.text.quantities.literals import LONGEST
 from toolkit.text.quantities.matching import Matching
 from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.side import Side
@@ -65,6 +66,8 @@ def _with_values(numbers: list[str], atoms: list[Atom]) -> list[Atom]:
     """Return an atom for each of the numbers; none where one lacks, or is 0800."""
     found: list[Atom] = []
     for number in numbers:
+        if len(number) > LONGEST:
+            return []
         value = Fraction(number.replace(",", "."))
         atom = next((atom for atom in atoms if abs(atom.value) == value and atom not in found), None)
         if atom is None or re.match(r"0\d", number):

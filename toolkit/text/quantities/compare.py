@@ -18,6 +18,8 @@ from toolkit.text.quantities.atoms import (
     equal_by_conversion,
     misread,
     nothing,
+    ordinals_of_time,
+    other_multiple,
     other_unit,
     same_day,
     same_measure,
@@ -88,7 +90,7 @@ class _Comparison:
     def _foreign(self) -> Iterator[Difference]:
         """Find right numbers with the separators of another language."""
         for one, own in self.matching.pairs:
-            if own.quantity.foreign and not self._is_version(own.quantity):
+            if own.quantity.foreign and one.unit != "clock" and not self._is_version(own.quantity):
                 yield Difference(Fault.SEPARATOR, False, one.quantity, own.quantity)
 
     def _is_version(self, number: Quantity) -> bool:
@@ -104,7 +106,7 @@ class _Comparison:
         pairs = [(*pair, True) for pair in self.matching.pair_equal(other_unit)]
         pairs += [(*pair, False) for pair in self.matching.pair_any(converted_amount)]
         for one, own, same_number in pairs:
-            if not (one.free and own.free):
+            if not (one.free and own.free) or ordinals_of_time(one, own):
                 fault = Fault.FREQUENCY if "often" in {measure(one.unit), measure(own.unit)} else Fault.UNIT
                 sure = same_number and self._is_sure_of_unit(one, own)
                 yield Difference(fault, sure, one.quantity, own.quantity)
@@ -124,10 +126,11 @@ class _Comparison:
 
     def _changed_values(self) -> Iterator[Difference]:
         """Pair what is left: with the same unit first, then of the same measure, then whatever is there."""
+        for one, own in self.matching.pair_any(other_multiple):
+            sure = self.known and own.unit == "fold"
+            yield Difference(Fault.CHANGED, sure, one.quantity, own.quantity)
         for agree in (same_unit, same_measure, both_bare, both_firm):
             for one, own in self.matching.pair_any(agree):
-                if one.free and own.free:
-                    continue
                 often = measure(one.unit) == measure(own.unit) == "often"
                 words = one.bare_word and own.quantity.spelled
                 fault = Fault.FREQUENCY if often else Fault.CHANGED
@@ -149,11 +152,15 @@ class _Comparison:
             return True
         if _is_one(atom) and self.own.lexicon.bare_one and measure(atom.unit) in _NOUNS:
             return True
+        if atom.value == 1 and any(row.unit == atom.unit for row in self.own.of_kind(Kind.PER)):
+            return True
         return self.own.is_roman(atom) or told_in_metric(atom, self.source.rows, self.own.rows)
 
     def _may_be_added(self, atom: Atom) -> bool:
         """Whether a translation may have it: the source says it elsewhere, or with other means."""
         if atom.free or atom.bare_word or (atom.quantity.spelled and not self.known) or _is_one(atom):
+            return True
+        if atom.value == 1 and any(row.unit == atom.unit for row in self.source.of_kind(Kind.PER)):
             return True
         return self.source.says(atom) or self.source.is_roman(atom) or self.source.names_month(atom)
 

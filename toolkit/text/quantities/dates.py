@@ -76,7 +76,9 @@ class Dates:
                 if following is not None and following.key == "." and self.numbers.glued(end):
                     end += 1 if end + 1 < len(self.tokens) and self.tokens[end + 1].type is Type.NUMBER else 0
             elif part.startswith("{"):
-                number = int(token.key) if token.type is Type.NUMBER and token.key.isdigit() else 0
+                number = (
+                    int(token.key) if token.type is Type.NUMBER and len(token.key) <= 4 and token.key.isdigit() else 0
+                )
                 if not number or (part == "{y}") != (len(token.key) == 4):
                     return None
                 said[part[1]] = number

@@ -65,6 +65,7 @@ class Joiner:
             one.spelled = one.spelled and other.spelled
             one.free, one.bare = False, other.bare
             one.foreign = one.foreign or other.foreign
+            one.also = (*one.also, *other.also)
             return True
         if one.bare and other.unit and joint in {Role.OR, Role.AND}:
             self._lend(one, other)

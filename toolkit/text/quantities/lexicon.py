@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any
@@ -61,6 +61,21 @@ class Lexicon:
     def blanks(self) -> bool:
         """Whether words are divided by blanks."""
         return bool(self.data.get("blanks", True))
+
+    @cached_property
+    def noun_first(self) -> bool:
+        """Whether the unit stands before an ordinal, and before a number with an article."""
+        return bool(self.data.get("noun-first", False))
+
+    @cached_property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that are glued to the front of a word."""
+        return tuple(self.data.get("articles", ()))
+
+    @cached_property
+    def between(self) -> Phrases:
+        """What may stand between a number and its unit."""
+        return Phrases(self._rows(Role.SKIP, self.data.get("between", ())))
 
     @cached_property
     def bare_one(self) -> bool:
@@ -242,7 +257,10 @@ class Lexicon:
             found |= {entry.keys for entry in self._after_entries()}
         else:
             numbers = self.glued_numbers.items() if self.glue is not None else ()
+            behind_one = [glue for glue in self.glue or () if glue]
+            behind_one += [word for word, entry in numbers if entry.role is Role.MULTIPLIER]
             found = {(word,) for word, entry in numbers if _tells(entry)}
+            found |= {(word + rest,) for word, entry in numbers if entry.value == 1 for rest in behind_one}
         parts = "|".join(" ?".join(map(re.escape, keys)) for keys in sorted(found))
         edge = r"(?<![^\W\d_])" if self.blanks else ""
         mentioned = f"{edge}(?:{self.mentioned.pattern})" if self.mentioned is not None else ""
@@ -337,7 +355,10 @@ class Lexicon:
     def _unit_entries(self) -> Iterator[Entry]:
         own = self.data.get("units", {})
         for unit, phrases in own.items():
-            yield from self._rows(Role.UNIT, phrases, unit=unit)
+            for entry in self._rows(Role.UNIT, phrases, unit=unit):
+                yield entry
+                for article in self.articles:
+                    yield replace(entry, keys=(article + entry.keys[0], *entry.keys[1:]))
         for unit in all_units().values():
             yield from self._rows(Role.UNIT, unit.symbols, unit=unit.name)
             if self.turkish:  # where IU is no capital of iu
@@ -350,7 +371,7 @@ class Lexicon:
             yield entry
             for prefix in prefixes if entry.role not in {Role.NOTHING, Role.PER_WORD} else ():
                 first = entry.keys[0]
-                if entry.role is Role.MULTIPLIER and prefix not in {prefixes[0], *self.data.get("articles", ())}:
+                if entry.role is Role.MULTIPLIER and prefix not in {prefixes[0], *self.articles}:
                     continue  # "in a hundred" is per cent
                 if len(first) > _SHORT_WORD or prefix == prefixes[0]:
                     yield Entry(
@@ -375,7 +396,7 @@ def _tells(entry: Entry) -> bool:
         return False
     if entry.role is Role.PER:
         return entry.unit != "day"
-    return entry.unit != "fold" and entry.values != (Fraction(1),)
+    return entry.values != (Fraction(1),)
 
 
 _NOT_TELLING = {

@@ -80,6 +80,8 @@ def _grouped(parts: list[str]) -> bool:
 
 def read_mixed(text: str) -> Fraction | None:
     """Return the number of `1½`, `½` or `1 1/2`, or None for a division by zero."""
+    if len(text) > LONGEST:
+        return None
     if "/" in text:
         parts = re.split(r"[ \u00a0/]", text)
         whole, over, under = parts if len(parts) == 3 else ["0", *parts]

@@ -27,6 +27,9 @@ class Measures:
     def unit(self, end: int, *, hyphen: bool = True) -> tuple[str, int]:
         """Return the unit that begins at `end` and the token behind it; "" and `end` where there is none."""
         start = end + 1 if hyphen and self._is_hyphen(end) else end
+        skipped = self.lexicon.between.at(self.tokens, start)
+        if skipped is not None and self.lexicon.units.at(self.tokens, start) is None:
+            start += len(skipped.keys)
         entry = self.lexicon.units.at(self.tokens, start)
         if entry is None or self._is_idiom(start, len(entry.keys)) or not self._may_touch(start, entry):
             return "", end
@@ -34,6 +37,11 @@ class Measures:
             return "", end
         behind = start + len(entry.keys)
         return ("", end) if self._is_cut_off(start, behind, entry) else (entry.unit, behind)
+
+    def before(self, place: int) -> tuple[str, int]:
+        """Return the unit that ends before the token, where it stands before its number, and its first token."""
+        entry = self.lexicon.units.ending_at(self.tokens, place) if self.lexicon.noun_first else None
+        return ("", place) if entry is None else (entry.unit, place - len(entry.keys))
 
     def more(self, place: int) -> Entry | None:
         """Return what is added to the number before `place`, "and a half", unless it begins another word: 반복."""
@@ -93,7 +101,7 @@ class Measures:
         if behind >= len(self.tokens) or len(entry.keys) > 1 or len(entry.keys[0]) > 1:
             return False
         following = self.tokens[behind]
-        if following.key == "'" and self.lexicon.blanks and self.numbers.glued(behind):
+        if following.key == "'" and not self.lexicon.apostrophes and self.numbers.glued(behind):
             return True
         return entry.keys == ("x",) and following.type is Type.NUMBER and self.numbers.glued(start)
 

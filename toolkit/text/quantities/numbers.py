@@ -40,22 +40,27 @@ class Numbers:
         self.lexicon = lexicon
 
     def at(self, place: int) -> Number | None:
-        """Return the number that begins at the token `place`, or None."""
+        """Return the number that begins at the token `place`, with what belongs to it behind, or None."""
+        number = self._alone(place)
+        return number if number is None or number.fraction else self._continued(number)
+
+    def _alone(self, place: int) -> Number | None:
+        if place >= len(self.tokens):
+            return None
         token = self.tokens[place]
         if token.type is Type.NUMBER:
             literal = self.literal(token)
             if literal.value is None:
                 return None
             digits = Number(literal.value, place + 1, foreign=literal.foreign, other=literal.other)
-            return self._continued(self._multiplied(digits))
+            return self._multiplied(digits)
         if token.type is Type.FRACTION:
             value = read_mixed(token.key)
             return None if value is None else Number(value, place + 1, fraction=True)
         entry = self.lexicon.words.at(self.tokens, place)
         if entry is None or entry.role not in NUMERALS:
             return self._glued(place) if entry is None else None
-        number = self._spelled(place)
-        return None if number is None else self._continued(number)
+        return self._spelled(place)
 
     def literal(self, token: Token) -> Literal:
         """Return what the digits of a token say."""
@@ -163,7 +168,7 @@ class Numbers:
         """Go on with what may stand behind a number: its fraction, `分之`."""
         entry = self.lexicon.after.at(self.tokens, number.end)
         if entry is not None and entry.role is Role.OVER:
-            numerator = self.at(number.end + len(entry.keys))
+            numerator = self._alone(number.end + len(entry.keys))
             if numerator is not None and number.value:
                 value = numerator.value / number.value
                 return replace(number, value=value, end=numerator.end, fraction=True, spelled=numerator.spelled)

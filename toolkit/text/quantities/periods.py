@@ -27,12 +27,13 @@ def period_differences(source: Side, own: Side, *, known: bool) -> Iterator[Diff
     if not lost:
         return
     single = {unit for value, unit in source.said if value == 1}
+    others = [row for row in own.rows if _is_one_of_time(row) and row.unit not in single | set(theirs)]
     extra = [rows[-1] for unit, rows in ours.items() if len(rows) > len(theirs.get(unit, ())) and unit not in single]
     for row in lost:
-        other = next((period for period in extra if measure(row.unit) == measure(period.unit)), None)
+        other = next((period for period in (*extra, *others) if measure(row.unit) == measure(period.unit)), None)
         fault = Fault.UNIT if is_hard(row.unit) else Fault.FREQUENCY
         if other is not None:
-            extra.remove(other)
+            (extra if other in extra else others).remove(other)
             yield Difference(fault, known, row, other)
         elif known and _is_bound(row, source):
             yield Difference(fault, is_hard(row.unit), row, None)
@@ -54,6 +55,11 @@ def mention_differences(source: Side, own: Side, *, known: bool) -> Iterator[Dif
     extra = next((row for row in own.of_kind(Kind.MENTION) if row.unit not in here), None)
     if lost is not None and extra is not None:
         yield Difference(Fault.UNIT, known, lost, extra)
+
+
+def _is_one_of_time(row: Quantity) -> bool:
+    """Whether it says the period with its number: 1時間ごとに."""
+    return row.values == (1,) and measure(row.unit) == "time" and row.kind is not Kind.PER
 
 
 def _by_period(rows: Iterable[Quantity]) -> dict[str, list[Quantity]]:

@@ -101,7 +101,12 @@ class Reader:
         return [Found(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value))]
 
     def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
-        return [Found(Kind.ORDINAL, entry.values, "", place, behind, spelled=True, free=True)]
+        unit, end = self.measures.unit(behind)
+        if measure(unit) == "time":  # "in the first week"
+            return [Found(Kind.ORDINAL, entry.values, unit, place, end, spelled=True, free=True)]
+        unit, first = self.measures.before(place)
+        unit, first = (unit, first) if measure(unit) == "time" else ("", place)
+        return [Found(Kind.ORDINAL, entry.values, unit, first, behind, spelled=True, free=True)]
 
     def _period(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
         if self.clock.is_at(behind):
@@ -214,7 +219,7 @@ class Reader:
         if number is not None:
             return self._with_slashes(self._quantity(place, self._signed(place, number)))
         if self.tokens[place].type is Type.NUMBER:
-            return [self.codes.whole(place, place + 1)]
+            return [self.clock.with_leading_zero(place) or self.codes.whole(place, place + 1)]
         return self._in_one_word(place) or self._one_and_more(place) or self.measures.mention(place)
 
     def _signed(self, place: int, number: Number) -> Number:
@@ -250,6 +255,9 @@ class Reader:
         if more is not None:
             added, end = more.value, end + len(more.keys)
         unit, behind = self.measures.unit(end)
+        definite = self.tokens[place].key.startswith(self.lexicon.articles or "\0")
+        if not unit and number.spelled and (definite or (self.lexicon.articles and number.value == 1)):
+            unit, place = self.measures.before(place)  # "the months the three"
         more = self.measures.more(behind) if unit and unit != "times" and not added else None
         if more is not None:
             added, behind = more.value, behind + len(more.keys)
