@@ -13,46 +13,42 @@ from toolkit.text.quantities.units import all_units, converted
 FOLDER = files("toolkit.text.quantities") / "languages"
 LOCALES = sorted(path.name.removesuffix(".toml") for path in FOLDER.iterdir())
 DATA = {locale: tomllib.loads((FOLDER / f"{locale}.toml").read_text("utf-8")) for locale in LOCALES}
-TABLES = set(
-    [
-        "numbers",
-        "multipliers",
-        "fractions",
-        "more",
-        "fused",
-        "ordinals",
-        "units",
-        "per",
-        "per-before",
-        "joiners",
-        "before",
-        "clock",
-        "months",
-        "idioms",
-    ]
-)
-KEYS = set(
-    [
-        "locale",
-        "decimal",
-        "group",
-        "decimals",
-        "counted",
-        "glued",
-        "glued-units",
-        "glued-counters",
-        "prefixes",
-        "articles",
-        "blanks",
-        "apostrophes",
-        "bare-one",
-        "noun-first",
-        "between",
-        "twenties",
-        "emergency",
-        "dates",
-    ]
-)
+TABLES = {
+    "numbers",
+    "multipliers",
+    "fractions",
+    "more",
+    "fused",
+    "ordinals",
+    "units",
+    "per",
+    "per-before",
+    "joiners",
+    "before",
+    "clock",
+    "months",
+    "idioms",
+}
+KEYS = {
+    "locale",
+    "decimal",
+    "group",
+    "decimals",
+    "counted",
+    "glued",
+    "glued-units",
+    "glued-counters",
+    "prefixes",
+    "articles",
+    "blanks",
+    "apostrophes",
+    "bare-one",
+    "noun-first",
+    "between",
+    "twenties",
+    "emergency",
+    "dates",
+}
 
 
 def test_every_language_of_the_rules_has_a_file():
