@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from toolkit.text.quantities.difference import Difference, Fault
 from toolkit.text.quantities.quantity import Kind, Quantity
@@ -59,7 +60,7 @@ def mention_differences(source: Side, own: Side, *, known: bool) -> Iterator[Dif
 
 def _is_one_of_time(row: Quantity) -> bool:
     """Whether it says the period with its number: 1時間ごとに."""
-    return row.values == (1,) and measure(row.unit) == "time" and row.kind is not Kind.PER
+    return row.values == (Fraction(1),) and measure(row.unit) == "time" and row.kind is not Kind.PER
 
 
 def _by_period(rows: Iterable[Quantity]) -> dict[str, list[Quantity]]:
