@@ -1,4 +1,4 @@
-"""Finds the old text that a new one was edited from, by an index of trigrams: the cost grows with the edits only."""
+"""Finds the old text that a new one was edited from, by an index of its parts: the cost grows with the edits only."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ CUTOFF = 0.6
 """The least similarity of a guess: Dice's coefficient of the two sets of trigrams, 0 to 1."""
 
 _PREFIX = 2_000  # characters of a text that are compared
-_RARE = 24  # trigrams of a new text that are looked up, the rarest first
+_RARE = 24  # parts of a new text that are looked up, the rarest first
 _LOOKED_AT = 50  # old texts that are looked at for each of them
 _COMPARED = 12  # old texts that are compared in full
+_SHINGLE = 9  # characters of a shingle, about two words: much rarer than trigrams, so that they find among many
+_WORD = 16  # characters of a word and the blank after it; with longer ones on average, a text is taken to have no words
+_SHORT, _MIDDLE, _LONG = 16, 32, 64  # up to which texts: have no shingles; are looked up by trigrams; have trigrams
+_BLANK = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -23,17 +27,24 @@ class Index:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Learn the texts; they are known by their numbers from 0."""
-        self.grams = [trigrams(text) for text in texts]
         self._places: dict[str, list[int]] = {}
-        for number, found in enumerate(self.grams):
-            for gram in found:
-                self._places.setdefault(gram, []).append(number)
+        for number, text in enumerate(texts):
+            parts = list(_shingles(text)) if len(text) > _SHORT else []
+            parts += _sized(trigrams(text), len(text)) if len(text) <= _LONG else []
+            for part in parts:
+                self._places.setdefault(part, []).append(number)
 
-    def like(self, grams: frozenset[str]) -> list[int]:
-        """Return the few texts that have the most of the rarest trigrams of `grams`, the best first."""
+    def like(self, text: str) -> list[int]:
+        """Return the few texts that have the most of the rarest parts of `text`, the best first."""
         places = self._places
-        rare = sorted((gram for gram in grams if gram in places), key=lambda gram: (len(places[gram]), gram))[:_RARE]
-        hits = Counter(other for gram in rare for other in places[gram][:_LOOKED_AT])
+        if len(text) > _MIDDLE:
+            parts = list(_shingles(text))
+        else:
+            size, grams = len(text), trigrams(text)
+            parts = [part for length in (size // 2, size, size * 2) for part in _sized(grams, length)]
+        known = {part: places[part] for part in parts if part in places}
+        rare = sorted(known, key=lambda part: (len(known[part]), part))[:_RARE]
+        hits = Counter(other for part in rare for other in known[part][:_LOOKED_AT])
         return [other for other, _ in sorted(hits.items(), key=lambda item: (-item[1], item[0]))[:_COMPARED]]
 
 
@@ -43,11 +54,12 @@ def pair(new: Sequence[str], old: Sequence[str], cutoff: float = CUTOFF) -> dict
     The pairs with the greatest similarity come first; with equal ones, the order of the texts decides.
     """
     index = Index(old)
+    trigrams_of = [trigrams(text) for text in old]
     scored: list[tuple[float, int, int]] = []
     for number, text in enumerate(new):
         own = trigrams(text)
-        for other in index.like(own):
-            grams = index.grams[other]
+        for other in index.like(text):
+            grams = trigrams_of[other]
             score = 2 * len(own & grams) / (len(own) + len(grams))
             if score >= cutoff:
                 scored.append((-score, number, other))
@@ -62,8 +74,27 @@ def pair(new: Sequence[str], old: Sequence[str], cutoff: float = CUTOFF) -> dict
 
 def trigrams(text: str) -> frozenset[str]:
     """Return the runs of three characters of a text, whatever its case, with a blank at its ends."""
-    padded = f" {text[:_PREFIX].casefold()} "
+    padded = _padded(text)
     return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))
+
+
+def _sized(grams: frozenset[str], length: int) -> list[str]:
+    """Return the trigrams marked with the size of their text: texts of half or twice the size may be alike."""
+    mark = chr(length.bit_length())
+    return [mark + gram for gram in grams]
+
+
+def _shingles(text: str) -> frozenset[str]:
+    """Return the beginnings of a text's words with what follows; in a text without spaces, that of each character."""
+    padded = _padded(text)
+    starts = [found.end() for found in _BLANK.finditer(padded)][:-1]
+    if len(starts) * _WORD < len(padded):
+        starts = list(range(1, len(padded) - 1))
+    return frozenset(padded[start : start + _SHINGLE] for start in starts)
+
+
+def _padded(text: str) -> str:
+    return f" {text[:_PREFIX].casefold()} "
 
 
 def numbers(text: str) -> tuple[str, ...]:

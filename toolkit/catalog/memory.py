@@ -13,7 +13,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from toolkit.catalog.candidates import Index, numbers, trigrams
+from toolkit.catalog.candidates import Index, numbers
 from toolkit.model import Catalog, Message, Unit
 
 CUTOFF = 70.0
@@ -98,7 +98,7 @@ class _Shelf:
 
     def like(self, msgid: str) -> list[int]:
         same = self.by_msgid.get(msgid, [])[:_SAME]
-        return list(dict.fromkeys([*same, *self.index.like(trigrams(msgid))]))
+        return list(dict.fromkeys([*same, *self.index.like(msgid)]))
 
 
 def suggestions(memory: Memory, message: Message | Unit, limit: int) -> tuple[Suggestion, ...]:
