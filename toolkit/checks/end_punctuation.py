@@ -37,6 +37,7 @@ _TASTE = {
 }
 """Pairs (source, translation) that mean the same."""
 _ASKING = re.compile(r"(?:か|かな|かも|の|は|へ|까요?|나요|吗|呢)\Z")
+_CLOSERS = " )]*_\"'»”’\u00a0"
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]\\Z")
 _ARABIC = re.compile("[\u0620-\u064a]\\Z")
@@ -53,6 +54,8 @@ def end_punctuation(unit: Unit, context: Context) -> Iterator[Finding]:
         own = ending(text)
         if all(one.kind is not own.kind for one in ends):
             asks = any(_begins_question(source, context.source_language) for source in sources(unit))
+            if own.kind in {End.NONE, End.STOP} and _abbreviated(unit, text, context):
+                continue
             if not any(_may_be(one, own, text, language, asks=asks) for one in ends) and not _copied(unit, own):
                 message = f"the source ends with {_named(ends[-1])}, the translation with {_named(own)}"
                 yield placed(unit, form, own.start, own.end, message)
@@ -63,6 +66,17 @@ def end_punctuation(unit: Unit, context: Context) -> Iterator[Finding]:
 
 def _named(found: Ending) -> str:
     return f"{found.kind} {found.mark!r}" if found.mark else str(found.kind)
+
+
+def _abbreviated(unit: Unit, text: str, context: Context) -> bool:
+    """Whether the text or its source ends with an abbreviation, whose full stop may end a sentence or not: "8 a.m."."""
+    rows = [(text, context.language), *((source, context.source_language) for source in sources(unit))]
+    for one, language in rows:
+        end = one.rstrip(_CLOSERS).lower()
+        names = language.form.end_abbreviations if language else ()
+        if end.endswith(tuple(f" {name}" for name in names)):
+            return True
+    return False
 
 
 def _begins_question(source: str, language: Language | None) -> bool:

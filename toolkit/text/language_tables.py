@@ -82,6 +82,8 @@ class Form(Table):
     """Whether a text that ends with a colon in the source may end with a full stop."""
     stop_added: StrictBool = False
     """Whether a text without an end mark in the source may have a full stop."""
+    end_abbreviations: tuple[str, ...] = ()
+    """Abbreviations, in lower case, whose full stop may end a text or only them: `etc.`, `a.m.`."""
     asking: tuple[str, ...] = ()
     """Words, in lower case, that questions begin with: a heading such as `What to do` may become one."""
     doubles: tuple[str, ...] = ()

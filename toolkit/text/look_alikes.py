@@ -169,7 +169,7 @@ def _japanese() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     among_kanji = "|".join(
         rf"(?<![{_KANA}]){letter}(?![{_KANA}{counters.get(letter, '')}])" for letter in kanji_of if letter != "ー"
     )
-    beside_kanji = rf"(?:(?<=[{_KANJI}])(?:{among_kanji})|(?:{among_kanji})(?=[{_KANJI}]))|(?<![{_KANA}{_HIRAGANA}])ー"
+    beside_kanji = rf"(?:(?<=[{_KANJI}])(?:{among_kanji})|(?:{among_kanji})(?=[{_KANJI}]))|(?<!\w)ー(?=[{_KANJI}])"
     in_hiragana = rf"(?<=[{_HIRAGANA}{_KANJI}])[{''.join(hiragana_of)}](?=[{_HIRAGANA}{_KANJI}])"
     in_katakana = rf"(?<!\w)[へべぺ](?=[{_KANA}]{{2}})|(?<=[{_KANA}])[べぺり](?=[{_KANA}])"
     return (
