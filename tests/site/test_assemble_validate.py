@@ -15,7 +15,7 @@ FAULTS = [
     ("page-language", '<p class="tagline">', '<p class="tagline" lang="ar">'),
     ("page-language", '<p class="tagline">', '<p class="tagline" lang="x1">'),
     ("page-structure", "</h1>", "</h1><h1>two</h1>"),
-    ("page-structure", '<main id="page_text" tabindex="-1">', '<div id="page_text">'),
+    ("page-structure", "<main>", "<div>"),
     ("page-structure", "</main>", "</main><main>two</main>"),
     ("page-structure", "<title>", "<title></title><meta name=x content='"),
     ("page-structure", '{"@context"', '{"@context'),
