@@ -109,6 +109,13 @@ CASES = {
     ),
     "an error in a draft": (Facts(errors=1), True, "statements", WITHHELD, ("1 finding at error level",)),
     "not proven": (Facts(not_proven=(HIDDEN,)), True, "statements", WITHHELD, (ON_PAGE,)),
+    "much is not proven": (
+        Facts(not_proven=(HIDDEN, "b", "c", "d", "e")),
+        False,
+        "statements",
+        WITHHELD,
+        (ON_PAGE, "on the finished page: b", "on the finished page: c", "on the finished page: 2 more"),
+    ),
     "not proven, published before": (
         Facts(not_proven=(HIDDEN,), previous=BEFORE),
         False,

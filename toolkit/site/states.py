@@ -18,10 +18,13 @@ nothing is published (`toolkit.site.publish`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from toolkit.model import PageState
+
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _faults(facts: Facts) -> tuple[str, ...]:
         reasons.append(f"{_count(facts.incomplete, 'message')} without a translation that may be shown")
     if facts.errors:
         reasons.append(f"{_count(facts.errors, 'finding')} at error level")
-    reasons += [f"on the finished page: {text}" for text in facts.not_proven]
+    reasons += _listed("on the finished page", facts.not_proven)
     reasons += [f"the approval of statement {name!r} was withdrawn" for name in facts.withdrawn]
     return tuple(reasons)
 
@@ -125,12 +128,18 @@ def _against_keeping(facts: Facts, previous: Previous) -> tuple[str, ...]:
         reasons.append("the published page was a notice already")
     elif not previous.article:
         reasons.append("the published page is not as it was published")
-    reasons += [f"on the page that keeps the published version: {text}" for text in previous.contradicted]
+    reasons += _listed("on the page that keeps the published version", previous.contradicted)
     if facts.watched_errors:
         reasons.append(f"{_count(facts.watched_errors, 'finding')} about guarded text, numbers, units or terms")
     if not reasons and (facts.withdrawn or facts.not_approved):
         reasons.append("what it says is not approved any more")
     return tuple(reasons)
+
+
+def _listed(where: str, texts: Sequence[str]) -> list[str]:
+    """Return what was found in one place as reasons: the first few, for each is a finding of its own as well."""
+    more = len(texts) - _SHOWN
+    return [*(f"{where}: {text}" for text in texts[:_SHOWN]), *[f"{where}: {more} more"] * (more > 0)]
 
 
 def _count(number: int, noun: str) -> str:
