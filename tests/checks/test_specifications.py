@@ -3,8 +3,8 @@
 A fenced block with the word `po` is a catalog (its second word is the locale, else `es`; a header is added where it has
 none); with the word `plain` its messages are no Markdown, with `unknown` nobody knows whether they are. A comment
 `# expect CODE: MESSAGE` before an entry is a finding that the check must yield there; an entry without one must stay
-silent. A block with the word `guarded` is treated as safety texts. `⟨U+200B⟩` stands for the character, so that readers
-see what cannot be seen.
+silent; with `CODE(error)` its severity is held too. A block with the word `guarded` is treated as safety texts.
+`⟨U+200B⟩` stands for the character, so that readers see what cannot be seen.
 """
 
 import re
@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent
 BLOCK = re.compile(r"^```po(?: +([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MODES = {"guarded", "plain", "unknown"}
 HIDDEN = re.compile(r"⟨U\+([0-9A-F]{4,6})⟩")
-EXPECT = re.compile(r"expect ([a-z-]+): (.*)")
+EXPECT = re.compile(r"expect ([a-z-]+)(?:\((error|warning|note)\))?: (.*)")
 SPECIFIED = {path.stem: path for path in sorted(FOLDER.glob("*.md"))}
 
 
@@ -58,26 +58,27 @@ def test_a_check_finds_what_its_specification_says_and_no_more(words, text, requ
     catalog, context = read_block(words, text)
     units = [unit for unit in (catalog.header, *catalog.units) if unit is not None]
     expected = [
-        (unit.msgid, *match.groups())
+        (unit.msgid, match[1], _filled(match[3]), match[2])
         for unit in units
         for comment in unit.translator_comments
         if (match := EXPECT.fullmatch(comment.strip()))
     ]
-    expected = [(msgid, found, _filled(message)) for msgid, found, message in expected]
     own = {code, *(match[1] for match in map(EXPECT.match, text.split("# ")) if match)}
     actual = [
-        (item.msgid, item.code, re.sub(r"\bline \d+", "line LINE", item.message))
+        (item.msgid, item.code, re.sub(r"\bline \d+", "line LINE", item.message), str(item.severity))
         for item in run_checks(ALL, catalog, context)
         if item.code in own
     ]
-    assert sorted(expected) == sorted(actual)
+    stated = {row[:3] for row in expected if row[3] is not None}
+    assert sorted(row[:3] for row in expected) == sorted(row[:3] for row in actual)
+    assert {row for row in expected if row[3] is not None} == {row for row in actual if row[:3] in stated}
 
 
 def test_every_check_has_a_specification_that_fires_and_one_that_stays_silent():
     assert set(SPECIFIED) == {check.code for check in ALL}
     for code, path in SPECIFIED.items():
         text = path.read_text("utf-8")
-        assert f"# expect {code}: " in text, f"{code} never fires"
+        assert re.search(rf"# expect {code}(\(\w+\))?: ", text), f"{code} never fires"
         found = [match[2] for match in BLOCK.finditer(text)]
         entries = [entry for block in found for entry in block.strip().split("\n\n")]
         assert any("# expect" not in entry for entry in entries), f"{code} is never silent"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.text.locales import bcp47, direction, from_bcp47, is_locale, language_name
+from toolkit.text.locales import bcp47, direction, from_bcp47, is_locale, language_name, maximal
 
 
 @pytest.mark.parametrize("name", ["en", "pt_BR", "zh_Hans", "es_419", "ar", "ar_XB", "en_XA"])
@@ -26,3 +26,14 @@ def test_direction_and_own_name_are_those_of_cldr():
     }
     assert [language_name(name) for name in ("es", "ja", "ar")] == ["español", "日本語", "العربية"]
     assert language_name("pt_BR", "en") == "Portuguese (Brazil)"
+
+
+@pytest.mark.parametrize(
+    ("locale", "whole"),
+    [
+        *(("zh_CN", "zh_Hans_CN"), ("zh_Hans", "zh_Hans_CN"), ("zh_TW", "zh_Hant_TW"), ("pt", "pt_Latn_BR")),
+        *(("pt_PT", "pt_Latn_PT"), ("sr_Latn", "sr_Latn_RS"), ("en_XA", "en_XA"), ("nonsense", "nonsense")),
+    ],
+)
+def test_script_and_region_that_are_taken_for_granted_are_filled_in(locale, whole):
+    assert maximal(locale) == whole

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 _NAME = re.compile(r"(?<![\\{$])\{([A-Za-z][A-Za-z0-9_-]{0,80})\}(?!\})")
 """`{name}`, as articles and sites have it; `\\{` and `{{` begin none."""
@@ -52,11 +53,10 @@ def placeholders_in(text: str, flags: Collection[str]) -> list[Placeholder]:
         else:
             found += [_directive(match) for match in _PERCENT.finditer(text) if match[0] != "%%"]
     if "{" in text:
-        jinja = list(_JINJA.finditer(text))
-        found += [Placeholder(match[0], match[0], match.start()) for match in jinja]
         if _BRACE_FLAGS.isdisjoint(flags):
+            found += [Placeholder(match[0], match[0], match.start()) for match in _JINJA.finditer(text)]
             found += [Placeholder(match[0], match[0], match.start()) for match in _NAME.finditer(text)]
-        elif not jinja:
+        else:
             found += [_field(match) for match in _BRACE.finditer(text) if match[0] not in {"{{", "}}"}]
     return sorted(found, key=lambda placeholder: placeholder.start)
 
@@ -70,6 +70,15 @@ def _directive(match: re.Match[str]) -> Placeholder:
 
 def _field(match: re.Match[str]) -> Placeholder:
     return Placeholder(match[0], f"{{{match[1]}}}" if match[1] else "?{}", match.start())
+
+
+_NUMBERED = re.compile(r"\d+\$")
+
+
+def _numbered(items: list[Placeholder]) -> list[Placeholder]:
+    """Return the placeholders with the numbers of those that have none."""
+    number = count(1)
+    return [item if item.named else replace(item, key=f"{next(number)}${item.key[1:]}") for item in items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,12 @@ class Difference:
 
 
 def difference(source: list[Placeholder], own: list[Placeholder]) -> Difference:
-    """Return how `own` differs from `source`; a name may come more often than in the source."""
+    """Return how `own` differs from `source`; a name may come more often than in the source.
+
+    Where one of the texts numbers its arguments (`%2$s`), those of the other count in their order.
+    """
+    if any(_NUMBERED.match(item.key) for item in (*source, *own)):
+        source, own = _numbered(source), _numbered(own)
     wanted, found = Counter(item.key for item in source), Counter(item.key for item in own)
     if wanted == found:
         order = [item.key for item in source if not item.named] != [item.key for item in own if not item.named]
