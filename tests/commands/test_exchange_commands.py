@@ -143,3 +143,27 @@ def test_without_lxml_the_extra_is_named(project, monkeypatch):
     done = project.run("export", "--out", "out")
     assert (done.code, "pip install 'content-l10n-toolkit[exchange]'" in done.err) == (2, True)
     assert project.run("export", "--format", "csv", "--out", "out").code == 0
+
+
+TERMS = """<martif type="TBX-Basic"><text><body><termEntry><langSet xml:lang="en"><tig><term>dose</term></tig></langSet>
+<langSet xml:lang="es"><tig><term>WORD</term></tig></langSet></termEntry></body></text></martif>"""
+
+
+def test_terms_of_several_files_come_into_the_glossary(project):
+    for name, word in (("a.tbx", "dosis"), ("b.tbx", "toma")):
+        (project.root / name).write_text(TERMS.replace("WORD", word), "utf-8")
+    assert project.run("import", "a.tbx", "b.tbx").code == 0
+    assert 'es = ["dosis", "toma"]' in project.read("source/terms.toml")
+    (project.root / "source/terms.toml").write_bytes(b"\xff")
+    assert project.run("import", "a.tbx").code == 2
+    assert project.run("export", "--format", "tbx", "--out", "out").code == 2
+
+
+def test_the_memory_of_another_program_is_imported_as_fuzzy_into_whatever_catalog_has_the_text(project):
+    memory = MEMORY.replace("Read the leaflet before you take a dose.", "Take no more than the leaflet says.")
+    (project.root / "project_save.tmx").write_text(memory.replace("es-ES", "es"), "utf-8")
+    done = project.run("import", "project_save.tmx")
+    assert done.code == 0
+    assert "note[import-unknown]: 1 of 2 texts are not in this project" in done.out
+    unit = polib.pofile(str(project.root / ES)).find("Take no more than the leaflet says.")
+    assert (unit.msgstr, unit.fuzzy) == ("LEA EL PROSPECTO", True)

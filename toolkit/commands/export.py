@@ -10,7 +10,7 @@ import click
 
 from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb
 from toolkit.diagnostic import ToolkitError
-from toolkit.files import write_bytes
+from toolkit.files import read_bytes, write_bytes
 from toolkit.project import Project, load_project
 
 if TYPE_CHECKING:
@@ -48,11 +48,9 @@ def files(project: Project, form: str, locales: Iterable[str], domains: Iterable
     """Return path -> bytes of what is exported; a catalog that cannot be read is left out."""
     if form == "tbx":
         from toolkit.catalog.exchange.tbx import TermEntry, format_tbx
-        from toolkit.serve.glossary import TERMS, parse_glossary
+        from toolkit.serve.glossary import parse_glossary
 
-        file = project.root / TERMS
-        text = file.read_text("utf-8") if file.is_file() else ""
-        glossary = parse_glossary(text, project.config.source_locale)
+        glossary = parse_glossary(glossary_text(project), project.config.source_locale)
         terms = [TermEntry(term.term, term.note, term.forms, term.forbidden) for term in glossary.terms]
         return {"terms.tbx": format_tbx(terms, project.config.source_locale)}
     from toolkit.catalog.exchange.sheet import format_sheet
@@ -69,6 +67,19 @@ def files(project: Project, form: str, locales: Iterable[str], domains: Iterable
             write = format_xliff if form == "xliff" else format_sheet
             found |= {f"{locale}/{domain}{suffix}": write([part]) for domain, part in parts.items()}
     return found
+
+
+def glossary_text(project: Project) -> str:
+    """Return the text of the project's glossary, "" where there is none; raises `ToolkitError` if it cannot be read."""
+    from toolkit.serve.glossary import TERMS
+
+    file = project.root / TERMS
+    if not file.is_file():
+        return ""
+    try:
+        return read_bytes(file, limit=project.config.limits.file_size).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ToolkitError(f"{TERMS} is not UTF-8: byte {error.start}", code="io", path=TERMS) from error
 
 
 def parts_of(project: Project, locale: str, domains: Iterable[str]) -> dict[str, Part]:

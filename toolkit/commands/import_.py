@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import click
 
 from toolkit.catalog.write import format_catalog
 from toolkit.commands._verb import Options, exit_code, show, verb, write_texts
+from toolkit.commands.export import glossary_text
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.model import Unit
@@ -30,19 +31,19 @@ def import_(options: Options, *, paths: tuple[Path, ...], check: bool = False) -
     exit code is 1 where a file would change.
     """
     project = load_project(options.project)
+    before = project.catalogs
     broken = {item.path for item in project.catalog_diagnostics if item.severity is Severity.ERROR}
     found: list[Diagnostic] = []
     texts: dict[str, str] = {}
     for file in paths:
         data = read_bytes(file, limit=project.config.limits.file_size)
         if file.suffix.lower() == ".tbx":
-            texts |= _terms(project, data, str(file), found)
+            texts |= _terms(project, data, str(file), found, texts)
             continue
         parts, problems = _parse(data, file, project)
         found += problems
         for part in parts:
             project = _import(project, part, str(file), found, broken)
-    before = load_project(options.project).catalogs
     texts |= {
         catalog.path: format_catalog(catalog)
         for key, catalog in project.catalogs.items()
@@ -129,8 +130,10 @@ def _unknown(units: Sequence[Unit], part: Part, path: str, locale: str) -> Itera
         yield replace(item, domain=part.domain, msgctxt=unit.msgctxt, msgid=unit.msgid)
 
 
-def _terms(project: Project, data: bytes, path: str, found: list[Diagnostic]) -> dict[str, str]:
-    """Return path -> text of the glossary with the terms of a TBX file."""
+def _terms(
+    project: Project, data: bytes, path: str, found: list[Diagnostic], texts: Mapping[str, str]
+) -> dict[str, str]:
+    """Return path -> text of the glossary, as it is or as `texts` have it, with the terms of a TBX file."""
     from tomlkit.exceptions import TOMLKitError
 
     from toolkit.catalog.exchange.glossary_file import with_terms
@@ -139,9 +142,9 @@ def _terms(project: Project, data: bytes, path: str, found: list[Diagnostic]) ->
 
     terms, problems = parse_tbx(data, path, project.config.limits, project.config.source_locale)
     found += problems
-    file = project.root / TERMS
+    before = texts.get(TERMS)
     try:
-        text, left_out = with_terms(file.read_text("utf-8") if file.is_file() else "", terms)
+        text, left_out = with_terms(glossary_text(project) if before is None else before, terms)
     except TOMLKitError as error:
         raise ToolkitError(f"{TERMS} is not valid TOML: {error}", code="settings", path=TERMS) from error
     found += [
