@@ -161,7 +161,7 @@ def test_terms_of_several_files_come_into_the_glossary(project):
 
 def test_the_memory_of_another_program_is_imported_as_fuzzy_into_whatever_catalog_has_the_text(project):
     memory = MEMORY.replace("Read the leaflet before you take a dose.", "Take no more than the leaflet says.")
-    (project.root / "project_save.tmx").write_text(memory.replace("es-ES", "es"), "utf-8")
+    (project.root / "project_save.tmx").write_text(memory, "utf-8")
     done = project.run("import", "project_save.tmx")
     assert done.code == 0
     assert "note[import-unknown]: 1 of 2 texts are not in this project" in done.out

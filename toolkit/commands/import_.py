@@ -99,12 +99,15 @@ def _import(project: Project, part: Part, path: str, found: list[Diagnostic], br
 
 def _refusal(project: Project, part: Part, locale: str | None) -> str | None:
     """Return why a part is not of this project, or None."""
+    from toolkit.catalog.exchange.tmx import is_variant
+
     config = project.config
     if part.project is not None and part.project != config.site_name:
         return f"the file is of another project, {part.project!r}; this one is {config.site_name!r}"
     if locale is None:
         return f"the file is for the locale {part.locale!r}, which this project does not have"
-    if part.source_locale and not _same(config.source_locale, part.source_locale):
+    variant = is_variant(part.source_locale, config.source_locale)
+    if part.source_locale and not variant and not _same(config.source_locale, part.source_locale):
         return f"the file is translated from {part.source_locale!r}, this project from {config.source_locale!r}"
     if part.domain is not None and part.domain not in project.messages:
         return f"the file is of the catalog {part.domain!r}, which this project does not have"
