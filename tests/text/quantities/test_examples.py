@@ -2,6 +2,7 @@
 
 `<locale>.toml` holds texts and what must be read of them, in the order of the text. `~` before a quantity: languages
 add and drop it freely; such ones need not be listed. `/day`: counted for a day; `=0800`: a code; `2..3 h`: a range.
+`pairs/<locale>.toml` holds English sentences with correct translations.
 `<locale>.held.toml` is the third that was held back when the reader was written and measured once at the end.
 """
 
@@ -59,6 +60,20 @@ PAIRS = [(locale, text, source) for locale, text, wanted in ROWS if locale != "e
 def test_translations_of_one_sentence_have_the_same_quantities(locale, text, source):
     own = [row for row in compare(source, text, "en", locale) if row.own is None or not row.own.foreign]
     assert own == []
+
+
+TRANSLATIONS = [
+    (path.stem, source, text)
+    for path in sorted((FOLDER / "pairs").glob("*.toml"))
+    for source, text in tomllib.loads(path.read_text("utf-8")).items()
+]
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "text"), TRANSLATIONS, ids=[f"{row[0]}: {row[1]}" for row in TRANSLATIONS]
+)
+def test_a_correct_translation_has_the_quantities_of_its_source(locale, source, text):
+    assert compare(source, text, "en", locale) == ()
 
 
 @pytest.mark.parametrize("locale", LOCALES)

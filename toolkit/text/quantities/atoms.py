@@ -123,12 +123,27 @@ def equal_by_conversion(one: Atom, other: Atom) -> bool:
     return quiet and converted(one.value, one.unit, other.unit) == other.value
 
 
+def one_in_many(one: Atom, other: Atom) -> bool:
+    """Whether one is the thousand of "1 in 1,000" and the other says a thousandth as a share: 千分之一."""
+    for number, share in ((one, other), (other, one)):
+        size = {"%": 100, "‰": 1000}.get(share.unit, 1 if share.quantity.kind is Kind.FRACTION else 0)
+        if size and number.unit in {"", "person"} and number.value * share.value == size:
+            return True
+    return False
+
+
 def other_unit(one: Atom, other: Atom) -> bool:
     """Whether the same number has another unit, or has lost the one that it needs."""
     units = {one.unit, other.unit}
     if not one.unit or not units.isdisjoint({"clock", "date"}):
         return False
-    return not (one.free and other.free) or ordinals_of_time(one, other)
+    return not (one.free and other.free) or ordinals_of_time(one, other) or forms_of_one(one, other)
+
+
+def forms_of_one(one: Atom, other: Atom) -> bool:
+    """Whether one tablet became one teaspoon."""
+    forms = measure(one.unit) == measure(other.unit) == "form"
+    return forms and one.value == 1 and not {"dose", "injection"} & {one.unit, other.unit}
 
 
 def ordinals_of_time(one: Atom, other: Atom) -> bool:

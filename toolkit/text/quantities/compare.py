@@ -18,7 +18,7 @@ from toolkit.text.quantities.atoms import (
     equal_by_conversion,
     misread,
     nothing,
-    ordinals_of_time,
+    one_in_many,
     other_multiple,
     other_unit,
     same_day,
@@ -74,7 +74,7 @@ class _Comparison:
         self.matching.pair(lambda atom: (atom.value, atom.unit), always)
         for agree in (alike, unit_unsaid, nothing):
             self.matching.pair_equal(agree)
-        for agree in (same_time, same_day, also_ordinal, equal_by_conversion):
+        for agree in (same_time, same_day, also_ordinal, equal_by_conversion, one_in_many):
             self.matching.pair_any(agree)
         yield from self._foreign()
         yield from self._changed_units()
@@ -106,10 +106,9 @@ class _Comparison:
         pairs = [(*pair, True) for pair in self.matching.pair_equal(other_unit)]
         pairs += [(*pair, False) for pair in self.matching.pair_any(converted_amount)]
         for one, own, same_number in pairs:
-            if not (one.free and own.free) or ordinals_of_time(one, own):
-                fault = Fault.FREQUENCY if "often" in {measure(one.unit), measure(own.unit)} else Fault.UNIT
-                sure = same_number and self._is_sure_of_unit(one, own)
-                yield Difference(fault, sure, one.quantity, own.quantity)
+            fault = Fault.FREQUENCY if "often" in {measure(one.unit), measure(own.unit)} else Fault.UNIT
+            sure = same_number and self._is_sure_of_unit(one, own)
+            yield Difference(fault, sure, one.quantity, own.quantity)
 
     def _is_sure_of_unit(self, one: Atom, own: Atom) -> bool:
         if not self.known or one.free or own.free:
@@ -150,7 +149,7 @@ class _Comparison:
         """Whether a translation may leave it out."""
         if not atom.in_order or (atom.quantity.spelled and not self.known):
             return True
-        if _is_one(atom) and self.own.lexicon.bare_one and measure(atom.unit) in _NOUNS:
+        if _is_one(atom) and (self.own.says(atom) or (self.own.lexicon.bare_one and measure(atom.unit) in _NOUNS)):
             return True
         if atom.value == 1 and any(row.unit == atom.unit for row in self.own.of_kind(Kind.PER)):
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from toolkit.text.quantities.found import ONE, Found
 from toolkit.text.quantities.lexicon import Lexicon
@@ -39,6 +40,10 @@ class Joiner:
             if self._join(rows[place], rows[place + 1]):
                 del rows[place + 1]
         rows = self._periods(rows)
+        for row in rows:
+            row.free = row.free or self._is_of_two(row)
+            if self._is_age(row):
+                row.unit, row.kind = "year", Kind.DURATION if row.kind is Kind.NUMBER else row.kind
         for row in rows if self.lexicon.counted else ():
             row.free = row.free or self._uncounted(row)
         return rows
@@ -66,6 +71,8 @@ class Joiner:
             one.free, one.bare = False, other.bare
             one.foreign = one.foreign or other.foreign
             one.also = (*one.also, *other.also)
+            if one.unit == "h":  # "8 to 18 h" may be hours of the day
+                one.also = (*one.also, *((value * 60, "clock") for value in one.values))
             return True
         if one.bare and other.unit and joint in {Role.OR, Role.AND}:
             self._lend(one, other)
@@ -134,6 +141,16 @@ class Joiner:
             return False
         return measure(following.unit) in {"often", "form", "mass", "volume", "activity", "thing"}
 
+    def _is_age(self, row: Found) -> bool:
+        """Whether it is the number of an age without its unit: children over 12."""
+        if not row.bare or row.unit or row.kind not in {Kind.NUMBER, Kind.RANGE}:
+            return False
+        return self.lexicon.ages.ending_at(self.tokens, row.first) is not None
+
+    def _is_of_two(self, row: Found) -> bool:
+        """Whether it is the two of "between two doses", which a language may say without number."""
+        return row.spelled and row.values == _TWO and self._after_between(row.first)
+
     def _uncounted(self, row: Found) -> bool:
         """Whether it is a number word without a unit, which may be part of another word."""
         if not row.spelled or row.unit or row.kind in {Kind.TIME, Kind.ORDINAL, Kind.PER}:
@@ -141,4 +158,5 @@ class Joiner:
         return all(token.type is Type.WORD for token in self.tokens[row.first : row.end])
 
 
+_TWO = (Fraction(2),)
 _BREAKS = frozenset("、，,。")

@@ -78,6 +78,11 @@ class Lexicon:
         return Phrases(self._rows(Role.SKIP, self.data.get("between", ())))
 
     @cached_property
+    def ages(self) -> Phrases:
+        """What stands before the number of an age, whose years need not be said."""
+        return Phrases(self._rows(Role.AT, self.data.get("ages", ())))
+
+    @cached_property
     def bare_one(self) -> bool:
         """Whether a noun without number says one."""
         return bool(self.data.get("bare-one", False))

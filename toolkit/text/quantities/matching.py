@@ -15,9 +15,9 @@ class Matching:
     """What is left of two texts, and what was paired."""
 
     def __init__(self, theirs: Iterable[Atom], ours: Iterable[Atom]) -> None:
-        self.theirs = list(theirs)
-        """What is left of the source."""
-        self.ours = list(ours)
+        self.theirs = sorted(theirs, key=_is_free)
+        """What is left of the source; what may be dropped comes last, so that it takes nothing from the others."""
+        self.ours = sorted(ours, key=_is_free)
         """What is left of the translation."""
         self.pairs: list[tuple[Atom, Atom]] = []
         """All pairs so far, the source's first."""
@@ -52,3 +52,7 @@ class Matching:
         if max(len(self.theirs), len(self.ours)) > LOOKED_AT:
             return []
         return self.pair(lambda _atom: None, agree)
+
+
+def _is_free(atom: Atom) -> bool:
+    return atom.free

@@ -25,18 +25,20 @@ def period_differences(source: Side, own: Side, *, known: bool) -> Iterator[Diff
         ours = {**dict.fromkeys(_DAYS, ours.get("day", ours.get("night", []))), **ours}
     single = {unit for value, unit in own.said if value == 1}
     lost = [rows[0] for unit, rows in theirs.items() if unit not in ours and unit not in single]
+    lost += [row for row in source.rows if _is_one_of_time(row) and row.free and row.unit not in set(ours) | single]
     if not lost:
         return
     single = {unit for value, unit in source.said if value == 1}
     others = [row for row in own.rows if _is_one_of_time(row) and row.unit not in single | set(theirs)]
     extra = [rows[-1] for unit, rows in ours.items() if len(rows) > len(theirs.get(unit, ())) and unit not in single]
     for row in lost:
-        other = next((period for period in (*extra, *others) if measure(row.unit) == measure(period.unit)), None)
+        candidates = (*extra, *others) if row.kind is Kind.PER else extra
+        other = next((period for period in candidates if measure(row.unit) == measure(period.unit)), None)
         fault = Fault.UNIT if is_hard(row.unit) else Fault.FREQUENCY
         if other is not None:
             (extra if other in extra else others).remove(other)
             yield Difference(fault, known, row, other)
-        elif known and _is_bound(row, source):
+        elif known and row.kind is Kind.PER and _is_bound(row, source):
             yield Difference(fault, is_hard(row.unit), row, None)
 
 

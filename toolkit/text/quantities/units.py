@@ -15,6 +15,7 @@ _VAGUE = {
     "deg": {"C", "F"},
     "spoon": {"teaspoon", "tablespoon"},
     "puff": {"spray", "times", "dose", "injection"},
+    "spray": {"times", "dose"},
 }
 """Units that are said of others too: a pill may be a tablet, and a tablet is no capsule."""
 _UNSAID = {"times", "fold", "dose", "item", "person", "beat", "injection"}
