@@ -44,6 +44,7 @@ KEYS = {
     "apostrophes",
     "bare-one",
     "noun-first",
+    "ages",
     "between",
     "twenties",
     "emergency",
