@@ -319,16 +319,26 @@ def check_text(
     if any(item.severity is Severity.ERROR for item in found) and not catalog.units:
         return catalog, [replace(item, locale=locale) for item in found]
     context = Context(locale, domain=file.stem, template=template, plural_forms=_plural_forms(catalog), markdown=None)
-    said = {(item.msgctxt, item.msgid) for item in found if item.code in _READ_CHARACTERS}
+    said = {(_SAID_BY_READER[item.code], item.msgctxt, item.msgid) for item in found if item.code in _SAID_BY_READER}
     checked = run_checks(ALL, catalog, context, None, remembered)
+    misread = {(item.msgctxt, item.msgid) for item in checked if item.code == "mojibake"}
     return catalog, [
-        *(replace(item, locale=locale) for item in found),
-        *(item for item in checked if item.code != "hidden-character" or (item.msgctxt, item.msgid) not in said),
+        *(
+            replace(item, locale=locale)
+            for item in found
+            if item.code != "control-character" or (item.msgctxt, item.msgid) not in misread
+        ),
+        *(item for item in checked if (item.code, item.msgctxt, item.msgid) not in said),
     ]
 
 
-_READ_CHARACTERS = {"bidi-character", "control-character", "nul-character"}
-"""What the strict reader says of hidden characters, with the line and the column; once is enough."""
+_SAID_BY_READER = {
+    "bidi-character": "hidden-character",
+    "control-character": "hidden-character",
+    "nul-character": "hidden-character",
+    "newline-mismatch": "edge-space",
+}
+"""What the strict reader says with line and column -> the check that would say it again."""
 
 
 def _plural_forms(catalog: Catalog) -> PluralForms | None:

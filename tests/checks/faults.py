@@ -188,7 +188,7 @@ def _characters(text: str, locale: str) -> Iterator[tuple[str, str]]:
         ("soft-hyphen", "\N{SOFT HYPHEN}"),
         ("bidi-control", "\N{RIGHT-TO-LEFT OVERRIDE}"),
         ("bidi-control", "\N{LEFT-TO-RIGHT ISOLATE}"),
-        ("control-character", "\N{BELL}"),
+        ("control-character", "\a"),
         ("replacement-character", "\N{REPLACEMENT CHARACTER}"),
         ("private-use", "\ue000"),
     ):

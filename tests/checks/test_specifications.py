@@ -95,3 +95,8 @@ def test_no_check_is_listed_twice_and_none_is_left_out():
     files = {path.stem.replace("_", "-") for path in Path("toolkit/checks").glob("[a-z]*.py")}
     assert len(ALL) == len({check.code for check in ALL})
     assert files == {check.code for check in ALL}
+
+
+@pytest.mark.parametrize("check", ALL, ids=lambda check: check.code)
+def test_a_check_supersedes_others_that_exist_and_not_itself(check):
+    assert check.supersedes <= {other.code for other in ALL} - {check.code}

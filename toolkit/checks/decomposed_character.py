@@ -18,7 +18,7 @@ from toolkit.text.characters import name_of
 from toolkit.text.normal_form import not_composed
 
 
-@check(severity=Severity.WARNING)
+@check(severity=Severity.WARNING, supersedes=["suspicious-length"])
 def decomposed_character(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield one finding a form, with each place as evidence."""
     del context

@@ -29,7 +29,7 @@ _KNOWN = re.compile(
 )
 
 
-@check(severity=Severity.WARNING)
+@check(severity=Severity.WARNING, supersedes=["unbalanced-bracket"])
 def html(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each tag that a form has more or less often than its source, and each that stays open.
 

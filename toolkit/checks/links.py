@@ -23,7 +23,8 @@ from toolkit.text.addresses import addresses_in, same_but_language
 def links(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each address that a form lacks or has too many, and each link without a text.
 
-    An address in plain text, and one that differs from the source's by the code of a language only, is a warning.
+    A link whose marks are broken is the business of `markup`. An address in plain text, and one that differs from the
+    source's by the code of a language only, is a warning.
     """
     texts = (*sources(unit), *unit.msgstrs)
     if not any("](" in text or "://" in text or "@" in text or "<" in text for text in texts):
@@ -40,7 +41,9 @@ def _in_markdown(unit: Unit, context: Context) -> Iterator[Finding]:
         own = structure(text)
         found = Counter((*own.links, *own.images))
         if not any(found == targets for targets in wanted):
-            missing, added = sorted(wanted[0] - found), sorted(found - wanted[0])
+            broken = any(problem.code == "broken-link" for problem in own.problems)
+            missing = [address for address in sorted(wanted[0] - found) if not (broken and address in text)]
+            added = sorted(found - wanted[0])
             localised = len(missing) == len(added) and all(map(same_but_language, missing, added))
             severity = Severity.WARNING if localised else None
             for address in missing:

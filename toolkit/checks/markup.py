@@ -29,7 +29,7 @@ _UNMISTAKABLE = {"stray-emphasis", "stray-code", "broken-link"}
 """Slips that count where the source has no Markdown, if it does not have their characters either."""
 
 
-@check(severity=Severity.ERROR, supersedes=["unbalanced-bracket"])
+@check(severity=Severity.ERROR, supersedes=["unbalanced-bracket", "html"])
 def markup(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each kind of mark that a form has more or less often than its source, and each slip.
 

@@ -16,8 +16,15 @@ from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text import mojibake as text_of
 
+_AFTERMATH = (
+    *("mixed-script", "look-alike", "hidden-character", "unbalanced-bracket", "double-space"),
+    *("space-before-punctuation", "end-punctuation", "truncated", "repeated-text", "doubled-word", "suspicious-length"),
+    *("missing-number", "added-number", "changed-unit", "changed-frequency"),
+)
+"""What damaged letters look like besides."""
 
-@check(severity=Severity.WARNING, supersedes=["mixed-script", "look-alike", "hidden-character"])
+
+@check(severity=Severity.WARNING, supersedes=_AFTERMATH)
 def mojibake(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield one finding a form: an error where UTF-8 was read as another encoding, a warning where ftfy suspects it."""
     for form, text in filled_forms(unit):

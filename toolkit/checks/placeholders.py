@@ -20,7 +20,7 @@ _MAY_SPELL_OUT = {0, 1, 2}
 """Numbers that words often stand for."""
 
 
-@check(severity=Severity.ERROR)
+@check(severity=Severity.ERROR, supersedes=["double-space", "space-before-punctuation", "edge-space"])
 def placeholders(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each placeholder that a form has too few or too many times.
 

@@ -20,7 +20,7 @@ _CERTAIN = {Kind.REPLACEMENT, Kind.NONCHARACTER, Kind.SURROGATE}
 _KINDS = _CERTAIN | {Kind.PRIVATE, Kind.UNASSIGNED}
 
 
-@check(severity=Severity.WARNING)
+@check(severity=Severity.WARNING, supersedes=["mojibake"])
 def undefined_character(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each such character of a form that the source does not have."""
     del context

@@ -39,7 +39,8 @@ _KIND_OF = {character: kind for kind, characters in KINDS.items() for character 
 _AFTER = "\"'»”’)]}*_`」』）】“›＂＇〉》］⟧"
 """What may stand behind the mark: closing quotes, brackets (those of pseudo-locales too), emphasis."""
 _SPACES = " \t\n\r\u00a0\u202f\u3000\u200b\u200e\u200f"
-_BACK = re.compile(rf"[{re.escape(_AFTER + _SPACES)}]*\Z")
+_LONGEST_TAG = 200
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>\Z")
 _DOTS = re.compile(r"(?:\.{2,}|。{2,}|…+)\Z")
 
 
@@ -58,7 +59,7 @@ class Ending:
 
 
 def ending(text: str) -> Ending:
-    """Return how `text` ends, closing quotes, brackets and emphasis left aside."""
+    """Return how `text` ends, closing quotes, brackets, emphasis and HTML tags left aside."""
     size = _size_without_closers(text)
     head = text[:size]
     dots = _DOTS.search(head[-12:])
@@ -73,8 +74,13 @@ def ending(text: str) -> Ending:
 
 def _size_without_closers(text: str) -> int:
     size = len(text)
-    while size and text[size - 1] in _AFTER_OR_SPACE:
-        size -= 1
+    while size:
+        if text[size - 1] in _AFTER_OR_SPACE:
+            size -= 1
+        elif text[size - 1] == ">" and (tag := _TAG.search(text, max(0, size - _LONGEST_TAG), size)):
+            size = tag.start()
+        else:
+            break
     return size
 
 
