@@ -211,7 +211,7 @@ def memory_of(project: Project, locale: str, files: Mapping[str, tuple[Part, ...
     known = [record for catalog in catalogs for record in records_of(catalog)]
     for path, parts in files.items():
         known += records(parts, locale, project.config.source_locale, path)
-    return Memory(known, project.sensitive)
+    return Memory(known, project.sensitive, source_locale=project.config.source_locale)
 
 
 def load_project(root: Path) -> Project:

@@ -356,3 +356,29 @@ msgstr[2] ""
 def test_a_new_catalog_has_a_full_header_and_the_forms_of_its_locale():
     template = template_of(Message("day", msgctxt="age", msgid_plural="days", comments=("shown under the title",)))
     assert format_catalog(make_catalog(template, "pl")) == NEW_CATALOG
+
+
+class TestNumbers:
+    """An edit of what is counted or measured is no typo: the old translation is no guess for the new text."""
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("Take two tablets with plenty of water.", "Take three tablets with plenty of water."),
+            ("Take 5 mg with plenty of water.", "Take 5 g with plenty of water."),
+            ("Take it weekly with plenty of water.", "Take it monthly with plenty of water."),
+            ("Take half a tablet with plenty of water.", "Take a tablet with plenty of water."),
+        ],
+    )
+    def test_a_changed_number_word_or_unit_gets_no_guess(self, old, new):
+        assert updated(catalog_of(Unit(old, ("X",))), new).units[0].untranslated
+
+    def test_the_same_number_in_digits_or_words_is_no_change_of_itself(self):
+        old, new = "Drink two glasses of plain water.", "Drink two glasses of clean water."
+        assert updated(catalog_of(Unit(old, ("X",))), new).units[0].fuzzy
+
+    def test_number_words_are_read_in_the_language_of_the_source(self):
+        template = template_of("Nehmen Sie drei Tabletten mit viel Wasser.")
+        before = catalog_of(Unit("Nehmen Sie zwei Tabletten mit viel Wasser.", ("X",)))
+        as_german = update_catalog(before, template, guarded=lambda _unit: False, source_locale="de")
+        assert as_german.units[0].untranslated

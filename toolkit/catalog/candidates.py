@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+
+from toolkit.text.quantities import signature
 
 CUTOFF = 0.6
 """The least similarity of a guess: Dice's coefficient of the two sets of trigrams, 0 to 1."""
@@ -97,14 +99,17 @@ def _padded(text: str) -> str:
     return f" {text[:_PREFIX].casefold()} "
 
 
-def numbers(text: str) -> tuple[str, ...]:
-    """Return the runs of digits of a text in their order, in ASCII digits whatever their script.
+def numbers(text: str, locale: str = "en") -> tuple[str, ...]:
+    """Return the runs of digits of a text, in ASCII digits whatever their script, and its numbers with their units.
 
-    Characters that stand for a number without being a digit (½, ², 三) count too, as they are.
+    Characters that stand for a number without being a digit (½, ², 三) count too, as they are. `locale` is that of the
+    text: "two tablets" and "three tablets" differ, and so do "5 mg" and "5 g". See `toolkit.text.quantities.signature`.
     """
     if text.isascii():
-        return tuple(_DIGITS.findall(text))
-    return tuple("".join(run) for isnumeric, run in groupby(map(_ascii_digit, text), str.isnumeric) if isnumeric)
+        runs: Iterable[str] = _DIGITS.findall(text)
+    else:
+        runs = ("".join(run) for isnumeric, run in groupby(map(_ascii_digit, text), str.isnumeric) if isnumeric)
+    return (*runs, *signature(text, locale))
 
 
 def _ascii_digit(char: str) -> str:

@@ -64,17 +64,19 @@ class Suggestion:
 class Memory:
     """The finished translations of one locale."""
 
-    def __init__(self, records: Iterable[Record], guarded: Callable[[str], bool]) -> None:
+    def __init__(self, records: Iterable[Record], guarded: Callable[[str], bool], *, source_locale: str = "en") -> None:
         """Keep the records, each once; of two translations of one text, both.
 
         `guarded` says of a source text whether a statement or a rule touches it. It is asked of what is found only.
+        `source_locale` is that of the source texts.
         """
         self.records = tuple(dict.fromkeys(records))
         self.guarded = guarded
+        self.source_locale = source_locale
 
     def like(self, message: Message | Unit) -> list[Record]:
         """Return the few records that may be like a message: those of the same text, then the others."""
-        shelf = self._shelves.get(kind(message))
+        shelf = self._shelves.get(kind(message, self.source_locale))
         return [] if shelf is None else [shelf.records[number] for number in shelf.like(message.msgid)]
 
     @cached_property
@@ -82,7 +84,7 @@ class Memory:
         """The records by what must be equal, see `kind`."""
         found: dict[object, list[Record]] = defaultdict(list)
         for record in self.records:
-            found[kind(record)].append(record)
+            found[kind(record, self.source_locale)].append(record)
         return {name: _Shelf(rows) for name, rows in found.items()}
 
 
@@ -122,10 +124,11 @@ def suggestions(memory: Memory, message: Message | Unit, limit: int) -> tuple[Su
     return tuple(best.values())
 
 
-def kind(message: Message | Unit | Record) -> object:
+def kind(message: Message | Unit | Record, source_locale: str = "en") -> object:
     """Return what a message and a text whose translation is offered for it must have in common."""
     plural = message.msgid_plural
-    return message.msgctxt, numbers(message.msgid), None if plural is None else numbers(plural)
+    own = numbers(message.msgid, source_locale)
+    return message.msgctxt, own, None if plural is None else numbers(plural, source_locale)
 
 
 def records_of(catalog: Catalog) -> Iterable[Record]:

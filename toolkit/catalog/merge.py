@@ -27,6 +27,8 @@ class Policy:
     """What may be suggested for messages that are new."""
     suggest_all: bool = False
     """Whether messages that were there and untranslated get suggestions too."""
+    source_locale: str = "en"
+    """Locale of the msgids."""
 
 
 class Merge:
@@ -80,7 +82,7 @@ class Merge:
     def _adapted(self, message: Unit, unit: Unit) -> Unit:
         """Return the message with the translation of the same msgid, whose plural may have been edited."""
         if unit.msgid_plural != message.msgid_plural:
-            guess = _numbers(message) == _numbers(origin(unit)) and not self._touched(message, unit)
+            guess = self._numbers(message) == self._numbers(origin(unit)) and not self._touched(message, unit)
             return guessed(message, unit, self._nplurals) if guess else blank(message, self._nplurals)
         if unit.fuzzy and self._means_the_same(message, origin(unit)):
             return self._confirmed(message, origin(unit))
@@ -93,7 +95,12 @@ class Merge:
         """Whether the user says so, and may: of messages that are not guarded and have no numbers."""
         said = self._policy.same_meaning.get(unit.msgid) == message.msgid != unit.msgid
         plural = (unit.msgid_plural is None) is (message.msgid_plural is None)
-        return said and plural and not any((*_numbers(message), *_numbers(unit))) and not self._touched(message, unit)
+        return (
+            said
+            and plural
+            and not any((*self._numbers(message), *self._numbers(unit)))
+            and not self._touched(message, unit)
+        )
 
     def _same_meanings(self, units: Mapping[Key, Unit]) -> Iterator[tuple[Unit, Unit]]:
         """Yield untranslated messages with the vanished entry that the user says means the same."""
@@ -112,11 +119,11 @@ class Merge:
         new: dict[object, list[Unit]] = defaultdict(list)
         for message in self._messages:
             if message.key not in self._present and units[message.key].untranslated and not self._touched(message):
-                new[message.msgctxt, _numbers(message)].append(message)
+                new[message.msgctxt, self._numbers(message)].append(message)
         old: dict[object, list[Unit]] = defaultdict(list)
         for unit in (unit for rows in self._left.values() for unit in rows if not unit.untranslated):
             was = origin(unit)
-            kind: object = (was.msgctxt, _numbers(was))
+            kind: object = (was.msgctxt, self._numbers(was))
             if was.msgctxt == unit.msgctxt and kind in new and not self._touched(unit):
                 old[kind].append(unit)
         found: list[tuple[Unit, Unit]] = []
@@ -150,7 +157,7 @@ class Merge:
             for unit in units
         )
 
-
-def _numbers(unit: Unit) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
-    """Return the numbers of msgid and msgid_plural; entries with a plural never equal those without one."""
-    return numbers(unit.msgid), None if unit.msgid_plural is None else numbers(unit.msgid_plural)
+    def _numbers(self, unit: Unit) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+        """Return the numbers of msgid and msgid_plural; entries with a plural never equal those without one."""
+        locale = self._policy.source_locale
+        return numbers(unit.msgid, locale), None if unit.msgid_plural is None else numbers(unit.msgid_plural, locale)

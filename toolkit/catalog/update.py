@@ -65,6 +65,7 @@ def update_catalog(
     locale: str | None = None,
     memory: Memory | None = None,
     suggest_all: bool = False,
+    source_locale: str = "en",
 ) -> Catalog:
     """Return the catalog with the messages of the template, in its order.
 
@@ -84,12 +85,13 @@ def update_catalog(
         locale: Locale of the catalog, where its header does not say it.
         memory: What may be suggested.
         suggest_all: Whether messages that were there and untranslated get suggestions too.
+        source_locale: Locale of the msgids, by which their numbers and units are read.
     """
     header = _updated_header(catalog, template, locale)
     forms = plural_forms(replace(catalog, header=header))
     counts = [len(unit.msgstrs) for unit in catalog.units if unit.msgid_plural is not None]
     nplurals = forms.nplurals if forms else max(counts, default=2)
-    merge = Merge(catalog, template, nplurals, Policy(guarded, same_meaning or {}, memory, suggest_all))
+    merge = Merge(catalog, template, nplurals, Policy(guarded, same_meaning or {}, memory, suggest_all, source_locale))
     return Catalog(catalog.path, header, merge.units(), merge.obsolete())
 
 

@@ -10,14 +10,12 @@ Translate the message anew from its source. If the old translation fits, delete 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._registry import Context, Finding, check, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Catalog, Unit
-
-_DIGITS = re.compile(r"\d+")
+from toolkit.text.quantities import signature
 
 
 @check(severity=Severity.ERROR)
@@ -29,7 +27,8 @@ def stale_translation(unit: Unit, context: Context) -> Iterator[Finding]:
     """
     guarded = context.guard(unit) is not None
     if context.catalog is not None and (old := _old_source(unit, context.catalog)) is not None:
-        grave = guarded or _numbers(old) != _numbers(unit.msgid)
+        numbers = signature(old, context.source_locale), signature(unit.msgid, context.source_locale)
+        grave = guarded or numbers[0] != numbers[1]
         severity = Severity.ERROR if grave else Severity.WARNING
         yield Finding(f"the translation is that of the removed text {old!r}", severity=severity)
     elif unit.previous_msgid is not None and _words(unit.previous_msgid) != _words(unit.msgid):
@@ -51,7 +50,3 @@ def _old_source(unit: Unit, catalog: Catalog) -> str | None:
 def _words(text: str) -> str:
     """Return a text without case, spaces and marks."""
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-def _numbers(text: str) -> list[str]:
-    return _DIGITS.findall(text)

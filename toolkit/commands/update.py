@@ -83,6 +83,7 @@ def updated(
                 same_meaning=edits(was, template, same_meaning),
                 memory=(memories or {}).get(locale),
                 suggest_all=suggest_all,
+                source_locale=project.config.source_locale,
             )
             if old is None or not says_the_same(old, new):
                 texts[path] = format_catalog(new)

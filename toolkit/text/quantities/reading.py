@@ -9,7 +9,7 @@ from functools import lru_cache
 from toolkit.text.quantities.found import Found
 from toolkit.text.quantities.joining import Joiner
 from toolkit.text.quantities.loading import load_lexicon
-from toolkit.text.quantities.quantity import Quantity
+from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.reader import Reader
 from toolkit.text.quantities.scanner import Scan, key, prepare, scan
 
@@ -29,6 +29,22 @@ def quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     scanned = scan(text, turkish=lexicon.turkish, blanks_group=lexicon.blanks_group)
     found = list(Reader(text, scanned, lexicon).read())
     return tuple(_quantities(Joiner(scanned.tokens, lexicon).joined(found), scanned)) if found else ()
+
+
+def signature(text: str, locale: str) -> tuple[str, ...]:
+    """Return what the text says in numbers and units, as texts that are equal where it says the same.
+
+    Two source texts with different ones cannot share a translation: "two tablets" and "three tablets", "5 mg" and
+    "5 g", "daily" and "weekly". What is said freely (one, the first) does not count, and neither does "daily" alone.
+    """
+    if not may_tell(text, locale):
+        return ()
+    rows = quantities(text, locale)
+    return tuple(str(row) for row in rows if not row.free or row.unit == "fold" or _tells(row))
+
+
+def _tells(row: Quantity) -> bool:
+    return row.kind is Kind.MENTION or (row.kind is Kind.PER and row.unit != "day")
 
 
 def may_tell(text: str, locale: str) -> bool:
