@@ -25,6 +25,11 @@ def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write golden files anew; refused under CI")
 
 
+def pytest_configure():
+    """Verbs speak the language of the user, and tests read English unless they say otherwise."""
+    os.environ["LC_ALL"] = "C.UTF-8"
+
+
 @pytest.fixture
 def update_golden(request):
     """Whether golden files are to be written anew; look at the difference before you commit it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from itertools import pairwise
 from keyword import iskeyword
 from typing import NoReturn
@@ -12,34 +13,41 @@ from typing import NoReturn
 import click
 
 from toolkit import __version__
+from toolkit.commands._speech import users_texts
 from toolkit.commands._verb import COMMON, FINDING_FORMATS, show
 from toolkit.diagnostic import ToolkitError
 
+
+def _(text: str) -> str:
+    """Mark a text as one that is translated when it is shown."""
+    return text
+
+
 VERBS = {
-    "new": "make a fresh project that builds at once",
-    "extract": "write the templates (POT) from the sources",
-    "init": "add locales",
-    "update": "bring the catalogs (PO) up to date with the templates",
-    "fmt": "write catalogs in their canonical form",
-    "status": "show how complete each locale is",
-    "report": "write the state of the project to one HTML file",
-    "check": "find what is wrong with the catalogs",
-    "approve": "record that a reviewer approved safety statements",
-    "withdraw": "withdraw approvals",
-    "review": "record that a reviewer read the text of pages",
-    "build": "assemble pages into a folder, unpublished",
-    "publish": "check, build, prove and publish the site",
-    "verify": "prove published pages against the contract",
-    "export": "write translations for other programs: XLIFF, TMX, TBX, CSV",
-    "import": "take translations back from them",
-    "preview": "show live pages beside their messages",
-    "lsp": "serve editors: the language server for catalogs",
-    "merge-driver": "merge two branches' edits of a catalog by message, for git",
-    "diff": "show what a change of the sources means for each locale",
-    "completion": "print the script that completes commands in a shell",
-    "man": "print the manual page",
+    "new": _("make a fresh project that builds at once"),
+    "extract": _("write the templates (POT) from the sources"),
+    "init": _("add locales"),
+    "update": _("bring the catalogs (PO) up to date with the templates"),
+    "fmt": _("write catalogs in their canonical form"),
+    "status": _("show how complete each locale is"),
+    "report": _("write the state of the project to one HTML file"),
+    "check": _("find what is wrong with the catalogs"),
+    "approve": _("record that a reviewer approved safety statements"),
+    "withdraw": _("withdraw approvals"),
+    "review": _("record that a reviewer read the text of pages"),
+    "build": _("assemble pages into a folder, unpublished"),
+    "publish": _("check, build, prove and publish the site"),
+    "verify": _("prove published pages against the contract"),
+    "export": _("write translations for other programs: XLIFF, TMX, TBX, CSV"),
+    "import": _("take translations back from them"),
+    "preview": _("show live pages beside their messages"),
+    "lsp": _("serve editors: the language server for catalogs"),
+    "merge-driver": _("merge two branches' edits of a catalog by message, for git"),
+    "diff": _("show what a change of the sources means for each locale"),
+    "completion": _("print the script that completes commands in a shell"),
+    "man": _("print the manual page"),
 }
-"""Verb -> what it does; each lives in `toolkit.commands` under its name (with `_` for `-`) as `command`.
+"""Verb -> what it does, in English; each lives in `toolkit.commands` under its name (with `_` for `-`) as `command`.
 
 A verb's module is imported only when it runs.
 """
@@ -62,8 +70,10 @@ class _Verbs(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx
-        with formatter.section("Verbs"):
-            formatter.write_dl(list(VERBS.items()))
+        _ = users_texts().gettext
+        # l10n: Head of the list of verbs in the help.
+        with formatter.section(_("Verbs")):
+            formatter.write_dl([(verb, _(summary)) for verb, summary in VERBS.items()])
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -85,6 +95,9 @@ for _option in reversed(COMMON):
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and end the process with its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        # As stderr does: what the terminal's encoding does not have is shown as an escape, and ends no run.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = group.main(words, prog_name="l10n", standalone_mode=False)
     except ToolkitError as error:
@@ -94,7 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         hint = f"'{context.command_path} --help' shows how it is used" if context else None
         code = _fail(ToolkitError(error.format_message(), hint=hint), words)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("l10n: interrupted; nothing was left half written", err=True)
+        _ = users_texts().gettext
+        click.echo(_("l10n: interrupted; nothing was left half written"), err=True)
         code = 130
     except BrokenPipeError:
         # The reader of stdout went away; as with other programs, that is no error of ours.
@@ -114,7 +128,9 @@ def _fail(error: ToolkitError, words: Sequence[str]) -> int:
         lines = error.message.split("\n")
         click.echo("\n".join([f"l10n: {escape(lines[0])}", *(escape(line) for line in lines[1:])]), err=True)
         if error.hint:
-            click.echo(f"    hint: {escape(error.hint)}", err=True)
+            _ = users_texts().gettext
+            # l10n: What to do about the error in the line above. The hint itself is in English.
+            click.echo("    " + _("hint: {text}", text=escape(error.hint)), err=True)
     return error.exit_code
 
 

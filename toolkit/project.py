@@ -40,6 +40,7 @@ MEMORIES = "source/memory"
 LANGUAGES = "source/safety/languages"
 OWN_TEMPLATES = "toolkit/site/templates"
 OWN_REPORTS = "toolkit/report/templates"
+OWN_PROGRAM = ("toolkit", "cli.py")
 OWN_COMMANDS = "toolkit/commands"
 OWN_LOCALES = "toolkit/locales"
 
@@ -433,8 +434,9 @@ class _Reader:
                     some, problems = template_messages(text, path)
                     self.found += problems
                     own += some
-            for path, text in self._texts(OWN_COMMANDS, ["*.py"]):
-                own += program_messages(text, path)
+            for folder, pattern in (OWN_PROGRAM, (OWN_COMMANDS, "*.py")):
+                for path, text in self._texts(folder, [pattern]):
+                    own += program_messages(text, path)
             messages[TOOLKIT_DOMAIN] = [*merged(tuple(own))]
         return {domain: tuple(found) for domain, found in messages.items()}
 

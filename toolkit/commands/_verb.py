@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from toolkit.commands._speech import _
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
 
@@ -150,8 +151,11 @@ def _show_to_machines(rows: Sequence[Diagnostic], form: str, fail_on: Severity, 
                 file.write(format_summary(rows))
 
 
-def write_texts(options: Options, texts: Mapping[str, str], *, check: bool, what: str) -> int:
-    """Write each path's text (UTF-8) whole, only where it changes; with `check` only say so. Return the exit code."""
+def write_texts(options: Options, texts: Mapping[str, str], *, check: bool, done: str) -> int:
+    """Write each path's text (UTF-8) whole, only where it changes; with `check` only say so. Return the exit code.
+
+    `done` is told where nothing changes.
+    """
     changed = []
     for path, text in texts.items():
         file = options.project / path
@@ -162,9 +166,9 @@ def write_texts(options: Options, texts: Mapping[str, str], *, check: bool, what
         elif write_bytes(file, data):
             changed.append(path)
     for path in changed:
-        options.tell(f"{'would write' if check else 'wrote'} {path}")
+        options.tell(_("would write {path}", path=path) if check else _("wrote {path}", path=path))
     if not changed:
-        options.tell(f"{what} are up to date")
+        options.tell(done)
     return int(check and bool(changed))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import write_bytes
@@ -44,7 +45,7 @@ def approve(
         waiting = (ApprovalStatus.MISSING, ApprovalStatus.STALE, ApprovalStatus.INCOMPLETE)
         states = {name: state for name, state in states.items() if state.status in waiting}
     if not states:
-        options.tell(f"no statement in {locale!r} waits for an approval")
+        options.tell(_("no statement in {locale} waits for an approval", locale=repr(locale)))
         return 0
     found: list[Diagnostic] = []
     for name, state in states.items():
@@ -74,16 +75,13 @@ def approve(
                 approval = with_signature(approval, sign(approval.record, key))
             path = f"{APPROVALS}/{locale}/{name}.toml"
             write_bytes(options.project / path, format_approval(approval).encode("utf-8"))
-            options.tell(f"wrote {path}")
+            options.tell(_("wrote {path}", path=path))
     show(found, quiet=True)
     return exit_code(found)
 
 
 def _confirmed(reviewer: str) -> bool:
     """Ask whether the reviewer approves what was shown, in the language of the user; `y` and `n` answer everywhere."""
-    from toolkit.report.plain import Texts, users_locale
-
-    _ = Texts(users_locale()).gettext
     # l10n: Question of a command to a medical reviewer, about the safety text that is shown above it.
     return click.confirm(_("Does {reviewer} approve this wording?", reviewer=escape(reviewer)), err=True)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.commands._speech import _, ngettext
 from toolkit.commands._verb import FORMATS, Options, asked_locales, exit_code, show, verb
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import write_bytes
@@ -57,14 +58,12 @@ def build(
     written = 0
     for path, data in {**shown, **proven.files}.items():
         written += write_bytes(out / path, data)
-    options.tell(f"wrote {written} files to {out}")
-    reasons = [
-        item for row in proven.rows for item in withheld(row.built.page.path, row.built.page.state, row.built.reasons)
-    ]
+    options.tell(ngettext("wrote {number} files to {folder}", "wrote {number} files to {folder}", written, folder=out))
     found = [*project.diagnostics, *made.diagnostics, *proven.diagnostics]
     show(found, form)
-    for text in reasons:
-        options.tell(text)
+    for built in (row.built for row in proven.rows):
+        if built.page.state is PageState.WITHHELD:
+            options.tell(_("not built: {path}: {reasons}", path=built.page.path, reasons="; ".join(built.reasons)))
     return exit_code(found)
 
 
@@ -78,11 +77,6 @@ def the_locales(asked: tuple[str, ...], known: tuple[str, ...], *, pseudo: bool)
         raise ToolkitError(f"{strange[0]!r} is a pseudo-locale", hint="say --pseudo to build it")
     named = any(name in PSEUDO for name in asked)
     return asked_locales((*asked, *PSEUDO) if asked and pseudo and not named else asked, known)
-
-
-def withheld(path: str, state: PageState, reasons: tuple[str, ...]) -> list[str]:
-    """Return the sentence that names a page that was not built."""
-    return [f"not built: {path}: {'; '.join(reasons)}"] if state is PageState.WITHHELD else []
 
 
 command = verb(

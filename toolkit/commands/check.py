@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.commands._speech import _, ngettext
 from toolkit.commands._verb import FINDING_FORMATS, Options, asked_locales, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
@@ -65,7 +66,7 @@ def check(
         from toolkit.report.baseline import format_baseline
 
         write_bytes(write_baseline, format_baseline(sort_diagnostics(found)).encode("utf-8"))
-        options.tell(f"wrote {write_baseline}")
+        options.tell(_("wrote {path}", path=write_baseline))
     if (known := write_baseline or baseline) is not None:
         found = not_in(known, found, options)
     show(found, form, quiet=options.quiet, fail_on=fail_on, root=options.project if not paths else None)
@@ -80,9 +81,22 @@ def not_in(baseline: Path, found: list[Diagnostic], options: Options) -> list[Di
         sort_diagnostics(found), parse_baseline(read_bytes(baseline).decode("utf-8", "replace"), str(baseline))
     )
     if compared.known:
-        options.tell(f"{compared.known} findings of the baseline are not shown")
+        options.tell(
+            ngettext(
+                "{number} findings of the baseline are not shown",
+                "{number} findings of the baseline are not shown",
+                compared.known,
+            )
+        )
     if compared.gone:
-        options.tell(f"{compared.gone} findings of the baseline are gone: write it anew with --write-baseline")
+        options.tell(
+            ngettext(
+                "{number} findings of the baseline are gone: write it anew with {option}",
+                "{number} findings of the baseline are gone: write it anew with {option}",
+                compared.gone,
+                option="--write-baseline",
+            )
+        )
     return list(compared.new)
 
 

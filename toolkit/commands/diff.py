@@ -14,7 +14,16 @@ from toolkit.files import write_bytes
 from toolkit.git import files, resolve, tree
 from toolkit.project import LOCALES, OWN_LOCALES, OWN_TEMPLATES, Project, load_project
 
-_PATHS = (FILE, "source", LOCALES, OWN_LOCALES, OWN_TEMPLATES, "toolkit/report/templates", "toolkit/commands")
+_PATHS = (
+    FILE,
+    "source",
+    LOCALES,
+    OWN_LOCALES,
+    OWN_TEMPLATES,
+    "toolkit/report/templates",
+    "toolkit/cli.py",
+    "toolkit/commands",
+)
 FORMATS = ("text", "json", "markdown")
 
 

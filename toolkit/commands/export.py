@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.commands._speech import ngettext
 from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import read_bytes, write_bytes
@@ -40,7 +41,7 @@ def export(
     written = 0
     for name, data in files(project, form, names, chosen).items():
         written += write_bytes(out / name, data)
-    options.tell(f"wrote {written} file{'' if written == 1 else 's'} to {out}")
+    options.tell(ngettext("wrote {number} file to {folder}", "wrote {number} files to {folder}", written, folder=out))
     return exit_code(broken)
 
 

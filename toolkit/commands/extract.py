@@ -7,6 +7,7 @@ import click
 from toolkit.catalog.compare import says_the_same
 from toolkit.catalog.update import make_template
 from toolkit.catalog.write import format_catalog
+from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, show, verb, write_texts
 from toolkit.gates import blocking_errors
 from toolkit.project import Project, load_project
@@ -23,7 +24,9 @@ def extract(options: Options, *, check: bool = False) -> int:
     show(blocking, quiet=True)
     if blocking:
         return 1
-    return write_texts(options, templates(project, options.date.isoformat()), check=check, what="the templates")
+    return write_texts(
+        options, templates(project, options.date.isoformat()), check=check, done=_("the templates are up to date")
+    )
 
 
 def templates(project: Project, date: str) -> dict[str, str]:

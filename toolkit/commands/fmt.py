@@ -8,6 +8,7 @@ import click
 
 from toolkit.catalog.read import read_catalog
 from toolkit.catalog.write import format_catalog
+from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb
 from toolkit.config import FILE, Limits, load_config
 from toolkit.diagnostic import Diagnostic
@@ -33,12 +34,12 @@ def fmt(options: Options, *, paths: tuple[Path, ...] = (), check: bool = False) 
         text = format_catalog(catalog).encode("utf-8")
         if text != data:
             changed += 1
-            options.tell(f"{'would write' if check else 'wrote'} {file}")
+            options.tell(_("would write {path}", path=file) if check else _("wrote {path}", path=file))
             if not check:
                 write_bytes(file, text)
     show([item for item in found if item.severity.at_least(item.severity.ERROR)], quiet=True)
     if not changed and not found:
-        options.tell("all catalogs are in their canonical form")
+        options.tell(_("all catalogs are in their canonical form"))
     return int(bool(exit_code(found)) or (check and bool(changed)))
 
 

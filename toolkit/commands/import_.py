@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.catalog.write import format_catalog
+from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb, write_texts
 from toolkit.commands.export import glossary_text
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
@@ -50,7 +51,7 @@ def import_(options: Options, *, paths: tuple[Path, ...], check: bool = False) -
         if catalog.units != before[key].units
     }
     show(found, quiet=True)
-    return max(exit_code(found), write_texts(options, texts, check=check, what="the catalogs"))
+    return max(exit_code(found), write_texts(options, texts, check=check, done=_("the catalogs are up to date")))
 
 
 def _parse(data: bytes, file: Path, project: Project) -> tuple[Sequence[Part], list[Diagnostic]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 import tomlkit
 
+from toolkit.commands._speech import _, users_texts
 from toolkit.commands._verb import Options, verb
 from toolkit.commands.update import update
 from toolkit.config import FILE, Config, parse_config
@@ -29,7 +30,8 @@ def init(options: Options, *, locales: tuple[str, ...]) -> int:
         file = options.project / FILE
         text = read_bytes(file).decode("utf-8")
         write_bytes(file, with_locales(text, project.config, new).encode("utf-8"))
-        options.tell(f"added to {FILE}: " + ", ".join(f"{name} ({language_name(name, 'en')})" for name in new))
+        shown = ", ".join(f"{name} ({language_name(name, users_texts().locale)})" for name in new)
+        options.tell(_("added to {path}: {locales}", path=FILE, locales=shown))
     return update(options, locales=tuple(name for name in locales if name != project.config.source_locale))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, verb
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import read_bytes, write_bytes
@@ -36,14 +37,24 @@ def merge_driver(options: Options, *, base: Path, ours: Path, theirs: Path, name
         catalog, problems = read_catalog(data, shown)
         if data.strip() and exit_code(problems):
             problem = escape(problems[0].message)
-            options.tell(f"{escape(shown)}: {problem} (line {problems[0].line}); git merges it by lines")
+            text = _(
+                "{path}: {problem} (line {line}); git merges it by lines",
+                path=escape(shown),
+                problem=problem,
+                line=problems[0].line,
+            )
+            options.tell(text)
             return _by_lines(base, ours, theirs)
         catalogs.append(catalog)
     merged = merge_three(*catalogs)
     write_bytes(ours, format_catalog(merged.catalog).encode("utf-8"))
     for context, msgid in merged.conflicts:
         what = msgid if context is None else f"{context}: {msgid}"
-        options.tell(f"{escape(shown)}: both sides changed {escape(what[:100]) if msgid else 'the header'!r}")
+        if msgid:
+            message = repr(escape(what[:100]))
+            options.tell(_("{path}: both sides changed {message}", path=escape(shown), message=message))
+        else:
+            options.tell(_("{path}: both sides changed 'the header'", path=escape(shown)))
     return int(bool(merged.conflicts))
 
 

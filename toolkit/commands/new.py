@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, verb
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import write_bytes
@@ -24,7 +25,8 @@ def new(options: Options, *, folder: Path) -> int:
         raise ToolkitError(f"{str(folder)!r} is not empty", hint="name a folder that does not exist yet")
     for name, data in sorted(scaffold().items()):
         write_bytes(folder / name, data)
-    options.tell(f"made a project in {folder}; next: cd {folder} && l10n publish --draft --out site")
+    command_line = f"cd {folder} && l10n publish --draft --out site"
+    options.tell(_("made a project in {folder}; next: {command}", folder=folder, command=command_line))
     return 0
 
 

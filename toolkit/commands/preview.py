@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, verb
 from toolkit.diagnostic import ToolkitError
 
@@ -35,14 +36,14 @@ def preview(options: Options, *, port: int = PORT, locale: str | None = None, br
     def ready(address: str) -> None:
         address += f"&locale={locale}" if locale else ""
         click.echo(address)
-        options.tell("Ctrl-C ends the preview")
+        options.tell(_("Ctrl-C ends the preview"))
         if browse:
             click.launch(address)
 
     try:
         serve(desk, port, ready)
     except KeyboardInterrupt:
-        options.tell("the preview has ended")
+        options.tell(_("the preview has ended"))
     return 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.commands._speech import _, ngettext
 from toolkit.commands._verb import FORMATS, Options, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.gates import blocking_errors
@@ -42,11 +43,15 @@ def publish(
     project = load_project(options.project)
     if blocking_errors(project):
         show(project.diagnostics, form)
-        options.tell("nothing was published: mend the sources first")
+        options.tell(_("nothing was published: mend the sources first"))
         return 1
     before = _previous(previous or out)
     locales = project.config.all_locales
-    options.tell(f"building {len(project.articles)} articles in {len(locales)} locales")
+    # l10n: The first part of "building {articles} {locales}".
+    articles = ngettext("{number} articles", "{number} articles", len(project.articles))
+    # l10n: The second part of "building {articles} {locales}".
+    places = ngettext("in {number} locales", "in {number} locales", len(locales))
+    options.tell(_("building {articles} {locales}", articles=articles, locales=places))
     prepared = prepare(project, locales, date=options.date, previous=before)
     made = assemble(prepared, draft=draft)
     done = published(
@@ -70,7 +75,7 @@ def _previous(folder: Path) -> PublishedSite | None:
     """Return the site that the folder holds, where it is one of ours."""
     if not (folder / NAME).is_file():
         return None
-    site, _ = read_site(folder)
+    site = read_site(folder)[0]
     return site if site.manifest is not None else None
 
 
@@ -85,21 +90,55 @@ def _show(options: Options, found: list[Diagnostic], done: Publication, form: st
     notes = [item for item in found if item.severity is Severity.NOTE]
     show([item for item in found if options.verbose or item.severity is not Severity.NOTE], quiet=True)
     if notes and not options.verbose:
-        options.tell(f"{len(notes)} notes, shown with --verbose")
+        options.tell(
+            ngettext(
+                "{number} notes, shown with {option}",
+                "{number} notes, shown with {option}",
+                len(notes),
+                option="--verbose",
+            )
+        )
     # What is allowed is no error, and yet nobody should have to ask which page is not as it should be.
     unsaid = {item.path for item in notes if item.code in {f"page-{state}" for state in PageState}}
     for page in done.pages:
         if page.path in unsaid and not options.verbose:
-            options.tell(f"{page.path}: {page.state}: {_brief(page.reasons)}")
-    counts = ", ".join(f"{number} {state}" for state, number in done.counts.items() if number)
-    what = "nothing was published" if done.release is None else "published" if done.changed else "nothing had changed"
-    options.tell(f"{what}: {counts or 'no pages'}")
+            options.tell(": ".join((page.path, page.state, _brief(page.reasons))))
+    counts = ", ".join(_counted(state, number) for state, number in done.counts.items() if number) or _("no pages")
+    if done.release is None:
+        options.tell(_("nothing was published: {pages}", pages=counts))
+    elif done.changed:
+        options.tell(_("published: {pages}", pages=counts))
+    else:
+        options.tell(_("nothing had changed: {pages}", pages=counts))
+
+
+def _counted(state: PageState, number: int) -> str:
+    """Return how many pages are in a state; README, "Publishing", says what the states are."""
+    match state:
+        case PageState.FRESH:
+            # l10n: Pages that are complete, checked, approved and proven. In a list: "3 fresh, 2 kept".
+            return ngettext("{number} fresh", "{number} fresh", number)
+        case PageState.DRAFT:
+            # l10n: Pages that are published as drafts. In a list: "3 fresh, 2 draft".
+            return ngettext("{number} draft", "{number} draft", number)
+        case PageState.KEPT:
+            # l10n: Pages whose published text stays, because the new one is not ready. In a list: "3 fresh, 2 kept".
+            return ngettext("{number} kept", "{number} kept", number)
+        case PageState.REPLACED:
+            # l10n: Pages that became a notice, because a safety text changed. In a list: "3 fresh, 2 replaced".
+            return ngettext("{number} replaced", "{number} replaced", number)
+        case PageState.WITHHELD:
+            # l10n: Pages that are not published. In a list: "3 fresh, 2 withheld".
+            return ngettext("{number} withheld", "{number} withheld", number)
 
 
 def _brief(reasons: tuple[str, ...]) -> str:
     """Return the first reason, and how many more there are."""
-    first, more = (reasons or ("no reason is known",))[0], len(reasons) - 1
-    return f"{first} (and {more} more)" if more > 0 else first
+    first, more = (reasons or (_("no reason is known"),))[0], len(reasons) - 1
+    if more <= 0:
+        return first
+    # l10n: A reason why a page is not published, and how many more reasons there are.
+    return ngettext("{reason} (and {number} more)", "{reason} (and {number} more)", more, reason=first)
 
 
 def _states(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:

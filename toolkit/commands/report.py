@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, asked_locales, verb
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import write_bytes
@@ -47,7 +48,7 @@ def report(
         history = trend(options.project, project.config.locales)
         text = format_report(found, history, language=wanted, date=date, commit=commit)
     write_bytes(out, text.encode("utf-8", "backslashreplace"))
-    options.tell(f"wrote {out}")
+    options.tell(_("wrote {path}", path=out))
     return 0
 
 

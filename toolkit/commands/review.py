@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb
 from toolkit.commands.approve import PERSON
 from toolkit.diagnostic import Diagnostic, ToolkitError
@@ -35,7 +36,7 @@ def review(options: Options, *, locale: str, domains: tuple[str, ...] = (), revi
         if made is not None:
             path = f"{REVIEWS}/{locale}/{name}.toml"
             write_bytes(options.project / path, format_review(made).encode("utf-8"))
-            options.tell(f"wrote {path}")
+            options.tell(_("wrote {path}", path=path))
     show(found, quiet=True)
     return exit_code(found)
 

@@ -12,6 +12,7 @@ from toolkit.catalog.compare import says_the_same
 from toolkit.catalog.memory import Memory
 from toolkit.catalog.update import make_catalog, make_template, update_catalog
 from toolkit.catalog.write import format_catalog
+from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb, write_texts
 from toolkit.gates import blocking_errors
 from toolkit.model import Catalog
@@ -44,7 +45,7 @@ def update(
     show(broken, quiet=True)
     memories = _memories(project, names) if project.config.suggest or suggest else {}
     texts = updated(project, names, options.date.isoformat(), same_meaning, memories=memories, suggest_all=suggest)
-    return max(exit_code(broken), write_texts(options, texts, check=check, what="the catalogs"))
+    return max(exit_code(broken), write_texts(options, texts, check=check, done=_("the catalogs are up to date")))
 
 
 def _memories(project: Project, locales: Iterable[str]) -> dict[str, Memory]:

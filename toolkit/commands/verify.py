@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.commands._speech import _, ngettext
 from toolkit.commands._verb import FINDING_FORMATS, Options, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import read_bytes
@@ -92,7 +93,7 @@ def _record(page: Path) -> PageRecord | None:
     """Return what the manifest of the site around a page says of it, where there is one and the page is unchanged."""
     for folder in page.resolve().parents:
         if (folder / NAME).is_file():
-            site, _ = read_site(folder)
+            site = read_site(folder)[0]
             path = page.resolve().relative_to(folder).as_posix()
             return site.manifest.page(path) if site.manifest and site.read(path) is not None else None
     return None
@@ -120,8 +121,27 @@ def _show(options: Options, pages: list[VerifiedPage], found: list[Diagnostic], 
     show(found, quiet=True)
     for page in pages:
         kept = sum(str(one.state) in {"kept", "equivalent"} for one in page.statements)
-        options.tell(f"{page.path}: {page.verdict}, {kept} of {len(page.statements)} statements kept")
-    options.tell("It is proven that approved words are there and seen, not that a whole page means the same.")
+        text = ngettext(
+            "{path}: {verdict}, {kept} of {number} statements kept",
+            "{path}: {verdict}, {kept} of {number} statements kept",
+            len(page.statements),
+            path=page.path,
+            verdict=_said(page.verdict),
+            kept=kept,
+        )
+        options.tell(text)
+    options.tell(_("It is proven that approved words are there and seen, not that a whole page means the same."))
+
+
+def _said(verdict: Verdict) -> str:
+    if verdict is Verdict.PROVEN:
+        # l10n: What became of a page: each safety statement was found on it.
+        return _("proven")
+    if verdict is Verdict.FAILED:
+        # l10n: What became of a page: a safety statement is missing or changed, or the page is wrong otherwise.
+        return _("failed")
+    # l10n: What became of a page: it cannot be told whether readers see all of it.
+    return _("unknown")
 
 
 command = verb(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import write_bytes
@@ -33,7 +34,7 @@ def withdraw(options: Options, *, locale: str, ids: tuple[str, ...], reason: str
     if not found:
         for path, text in texts.items():
             write_bytes(options.project / path, text.encode("utf-8"))
-            options.tell(f"wrote {path}")
+            options.tell(_("wrote {path}", path=path))
     show(found, quiet=True)
     return exit_code(found)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from toolkit.catalog.plurals import cldr_plural_forms
-from toolkit.site.strings import LANGUAGE, shipped_catalog
-from toolkit.text.locales import from_bcp47, is_locale
+if TYPE_CHECKING:
+    from toolkit.model import Catalog
 
+_LANGUAGE = "en"
+"""Language that the toolkit's own texts are written in: with it nothing is loaded, so that commands start fast."""
+_ENGLISH = re.compile(r"en(?![A-Za-z])")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _SCRIPTS = {"zh_CN": "zh_Hans", "zh_SG": "zh_Hans"}
 
@@ -19,8 +22,8 @@ class Texts:
 
     def __init__(self, locale: str) -> None:
         """Take the locale; texts that are not shipped in it are in English."""
-        self.locale = LANGUAGE if locale.partition("_")[0] == LANGUAGE or shipped_catalog(locale) is None else locale
-        self._catalog = None if self.locale == LANGUAGE else shipped_catalog(self.locale)
+        self._catalog = None if _ENGLISH.match(locale) else _shipped(locale)
+        self.locale = _LANGUAGE if self._catalog is None else locale
 
     def gettext(self, msgid: str, /, **values: object) -> str:
         """Return the translation of `msgid`, its placeholders replaced by `values`."""
@@ -30,9 +33,19 @@ class Texts:
     def ngettext(self, msgid: str, msgid_plural: str, number: int, /, **values: object) -> str:
         """Return the plural form for `number` (gettext manual, 12.6)."""
         forms = self._catalog.translation(msgid) if self._catalog else None
-        index = cldr_plural_forms(self.locale).index(number)
-        rows = forms or (msgid, msgid_plural)
-        return _filled(rows[min(index, len(rows) - 1)], {"number": number, **values})
+        if forms is None:
+            text = msgid if number == 1 else msgid_plural
+        else:
+            from toolkit.catalog.plurals import cldr_plural_forms
+
+            text = forms[min(cldr_plural_forms(self.locale).index(number), len(forms) - 1)]
+        return _filled(text, {"number": number, **values})
+
+
+def _shipped(locale: str) -> Catalog | None:
+    from toolkit.site.strings import shipped_catalog
+
+    return shipped_catalog(locale)
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:
@@ -46,12 +59,16 @@ def users_locale(environment: Mapping[str, str] = os.environ) -> str:
     """
     base = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "C")
     if re.match(r"(C|POSIX)(\.|$)", base):
-        return LANGUAGE
+        return _LANGUAGE
     for name in [*environment.get("LANGUAGE", "").split(":"), base]:
-        locale = from_bcp47(re.split(r"[.@]", name)[0]) if name else ""
-        locale = _SCRIPTS.get(locale, locale)
-        if not is_locale(locale):
+        if not name:
             continue
-        if locale.partition("_")[0] == LANGUAGE or shipped_catalog(locale) is not None:
+        if _ENGLISH.match(name):
+            return _LANGUAGE
+        from toolkit.text.locales import from_bcp47, is_locale
+
+        locale = from_bcp47(re.split(r"[.@]", name)[0])
+        locale = _SCRIPTS.get(locale, locale)
+        if is_locale(locale) and _shipped(locale) is not None:
             return locale
-    return LANGUAGE
+    return _LANGUAGE
