@@ -36,6 +36,9 @@ def kept(text, rule):
         "Stopping suddenly can cause seizures. Never do it.",
         "Stopping suddenly can cause seizures. **Never do it!**",
         "Stopping suddenly can be dangerous. You must never do this.",
+        "Stopping suddenly can cause seizures, so never do this.",
+        "Stopping suddenly can cause seizures; under no circumstances do it.",
+        "To stop suddenly can be fatal: this must never be done.",
     ],
 )
 def test_an_echo_prohibits_what_was_named(rule, text):
@@ -53,7 +56,26 @@ def test_an_echo_prohibits_what_was_named(rule, text):
         "You can stop suddenly. Never do it.",
         "Never do it. Stopping suddenly can cause seizures.",
         "Never do it.",
+        "Stopping suddenly can cause seizures, so try not to do this.",
+        "Stopping suddenly can cause seizures, so never do this slowly.",
+        "Stopping suddenly can cause seizures, but you may do so.",
+        "Stop suddenly, never do it slowly.",
     ],
 )
 def test_an_echo_of_something_else_prohibits_nothing(rule, text):
     assert not kept(text, rule)
+
+
+@pytest.mark.parametrize(
+    "echo", ["You may do so if you feel well.", "Try not to do it.", "You need not do this.", "That is fine, do it."]
+)
+def test_an_echo_that_permits_takes_a_prohibition_back(rule, echo):
+    verdicts = [one.verdict for one in judge(f"Never stop suddenly. {echo}", rule)]
+    assert verdicts == [Verdict.KEPT, Verdict.LOOSENED]
+
+
+@pytest.mark.parametrize(
+    "echo", ["Do not do it.", "Your doctor may do so.", "Doing this can kill you.", "Drink water."]
+)
+def test_other_echoes_do_not(rule, echo):
+    assert Verdict.LOOSENED not in {one.verdict for one in judge(f"Never stop suddenly. {echo}", rule)}

@@ -95,6 +95,12 @@ PROBLEMS = {
     "a concept without words": (changed('["stop*", "discontinu*"]', "[]"), "rule-invalid", 5, "concepts.stop"),
     "a bad pattern": (changed('"all at once"', '"all  at once"'), "rule-invalid", 5, "more than one space"),
     "a bad phrase": (changed('"can stop * any time"', '"* stop"'), "rule-invalid", 7, "begins or ends with a '*'"),
+    "a phrase that its own words undo": (
+        changed('"can stop * any time"', '"stop", "no doubt"'),
+        "rule-invalid",
+        7,
+        "the phrase 'no doubt' under 'forbid' is never found",
+    ),
     "a negation of nothing": (changed('of = "stop"', 'of = "stopp"'), "rule-invalid", 1, "'stopp' is none of its"),
     "a bad side": (changed('side = "before"', 'side = "left"'), "rule-invalid", 6, "'left' is none of"),
     "a huge gap": (changed("gap = 45", "gap = 4500"), "rule-invalid", 6, "gap"),

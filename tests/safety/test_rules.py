@@ -89,6 +89,16 @@ def outcomes(source, translation, rules=TARGET):
             "No deje de tomarlo de golpe. Puede dejar de tomarlo de golpe.",
             [Result.CONTRADICTED],
         ),
+        # where the source only prohibits it, a sentence without the negation is a finding, but not a warning of it
+        ("Never stop suddenly.", "No deje de tomarlo de golpe. Todos lo suspenden de golpe.", [Result.CONTRADICTED]),
+        ("Never stop suddenly.", "No deje de tomarlo de golpe. Es mejor si lo suspende de golpe.", [Result.UNMATCHED]),
+        ("Never stop suddenly.", "No deje de tomarlo de golpe. Suspenderlo de golpe causa convulsiones.", []),
+        ("Never stop suddenly.", "Suspenderlo de golpe causa convulsiones. No lo haga nunca.", []),
+        # what takes it back without naming it
+        ("Never stop suddenly.", "No deje de tomarlo de golpe. Puede hacerlo si se siente bien.", [Result.UNMATCHED]),
+        ("Never stop suddenly.", "No deje de tomarlo de golpe. Un par de días está permitido.", [Result.UNMATCHED]),
+        ("Never stop suddenly.", "No deje de tomarlo de golpe. Puede preguntar a su médico.", []),
+        ("Never stop suddenly. You may rest.", "No deje de tomarlo de golpe. Puede descansar.", []),
         ("It helps.", "Deje de tomarlo de golpe.", [Result.CONTRADICTED]),
         ("It helps.", "Puede suspenderlo de golpe.", [Result.CONTRADICTED]),
         ("It helps.", "Suspenderlo de golpe causa convulsiones.", [Result.UNMATCHED]),
@@ -125,6 +135,13 @@ def test_forbidden_phrases_alone_make_a_rule():
     assert judge("It does not say that it cures you?", rule)[0].verdict == Verdict.ABSENT
     assert [row.result for row in contradictions("It helps.", "It cures you.", SOURCE, [rule])] == [Result.CONTRADICTED]
     assert contradictions("It cures you.", "It cures you.", SOURCE, [rule]) == []
+
+
+def test_a_forbidden_phrase_may_hold_a_negator_of_its_own():
+    text = '[urgent]\nseverity = "critical"\ntopics = ["*"]\nkind = "forbid"\nforbid = ["not an emergency"]\n'
+    [rule] = rules_of("en", text)
+    assert judge("This is not an emergency.", rule)[0].verdict is Verdict.BROKEN
+    assert judge("This is an emergency.", rule)[0].verdict is Verdict.ABSENT
 
 
 def test_rules_are_asked_on_their_topics():

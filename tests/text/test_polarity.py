@@ -31,6 +31,11 @@ def read(text, concepts=None, locale="en", reader=prohibition, **options):
         (Stance.UNDONE, "Do not stop suddenly, if possible."),
         (Stance.UNDONE, "Do not avoid stopping suddenly."),
         (Stance.UNDONE, "It is a myth that you must not stop suddenly."),
+        (Stance.UNDONE, "It is forbidden to not stop suddenly."),
+        (Stance.UNDONE, "Stopping suddenly must not be avoided."),
+        (Stance.PROHIBITED, "Stopping suddenly must not happen."),
+        (Stance.PROHIBITED, "Do not stop suddenly, because it can possibly kill you."),
+        (Stance.UNDONE, "Do not stop suddenly if you can, possibly later."),
         (Stance.UNDONE, "Never stop suddenly unless you feel well."),
         (Stance.UNDONE, "Never stop suddenly, but you may stop whenever you like."),
         (Stance.ORDERED, "Stop suddenly, do not wait."),
@@ -67,6 +72,31 @@ def test_a_prohibition_is_read(stance, text):
 def test_a_demand_is_read(stance, text):
     reading = read(text, CALL, reader=demand)
     assert stance == reading.stance, reading
+
+
+def test_a_word_that_also_warns_is_no_warning_of_itself():
+    concepts = {"stop": ("withdrawal",), "abrupt": ("sudden*",)}
+    assert read("They like a sudden withdrawal.", concepts).stance == Stance.BARE
+    assert read("A sudden withdrawal is a risk.", concepts).stance == Stance.WARNED
+
+
+@pytest.mark.parametrize(
+    ("stance", "text"),
+    [
+        (Stance.UNDONE, "Wait an hour before you call without delay now."),
+        (Stance.UNDONE, "You do not have to call now."),
+        (Stance.DEMANDED, "Call now, do not wait until tomorrow."),
+    ],
+)
+def test_a_delay_is_denied_by_what_stands_before_it(stance, text):
+    assert read(text, CALL, reader=demand).stance == stance
+
+
+def test_a_list_that_a_rule_knows_is_one_clause():
+    terms = {"alcohol": ("alcohol",)}
+    text = "Avoid alcohol, pills and drugs if possible."
+    assert read(text, terms).stance == Stance.PROHIBITED
+    assert read(text, terms, between=(", pills", "drugs")).stance == Stance.UNDONE
 
 
 def test_the_gap_bounds_the_distance():

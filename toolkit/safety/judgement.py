@@ -110,6 +110,13 @@ def keeps(text: str, rule: Rule) -> bool:
     return Verdict.KEPT in verdicts and verdicts.isdisjoint({Verdict.BARE, Verdict.BROKEN, Verdict.LOOSENED})
 
 
+def finds_itself(phrase: str, rule: Rule, *, forbidden: bool) -> bool:
+    """Whether a phrase of the rule, read by itself with a word in its gaps, does what it is there for."""
+    words = ("x" if word == "*" else word.removeprefix("-").rstrip("*-") for word in phrase.split(" "))
+    folded = rule.language.fold((" " if rule.language.spaces else "").join(words), markup=False)
+    return _phrase(folded, rule, forbidden=forbidden) is not None
+
+
 _VERDICTS = {
     Stance.ABSENT: Verdict.ABSENT,
     Stance.PROHIBITED: Verdict.KEPT,

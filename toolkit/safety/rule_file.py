@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from toolkit.diagnostic import Diagnostic
 from toolkit.model import Location
 from toolkit.safety.contract import ContractFile, Digest, Harm, Line, Table, id_problem, refused, suggestion
-from toolkit.safety.judgement import judge, keeps
+from toolkit.safety.judgement import finds_itself, judge, keeps
 from toolkit.safety.rule import Kind, Rule, Waiver
 from toolkit.text.language import Language
 from toolkit.text.patterns import pattern_problem
@@ -103,7 +103,7 @@ def parse_rules(text: str, path: str, language: Language) -> tuple[tuple[Rule, .
     for name, value in data.items():
         rule, found = _rule(file, name, value, language)
         if rule is not None:
-            found = _examples(file, rule)
+            found = [*_phrases(file, rule), *_examples(file, rule)]
         problems += found
         if rule is not None and not found:
             rules.append(rule)
@@ -152,6 +152,18 @@ def _rule(file: ContractFile, name: str, value: Any, language: Language) -> tupl
         location=place,
     )
     return (None if problems else rule), problems
+
+
+def _phrases(file: ContractFile, rule: Rule) -> list[Diagnostic]:
+    """Return a finding for each phrase that could never be found, because a word of the language's data undoes it."""
+    found = []
+    for key, phrases, forbidden in (("forbid", rule.forbid, True), ("instead", rule.instead, False)):
+        for number, phrase in enumerate(phrases):
+            if not finds_itself(phrase, rule, forbidden=forbidden):
+                message = f"{rule.id}: the phrase {phrase!r} under {key!r} is never found: its own words undo it"
+                hint = "write it without the words that negate, weaken or except"
+                found.append(file.problem(message, (rule.id, key, str(number)), hint=hint))
+    return found
 
 
 def _examples(file: ContractFile, rule: Rule) -> list[Diagnostic]:

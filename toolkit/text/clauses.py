@@ -10,7 +10,7 @@ from toolkit.text.language import Language
 from toolkit.text.markers import Mark, MarkKind
 from toolkit.text.patterns import Finder, Hit
 
-_COMMAS = ",،，、"
+COMMAS = ",،，、"
 _MOST_OPENINGS = 2
 """Clauses before the one that matters which may belong to its sense."""
 
@@ -81,7 +81,7 @@ class ClauseMap:
         return self._edges[0].get(start, (concept, ""))[0] != concept
 
     def _begins_after_comma(self, clause: int) -> bool:
-        return self.text[self.starts[clause] - 1] in _COMMAS
+        return self.text[self.starts[clause] - 1] in COMMAS
 
     def hold(self, clauses: range, *, besides: str) -> bool:
         """Whether every concept but that one is in one of the clauses."""
@@ -118,7 +118,7 @@ class ClauseMap:
         before, after = self.text[max(0, place - 1) : place], self.text[place + 1 : place + 2]
         if before.isdigit() and after.isdigit():
             return False
-        return character not in _COMMAS or not self._goes_on(place)
+        return character not in COMMAS or not self._goes_on(place)
 
     def _goes_on(self, comma: int) -> bool:
         """Whether the comma only divides a list: `raise, lower or skip`."""

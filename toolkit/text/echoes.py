@@ -43,8 +43,7 @@ def echo(folded: Folded, terms: Terms, named: int = -1) -> Reading | None:
     else:
         return None
     for hit in hits:
-        begun = sentence.clauses.span(sentence.clauses.number(hit.start))[0]
-        if begun > named and (reading.stance is Stance.UNDONE or sentence.alone(hit)):
+        if sentence.part(hit)[0] > named and (reading.stance is Stance.UNDONE or sentence.alone(hit)):
             return Reading(
                 Stance.PROHIBITED if reading.stance is Stance.PROHIBITED else Stance.UNDONE,
                 f"of what was named: {reading.reason}",

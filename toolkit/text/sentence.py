@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 
 from toolkit.text.bonds import Bonds
-from toolkit.text.clauses import ClauseMap
+from toolkit.text.clauses import COMMAS, ClauseMap
 from toolkit.text.fold import Folded
 from toolkit.text.markers import Mark, MarkKind
 from toolkit.text.patterns import Hit
@@ -132,9 +132,16 @@ class Sentence:
         clause = self.clauses.number(hit.start)
         return self.clauses.hold(range(clause, clause + 1), besides=self.terms.of)
 
+    def part(self, hit: Hit) -> tuple[int, int]:
+        """Return where the part of its clause between two commas begins and ends."""
+        start, end = self.clauses.span(self.clauses.number(hit.start))
+        commas = [place for place in range(start, end) if self.text[place] in COMMAS]
+        before = [place + 1 for place in commas if place < hit.start]
+        return max([start, *before]), min([end, *(place for place in commas if place >= hit.end)])
+
     def alone(self, hit: Hit) -> bool:
-        """Whether its clause holds nothing else but marks, and words that may stand between."""
-        place, end = self.clauses.span(self.clauses.number(hit.start))
+        """Whether its part of the clause holds nothing else but marks, and words that may stand between."""
+        place, end = self.part(hit)
         said = [(target.start, target.end) for target in self.targets] + [(mark.start, mark.end) for mark in self.marks]
         said = [span for span in said if place <= span[0] < end]
         for start, stop in (*sorted(said), (end, end)):
