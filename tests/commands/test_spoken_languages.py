@@ -90,7 +90,7 @@ def test_verbs_of_catalogs_speak_spanish(project, spanish):
     assert project.run("fmt", "--check", ES).err == f"se escribiría {ES}\n"
     assert project.run("fmt", ES).err == f"escrito: {ES}\n"
     exported = project.run("export", "--format", "csv", "--out", "out").err
-    assert re.fullmatch(r"[0-9]+ archivos escritos en out\n", exported)
+    assert re.fullmatch(r"[0-9]+ archivos exportados a out\n", exported)
     assert project.run("import", f"out/es/{Path(ES).stem}.csv", "--check").err == "los catálogos están al día\n"
     assert project.run("new", "other").err.startswith("proyecto creado en other; a continuación: cd other && l10n")
     project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr ""')
