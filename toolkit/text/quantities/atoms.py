@@ -48,10 +48,13 @@ class Atom:
         return self.quantity.spelled and self.unit in {"", "dose", "person"}
 
 
-def atoms(rows: Iterable[Quantity]) -> Iterator[Atom]:
-    """Yield the values that are compared as numbers."""
+def atoms(rows: Iterable[Quantity], *, months: bool = True) -> Iterator[Atom]:
+    """Yield the values that are compared as numbers; without known names of months, the day and the year of dates."""
     for row in rows:
-        if row.kind not in _NO_ATOMS:
+        if row.kind is Kind.DATE and not months:
+            year, rest = divmod(row.values[0], _NO_YEAR)
+            yield from (Atom(row, Fraction(value), "") for value in (rest % 100, year) if value)
+        elif row.kind not in _NO_ATOMS:
             unit = _UNITS.get(row.kind, row.unit)
             for value in row.values:
                 yield Atom(row, value, unit)
@@ -136,6 +139,8 @@ def other_unit(one: Atom, other: Atom) -> bool:
     """Whether the same number has another unit, or has lost the one that it needs."""
     units = {one.unit, other.unit}
     if not one.unit or not units.isdisjoint({"clock", "date"}):
+        return False
+    if one.free != other.free and measure(one.unit) != measure(other.unit):
         return False
     return not (one.free and other.free) or ordinals_of_time(one, other) or forms_of_one(one, other)
 

@@ -19,10 +19,11 @@ _KNOWN = {"19"}
 """COVID-19, which may stand where the source says coronavirus."""
 
 
-def code_differences(source: Side, own: Side, matching: Matching) -> Iterator[Difference]:
-    """Yield the differences of the codes, as they are written: a leading zero belongs to them.
+def unmatched_codes(source: Side, own: Side, matching: Matching) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the codes of either side that the other lacks, as they are written: a leading zero belongs to them.
 
-    A number of the other text may have the digits of a code; it is taken out of the matching.
+    A number of the other text may have the digits of a code; it is taken out of the matching. A local emergency number
+    may stand for that of the source.
     """
     theirs, ours = source.of_kind(Kind.CODE), own.of_kind(Kind.CODE)
     left = [row for row in theirs if row.digits not in {other.digits for other in ours}]
@@ -33,13 +34,28 @@ def code_differences(source: Side, own: Side, matching: Matching) -> Iterator[Di
         left = [row for row in left if not _is_emergency(row, source)]
     if any(_is_emergency(row, source) for row in theirs):
         extra = [row for row in extra if not _is_emergency(row, own)]
+    return left, [row for row in extra if row.digits not in _KNOWN]
+
+
+def code_differences(
+    left: list[Quantity], extra: list[Quantity], source: Side, matching: Matching
+) -> Iterator[Difference]:
+    """Yield the differences of unmatched codes, after all numbers that are equal were matched.
+
+    What became of a telephone number may look like a number: that is taken out of the matching.
+    """
     for one, other in zip(left, extra, strict=False):
         yield Difference(Fault.CHANGED, True, one, other)
     for row in left[len(extra) :]:
-        yield Difference(Fault.MISSING, _is_telephone(row), row, None)
+        called = _is_telephone(row) or _is_emergency(row, source)
+        number = next((atom for atom in matching.ours if not atom.unit and not atom.free), None) if called else None
+        if number is not None:
+            matching.ours.remove(number)
+            yield Difference(Fault.CHANGED, True, row, number.quantity)
+        else:
+            yield Difference(Fault.MISSING, called, row, None)
     for row in extra[len(left) :]:
-        if row.digits not in _KNOWN:
-            yield Difference(Fault.ADDED, _is_telephone(row), None, row)
+        yield Difference(Fault.ADDED, _is_telephone(row), None, row)
 
 
 def _is_telephone(code: Quantity) -> bool:

@@ -28,7 +28,7 @@ from toolkit.text.quantities.atoms import (
     told_in_metric,
     unit_unsaid,
 )
-from toolkit.text.quantities.codes_compared import code_differences
+from toolkit.text.quantities.codes_compared import code_differences, unmatched_codes
 from toolkit.text.quantities.difference import Difference, Fault
 from toolkit.text.quantities.loading import load_lexicon
 from toolkit.text.quantities.matching import Matching
@@ -55,7 +55,17 @@ def compare(source: str, translation: str, source_locale: str, locale: str) -> t
         return ()
     theirs = Side(source, load_lexicon(source_locale), quantities(source, source_locale))
     ours = Side(translation, load_lexicon(locale), quantities(translation, locale))
-    return tuple(_Comparison(theirs, ours).differences()) if theirs.rows or ours.rows else ()
+    return tuple(_unique(_Comparison(theirs, ours).differences())) if theirs.rows or ours.rows else ()
+
+
+def _unique(differences: Iterator[Difference]) -> Iterator[Difference]:
+    """Yield one difference for each quantity of the source, and of the translation."""
+    seen: set[int] = set()
+    for row in differences:
+        quantities = {id(quantity) for quantity in (row.source, row.own) if quantity is not None}
+        if seen.isdisjoint(quantities):
+            yield row
+        seen |= quantities
 
 
 class _Comparison:
@@ -66,23 +76,24 @@ class _Comparison:
         self.own = own
         self.known = source.lexicon.known and own.lexicon.known
         """Whether there are data for both languages; without them nothing is certain."""
-        self.matching = Matching(atoms(source.rows), atoms(own.rows))
+        self.matching = Matching(*(atoms(side.rows, months=self.known) for side in (source, own)))
 
     def differences(self) -> Iterator[Difference]:
         """Yield the differences, the surest kinds first."""
-        yield from code_differences(self.source, self.own, self.matching)
+        codes = unmatched_codes(self.source, self.own, self.matching)
         self.matching.pair(lambda atom: (atom.value, atom.unit), always)
         for agree in (alike, unit_unsaid, nothing):
             self.matching.pair_equal(agree)
         for agree in (same_time, same_day, also_ordinal, equal_by_conversion, one_in_many):
             self.matching.pair_any(agree)
+        yield from code_differences(*codes, self.source, self.matching)
         yield from self._foreign()
         yield from self._changed_units()
         yield from self._misread()
         yield from self._changed_values()
         yield from self._missing()
+        yield from period_differences(self.source, self.own, self.matching, known=self.known)
         yield from self._added()
-        yield from period_differences(self.source, self.own, known=self.known)
         yield from placeholder_differences(self.source, self.own, known=self.known)
         if not self.matching.theirs and not self.matching.ours:
             yield from mention_differences(self.source, self.own, known=self.known)

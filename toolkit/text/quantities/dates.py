@@ -47,7 +47,7 @@ class Dates:
 
     def _in_digits(self, place: int) -> Day | None:
         parts = [int(part) for part in re.split(r"[-./]", self.tokens[place].key)]
-        if self.tokens[place].key[4:5] == "-":
+        if self.tokens[place].key[:4].isdigit():
             year, month, day = parts
         else:
             day, month, year = parts

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from toolkit.text.quantities.difference import Difference, Fault
+from toolkit.text.quantities.matching import Matching
 from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.side import Side
 from toolkit.text.quantities.units import are_alike, is_hard, measure
@@ -18,18 +19,26 @@ _DAYS = {"day", "night"}
 """Once a day in the evening is once every night."""
 
 
-def period_differences(source: Side, own: Side, *, known: bool) -> Iterator[Difference]:
-    """Yield the periods and amounts of the source that the translation counts for others, or has lost: a day, /kg."""
+def period_differences(source: Side, own: Side, matching: Matching, *, known: bool) -> Iterator[Difference]:
+    """Yield the periods and amounts of the source that the translation counts for others, or has lost: a day, /kg.
+
+    What became of a period may look like an amount, 2日 of 1日: it is left in the matching.
+    """
     theirs, ours = _by_period(source.rows), _by_period(own.rows)
     if _DAYS & set(theirs) and _DAYS & set(ours):
         ours = {**dict.fromkeys(_DAYS, ours.get("day", ours.get("night", []))), **ours}
     single = {unit for value, unit in own.said if value == 1}
     lost = [rows[0] for unit, rows in theirs.items() if unit not in ours and unit not in single]
-    lost += [row for row in source.rows if _is_one_of_time(row) and row.free and row.unit not in set(ours) | single]
+    lost += [
+        row
+        for row in source.rows
+        if _is_one(row) and measure(row.unit) == "time" and row.free and row.unit not in set(ours) | single
+    ]
     if not lost:
         return
     single = {unit for value, unit in source.said if value == 1}
-    others = [row for row in own.rows if _is_one_of_time(row) and row.unit not in single | set(theirs)]
+    others = [row for row in own.rows if _is_one(row) and row.unit not in single | set(theirs)]
+    others += [atom.quantity for atom in matching.ours if not atom.free]
     extra = [rows[-1] for unit, rows in ours.items() if len(rows) > len(theirs.get(unit, ())) and unit not in single]
     for row in lost:
         candidates = (*extra, *others) if row.kind is Kind.PER else extra
@@ -60,9 +69,9 @@ def mention_differences(source: Side, own: Side, *, known: bool) -> Iterator[Dif
         yield Difference(Fault.UNIT, known, lost, extra)
 
 
-def _is_one_of_time(row: Quantity) -> bool:
-    """Whether it says the period with its number: 1時間ごとに."""
-    return row.values == (Fraction(1),) and measure(row.unit) == "time" and row.kind is not Kind.PER
+def _is_one(row: Quantity) -> bool:
+    """Whether it says the period, or the amount, with its number: 1時間ごとに, 1 kgあたり."""
+    return row.values == (Fraction(1),) and bool(row.unit) and row.kind not in {Kind.PER, Kind.ORDINAL}
 
 
 def _by_period(rows: Iterable[Quantity]) -> dict[str, list[Quantity]]:
