@@ -24,7 +24,10 @@ _LETTER = rf"[^\W\d_{_UNSPACED}{_FRACTIONS}]"
 _FIXED_SPACE = "\u00a0\u202f\u2009"
 
 _WORD = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
-_DATE = r"(?<![\d.,/-])(?:\d{4}(?P<first>[-/.])\d\d?(?P=first)\d\d?|\d\d?(?P<joint>[./])\d\d?(?P=joint)(?:\d{4}|\d\d))(?![\d/-]|[.,]\d)"
+_DATE = (
+    r"(?<![\d.,/-])(?:\d{4}(?P<first>[-/.])\d\d?(?P=first)\d\d?|\d\d?(?P<joint>[./])\d\d?(?P=joint)(?:\d{4}|\d\d))"
+    r"(?![\d/-]|[.,]\d)"
+)
 _PHONE = (
     r"(?<![\d.,])(?:\+\d{1,3}(?:[ \u00a0.-]?\(?\d+\)?){2,9}"
     r"|\(0\d+\)(?:[ \u00a0-]?\d{2,}){1,6}"
