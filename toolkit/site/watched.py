@@ -8,6 +8,7 @@ from toolkit.article.markdown import Article
 from toolkit.model import Message
 from toolkit.project import Project
 from toolkit.site.kept import message_hash
+from toolkit.text.quantities import quantities
 
 
 def page_messages(project: Project, article: Article, locale: str) -> Mapping[str, tuple[Message, bool]]:
@@ -26,9 +27,14 @@ def page_messages(project: Project, article: Article, locale: str) -> Mapping[st
 
 
 def watch(project: Project, domain: str) -> Callable[[Message], bool]:
-    """Return the function that says whether a message of an article is watched: guarded, or with a number."""
-    guard = project.guard(domain)
-    return lambda message: guard(message) is not None or any(map(str.isnumeric, message.msgid))
+    """Return the function that says whether a message of an article is watched: guarded, or with a number or a unit."""
+    guard, locale = project.guard(domain), project.config.source_locale
+
+    def watched(message: Message) -> bool:
+        text = message.msgid
+        return guard(message) is not None or any(map(str.isnumeric, text)) or bool(quantities(text, locale))
+
+    return watched
 
 
 def translation(project: Project, locale: str, domain: str, message: Message) -> tuple[str, ...] | None:
