@@ -1,0 +1,35 @@
+"""The clean messages of the corpus, checked by their path outside any project: no error, hardly a warning."""
+
+import check_table
+from faults import LOCALES, clean_messages
+
+from toolkit.diagnostic import Severity
+from toolkit.gates import check_file
+
+ALLOWED = 2 / 500
+"""Warnings a clean message at most."""
+
+
+def test_clean_messages_have_no_error_and_at_most_two_warnings_in_five_hundred(tmp_path):
+    messages, warnings = 0, []
+    for part in ("seen", "held"):
+        for locale in LOCALES:
+            clean = clean_messages(locale, part)
+            messages += len(clean)
+            seeded = check_table.write(clean, {}, tmp_path / part / locale / "clean.po", locale)
+            found = check_file(seeded.path, str(seeded.path))
+            assert not [item for item in found if item.severity is Severity.ERROR]
+            warnings += [item for item in found if item.severity is Severity.WARNING]
+    assert messages >= 14 * 60
+    assert len(warnings) <= messages * ALLOWED, [(item.code, item.path) for item in warnings]
+
+
+def test_the_table_counts_a_fault_as_caught_only_where_its_own_message_is_reported(tmp_path):
+    fault = next(row for row in check_table.faults("de", "seen") if row.kind == "untranslated")
+    other = next(row for row in clean_messages("de", "seen") if row.id != fault.message.id)
+    seeded = check_table.Seeded(tmp_path / "x.po", "de", {fault.message.msgid: fault})
+    tool = check_table.Tool("test", {(str(seeded.path), other.msgid): True})
+    assert not check_table.caught(tool, seeded, fault, set())
+    tool = check_table.Tool("test", {(str(seeded.path), fault.message.msgid): True})
+    assert check_table.caught(tool, seeded, fault, set())
+    assert not check_table.caught(tool, seeded, fault, {("de", fault.message.msgid)})
