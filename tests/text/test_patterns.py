@@ -74,6 +74,18 @@ def test_no_hit_is_skipped(text, drawn, spelling):
     assert place_by_place(text, patterns, spelling) == list(Finder(tuple(patterns), spelling).find(text))
 
 
+@given(
+    st.lists(ALPHABET, max_size=12).map("".join),
+    st.lists(ALPHABET, min_size=1, max_size=5).map("".join),
+    st.sampled_from([PLAIN, UNSPACED, ARABIC, GERMAN]),
+)
+def test_what_matches_also_begins(text, pattern, spelling):
+    if pattern_problem(pattern) is None:
+        shape = Shape(pattern, spelling)
+        for place in range(len(text)):
+            assert shape.match(text, place, place) is None or shape.begins(text, place)
+
+
 def test_clitics_are_part_of_the_hit():
     assert found("وبالتوقف التوقف توقف متوقف", "توقف", spelling=ARABIC) == ["وبالتوقف", "التوقف", "توقف"]
 

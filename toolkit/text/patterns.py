@@ -25,7 +25,9 @@ MOST_GAPS = 3
 
 PASSED = frozenset(" '\"«»„“”‘()[]{}「」『』（）/-")
 """Characters that may stand between two words of a pattern, or be stepped over."""
-_MOSTPASSED = 4
+_MOST_PASSED = 4
+_BEGINNING = 4
+"""Characters by which patterns are looked up."""
 _STOPS = frozenset("。，、；：,;:!?！？…\n")
 """Characters that a gap in a script without spaces never covers."""
 
@@ -117,6 +119,19 @@ class Shape:
         self.spelling = spelling
         self.head = self.words[0].rstrip("*")
         self.size = len(pattern.replace("*", "").replace("-", ""))
+        plain = spelling.spaces and not spelling.clitics and len(self.words) > 1
+        self.second = self.words[1][0] if plain and self.head == self.words[0] and self.words[1][0] != "*" else ""
+        """What the word right behind the first one begins with; "" where that is not sure."""
+
+    def begins(self, text: str, place: int) -> bool:
+        """Whether it may stand at `place`, by its first word and what follows that."""
+        if not text.startswith(self.head, place):
+            return False
+        if not self.second:
+            return True
+        end = place + len(self.head)
+        start = end + 1 if text.startswith(" ", end) else _passed(text, end)
+        return text.startswith(self.second, start) or text[start : start + 1] in PASSED
 
     def match(self, text: str, start: int, place: int) -> Hit | None:
         """Return the hit whose word begins at `start`, and at `place` without its clitics; or None."""
@@ -184,9 +199,24 @@ class Shape:
 def _passed(text: str, place: int) -> int:
     """Return where the next word may begin after at most a few spaces, quotes or hyphens."""
     end = place
-    while end < len(text) and end - place < _MOSTPASSED and text[end] in PASSED:
+    while end < len(text) and end - place < _MOST_PASSED and text[end] in PASSED:
         end += 1
     return end
+
+
+def _by_beginning(shapes: Iterable[Shape]) -> dict[str, list[Shape]]:
+    """Return the shapes, the longest first, by the first characters of a text that may hold them.
+
+    Under each key are all that a text with this beginning may hold, those with a shorter head too.
+    """
+    rows: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        rows.setdefault(shape.head[:_BEGINNING], []).append(shape)
+    found = {}
+    for key in rows:
+        among = [shape for size in range(1, len(key) + 1) for shape in rows.get(key[:size], ())]
+        found[key] = sorted(among, key=lambda shape: -shape.size)
+    return found
 
 
 def _ways(starts: Iterable[str], condition: str) -> Iterator[str]:
@@ -200,28 +230,24 @@ def _ways(starts: Iterable[str], condition: str) -> Iterator[str]:
 
 
 class Bank:
-    """Patterns by their first character, the longest first; those that are glued to what stands before apart."""
+    """Patterns by how they begin, the longest first; those that are glued to what stands before apart."""
 
     def __init__(self, patterns: Iterable[str], spelling: Spelling) -> None:
         """Take the folded patterns apart."""
         self.spelling = spelling
-        self.edge: dict[str, list[Shape]] = {}
-        self.glued: dict[str, list[Shape]] = {}
-        for pattern in dict.fromkeys(patterns):
-            for variant in variants(pattern, spelling):
-                shape = Shape(variant, spelling)
-                bank = self.glued if shape.glued_left else self.edge
-                bank.setdefault(shape.head[0], []).append(shape)
-        for rows in (*self.edge.values(), *self.glued.values()):
-            rows.sort(key=lambda shape: -shape.size)
+        shapes = [
+            Shape(variant, spelling) for pattern in dict.fromkeys(patterns) for variant in variants(pattern, spelling)
+        ]
+        self.edge = _by_beginning(shape for shape in shapes if not shape.glued_left)
+        self.glued = _by_beginning(shape for shape in shapes if shape.glued_left)
 
     @cached_property
     def _candidates(self) -> re.Pattern[str]:
         """What finds the places where one of the patterns may begin: all of them, and some more."""
-        starts = {shape.head[:2] for rows in self.edge.values() for shape in rows}
+        starts = {start[:2] for start in self.edge}
         starts |= {prefix[0] for slot in self.spelling.clitics for prefix in slot}
         letters = {start for start in starts if is_letter(start[0])}
-        inside = {shape.head[:2] for rows in self.glued.values() for shape in rows} | (starts - letters)
+        inside = {start[:2] for start in self.glued} | (starts - letters)
         if not self.spelling.spaces:
             letters, inside = set(), starts | inside
         # Not every letter is a word character for `re` (Indic vowel signs are none), so `at` looks again.
@@ -248,8 +274,14 @@ class Bank:
 
     @staticmethod
     def _hits(bank: Mapping[str, Sequence[Shape]], text: str, start: int, place: int) -> Iterator[tuple[Hit, Shape]]:
-        for shape in bank.get(text[place : place + 1], ()):
-            if text.startswith(shape.head, place) and (hit := shape.match(text, start, place)) is not None:
+        for size in range(_BEGINNING, 0, -1):
+            shapes = bank.get(text[place : place + size])
+            if shapes is not None:
+                break
+        else:
+            return
+        for shape in shapes:
+            if shape.begins(text, place) and (hit := shape.match(text, start, place)) is not None:
                 yield hit, shape
 
 

@@ -6,7 +6,7 @@ may hold the longest word of a pattern, or not. What is looked up is remembered,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.text.patterns import Spelling, variants
 
@@ -20,37 +20,40 @@ class Screen:
 
     def __init__(self, groups: Sequence[Iterable[str]], spelling: Spelling) -> None:
         """Number the groups: the first one has bit 1, the second one bit 2, the third one bit 4."""
-        self._always = 0
+        self._patterns: list[tuple[int, tuple[str, ...]]] = []
         self._keys: dict[str, list[tuple[str, int]]] = {}
-        self._words: dict[str, int] = {}
-        bits: dict[str, int] = {}
-        for number, patterns in enumerate(groups):
-            for pattern in patterns:
-                for variant in variants(pattern, spelling):
-                    key = _longest_word(variant)
-                    bits[key] = bits.get(key, 0) | 1 << number
-        for key, groups_of_key in bits.items():
-            if key:
-                self._keys.setdefault(key[:2], []).append((key, groups_of_key))
-            else:
-                self._always |= groups_of_key
+        self._words: dict[str, tuple[int, ...]] = {}
+        shapes = ((1 << number, shape) for number, group in enumerate(groups) for shape in _shapes(group, spelling))
+        for bit, words in shapes:
+            key = max(words, key=len)
+            self._keys.setdefault(key[:2], []).append((key, len(self._patterns)))
+            self._patterns.append((bit, tuple(word for word in words if word != key)))
 
     def possible(self, text: str) -> int:
-        """Return the bits of the groups of which a pattern may be in the folded `text`: all that are, and some more."""
-        found = self._always
+        """Return the bits of the groups of which a pattern may be in the folded `text`: all that are, and some more.
+
+        A pattern may be there where all its words are, in whatever order.
+        """
+        candidates: set[int] = set()
         known = self._words
         for word in text.split(" "):
-            bits = known.get(word)
-            found |= self._look_up(word) if bits is None else bits
+            patterns = known.get(word)
+            if patterns is None:
+                patterns = self._look_up(word)
+            if patterns:
+                candidates.update(patterns)
+        found = 0
+        for pattern in candidates:
+            bit, others = self._patterns[pattern]
+            if not found & bit and all(other in text for other in others):
+                found |= bit
         return found
 
-    def _look_up(self, word: str) -> int:
-        found = 0
-        for place in range(len(word)):
-            for start in (word[place : place + 2], word[place]):
-                for key, bits in self._keys.get(start, ()):
-                    if word.startswith(key, place):
-                        found |= bits
+    def _look_up(self, word: str) -> tuple[int, ...]:
+        """Return the patterns whose longest word stands within this one."""
+        starts = ((place, word[place : place + size]) for place in range(len(word)) for size in (2, 1))
+        rows = ((place, row) for place, start in starts for row in self._keys.get(start, ()))
+        found = tuple({pattern for place, (key, pattern) in rows if word.startswith(key, place)})
         if len(word) <= _LONGEST_WORD:
             if len(self._words) >= _MOST_WORDS:
                 self._words.clear()
@@ -58,10 +61,11 @@ class Screen:
         return found
 
 
-def _longest_word(pattern: str) -> str:
-    """Return what must stand, as it is, within one word of a text that holds the pattern."""
-    words = pattern.split(" ")
-    if len(pattern) > 1:
-        words[0] = words[0].removeprefix("-")
-        words[-1] = words[-1].removesuffix("-")
-    return max((word.rstrip("*") for word in words), key=len)
+def _shapes(patterns: Iterable[str], spelling: Spelling) -> Iterator[list[str]]:
+    """Yield, for each shape of the patterns, what must stand as it is within the words of a text that holds it."""
+    for shape in dict.fromkeys(variant for pattern in patterns for variant in variants(pattern, spelling)):
+        words = shape.split(" ")
+        if len(shape) > 1:
+            words[0] = words[0].removeprefix("-")
+            words[-1] = words[-1].removesuffix("-")
+        yield [literal for word in words if (literal := word.rstrip("*"))]
