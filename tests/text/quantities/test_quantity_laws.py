@@ -228,3 +228,27 @@ def test_the_work_grows_with_the_text(locale, piece):
     calls(piece * 50, locale)
     small, large = calls(piece * 200, locale), calls(piece * 800, locale)
     assert large <= 6 * small + 2_000, (small, large)
+
+
+LONG = {
+    "digits": "1" * 20_000,
+    "a telephone number without end": "+1" + "1" * 20_000 + ".5",
+    "brackets of a telephone number": "(0" + "1" * 20_000 + ".5",
+    "groups of two": "+1" + " 11" * 10_000 + ".5",
+    "letters": "a" * 20_000 + "@" + "b" * 20_000,
+    "a scheme": "a" * 20_000 + ":/ 5 mg {",
+    "backticks": "`" * 20_000 + "5 mg",
+    "openings": "{" * 20_000 + "<" * 20_000 + "5 mg",
+    "links": "](" * 10_000 + "5 mg",
+    "separators": "1.2," * 10_000,
+    "marks": "e" + "\u0301" * 20_000 + " 5",
+    "fractions": "1 1/" * 10_000,
+    "percent": "%(" * 10_000 + "5 mg",
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+@pytest.mark.parametrize("locale", ["en", "fr"])
+def test_no_pattern_is_tried_in_many_ways(locale, text):
+    """A pattern that can be cut in many ways would not end within the time limit of the tests."""
+    assert all(row.end <= len(text) for row in quantities(text, locale))

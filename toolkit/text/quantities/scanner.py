@@ -28,10 +28,10 @@ _DATE = (
     r"(?<![\d.,/-])(?:\d{4}(?P<first>[-/.])\d\d?(?P=first)\d\d?|\d\d?(?P<joint>[./])\d\d?(?P=joint)(?:\d{4}|\d\d))"
     r"(?![\d/-]|[.,]\d)"
 )
-_PHONE = (
-    r"(?<![\d.,])(?:\+\d{1,3}(?:[ \u00a0.-]?\(?\d+\)?){2,9}"
-    r"|\(0\d+\)(?:[ \u00a0-]?\d{2,}){1,6}"
-    r"|0\d{2,}(?:[ \u00a0./-]\d{2,}){1,6}"
+_PHONE = (  # a separator between all groups, and few digits in each: else a long run of digits could be cut in many ways
+    r"(?<![\d.,])(?:\+\d{7,15}|\+\d{1,4}(?:[ \u00a0.-]{1,2}\(?\d{1,8}\)?){1,8}"
+    r"|\(0\d{1,6}\)[ \u00a0-]?\d{2,8}(?:[ \u00a0-]\d{2,8}){0,5}"
+    r"|0\d{2,7}(?:[ \u00a0./-]\d{2,8}){1,6}"
     r"|0(?:[ \u00a0-]\d{2,4}){2,6}"
     r"|\d{1,4}(?:[ -]\d{2,4}){2,6}"
     r"|\d{4} \d{4})(?![\d]|[.,]\d)"
@@ -97,11 +97,11 @@ _LEFT_OUT = re.compile("[\u0301\u0640\u064b-\u0652\u0670\u093c]")
 """Russian stress, Arabic vowel signs and tatweel, nukta: a word is the same with and without them."""
 
 _HIDDEN = re.compile(
-    r"(`+)[^`]+\1"
+    r"(`{1,3})[^`]+\1"
     r"|\]\([^()\s]*(?:[ ]\"[^\"]*\")?\)"
-    r"|[a-z][a-z0-9+.-]*://[^\s<>\"]*[^\s<>\".,;:!?)\]]"
+    r"|(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}://[^\s<>\"]*[^\s<>\".,;:!?)\]]"
     r"|www\.[^\s<>\"]*[^\s<>\".,;:!?)\]]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
     r"|\{\{?[^{}\n]*\}?\}"
     r"|%\(\w+\)[#0 +-]*\d*(?:\.\d+)?[a-z]"
     r"|(?:(?<![\d \u00a0])|(?<=[^\d][ ]))%(?:\d+\$)?[dsif](?![^\W\d_])"
@@ -237,6 +237,8 @@ def scan(text: str, *, turkish: bool = False, blanks_group: bool = False) -> Sca
 
 
 def _hide(match: re.Match[str], hidden: dict[int, str]) -> str:
+    if match[0][0] in "<&":  # a reader sees nothing of a tag, and a blank for most entities
+        return " " * len(match[0])
     hidden[match.start()] = match[0]
     return "\ufffc" + " " * (len(match[0]) - 1)
 
