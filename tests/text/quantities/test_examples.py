@@ -3,7 +3,7 @@
 `<locale>.toml` holds texts and what must be read of them, in the order of the text. `~` before a quantity: languages
 add and drop it freely; such ones need not be listed. `/day`: counted for a day; `=0800`: a code; `2..3 h`: a range.
 `pairs/<locale>.toml` holds English sentences with correct translations.
-`<locale>.held.toml` is the third that was held back when the reader was written and measured once at the end.
+`<locale>.held.toml` was held back while the reader was written and measured once; since then it counts as seen.
 """
 
 import tomllib
@@ -16,7 +16,14 @@ from toolkit.text.quantities.reading import may_tell
 
 FOLDER = Path(__file__).parent
 LOCALES = ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt_BR", "ru", "tr", "vi", "zh_Hans"]
-TABLES = {locale: tomllib.loads((FOLDER / f"{locale}.toml").read_text("utf-8")) for locale in LOCALES}
+TABLES = {
+    locale: {
+        text: wanted
+        for name in (f"{locale}.toml", f"{locale}.held.toml")
+        for text, wanted in tomllib.loads((FOLDER / name).read_text("utf-8")).items()
+    }
+    for locale in LOCALES
+}
 ROWS = [(locale, text, wanted) for locale, table in TABLES.items() for text, wanted in table.items()]
 each_row = pytest.mark.parametrize(("locale", "text", "wanted"), ROWS, ids=[f"{row[0]}: {row[1]}" for row in ROWS])
 
@@ -78,4 +85,4 @@ def test_a_correct_translation_has_the_quantities_of_its_source(locale, source, 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_language_has_enough_examples(locale):
-    assert len(TABLES[locale]) >= 40
+    assert len(TABLES[locale]) >= 60

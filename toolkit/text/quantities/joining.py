@@ -54,6 +54,8 @@ class Joiner:
             return False
         if one.unit in {"C", "F"} and other.unit == "deg":  # 摂氏2〜8度
             other.unit = one.unit
+        if one.leads and other.bare and self._joint(one, other) is Role.TO:
+            other.unit = one.unit
         if one.unit and one.unit != other.unit:
             return False
         joint = self._joint(one, other)

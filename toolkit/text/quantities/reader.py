@@ -145,7 +145,10 @@ class Reader:
         number = self.numbers.at(behind)
         if number is None:
             return None
-        return [self._made(place, self._signed(place, number), entry.unit, self.measures.unit(number.end)[1])]
+        end = self.measures.unit(self._behind_ending(number.end))[1]
+        found = self._made(place, self._signed(place, number), entry.unit, end)
+        found.leads = True
+        return [found]
 
     def _prefixed(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
         """Return the quantity whose number follows a phrase, changed by it, or None where none follows."""

@@ -36,6 +36,7 @@ _PHONE = (  # a separator between all groups, and few digits in each: else a lon
     r"|\d{1,4}(?:[ -]\d{2,4}){2,6}"
     r"|\d{4} \d{4})(?![\d]|[.,]\d)"
 )
+_PHONE_WITH_HYPHENS = r"(?<![\d.,])\d{1,4}(?: \d{2,4}){1,4}(?:-\d{2,4}){2,3}(?![\d-]|[.,]\d)"  # 8 800 555-35-35
 _CLOCK = r"(?<![\d:.])(?:[01]?\d|2[0-4])[:h][0-5]\d(?![\d:]|\.\d)"
 _MIXED = r"\d+[ \u00a0]\d{1,2}/\d{1,2}(?![\d/])"
 _GLYPH = rf"\d*[ \u00a0\u2009]?[{_FRACTIONS}]"
@@ -195,11 +196,14 @@ def key(word: str) -> str:
 def _tokens(*, blanks_group: bool) -> re.Pattern[str]:
     """Return what finds the tokens; with `blanks_group`, plain blanks divide groups of digits."""
     telephone = r"(?!\d{3} \d{3} \d{3}(?<!000)(?!\d))"
-    blank = "[ ]" if blanks_group else "[ ](?=000)"
-    groups = rf"{telephone}\d{{1,3}}(?:(?:[{_FIXED_SPACE}]|{blank})\d{{3}}(?!\d))+(?:[.,٫]\d+)?"
+    blank = "| " if blanks_group else ""
+    groups = rf"{telephone}[1-9]\d{{0,2}}(?:(?:[{_FIXED_SPACE}]{blank})\d{{3}}(?!\d))+(?:[.,٫]\d+)?"
+    if not blanks_group:
+        groups += r"|[1-9]\d{0,2}(?: \d{3})* 000(?!\d)"
     parts = {
         "date": _DATE,
         "fraction": rf"{_MIXED}|{_GLYPH}",
+        "hyphened": _PHONE_WITH_HYPHENS,
         "grouped": groups,
         "phone": _PHONE,
         "clock": _CLOCK,
@@ -246,6 +250,7 @@ def _hide(match: re.Match[str], hidden: dict[int, str]) -> str:
 _NAMES = {
     "date": Type.DATE,
     "fraction": Type.FRACTION,
+    "hyphened": Type.PHONE,
     "grouped": Type.NUMBER,
     "phone": Type.PHONE,
     "clock": Type.CLOCK,
