@@ -28,7 +28,7 @@ _DATE = (
     r"(?<![\d.,/-])(?:\d{4}(?P<first>[-/.])\d\d?(?P=first)\d\d?|\d\d?(?P<joint>[./])\d\d?(?P=joint)(?:\d{4}|\d\d))"
     r"(?![\d/-]|[.,]\d)"
 )
-_PHONE = (  # a separator between all groups, and few digits in each: else a long run of digits could be cut in many ways
+_PHONE = (  # a separator between all groups, and few digits in each: else a long run could be cut in many ways
     r"(?<![\d.,])(?:\+\d{7,15}|\+\d{1,4}(?:[ \u00a0.-]{1,2}\(?\d{1,8}\)?){1,8}"
     r"|\(0\d{1,6}\)[ \u00a0-]?\d{2,8}(?:[ \u00a0-]\d{2,8}){0,5}"
     r"|0\d{2,7}(?:[ \u00a0./-]\d{2,8}){1,6}"
