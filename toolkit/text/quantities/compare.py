@@ -80,6 +80,7 @@ class _Comparison:
 
     def differences(self) -> Iterator[Difference]:
         """Yield the differences, the surest kinds first."""
+        self._drop_same_groups()
         codes = unmatched_codes(self.source, self.own, self.matching)
         self.matching.pair(lambda atom: (atom.value, atom.unit), always)
         for agree in (alike, unit_unsaid, nothing):
@@ -97,6 +98,21 @@ class _Comparison:
         yield from placeholder_differences(self.source, self.own, known=self.known)
         if not self.matching.theirs and not self.matching.ours:
             yield from mention_differences(self.source, self.own, known=self.known)
+
+    def _drop_same_groups(self) -> None:
+        """Leave out digits in groups that stand the same in both texts, as those of a telephone number do: 116 117.
+
+        A language with spaces within numbers reads one number there, another one two. Not where a unit is counted: the
+        English "2 500 mg tablets" are two, and French reads 2500 mg.
+        """
+        theirs, ours = _groups(self.source.text), _groups(self.own.text)
+        for digits in theirs.keys() & ours.keys():
+            one, own = (
+                _within(*pair) for pair in ((self.matching.theirs, theirs[digits]), (self.matching.ours, ours[digits]))
+            )
+            if all(not atom.unit for atom in (*one, *own)):
+                self.matching.theirs = [atom for atom in self.matching.theirs if atom not in one]
+                self.matching.ours = [atom for atom in self.matching.ours if atom not in own]
 
     def _foreign(self) -> Iterator[Difference]:
         """Find right numbers with the separators of another language."""
@@ -153,7 +169,7 @@ class _Comparison:
 
     def _added(self) -> Iterator[Difference]:
         for quantity, _ in _by_quantity(atom for atom in self.matching.ours if not self._may_be_added(atom)):
-            vague = quantity.spelled or quantity.kind is Kind.ORDINAL
+            vague = quantity.spelled or quantity.kind is Kind.ORDINAL or _is_round_the_clock(quantity)
             yield Difference(Fault.ADDED, self.known and not vague, None, quantity)
 
     def _may_be_missing(self, atom: Atom) -> bool:
@@ -173,6 +189,24 @@ class _Comparison:
         if atom.value == 1 and any(row.unit == atom.unit for row in self.source.of_kind(Kind.PER)):
             return True
         return self.source.says(atom) or self.source.is_roman(atom) or self.source.names_month(atom)
+
+
+_GROUPS = re.compile(r"(?<![\w.,])\d{2,4}(?:[ \u00a0\u202f]\d{2,4})+(?![\w]|[.,]\d)", re.ASCII)
+_DAY_AND_NIGHT = 24
+
+
+def _groups(text: str) -> dict[str, tuple[int, int]]:
+    """Return the groups of digits with spaces between, with the span of the last one of each."""
+    return {re.sub(r"\s", " ", match[0]): match.span() for match in _GROUPS.finditer(text)}
+
+
+def _within(atoms: list[Atom], span: tuple[int, int]) -> list[Atom]:
+    return [atom for atom in atoms if span[0] <= atom.quantity.start and atom.quantity.end <= span[1]]
+
+
+def _is_round_the_clock(quantity: Quantity) -> bool:
+    """Whether it may say "at any hour"."""
+    return quantity.unit == "h" and quantity.value == _DAY_AND_NIGHT
 
 
 def _is_one(atom: Atom) -> bool:
