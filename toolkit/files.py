@@ -60,6 +60,24 @@ def write_bytes(path: Path, data: bytes) -> bool:
     return True
 
 
+def write_inside(root: Path, path: str, data: bytes) -> bool:
+    """Make the file `path` in the folder `root` hold `data`, as `write_bytes` does.
+
+    Raises `ToolkitError` (code `io`) too where a symbolic link on the way leads out of `root`: whoever can add one to a
+    project must not decide what else on the machine is overwritten.
+    """
+    file = root / path
+    if not real_path(file).is_relative_to(real_path(root)):
+        hint = "put a real file or folder where the symbolic link is"
+        raise ToolkitError(f"cannot write {path!r}: a link leads out of the project", code="io", hint=hint, path=path)
+    return write_bytes(file, data)
+
+
+def real_path(path: Path) -> Path:
+    """Return `path` without symbolic links; one that leads to itself stays, and nothing can be read there."""
+    return Path(os.path.realpath(path))
+
+
 def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)

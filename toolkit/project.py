@@ -18,7 +18,7 @@ from toolkit.catalog.memory import Memory, records_of
 from toolkit.catalog.read import read_catalog
 from toolkit.config import Config, load_config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
-from toolkit.files import read_bytes
+from toolkit.files import read_bytes, real_path
 from toolkit.model import Approval, Catalog, Message, Statement, Unit, Wording
 from toolkit.safety.approvals import parse_approval
 from toolkit.safety.reviews import Review, ReviewedMessage, current_messages, parse_review
@@ -258,7 +258,7 @@ class _Reader:
 
     def __init__(self, root: Path, config: Config) -> None:
         self.root = root
-        self.real_root = root.resolve()
+        self.real_root = real_path(root)
         self.config = config
         self.found: list[Diagnostic] = []
         self.found_in_catalogs: list[Diagnostic] = []
@@ -319,7 +319,7 @@ class _Reader:
 
     def bytes_of(self, path: str) -> bytes | None:
         file = self.root / path
-        if not file.resolve().is_relative_to(self.real_root):
+        if not real_path(file).is_relative_to(self.real_root):
             self._say("outside-project", "the file is a link that leads out of the project", path)
             return None
         try:
@@ -468,8 +468,10 @@ class _Reader:
         """Return the catalog at `path`, or None where there is none or it has errors."""
         if not (self.root / path).is_symlink() and not (self.root / path).exists():
             return None
+        before = len(self.found)
         data = self.bytes_of(path)
         if data is None:
+            self.found[before:] = [replace(item, locale=locale, domain=domain) for item in self.found[before:]]
             return None
         catalog, problems = read_catalog(data, path, self.config.limits, template=locale is None)
         self.found += [replace(item, locale=locale, domain=domain) for item in problems]

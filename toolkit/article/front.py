@@ -26,6 +26,7 @@ from pydantic import StringConstraints as Constraints
 from toolkit.article.characters import hidden_characters
 from toolkit.article.normal import collapse
 from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.text.file_names import is_device
 
 CODE = "front-matter"
 MAX_LENGTH = 20_000
@@ -38,6 +39,8 @@ _DEPTH = 3
 def _slug(value: str) -> str:
     if value in _RESERVED or value.startswith("safety-"):
         raise ValueError(f"{value!r} is taken by a catalog or page of the toolkit")
+    if is_device(value):
+        raise ValueError(f"{value!r} is a name that Windows keeps for itself")
     return value
 
 

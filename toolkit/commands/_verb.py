@@ -15,7 +15,7 @@ import click
 
 from toolkit.commands._speech import _
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
-from toolkit.files import read_bytes, write_bytes
+from toolkit.files import read_bytes, write_inside
 
 FORMATS = ("text", "json")
 FINDING_FORMATS = (*FORMATS, "sarif", "junit", "github", "gitlab")
@@ -163,7 +163,7 @@ def write_texts(options: Options, texts: Mapping[str, str], *, check: bool, done
         if check:
             if not file.is_file() or file.read_bytes() != data:
                 changed.append(path)
-        elif write_bytes(file, data):
+        elif write_inside(options.project, path, data):
             changed.append(path)
     for path in changed:
         options.tell(_("would write {path}", path=path) if check else _("wrote {path}", path=path))

@@ -11,7 +11,7 @@ import click
 from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, ToolkitError
-from toolkit.files import write_bytes
+from toolkit.files import write_inside
 from toolkit.gates import approvals
 from toolkit.project import APPROVALS, Project, load_project
 from toolkit.safety.approval_state import ApprovalState, ApprovalStatus
@@ -74,7 +74,7 @@ def approve(
             for key in keys:
                 approval = with_signature(approval, sign(approval.record, key))
             path = f"{APPROVALS}/{locale}/{name}.toml"
-            write_bytes(options.project / path, format_approval(approval).encode("utf-8"))
+            write_inside(options.project, path, format_approval(approval).encode("utf-8"))
             options.tell(_("wrote {path}", path=path))
     show(found, quiet=True)
     return exit_code(found)

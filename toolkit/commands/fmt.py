@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -11,8 +12,8 @@ from toolkit.catalog.write import format_catalog
 from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb
 from toolkit.config import FILE, Limits, load_config
-from toolkit.diagnostic import Diagnostic
-from toolkit.files import read_bytes, write_bytes
+from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.files import read_bytes, real_path, write_bytes
 from toolkit.project import LOCALES, OWN_LOCALES
 
 
@@ -25,7 +26,12 @@ def fmt(options: Options, *, paths: tuple[Path, ...] = (), check: bool = False) 
     limits = load_config(options.project).limits if (options.project / FILE).is_file() else Limits()
     found: list[Diagnostic] = []
     changed = 0
-    for file in _files(paths or (options.project / LOCALES, options.project / OWN_LOCALES)):
+    asked = paths or (options.project / LOCALES, options.project / OWN_LOCALES)
+    for file in _files(asked):
+        if file not in asked and not _is_inside(file, [*asked, *([] if paths else [options.project])]):
+            message = "the file is a link that leads out of the folder"
+            found.append(Diagnostic("outside-project", Severity.ERROR, message, path=str(file)))
+            continue
         data = read_bytes(file, limit=limits.file_size)
         catalog, problems = read_catalog(data, str(file), limits, template=file.suffix == ".pot")
         found += problems
@@ -52,6 +58,11 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
         elif path.suffix or path.exists():
             files[path] = None
     return list(files)
+
+
+def _is_inside(file: Path, folders: Iterable[Path]) -> bool:
+    """Whether the file is in one of the folders, wherever links on the way to it lead."""
+    return any(real_path(file).is_relative_to(real_path(folder)) for folder in folders)
 
 
 command = verb(

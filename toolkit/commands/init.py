@@ -10,7 +10,7 @@ from toolkit.commands._verb import Options, verb
 from toolkit.commands.update import update
 from toolkit.config import FILE, Config, parse_config
 from toolkit.diagnostic import ToolkitError
-from toolkit.files import read_bytes, write_bytes
+from toolkit.files import read_bytes, write_inside
 from toolkit.project import load_project
 from toolkit.text.locales import PSEUDO, is_locale, language_name
 
@@ -29,7 +29,7 @@ def init(options: Options, *, locales: tuple[str, ...]) -> int:
     if new:
         file = options.project / FILE
         text = read_bytes(file).decode("utf-8")
-        write_bytes(file, with_locales(text, project.config, new).encode("utf-8"))
+        write_inside(options.project, FILE, with_locales(text, project.config, new).encode("utf-8"))
         shown = ", ".join(f"{name} ({language_name(name, users_texts().locale)})" for name in new)
         options.tell(_("added to {path}: {locales}", path=FILE, locales=shown))
     return update(options, locales=tuple(name for name in locales if name != project.config.source_locale))

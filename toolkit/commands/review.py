@@ -8,7 +8,7 @@ from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb
 from toolkit.commands.approve import PERSON
 from toolkit.diagnostic import Diagnostic, ToolkitError
-from toolkit.files import write_bytes
+from toolkit.files import write_inside
 from toolkit.project import REVIEWS, load_project
 from toolkit.safety.reviews import format_review
 from toolkit.safety.reviews import review as reviewed
@@ -35,7 +35,7 @@ def review(options: Options, *, locale: str, domains: tuple[str, ...] = (), revi
         found += problems
         if made is not None:
             path = f"{REVIEWS}/{locale}/{name}.toml"
-            write_bytes(options.project / path, format_review(made).encode("utf-8"))
+            write_inside(options.project, path, format_review(made).encode("utf-8"))
             options.tell(_("wrote {path}", path=path))
     show(found, quiet=True)
     return exit_code(found)

@@ -7,7 +7,7 @@ import click
 from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, ToolkitError
-from toolkit.files import write_bytes
+from toolkit.files import write_inside
 from toolkit.project import APPROVALS, load_project
 from toolkit.safety.approvals import format_approval
 from toolkit.safety.approvals import withdraw as withdrawn
@@ -33,7 +33,7 @@ def withdraw(options: Options, *, locale: str, ids: tuple[str, ...], reason: str
             texts[f"{APPROVALS}/{locale}/{name}.toml"] = format_approval(changed)
     if not found:
         for path, text in texts.items():
-            write_bytes(options.project / path, text.encode("utf-8"))
+            write_inside(options.project, path, text.encode("utf-8"))
             options.tell(_("wrote {path}", path=path))
     show(found, quiet=True)
     return exit_code(found)

@@ -18,6 +18,7 @@ from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import StatementSeverity
 from toolkit.safety.characters import FAINT, line_problems
 from toolkit.safety.digest import DIGEST
+from toolkit.text.file_names import is_device
 from toolkit.text.locales import is_locale
 from toolkit.text.toml_lines import line_of
 
@@ -31,7 +32,6 @@ _LONG_KEY = re.compile(
 )
 """A dotted key of more than a hundred parts: tomllib's time grows with the square of their number."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_RESERVED = {"con", "prn", "aux", "nul"} | {f"{name}{number}" for name in ("com", "lpt") for number in range(10)}
 _KINDS = {
     "string_type": "a string",
     "list_type": "an array",
@@ -163,7 +163,7 @@ def id_problem(value: str) -> str | None:
         return f"{value[:LONGEST_ID]!r}... has more than {LONGEST_ID} characters"
     if not _ID.fullmatch(value):
         return f"{value!r} is no id"
-    if value in _RESERVED:
+    if is_device(value):
         return f"{value!r} is a name that Windows keeps for itself"
     return None
 

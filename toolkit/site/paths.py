@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from toolkit.text.file_names import is_device
+
 _FORBIDDEN = frozenset('\\:*?"<>|')
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _PART = 255
@@ -15,8 +17,8 @@ def path_problem(path: str) -> str | None:  # noqa: PLR0911 - one rule a line re
     """Return what is wrong with `path` as the name of a file in a site, or None.
 
     A good name is relative to the site, has `/` between its parts, stays inside, and names the same file on every file
-    system: NFC, no control or format characters, none of the characters that Windows forbids, parts of at most 255
-    bytes (POSIX NAME_MAX).
+    system: NFC, no control or format characters, none of the characters and names that Windows forbids, parts of at
+    most 255 bytes (POSIX NAME_MAX).
     """
     if not path:
         return "is empty"
@@ -31,6 +33,8 @@ def path_problem(path: str) -> str | None:  # noqa: PLR0911 - one rule a line re
         return "has an empty part, '.' or '..'"
     if any(part.endswith((".", " ")) or part.startswith(" ") for part in parts):
         return "has a part that begins with a space, or ends with a space or dot"
+    if any(is_device(part) for part in parts):
+        return "has a name that Windows keeps for itself"
     if len(path.encode()) > _WHOLE or any(len(part.encode()) > _PART for part in parts):
         return "is too long"
     if not unicodedata.is_normalized("NFC", path):

@@ -11,7 +11,7 @@ from toolkit.article.markdown import Article
 from toolkit.catalog.read import read_catalog
 from toolkit.catalog.write import format_catalog
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.files import read_bytes, write_bytes
+from toolkit.files import read_bytes, write_inside
 from toolkit.gates import check_rules, check_units
 from toolkit.model import Catalog, Message
 from toolkit.serve.about import Desk
@@ -87,8 +87,8 @@ def save(
     Of one with errors only where `anyway` says so: publishing will hold the page back all the same. Raises
     `ToolkitError` (code `io`) where the file cannot be read or written.
     """
-    file = desk.project.root / desk.project.catalog_path(proposal.locale, proposal.domain)
-    data = read_bytes(file, limit=desk.project.config.limits.file_size)
+    path = desk.project.catalog_path(proposal.locale, proposal.domain)
+    data = read_bytes(desk.project.root / path, limit=desk.project.config.limits.file_size)
     if sha256(data).hexdigest() != expected:
         return Outcome.CONFLICT, ()
     judged = judge(desk, article, proposal, data)
@@ -96,7 +96,7 @@ def save(
         return Outcome.REFUSED, judged.findings
     if _errors(judged.findings) and not anyway:
         return Outcome.DOUBTFUL, judged.findings
-    write_bytes(file, judged.data)
+    write_inside(desk.project.root, path, judged.data)
     return Outcome.SAVED, judged.findings
 
 
