@@ -1,5 +1,7 @@
 """A sentence such as "Never do it." prohibits what the sentence before it names, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from toolkit.safety.judgement import Verdict, judge
@@ -79,3 +81,25 @@ def test_an_echo_that_permits_takes_a_prohibition_back(rule, echo):
 )
 def test_other_echoes_do_not(rule, echo):
     assert Verdict.LOOSENED not in {one.verdict for one in judge(f"Never stop suddenly. {echo}", rule)}
+
+
+ALCOHOL = """
+[alcohol]
+severity = "serious"
+topics = ["*"]
+kind = "prohibit"
+concepts = { alcohol = ["alcohol"] }
+negation = { of = "alcohol" }
+echoes = ["drink any", "touch it"]
+accept = ["Alcohol is dangerous, so do not drink any.", "Alcohol can kill you. Never touch it."]
+reject = ["Alcohol is dangerous, but you may drink any.", "Alcohol is common, so do not drink coffee."]
+"""
+
+
+def test_a_rule_has_echoes_of_its_own(rule):
+    (alcohol,), problems = parse_rules(ALCOHOL, "en.toml", load_language("en")[0])
+    assert problems == []
+    assert kept("Alcohol makes you sleepy. Do not drink any.", alcohol)
+    assert kept("Alcohol makes you sleepy. Never do it.", alcohol)
+    assert not kept("Stopping suddenly can cause seizures, so do not drink any.", rule)
+    assert replace(alcohol, echoes=()).digest != alcohol.digest

@@ -16,6 +16,7 @@ from toolkit.safety.judgement import judge, keeps
 from toolkit.safety.rules import parse_rules
 from toolkit.text.echoes import echo
 from toolkit.text.language import load_language
+from toolkit.text.markers import MarkKind
 from toolkit.text.polarity import prohibition
 from toolkit.text.sentence import Sentence
 from toolkit.text.terms import Stance
@@ -71,12 +72,18 @@ def test_right_phrasings_are_accepted_and_wrong_ones_are_not(locale, request):
 
 
 def without_negation(text, rule):
-    """Return the text without the negators that make its sentences prohibitions, and whether there were any."""
+    """Return the text without the negators that make its sentences prohibitions, and whether there were any.
+
+    Where two negators make one negation (`concord`), without all that the sentence has: "никакой ... не".
+    """
     cuts = set()
     for span, folded in rule.language.divided(text):
         reading = prohibition(Sentence(folded, rule.terms))
         if reading.stance is Stance.PROHIBITED:
-            spans = (folded.original(row.start, row.end) for row in reading.evidence if row.role == "negation")
+            found = rule.language.markers.find(folded.text) if rule.language.concord else ()
+            places = {(mark.start, mark.end) for mark in found if mark.entry.kind is MarkKind.NEGATOR}
+            places |= {(row.start, row.end) for row in reading.evidence if row.role == "negation"}
+            spans = (folded.original(start, end) for start, end in places)
             cuts |= {(span[0] + first, span[0] + last) for first, last in spans}
     for start, end in sorted(cuts, reverse=True):
         text = text[:start] + text[end:]

@@ -144,6 +144,42 @@ def test_a_forbidden_phrase_may_hold_a_negator_of_its_own():
     assert judge("This is an emergency.", rule)[0].verdict is Verdict.ABSENT
 
 
+def test_a_phrase_inside_not_only_decides_nothing():
+    """ "Not only your doctor may" permits what "only your doctor may" forbids."""
+    rules = rules_of(
+        "en",
+        """
+[dose]
+severity = "serious"
+topics = ["baclofen"]
+kind = "prohibit"
+concepts = { change = ["chang*"] }
+instead = ["only your doctor"]
+negation = { of = "change" }
+accept = ["Only your doctor may change it."]
+reject = ["Not only your doctor may change it."]
+""",
+    )
+    assert not keeps("It is changed not only by your doctor. Not only your doctor decides.", *rules)
+
+
+def test_a_negator_that_a_concept_spells_is_its_own():
+    (rule,) = rules_of(
+        "en",
+        """
+[dose]
+severity = "serious"
+topics = ["baclofen"]
+kind = "prohibit"
+concepts = { change = ["chang*"], alone = ["if your doctor does not agree"] }
+negation = { of = "change" }
+accept = ["Never change it if your doctor does not agree."]
+reject = ["Change it if your doctor does not agree."]
+""",
+    )
+    assert not keeps("Never change it if it is not true that your doctor does agree.", rule)
+
+
 def test_rules_are_asked_on_their_topics():
     assert [rule.id for rule in asked(SOURCE, ["baclofen"])] == ["stop-abruptly"]
     assert len(asked(SOURCE, None)) == 2

@@ -10,6 +10,7 @@ from toolkit.diagnostic import Span
 from toolkit.safety.rule import Kind, Rule
 from toolkit.text.echoes import echo, loosened, with_echo
 from toolkit.text.fold import Folded
+from toolkit.text.markers import MarkKind
 from toolkit.text.polarity import demand, prohibition
 from toolkit.text.sentence import Sentence
 from toolkit.text.terms import Reading, Stance
@@ -57,10 +58,43 @@ class Judgement:
 def judge(text: str, rule: Rule, field: str = "msgstr") -> tuple[Judgement, ...]:
     """Return a judgement for each sentence of `text`, which may hold inline Markdown, in the order of the text."""
     found = [_judge_sentence(text, span, folded, rule, field) for span, folded in rule.language.divided(text)]
+    if rule.apart:
+        _join_apart(found, text, rule, field)
     if rule.kind is Kind.PROHIBIT:
         _join_echoes(found, text, rule, field)
     _loosen(found, text, rule, field)
     return tuple(found)
+
+
+def _join_apart(found: list[Judgement], text: str, rule: Rule, field: str) -> None:
+    """Let a sentence that keeps the rule but for a concept keep it where the one just before holds that concept.
+
+    "This is an emergency. Get help at once." Not where it is negated there, nor where what is prohibited or asked for
+    is named there as well: then the two sentences speak of different things.
+    """
+    rows = rule.language.divided(text)
+    for index in range(1, len(rows)):
+        (_, earlier), (span, folded) = rows[index - 1 : index + 1]
+        if {found[index - 1].verdict, found[index].verdict} != {Verdict.ABSENT} or not _names_apart(earlier, rule):
+            continue
+        sentence = Sentence(folded, rule.rest)
+        reading = prohibition(sentence) if rule.kind is Kind.PROHIBIT else demand(sentence)
+        if _VERDICTS[reading.stance] is Verdict.KEPT:
+            spans = _spans(text, span[0], folded, reading, field)
+            found[index] = Judgement(Verdict.KEPT, found[index].sentence, reading.reason, spans)
+
+
+def _names_apart(folded: Folded, rule: Rule) -> bool:
+    """Whether a sentence holds all the concepts that may stand apart, none of them negated, and not the other one."""
+    if next(rule.terms.finders[rule.of].find(folded.text), None) is not None:
+        return False
+    sentences = [Sentence(folded, terms) for terms in rule.named]
+    return all(
+        sentence.complete
+        and not any(map(sentence.negated, sentence.targets))
+        and not sentence.of_kind(MarkKind.DENIAL, MarkKind.PERMISSIVE)
+        for sentence in sentences
+    )
 
 
 def _join_echoes(found: list[Judgement], text: str, rule: Rule, field: str) -> None:
@@ -162,7 +196,7 @@ def _phrase(folded: Folded, rule: Rule, *, forbidden: bool) -> Reading | None:
             continue
         if forbidden:
             return sentence.reading(Stance.UNDONE, f"{folded.text[hit.start : hit.end]!r} is a forbidden phrase")
-        if sentence.taken_back(hit) is None and not sentence.excepted(hit):
+        if sentence.taken_back(hit) is None and not sentence.foreign(hit, MarkKind.EXCEPTION, MarkKind.NEUTRAL):
             return sentence.reading(Stance.PROHIBITED, "another wording says it")
     return None
 

@@ -66,6 +66,10 @@ class Rule:
     """Characters that may stand between the negation and its concept."""
     between: tuple[str, ...] = ()
     """Words that may stand between, besides those of the language."""
+    apart: tuple[str, ...] = ()
+    """Names of the concepts that the sentence just before may hold: "This is an emergency. Get help at once."."""
+    echoes: tuple[str, ...] = ()
+    """Words of a clause that points to what was named before, besides those of the language: "drink any"."""
     forbid: tuple[str, ...] = ()
     """Phrases that contradict the rule."""
     instead: tuple[str, ...] = ()
@@ -82,7 +86,19 @@ class Rule:
     @cached_property
     def terms(self) -> Terms:
         """What is looked for."""
-        return Terms(self.language, self.concepts, self.of, self.side, self.gap, self.between)
+        return Terms(self.language, self.concepts, self.of, self.side, self.gap, self.between, self.echoes)
+
+    @cached_property
+    def rest(self) -> Terms:
+        """What is looked for behind a sentence that holds the concepts that may stand apart."""
+        between = tuple(pattern for name in self.apart for pattern in self.concepts[name])
+        rest = {name: patterns for name, patterns in self.concepts.items() if name not in self.apart}
+        return Terms(self.language, rest, self.of, self.side, self.gap, (*self.between, *between))
+
+    @cached_property
+    def named(self) -> tuple[Terms, ...]:
+        """Each of the concepts that may stand apart, as terms."""
+        return tuple(Terms(self.language, {name: self.concepts[name]}, name, None, self.gap) for name in self.apart)
 
     @cached_property
     def forbidden(self) -> Terms:
@@ -112,6 +128,8 @@ class Rule:
                 "side": self.side or "",
                 "gap": str(self.gap),
                 "between": sorted(self.between),
+                "apart": sorted(self.apart),
+                "echoes": sorted(self.echoes),
                 "forbid": sorted(self.forbid),
                 "instead": sorted(self.instead),
             }

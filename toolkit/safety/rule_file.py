@@ -60,6 +60,8 @@ class _Rule(Table):
     kind: RuleKind
     concepts: Annotated[dict[str, Words], Field(max_length=8)] = Field(default_factory=dict)
     negation: _Negation | None = None
+    apart: list[str] = Field(default_factory=list)
+    echoes: Patterns = Field(default_factory=list)
     forbid: Patterns = Field(default_factory=list)
     instead: Patterns = Field(default_factory=list)
     accept: list[Line] = Field(default_factory=list)
@@ -69,10 +71,9 @@ class _Rule(Table):
     @model_validator(mode="after")
     def _consistent(self) -> _Rule:
         if self.kind is Kind.FORBID:
-            if self.concepts or self.negation or self.instead:
-                raise refused(
-                    "a rule of kind 'forbid' has the key 'forbid' only", hint="no concepts, negation, instead"
-                )
+            if self.concepts or self.negation or self.instead or self.echoes or self.apart:
+                hint = "no concepts, negation, apart, echoes, instead"
+                raise refused("a rule of kind 'forbid' has the key 'forbid' only", hint=hint)
             if not self.forbid:
                 raise refused("a rule of kind 'forbid' needs phrases under the key 'forbid'")
         elif not self.concepts:
@@ -84,6 +85,12 @@ class _Rule(Table):
                 f"negation.of: {self.negation.of!r} is none of its concepts",
                 hint=suggestion(self.negation.of, self.concepts) or f"its concepts are {', '.join(self.concepts)}",
             )
+        of = self.negation.of if self.negation else next(iter(self.concepts), "")
+        for name in self.apart:
+            if name not in self.concepts or name == of:
+                others = [other for other in self.concepts if other != of]
+                hint = suggestion(name, others) or f"it may be one of {', '.join(others)}"
+                raise refused(f"apart: {name!r} is none of the concepts besides the one that is negated", hint=hint)
         return self
 
 
@@ -144,6 +151,8 @@ def _rule(file: ContractFile, name: str, value: Any, language: Language) -> tupl
         side=negation.side,
         gap=negation.gap,
         between=tuple(negation.between),
+        apart=tuple(row.apart),
+        echoes=tuple(row.echoes),
         forbid=tuple(row.forbid),
         instead=tuple(row.instead),
         accept=tuple(row.accept),

@@ -71,7 +71,7 @@ def _other_negated(sentence: Sentence, firm: list[Hit], negators: list[Mark]) ->
             [
                 mark
                 for mark in sentence.bonds.of(hit, MarkKind.NEGATOR)
-                if mark not in negators and _apart(sentence, firm[0], mark)
+                if mark not in negators and mark not in sentence.own(hit) and _apart(sentence, firm[0], mark)
             ]
             for hit in hits
         ]

@@ -93,7 +93,7 @@ class Sentence:
         """Return the clause of the place with the conditions beside it."""
         return self.clauses.group(self.clauses.number(hit.start), self.terms.of)
 
-    def _own(self, hit: Hit) -> set[Mark]:
+    def own(self, hit: Hit) -> set[Mark]:
         """Return the marks that the pattern of a hit spells out, which are part of what it says: "not an emergency"."""
         spelled = Counter(mark.entry for mark in self.language.markers.find(hit.pattern))
         own = set()
@@ -108,7 +108,7 @@ class Sentence:
 
     def negated(self, hit: Hit) -> bool:
         """Whether what stands there is negated: bound to a negator, or part of one, or called off ("do not wait")."""
-        clause, own = self.clauses.number(hit.start), self._own(hit)
+        clause, own = self.clauses.number(hit.start), self.own(hit)
         found = [mark for mark in self._inside(hit) if mark.entry.kind is MarkKind.NEGATOR]
         found += self.bonds.negations.get(hit, ())
         found += [mark for mark in self.of_kind(MarkKind.URGE) if self.clauses.number(mark.start) == clause]
@@ -116,12 +116,8 @@ class Sentence:
 
     def foreign(self, hit: Hit, *kinds: MarkKind) -> list[Mark]:
         """Return the marks of these kinds that lie on the place and are no part of its pattern."""
-        own = self._own(hit)
+        own = self.own(hit)
         return [mark for mark in self._inside(hit) if mark.entry.kind in kinds and mark not in own]
-
-    def excepted(self, hit: Hit) -> bool:
-        """Whether what stands there is part of an exception: "unless only your doctor"."""
-        return bool(self.foreign(hit, MarkKind.EXCEPTION))
 
     def whole(self, hit: Hit) -> bool:
         """Whether the other concepts stand with this place."""
@@ -154,7 +150,7 @@ class Sentence:
 
     def taken_back(self, hit: Hit) -> Mark | None:
         """Return the marker that makes a negation of, or a demand for, this place void; None where it stands."""
-        group, own = self.around(hit), self._own(hit)
+        group, own = self.around(hit), self.own(hit)
         for mark in self.marks:
             kind = mark.entry.kind
             if mark in own:

@@ -84,6 +84,8 @@ class Terms:
     """Characters that may stand between the two."""
     between: tuple[str, ...] = ()
     """Words that may stand between, besides those of the language."""
+    echoes: tuple[str, ...] = ()
+    """Words that point to what was named before, besides those of the language: "drink any"."""
 
     @cached_property
     def finders(self) -> Mapping[str, Finder]:
@@ -93,7 +95,7 @@ class Terms:
     @cached_property
     def echo(self) -> Terms:
         """What only points to that which was named before: "do it"."""
-        return Terms(self.language, {ECHO: self.language.marks.echoes}, ECHO)
+        return Terms(self.language, {ECHO: (*self.language.marks.echoes, *self.echoes)}, ECHO)
 
     @cached_property
     def before(self) -> Steps:
