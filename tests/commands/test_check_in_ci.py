@@ -49,7 +49,7 @@ def test_a_baseline_never_holds_an_error_on_a_safety_text(old):
 def test_a_baseline_tells_what_is_gone(old):
     old.run("check", "--write-baseline", "baseline.json")
     old.edit(ES, 'msgid "How to take it"\nmsgstr ""', 'msgid "How to take it"\nmsgstr "Cómo tomarlo"')
-    assert "1 findings of the baseline are gone" in old.run("check", "--baseline", "baseline.json").err
+    assert "1 finding of the baseline is gone" in old.run("check", "--baseline", "baseline.json").err
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"version": 2, "findings": []}', '{"version": 1, "findings": [1]}', "["])

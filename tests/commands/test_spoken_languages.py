@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.catalog.read import read_catalog
 from toolkit.cli import VERBS
 from toolkit.commands import fmt
 from toolkit.report.plain import Texts
@@ -66,6 +67,13 @@ def test_no_verb_tells_anything_that_is_not_translatable(path):
 )
 def test_a_raw_text_would_be_found(source):
     assert [word.strip() for word in told_untranslated(source)] == ["wrote"]
+
+
+def test_one_thing_is_not_called_by_the_plural_in_english():
+    template, _ = read_catalog((ROOT / "toolkit/locales/toolkit.pot").read_bytes(), "toolkit.pot", template=True)
+    counted = [unit for unit in template.units if unit.msgid_plural is not None]
+    assert len(counted) > 10
+    assert [unit.msgid for unit in counted if re.search(r"\{number\} [a-z]+s\b", unit.msgid)] == []
 
 
 def test_how_a_run_ends_is_translatable_but_for_the_name_of_the_program():

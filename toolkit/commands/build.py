@@ -58,7 +58,7 @@ def build(
     written = 0
     for path, data in {**shown, **proven.files}.items():
         written += write_bytes(out / path, data)
-    options.tell(ngettext("wrote {number} files to {folder}", "wrote {number} files to {folder}", written, folder=out))
+    options.tell(ngettext("wrote {number} file to {folder}", "wrote {number} files to {folder}", written, folder=out))
     found = [*project.diagnostics, *made.diagnostics, *proven.diagnostics]
     show(found, form)
     for built in (row.built for row in proven.rows):

@@ -83,7 +83,7 @@ def not_in(baseline: Path, found: list[Diagnostic], options: Options) -> list[Di
     if compared.known:
         options.tell(
             ngettext(
-                "{number} findings of the baseline are not shown",
+                "{number} finding of the baseline is not shown",
                 "{number} findings of the baseline are not shown",
                 compared.known,
             )
@@ -91,7 +91,7 @@ def not_in(baseline: Path, found: list[Diagnostic], options: Options) -> list[Di
     if compared.gone:
         options.tell(
             ngettext(
-                "{number} findings of the baseline are gone: write it anew with {option}",
+                "{number} finding of the baseline is gone: write it anew with {option}",
                 "{number} findings of the baseline are gone: write it anew with {option}",
                 compared.gone,
                 option="--write-baseline",

@@ -41,7 +41,9 @@ def export(
     written = 0
     for name, data in files(project, form, names, chosen).items():
         written += write_bytes(out / name, data)
-    options.tell(ngettext("wrote {number} file to {folder}", "wrote {number} files to {folder}", written, folder=out))
+    options.tell(
+        ngettext("exported {number} file to {folder}", "exported {number} files to {folder}", written, folder=out)
+    )
     return exit_code(broken)
 
 

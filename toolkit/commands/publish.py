@@ -48,9 +48,9 @@ def publish(
     before = _previous(previous or out)
     locales = project.config.all_locales
     # l10n: The first part of "building {articles} {locales}".
-    articles = ngettext("{number} articles", "{number} articles", len(project.articles))
+    articles = ngettext("{number} article", "{number} articles", len(project.articles))
     # l10n: The second part of "building {articles} {locales}".
-    places = ngettext("in {number} locales", "in {number} locales", len(locales))
+    places = ngettext("in {number} locale", "in {number} locales", len(locales))
     options.tell(_("building {articles} {locales}", articles=articles, locales=places))
     prepared = prepare(project, locales, date=options.date, previous=before)
     made = assemble(prepared, draft=draft)
@@ -92,7 +92,7 @@ def _show(options: Options, found: list[Diagnostic], done: Publication, form: st
     if notes and not options.verbose:
         options.tell(
             ngettext(
-                "{number} notes, shown with {option}",
+                "{number} note, shown with {option}",
                 "{number} notes, shown with {option}",
                 len(notes),
                 option="--verbose",

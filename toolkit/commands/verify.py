@@ -122,7 +122,7 @@ def _show(options: Options, pages: list[VerifiedPage], found: list[Diagnostic], 
     for page in pages:
         kept = sum(str(one.state) in {"kept", "equivalent"} for one in page.statements)
         text = ngettext(
-            "{path}: {verdict}, {kept} of {number} statements kept",
+            "{path}: {verdict}, {kept} of {number} statement kept",
             "{path}: {verdict}, {kept} of {number} statements kept",
             len(page.statements),
             path=page.path,

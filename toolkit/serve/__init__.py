@@ -1,1 +1,1 @@
-"""Preview server and language server (empty until their issue)."""
+"""What translators work with: pages beside their messages, and the language server."""
