@@ -12,7 +12,7 @@ agrees with CLDR all the same, see `categories`: catalogs that msginit, Babel or
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -128,7 +128,8 @@ def examples(locale: str, *, forms: PluralForms | None = None, limit: int = 5) -
     return tuple(tuple(row) for row in numbers)
 
 
-def exact_numbers(forms: PluralForms) -> dict[int, int]:
+@lru_cache(maxsize=256)  # asked of each message with a plural
+def exact_numbers(forms: PluralForms) -> Mapping[int, int]:
     """Return the forms that stand for one number only, with that number: `{0: 0, 1: 1, 2: 2}` for Arabic.
 
     Such a form may leave the number out, as Arabic does ("a tablet", "two tablets" as one word).

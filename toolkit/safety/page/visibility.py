@@ -5,8 +5,9 @@ Where two answers are possible the worse one counts. What an outside stylesheet 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from toolkit.safety.css.cascade import Entry, rank, settle
 from toolkit.safety.css.matching import Match, Matcher
@@ -18,11 +19,13 @@ from toolkit.safety.page.document import Document, Element
 from toolkit.safety.page.elements import default_style
 from toolkit.safety.page.seen import Seen, canvas
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
-from toolkit.safety.page.styles import read_styles
+from toolkit.safety.page.styles import Source, read_styles, style_sources
 from toolkit.safety.page.styling import see
 
 _PSEUDO_ELEMENTS = ("before", "after", "first-letter", "first-line", "details-content")
 _NO_WEIGHT = (0, 0, 0)
+_MAX_LOOKS = 20_000
+"""Looks that are remembered for one set of stylesheets; a page of ours has about 200."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,21 +65,46 @@ class Generated:
     block: bool
 
 
+class _Scene:
+    """What the stylesheets of a document say, and the looks that they gave so far; equal stylesheets share it."""
+
+    def __init__(self, sources: tuple[Source, ...]) -> None:
+        """Read the stylesheets."""
+        self.styles, self.page_verdict = read_styles(sources)
+        conditions = self.styles.conditions
+        here = circumstances(conditions, scheme=self.styles.uses_scheme, window=self.styles.uses_window)
+        self.truths = truths(conditions, here)
+        self.rules: dict[tuple[str, str, str], list[StyleRule]] = {}
+        for rule in self.styles.rules:
+            self.rules.setdefault((rule.selector.pseudo_element, *rule.selector.key), []).append(rule)
+        self.pseudo_elements = frozenset(pseudo for pseudo, *_ in self.rules)
+        self.root = tuple(canvas(one, self.styles, self.page_verdict) for one in here)
+        self.looks: dict[tuple[object, ...], Look] = {}
+
+    def shared(self, key: tuple[object, ...], make: Callable[[], Look]) -> Look:
+        """Return the look of all that `key` tells apart. A key holds the looks that it names, so that they stay."""
+        found = self.looks.get(key)
+        if found is None:
+            if len(self.looks) >= _MAX_LOOKS:
+                self.looks.clear()
+            found = self.looks[key] = make()
+        return found
+
+
+_scene = lru_cache(maxsize=4)(_Scene)
+"""The pages of a site have one stylesheet; those of others come one after the other."""
+
+
 class Viewer:
     """Looks at the elements of one document, each once."""
 
     def __init__(self, document: Document) -> None:
         """Read the document's stylesheets."""
-        self.styles, self.page_verdict = read_styles(document)
+        self._scene = _scene(style_sources(document))
+        self.styles, self.page_verdict = self._scene.styles, self._scene.page_verdict
         self._matcher = Matcher()
-        conditions = self.styles.conditions
-        self._circumstances = circumstances(conditions, scheme=self.styles.uses_scheme, window=self.styles.uses_window)
-        self._truths = truths(conditions, self._circumstances)
-        self._rules = _by_key(self.styles.rules)
-        self._root = tuple(canvas(here, self.styles, self.page_verdict) for here in self._circumstances)
         self._elements = document.elements
         self._looks: dict[int, Look] = {}
-        self._shared: dict[tuple[object, ...], Look] = {}
 
     def look(self, element: Element) -> Look:
         """Return how the element is seen."""
@@ -121,7 +149,10 @@ class Viewer:
         extra = worst(*(self._hidden_by(element, look, pseudo) for pseudo in _PSEUDO_ELEMENTS))
         if extra.sight <= look.verdict.sight:
             return look
-        return replace(look, worlds=tuple(seen.worse(extra) for seen in look.worlds), verdict=extra)
+        return self._scene.shared(
+            (look, extra),
+            lambda: replace(look, worlds=tuple(seen.worse(extra) for seen in look.worlds), verdict=extra),
+        )
 
     def _hidden_by(self, element: Element, look: Look, pseudo: str) -> Verdict:
         """Return what a pseudo-element does to the text of its element."""
@@ -136,6 +167,8 @@ class Viewer:
         return unknown(f"its ::{pseudo} is hidden: {made.verdict.reason}") if worse else SHOWN
 
     def _matched(self, element: Element, pseudo: str) -> list[tuple[StyleRule, Match]]:
+        if pseudo not in self._scene.pseudo_elements:
+            return []
         attributes = element.attributes
         keys = [("", ""), ("tag", element.tag.lower())]
         keys += [("class", name.lower()) for name in dict.fromkeys(attributes.get("class", "").split())]
@@ -143,7 +176,7 @@ class Viewer:
             keys.append(("id", attributes["id"].lower()))
         found = []
         for key in keys:
-            for rule in self._rules.get((pseudo, *key), ()):
+            for rule in self._scene.rules.get((pseudo, *key), ()):
                 match = self._matcher.match(rule.selector, element)
                 if match:
                     found.append((rule, match))
@@ -158,16 +191,20 @@ class Viewer:
         inline: str = "",
     ) -> Look:
         """Return how an element or pseudo-element is seen; equal ones under equal parents are judged once."""
-        key = (id(parent), tag, default, inline, tuple((rule.order, match) for rule, match in matched))
-        if key not in self._shared:
+
+        def make() -> Look:
             entries = self._entries(matched, default, inline)
-            around = parent.worlds if parent else self._root
-            worlds = tuple(
-                see(seen, *settle(entries, truths, seen.variables), tag=tag, styles=self.styles, top=parent is None)
-                for seen, truths in zip(around, self._truths, strict=True)
+            around = parent.worlds if parent else self._scene.root
+            return self._combine(
+                tuple(
+                    see(seen, *settle(entries, truths, seen.variables), tag=tag, styles=self.styles, top=parent is None)
+                    for seen, truths in zip(around, self._scene.truths, strict=True)
+                )
             )
-            self._shared[key] = self._combine(worlds)
-        return self._shared[key]
+
+        return self._scene.shared(
+            (parent, tag, default, inline, tuple((rule.order, match) for rule, match in matched)), make
+        )
 
     def _entries(self, matched: list[tuple[StyleRule, Match]], default: str, inline: str) -> list[Entry]:
         """Return what is set on an element, the weightiest first."""
@@ -219,13 +256,6 @@ class Viewer:
             marker=next((seen.marker for seen in worlds if seen.marker), ""),
             rtl=present[0].rtl,
         )
-
-
-def _by_key(rules: Iterable[StyleRule]) -> dict[tuple[str, str, str], list[StyleRule]]:
-    found: dict[tuple[str, str, str], list[StyleRule]] = {}
-    for rule in rules:
-        found.setdefault((rule.selector.pseudo_element, *rule.selector.key), []).append(rule)
-    return found
 
 
 def _declared(text: str) -> list[Setting]:
