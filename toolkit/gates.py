@@ -5,17 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from toolkit.article.markdown import Article
-from toolkit.catalog.locale import locale_of
-from toolkit.catalog.plurals import PluralForms, parse_plural_forms
-from toolkit.catalog.read import read_catalog
+from toolkit.catalog.plurals import plural_forms_of
 from toolkit.checks import ALL, Context, Remembered, run_checks
 from toolkit.config import FILE as CONFIG_FILE
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.files import read_bytes
 from toolkit.model import Catalog, Message
 from toolkit.project import APPROVALS, REVIEWS, RULES, Project
 from toolkit.safety.approval_state import ApprovalState, ApprovalStatus, check_shrunk, diagnose, judge
@@ -251,7 +246,7 @@ def check_units(
     context = Context(
         locale,
         domain=domain,
-        plural_forms=_plural_forms(catalog),
+        plural_forms=plural_forms_of(catalog),
         guard=project.guard(domain),
         links=project.config.links,
         markdown=any(article.domain == domain for article in project.articles),
@@ -294,53 +289,3 @@ def check_lacking(project: Project, catalog: Catalog, locale: str, domain: str) 
 
 def _outdated(code: str, message: str, hint: str, *, path: str, locale: str, domain: str) -> Diagnostic:
     return Diagnostic(code, Severity.WARNING, message, hint=hint, path=path, locale=locale, domain=domain)
-
-
-def check_file(file: Path, name: str, limits: Limits | None = None) -> list[Diagnostic]:
-    """Return the findings on one catalog or template, judged by itself; `name` is the path to show.
-
-    Raises `ToolkitError` (code `io`) where it cannot be read at all.
-    """
-    limits = limits or Limits()
-    return check_text(read_bytes(file, limit=limits.file_size), file, name, limits)[1]
-
-
-def check_text(
-    data: bytes, file: Path, name: str, limits: Limits, remembered: Remembered | None = None
-) -> tuple[Catalog, list[Diagnostic]]:
-    """Return the catalog or template that `data` holds and the findings on it, by itself.
-
-    `file` is where it stands, or is going to: only its name counts, nothing is read. `name` is the path to show.
-    """
-    template = file.suffix == ".pot"
-    catalog, found = read_catalog(data, name, limits, template=template)
-    locale, problems = locale_of(catalog, file, template=template)
-    found = [*found, *problems]
-    if any(item.severity is Severity.ERROR for item in found) and not catalog.units:
-        return catalog, [replace(item, locale=locale) for item in found]
-    context = Context(locale, domain=file.stem, template=template, plural_forms=_plural_forms(catalog), markdown=None)
-    said = {(_SAID_BY_READER[item.code], item.msgctxt, item.msgid) for item in found if item.code in _SAID_BY_READER}
-    checked = run_checks(ALL, catalog, context, None, remembered)
-    misread = {(item.msgctxt, item.msgid) for item in checked if item.code == "mojibake"}
-    return catalog, [
-        *(
-            replace(item, locale=locale)
-            for item in found
-            if item.code != "control-character" or (item.msgctxt, item.msgid) not in misread
-        ),
-        *(item for item in checked if (item.code, item.msgctxt, item.msgid) not in said),
-    ]
-
-
-_SAID_BY_READER = {
-    "bidi-character": "hidden-character",
-    "control-character": "hidden-character",
-    "nul-character": "hidden-character",
-    "newline-mismatch": "edge-space",
-}
-"""What the strict reader says with line and column -> the check that would say it again."""
-
-
-def _plural_forms(catalog: Catalog) -> PluralForms | None:
-    forms = parse_plural_forms(catalog.headers.get("Plural-Forms", ""))
-    return None if isinstance(forms, str) else forms

@@ -23,8 +23,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from toolkit.checks.alone import check_file
 from toolkit.diagnostic import Severity
-from toolkit.gates import check_file
 
 SLOW = 2.0
 _HEREDOC = re.compile(rb"<<\s*\\?['\"]?(\w+)['\"]?\s*>\s*(\S+\.pot?)\b[^\n]*\n(.*?\n)\1\n", re.DOTALL)

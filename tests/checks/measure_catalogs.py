@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from toolkit.catalog.read import read_catalog
-from toolkit.gates import check_file
+from toolkit.checks.alone import check_file
 
 WORK = {"untranslated", "fuzzy", "partly-untranslated"}
 """What says that a catalog is being worked on, and nothing about its translations."""

@@ -3,8 +3,8 @@
 import check_table
 from faults import LOCALES, clean_messages
 
+from toolkit.checks.alone import check_file
 from toolkit.diagnostic import Severity
-from toolkit.gates import check_file
 
 ALLOWED = 2 / 500
 """Warnings a clean message at most."""

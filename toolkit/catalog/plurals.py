@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 
 from toolkit.catalog.c_expression import ExpressionError, parse_expression
 from toolkit.catalog.cldr_plurals import CATEGORIES, gettext_expression
+from toolkit.model import Catalog
 from toolkit.text.locales import cldr
 
 MAX_FORMS = 10
@@ -78,6 +79,12 @@ def parse_plural_forms(value: str) -> PluralForms | str:
         if index >= nplurals:
             return f"the expression gives form {index} for n={n}, but nplurals={nplurals}"
     return PluralForms(nplurals, expression, function)
+
+
+def plural_forms_of(catalog: Catalog) -> PluralForms | None:
+    """Return the plural forms that the header of a catalog says, None where they are not sound."""
+    forms = parse_plural_forms(catalog.headers.get("Plural-Forms", ""))
+    return None if isinstance(forms, str) else forms
 
 
 @cache

@@ -52,7 +52,7 @@ def check(
             project, asked_locales(locales, project.config.all_locales), options.date, whole=not locales
         )
     for path in paths:
-        from toolkit.gates import check_file
+        from toolkit.checks.alone import check_file
 
         try:
             found += check_file(Path(path), path)
