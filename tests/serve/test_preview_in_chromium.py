@@ -60,6 +60,17 @@ def top(window, text):
     )
 
 
+def held(window, address):
+    """Return a list, into which goes what the page asks at an address; nothing is asked until it is let go on."""
+    routes = []
+
+    def hold(route):
+        routes.append(route)
+
+    window.route(address, hold)
+    return routes
+
+
 def test_a_file_that_is_saved_elsewhere_changes_the_page_at_the_same_place(window, served):
     shown(window, NOW).scroll_into_view_if_needed()
     window.frames[1].evaluate("scrollBy({top: 120, behavior: 'instant'})")
@@ -110,6 +121,59 @@ def test_a_change_underneath_is_shown_and_not_lost(window, served):
     window.get_by_role("button", name="Save mine over it").click()
     window.get_by_text("Saved.", exact=True).wait_for()
     assert catalog.read_bytes() == theirs.replace(b"De otra persona.", "Lo mío.".encode())
+    assert [text for text in window.problems if "409" not in text] == []
+
+
+def test_what_is_answered_late_hides_no_conflict(window, served):
+    late = held(window, "**/api/check")
+    shown(window, NOW).click()
+    box = window.get_by_role("textbox", name="Translation")
+    with window.expect_request("**/api/check"):
+        box.fill("Lo mío.")
+    catalog = served.root / CATALOG
+    catalog.write_bytes(catalog.read_bytes().replace(NOW.encode(), b"De otra persona."))
+    shown(window, "De otra persona.").wait_for()
+    window.get_by_role("button", name="Save").click()
+    conflict = window.get_by_text("The file has changed since this message was opened.")
+    conflict.wait_for()
+    with window.expect_response("**/api/check"):
+        late[0].continue_()
+    window.evaluate("() => new Promise(done => setTimeout(done, 50))")
+    assert conflict.is_visible()
+
+
+def test_what_is_typed_meanwhile_is_neither_overwritten_nor_in_conflict_with_ones_own(window, served):
+    catalog = served.root / CATALOG
+    shown(window, NOW).click()
+    box = window.get_by_role("textbox", name="Translation")
+    box.wait_for()
+    late = held(window, "**/api/message?*")
+    with window.expect_request("**/api/message?*"):  # another message changes: this one is asked for again
+        catalog.write_bytes(catalog.read_bytes().replace("¿Qué es la espasticidad?".encode(), b"La espasticidad"))
+    box.fill("Lo mío.")
+    with window.expect_response("**/api/message?*"):
+        late[0].continue_()
+    window.unroute("**/api/message?*")
+    window.evaluate("() => new Promise(done => setTimeout(done, 50))")
+    assert box.input_value() == "Lo mío."
+
+    window.get_by_role("button", name="Save").click()
+    window.get_by_role("button", name="Save mine over it").click()
+    window.get_by_text("Saved.", exact=True).wait_for()
+    late = held(window, "**/api/save")
+    box.fill("Lo mío, una vez.")
+    with window.expect_request("**/api/save"):
+        box.press("Control+Enter")
+    box.press_sequentially(" Y otra.")
+    with window.expect_response("**/api/save"):
+        late[0].continue_()
+    window.unroute("**/api/save")
+    shown(window, "Lo mío, una vez.").wait_for()
+    assert box.input_value() == "Lo mío, una vez. Y otra."
+    box.press("Control+Enter")
+    shown(window, "Lo mío, una vez. Y otra.").wait_for()
+    assert window.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    assert 'msgstr "Lo mío, una vez. Y otra."' in catalog.read_text("utf-8")
     assert [text for text in window.problems if "409" not in text] == []
 
 

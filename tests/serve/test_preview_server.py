@@ -151,7 +151,8 @@ def test_a_translation_is_written_and_nothing_else(shell):
     catalog = shell.served.root / CATALOG
     before = catalog.read_text("utf-8")
     answer = shell.post("/api/save", shell.written("Siguen tensos en vez de relajarse."))
-    assert (answer.status_code, answer.json()) == (200, {"outcome": "saved", "findings": []})
+    written = sha256(catalog.read_bytes()).hexdigest()
+    assert (answer.status_code, answer.json()) == (200, {"outcome": "saved", "findings": [], "hash": written})
     assert catalog.read_text("utf-8") == before.replace(NOW, "Siguen tensos en vez de relajarse.")
     assert "Siguen tensos en vez de relajarse." in shell.client.get(f"/page/es/{PAGE}.html").text
     details = shell.message()

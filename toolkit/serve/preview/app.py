@@ -204,11 +204,14 @@ class _Preview:
     def _save(self, written: _Written) -> tuple[Response, Path | None]:
         moment, article, proposal = self._proposed(written)
         with self._live.writing:
-            outcome, found = save(moment.desk, article, proposal, expected=written.hash, anyway=written.anyway)
-        answer = JSONResponse({"outcome": outcome.value, "findings": _findings(found)}, status_code=_STATUS[outcome])
+            done = save(moment.desk, article, proposal, expected=written.hash, anyway=written.anyway)
+        answer = JSONResponse(
+            {"outcome": done.outcome.value, "findings": _findings(done.findings), "hash": done.hash},
+            status_code=_STATUS[done.outcome],
+        )
         project = moment.desk.project
         file = project.root / project.catalog_path(proposal.locale, proposal.domain)
-        return answer, file if outcome is Outcome.SAVED else None
+        return answer, file if done.outcome is Outcome.SAVED else None
 
     async def events(self, _request: Request) -> Response:
         return self._listeners.answer()

@@ -79,9 +79,19 @@ def judge(desk: Desk, article: Article, proposal: Proposal, data: bytes) -> Judg
     return Judged(written, mine)
 
 
-def save(
-    desk: Desk, article: Article, proposal: Proposal, *, expected: str, anyway: bool
-) -> tuple[Outcome, tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """How an attempt to save ended."""
+
+    outcome: Outcome
+    """What became of the translation."""
+    findings: tuple[Diagnostic, ...] = ()
+    """What is wrong with the message."""
+    hash: str = ""
+    """SHA-256 (hex) of the file as it was written; "" where it was not."""
+
+
+def save(desk: Desk, article: Article, proposal: Proposal, *, expected: str, anyway: bool) -> Saving:
     """Write the proposal to the disk, if the file still has the SHA-256 `expected` (hex).
 
     Of one with errors only where `anyway` says so: publishing will hold the page back all the same. Raises
@@ -90,14 +100,14 @@ def save(
     path = desk.project.catalog_path(proposal.locale, proposal.domain)
     data = read_bytes(desk.project.root / path, limit=desk.project.config.limits.file_size)
     if sha256(data).hexdigest() != expected:
-        return Outcome.CONFLICT, ()
+        return Saving(Outcome.CONFLICT)
     judged = judge(desk, article, proposal, data)
     if not judged.data:
-        return Outcome.REFUSED, judged.findings
+        return Saving(Outcome.REFUSED, judged.findings)
     if _errors(judged.findings) and not anyway:
-        return Outcome.DOUBTFUL, judged.findings
+        return Saving(Outcome.DOUBTFUL, judged.findings)
     write_inside(desk.project.root, path, judged.data)
-    return Outcome.SAVED, judged.findings
+    return Saving(Outcome.SAVED, judged.findings, sha256(judged.data).hexdigest())
 
 
 def _with(catalog: Catalog, proposal: Proposal) -> Catalog | None:

@@ -59,6 +59,7 @@ export class Panel {
   #found = null;
   #buttons = null;
   #timer = 0;
+  #asked = 0;
 
   constructor(element, desk) {
     this.#element = element;
@@ -83,8 +84,11 @@ export class Panel {
 
   /** Show a message; `texts`: languages of source and translation. */
   show(details, texts) {
+    this.#unasked();
+    const active = document.activeElement;
+    const focused = this.#element.contains(active);
+    const cursor = details.row.id === this.id ? { box: this.#boxes.indexOf(active), start: active.selectionStart, end: active.selectionEnd } : null;
     this.#details = details;
-    const focused = this.#element.contains(document.activeElement) && document.activeElement.tagName === "TEXTAREA";
     const row = details.row;
     const source = { lang: texts.source.lang, dir: texts.source.dir };
     const target = { lang: texts.target.lang, dir: texts.target.dir };
@@ -110,10 +114,15 @@ export class Panel {
     this.#element.replaceChildren(...rows.filter((row) => row !== null));
     this.#element.hidden = false;
     if (focused) this.focus();
+    if (focused && this.#boxes[cursor?.box]) {
+      this.#boxes[cursor.box].focus();
+      this.#boxes[cursor.box].setSelectionRange(cursor.start, cursor.end);
+    }
   }
 
   /** Say that the file has changed underneath, with both ways out. */
   conflict(theirs) {
+    this.#unasked();
     this.#found.replaceChildren(
       make("p", { class: "error" }, "The file has changed since this message was opened. Nothing was saved. It says now:"),
       ...theirs.forms.map((form) => block(form || "(nothing)")),
@@ -127,6 +136,7 @@ export class Panel {
 
   /** Show why nothing was saved; with `anyway` it may be saved all the same. */
   doubt(found, anyway) {
+    this.#unasked();
     this.#found.replaceChildren(make("p", { class: "error" }, "Not saved:"), findings(found));
     if (anyway) {
       const button = make("button", { type: "button", onclick: () => this.#desk.save(this.#written(this.#details.hash, true)) }, "Save all the same");
@@ -135,15 +145,29 @@ export class Panel {
     }
   }
 
-  /** Show what the checks say of what is being written. */
-  checked(found) {
-    this.#found?.replaceChildren(told(found));
+  /** Show what the checks say of what is being written, if nothing else has been written, saved or refused since. */
+  checked(found, asked) {
+    if (asked === this.#asked) this.#found?.replaceChildren(told(found));
   }
 
-  /** Forget that something was written. */
-  saved() {
-    for (const box of this.#boxes) box.defaultValue = box.value;
-    if (this.#fuzzy) this.#fuzzy.defaultChecked = this.#fuzzy.checked;
+  /** Take in that `written` is in the file, whose hash is another one now; what was typed since is still to be saved. */
+  saved(written, hash) {
+    if (written.id !== this.id) return;
+    this.#unasked();
+    this.#details.hash = hash;
+    this.#boxes.forEach((box, number) => {
+      const typed = box.value;
+      box.defaultValue = written.forms[number];
+      if (box.value !== typed) box.value = typed;
+    });
+    this.#fuzzy.defaultChecked = written.fuzzy;
+    if (this.dirty) this.#buttons.replaceChildren(this.#saving());
+  }
+
+  /** Whatever the checks still answer is of no interest any more. */
+  #unasked() {
+    clearTimeout(this.#timer);
+    this.#asked += 1;
   }
 
   #box(form, number, target) {
@@ -215,8 +239,9 @@ export class Panel {
   }
 
   #typed() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#desk.check(this.#written(this.#details.hash, false)), 300);
+    this.#unasked();
+    const asked = this.#asked;
+    this.#timer = setTimeout(() => this.#desk.check(this.#written(this.#details.hash, false), asked), 300);
   }
 
   #key(event) {

@@ -37,7 +37,7 @@ const page = new Frame(at("page"), calls);
 const source = new Frame(at("source"), calls);
 const panel = new Panel(at("message"), {
   canSave: token !== "",
-  check: (written) => guarded(() => check(written)),
+  check: (written, asked) => guarded(() => check(written, asked)),
   save: (written) => guarded(() => save(written)),
   reload: () => guarded(() => details(state.chosen)),
   leave,
@@ -108,7 +108,7 @@ async function changed(version) {
   if (version === state.version) return;
   await read();
   show();
-  if (state.chosen && !panel.dirty) await details(state.chosen);
+  if (state.chosen && !panel.dirty) await details(state.chosen, () => !panel.dirty);
 }
 
 function show() {
@@ -202,9 +202,10 @@ async function chooseText(text) {
   if (row) await choose(row.id, true);
 }
 
-async function details(id) {
+/** Show a message, unless another one was chosen meanwhile, or `still` says that it is not wanted any more. */
+async function details(id, still = () => true) {
   const found = await ask("/api/message", { ...where(), id });
-  if (id === state.chosen) panel.show(found, { source: language(state.project.source), target: language(state.locale) });
+  if (id === state.chosen && still()) panel.show(found, { source: language(state.project.source), target: language(state.locale) });
 }
 
 async function step(by) {
@@ -217,27 +218,28 @@ function leave() {
   current(true);
 }
 
-async function check(written) {
+async function check(written, asked) {
   const answer = await send("/api/check", written);
   if (!answer.ok) return say(await answer.text());
   const { findings: found } = await answer.json();
-  if (written.id === panel.id) panel.checked(found);
+  panel.checked(found, asked);
 }
 
 async function save(written) {
   const answer = await send("/api/save", written);
   if (![200, 409, 422].includes(answer.status)) return say(await answer.text());
-  const { outcome, findings: found } = await answer.json();
+  const { outcome, findings: found, hash } = await answer.json();
   if (outcome === "saved") {
-    panel.saved();
+    panel.saved(written, hash);
     say("Saved.");
     await changed(-1);
   } else if (outcome === "conflict") {
-    panel.conflict(await ask("/api/message", { ...where(), id: written.id }));
     say("Not saved: the file has changed.");
+    const theirs = await ask("/api/message", { ...where(), id: written.id });
+    if (written.id === panel.id) panel.conflict(theirs);
   } else {
-    panel.doubt(found, outcome === "doubtful");
     say("Not saved.");
+    if (written.id === panel.id) panel.doubt(found, outcome === "doubtful");
   }
 }
 
