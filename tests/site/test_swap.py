@@ -481,11 +481,15 @@ def test_a_publication_killed_at_a_random_moment_leaves_a_whole_site(tmp_path, k
             for files in sites:
                 swap_in(files, out, keep=1)
 
+    # By the clock, and before a step of three publications: some gaps between two steps are shorter than any tick.
     moments = random.Random(6)
-    for _ in range(KILLS):
-        child = fork(publish)
-        time.sleep(moments.uniform(0, 0.06))
-        os.kill(child, signal.SIGKILL)
+    for number in range(KILLS):
+        if number % 2:
+            child = fork(killed_at(moments.randint(1, 170), publish))
+        else:
+            child = fork(publish)
+            time.sleep(moments.uniform(0, 0.06))
+            os.kill(child, signal.SIGKILL)
         assert exit_code(child) == -signal.SIGKILL
         assert verified(out) in [OLD, *sites]
     swap_in(NEW, out, keep=1)
