@@ -119,6 +119,9 @@ def test_every_page_fits_every_width_and_asks_nobody_for_anything(drafts, open_p
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path.name} at {width}"
             assert page.evaluate(CUT_WORDS) == [], f"{path.name} at {width}"
         assert page.requests == [path.as_uri()] * len(WIDTHS)
+        page.set_viewport_size({"width": 375, "height": 800})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(TOO_WIDE) == [], f"{path.name} in large letters"
 
 
 def test_pages_in_every_state_fit_every_width_and_ask_nobody_for_anything(tea, open_page):
@@ -131,6 +134,9 @@ def test_pages_in_every_state_fit_every_width_and_ask_nobody_for_anything(tea, o
             assert page.evaluate(TOO_WIDE) == [], f"{path.name} at {width}"
             assert page.evaluate(CUT_WORDS) == [], f"{path.name} at {width}"
         assert page.requests == [path.as_uri()] * len(WIDTHS)
+        page.set_viewport_size({"width": 375, "height": 800})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(TOO_WIDE) == [], f"{path.name} in large letters"
 
 
 def test_what_does_not_fit_and_what_is_cut_is_found(tea, open_page):

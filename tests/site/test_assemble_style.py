@@ -67,7 +67,7 @@ def test_text_has_a_contrast_of_seven_to_one_and_lines_of_three(scheme):
 
 def test_each_scheme_sets_every_colour():
     assert set(palette("light")) == set(palette("dark")) == set(palette("paper"))
-    assert set(re.findall(r"var\(--([a-z-]+)\)", CSS)) == {*palette("light"), "font"}
+    assert set(re.findall(r"var\(--([a-z-]+)\)", CSS)) == {*palette("light"), "font", "side"}
 
 
 def test_one_stylesheet_serves_both_directions():
