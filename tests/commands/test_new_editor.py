@@ -90,11 +90,18 @@ def test_a_dose_sentence_goes_through_translation_approval_and_publishing(desk):
     # The translators' list: one statement, one sentence.
     rows = {row["locale"]: row for row in json.loads(desk.run("status", "--format", "json").out)["locales"]}
     assert {locale: row["total"] - row["translated"] for locale, row in rows.items()} == {"en": 0, "es": 2, "ar": 2}
-    translate(desk, "safety-paracetamol", NEW, {locale: texts[0] for locale, texts in TRANSLATED.items()})
-    # One of them loses a mark. The check names it, and the page stays back.
-    slip = {locale: texts[1] for locale, texts in TRANSLATED.items()}
-    translate(desk, "paracetamol-safely", NUMBERS, {**slip, "es": "Espere al menos 4 horas entre dos dosis."})
-    assert codes(desk.run("check", "es", "--format", "json")) == {"approval-stale", "markup"}
+    # One translator slips: ten times the dose, and a mark is lost. The check names both; the page stays back.
+    wordings, sentences = ({locale: texts[part] for locale, texts in TRANSLATED.items()} for part in (0, 1))
+    translate(desk, "safety-paracetamol", NEW, {**wordings, "es": wordings["es"].replace("4 gramos", "40 gramos")})
+    translate(desk, "paracetamol-safely", NUMBERS, {**sentences, "es": sentences["es"].replace("**", "")})
+    done = desk.run("check", "es", "--format", "json")
+    assert codes(done) == {"approval-stale", "missing-number", "markup"}
+    (wrong,) = [item for item in json.loads(done.out)["diagnostics"] if item["code"] == "missing-number"]
+    assert (wrong["locale"], wrong["statement"]) == ("es", "paracetamol-only-one")
+    assert [span["text"] for span in wrong["spans"] if span["field"] == "msgstr"] == ["40 gramos"]
+    assert desk.run("publish", "--out", "site").code == 1
+    assert "40 gramos" not in desk.read("site/es/paracetamol-safely.html")
+    desk.edit("locales/es/LC_MESSAGES/safety-paracetamol.po", "40 gramos", "4 gramos")
     desk.edit("locales/es/LC_MESSAGES/paracetamol-safely.po", "Espere al menos 4", "Espere **al menos** 4")
     assert codes(desk.run("check", "--format", "json")) == {"approval-stale"}
 
