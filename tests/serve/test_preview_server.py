@@ -5,6 +5,7 @@ import contextlib
 import datetime as dt
 import json
 import socket
+import sys
 import time
 from hashlib import sha256
 
@@ -67,6 +68,16 @@ def raw(served, request):
     with socket.create_connection((host, int(port)), 10) as connection:
         connection.sendall(request)
         return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="127.0.0.2 is this machine on Linux only")
+def test_it_listens_on_the_loopback_address_alone(served):
+    host, port = served.address.removeprefix("http://").split(":")
+    assert host == "127.0.0.1"
+    with socket.create_server(("127.0.0.2", 0)) as other:  # the address can be reached ...
+        socket.create_connection(other.getsockname(), 10).close()
+    with pytest.raises(ConnectionRefusedError):  # ... and the preview cannot, there
+        socket.create_connection(("127.0.0.2", int(port)), 10)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "0.0.0.0", ""])
@@ -260,8 +271,6 @@ def test_a_taken_port_and_a_strange_locale_are_errors_with_a_hint(project):
 
 @pytest.mark.parametrize(("verb", "module"), [("preview", "uvicorn"), ("lsp", "pygls")])
 def test_without_its_extra_a_verb_says_how_to_install_it(project, monkeypatch, verb, module):
-    import sys
-
     for name in [name for name in sys.modules if name.startswith(("toolkit.serve", module))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, module, None)
