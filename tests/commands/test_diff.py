@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit.commands._change_text import format_change
 from toolkit.model import Message
 from toolkit.report.change import Edit, SourceChange
-from toolkit.report.change_formats import format_change, format_change_markdown
+from toolkit.report.change_formats import format_change_markdown
 
 ARTICLE = "source/articles/paracetamol-safely.md"
 STATEMENTS = "source/safety/statements/paracetamol.toml"
@@ -78,6 +79,16 @@ def test_a_number_that_changes_gets_no_guess_and_the_page_is_replaced(tracked):
     messages, found = effects(tracked)
     assert [(row["kind"], row["guess"]) for row in messages] == [("edited", False)]
     assert (found["es"]["edited"], found["es"]["guarded"], found["es"]["replaced"]) == (0, 1, [SLUG])
+
+
+def test_number_words_are_those_of_the_source_language(tracked):
+    tracked.edit("pyproject.toml", 'source-locale = "en"', 'source-locale = "es"')
+    tracked.edit("pyproject.toml", '"es"]', '"en"]')
+    tracked.edit(ARTICLE, LINE, "Tome dos comprimidos con agua y no mastique.")
+    tracked.git("commit", "--quiet", "-am", "second")
+    tracked.edit(ARTICLE, "dos comprimidos", "tres comprimidos")
+    messages, _ = effects(tracked)
+    assert [(row["kind"], row["guess"]) for row in messages] == [("edited", False)]
 
 
 def test_a_statement_that_changes_loses_its_approvals_in_every_language(tracked):

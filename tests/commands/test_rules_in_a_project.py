@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 ES = "locales/es/LC_MESSAGES/paracetamol-safely.po"
 RULES = {
@@ -84,6 +85,9 @@ def test_a_waiver_silences_one_decision_and_no_other(ruled):
     path = ruled.root / "source/safety/rules/es.toml"
     path.write_text(path.read_text("utf-8") + waiver, "utf-8")
     assert findings(ruled) == []
+    assert ruled.run("report", "--out", "report.html").code == 0
+    section = LexborHTMLParser(ruled.read("report.html")).css_first("#rules").parent.text()
+    assert [text for text in ("says the same", "Test Reviewer (test data)", digest) if text not in section] == []
     translate(ruled, "Evítelo si bebe mucho.")
     codes = {item["code"] for item in json.loads(ruled.run("check", "--format", "json").out)["diagnostics"]}
     assert {"rule-lost", "unused-waiver"} <= codes

@@ -108,6 +108,31 @@ def test_verbs_of_catalogs_speak_spanish(project, spanish):
     assert "ya no existe: escríbala de nuevo con --write-baseline" in done.err
 
 
+def test_what_is_found_is_counted_in_spanish(project, spanish):
+    del spanish
+    assert project.run("check", ES).out == "ningún hallazgo\n"
+    project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr ""')
+    project.edit(ES, 'msgstr "Cuándo pedir ayuda"', 'msgstr "{x} Cuándo pedir ayuda"')
+    assert project.run("check", ES).out.splitlines()[-1] == "1 error, 1 advertencia"
+
+
+def test_a_change_of_the_sources_is_told_in_spanish(project, spanish):
+    del spanish
+    for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "first"]):
+        command = ["git", "-C", project.root, "-c", "user.name=Test", "-c", "user.email=test@example.org", *words]
+        subprocess.run(command, check=True, capture_output=True)
+    assert project.run("diff", "HEAD").out == "ningún mensaje de las fuentes cambió desde HEAD\n"
+    project.edit("source/articles/paracetamol-safely.md", "How to take it", "How you take it")
+    project.edit("source/safety/statements/paracetamol.toml", "at the same time", "on the same day")
+    told = project.run("diff", "HEAD").out.splitlines()
+    assert told[0] == "2 mensajes de las fuentes cambiaron desde HEAD"
+    assert told[1] == "  ~ paracetamol-safely: How [-to-]{+you+} take it"
+    assert told[2].startswith("  ~ [paracetamol-only-one] safety-paracetamol: ")
+    assert told[4].split("  ")[:2] == ["Idioma", "Nuevos"]
+    assert told[4].endswith("Aprobar de nuevo")
+    assert told[-1] == "es: un aviso reemplaza la página publicada de paracetamol-safely"
+
+
 def test_verbs_of_reviewers_speak_spanish(project, spanish):
     del spanish
     path = "source/safety/approvals/es/paracetamol-only-one.toml"

@@ -52,6 +52,7 @@ def busy(project):
 
 
 def test_the_report_has_every_fact(busy):
+    busy.run("approve", "ar", ONE, *PERSON)
     tree = LexborHTMLParser(written(busy))
     rows = {text_of(row.css_first("th")): row for row in tree.css("section.languages tbody tr")}
     spanish = [text_of(cell) for cell in rows["Spanish (es)"].css("td")]
@@ -61,7 +62,9 @@ def test_the_report_has_every_fact(busy):
     assert spanish[:3] == [f"{100 * (total - 2) // total}%", "1", str(words)]
     assert spanish[4:] == ["2", "0 / 3", "2", "0 / 1", "0 / 1"]
     page = [text_of(cell) for cell in tree.css("section.pages tbody td")]
-    assert [cell.split("%")[1].strip() for cell in page] == ["waits for reviewers", "waits for reviewers", "has errors"]
+    assert page[:2] == ["100% · 0/3waits for reviewers", "100% · 1/3waits for reviewers"]
+    percent, safety, state = re.fullmatch(r"(\d+)% · (\d/\d)(\D+)", page[2]).groups()
+    assert (int(percent) < 100, safety, state) == (True, "0/3", "has errors")
     statement = tree.css_first(f"#statement-{ONE}").next.next
     stale = statement.css_first(".bad")
     assert text_of(stale.css_first("del")) == "tiempo"

@@ -183,6 +183,31 @@ def test_completion_offers_the_terms_and_the_markup_of_the_source(talk, copy):
     talk(conversation)
 
 
+def test_what_was_translated_before_is_told_offered_and_put_in_as_fuzzy(talk, copy):
+    path = copy / CATALOG
+    text = path.read_text("utf-8").replace("Permanecen tensos en lugar de relajarse.", "")
+    like = 'msgid "They stay tight instead of relaxing often."\nmsgstr "Siguen \\"tensos\\"."\n'
+    path.write_text(f"{text}\n{like}", "utf-8")
+
+    async def conversation(editor):
+        uri = path.as_uri()
+        await editor.open(path)
+        line = line_of(path, 'msgid "They stay tight instead of relaxing."')
+        told = await editor.client.text_document_hover_async(types.HoverParams(**at(uri, line)))
+        assert 'They stay tight instead of relaxing often.\nSiguen "tensos".' in told.contents.value
+        assert "% alike" in told.contents.value
+        asked = types.CompletionParams(**at(uri, line + 1, len('msgstr "')))
+        items = await editor.client.text_document_completion_async(asked)
+        (item,) = [item for item in items if (item.detail or "").startswith("memory, ")]
+        assert item.text_edit.new_text == 'Siguen \\"tensos\\".'
+        found = await offered(editor, uri, line)
+        (title,) = [title for title in found if title.startswith("Use from memory, ")]
+        after = apply(path.read_text("utf-8"), found[title].edit.changes[uri])
+        assert '#, fuzzy\nmsgid "They stay tight instead of relaxing."\nmsgstr "Siguen \\"tensos\\"."\n' in after
+
+    talk(conversation)
+
+
 def fuzzy(path, line):
     """Make the message at a line fuzzy, with a source that it was made for."""
     rows = path.read_text("utf-8").split("\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Any
 
 import click
 
-from toolkit.commands._speech import _
+from toolkit.commands._speech import _, ngettext
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_inside
 
@@ -118,7 +119,20 @@ def show(
     elif rows or not quiet:
         from toolkit.report.text import format_text
 
-        click.echo(format_text(rows, colour=in_colour()))
+        click.echo(format_text(rows, colour=in_colour(), last=counted(rows)))
+
+
+def counted(rows: Sequence[Diagnostic]) -> str:
+    """Return how many findings there are, in the language of the user: `2 errors, 1 warning` or `no findings`."""
+    numbers = Counter(item.severity for item in rows)
+    parts = {
+        Severity.ERROR: ngettext("{number} error", "{number} errors", numbers[Severity.ERROR]),
+        Severity.WARNING: ngettext("{number} warning", "{number} warnings", numbers[Severity.WARNING]),
+        # l10n: A finding of the lowest level: something to know.
+        Severity.NOTE: ngettext("{number} note", "{number} notes", numbers[Severity.NOTE]),
+    }
+    shown = [part for severity, part in parts.items() if numbers[severity]]
+    return ", ".join(shown) or _("no findings")
 
 
 def _show_to_machines(rows: Sequence[Diagnostic], form: str, fail_on: Severity, root: Path) -> None:

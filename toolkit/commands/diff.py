@@ -37,8 +37,9 @@ def diff(options: Options, *, revision: str, locales: tuple[str, ...] = (), form
 
     With --format markdown it is a comment for a pull request.
     """
+    from toolkit.commands._change_text import format_change
     from toolkit.report.change import compare_projects
-    from toolkit.report.change_formats import format_change, format_change_json, format_change_markdown
+    from toolkit.report.change_formats import format_change_json, format_change_markdown
 
     now = load_project(options.project)
     names = asked_locales(locales, now.config.all_locales)

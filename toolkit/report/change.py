@@ -29,18 +29,13 @@ class Edit:
     """What it was edited from; None: it is new."""
     guard: str | None
     """The statement or rule that touches it, or touched it."""
+    guessed: bool = False
+    """Whether `l10n update` may keep the old translation as a guess."""
 
     @property
     def kind(self) -> str:
         """`new`, `edited` or `gone`."""
         return "gone" if self.new is None else "new" if self.old is None else "edited"
-
-    @property
-    def guessed(self) -> bool:
-        """Whether `l10n update` may keep the old translation as a guess: not guarded, and with the same numbers."""
-        if self.new is None or self.old is None or self.guard is not None:
-            return False
-        return numbers(self.old.msgid) == numbers(self.new.msgid) and self.old.msgctxt == self.new.msgctxt
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +101,18 @@ def _edits(before: Project, now: Project) -> list[Edit]:
         for message in came:
             origin = pairs.get(message.key)
             touched = guard(message) or (guard_before(origin) if origin else None)
-            found.append(Edit(domain, message, origin, touched))
+            guessed = origin is not None and touched is None and _alike(message, origin, now.config.source_locale)
+            found.append(Edit(domain, message, origin, touched, guessed))
         used = {message.key for message in pairs.values()}
         gone += [Edit(domain, None, message, guard_before(message)) for message in went if message.key not in used]
     return [*found, *gone]
+
+
+def _alike(new: Message, old: Message, locale: str) -> bool:
+    """Whether two texts of the source language have the same context, numbers and units, as `l10n update` asks."""
+    plurals = [None if item.msgid_plural is None else numbers(item.msgid_plural, locale) for item in (new, old)]
+    same = new.msgctxt == old.msgctxt and plurals[0] == plurals[1]
+    return same and numbers(new.msgid, locale) == numbers(old.msgid, locale)
 
 
 def _pairs(came: Sequence[Message], went: Sequence[Message]) -> Mapping[tuple[str | None, str], Message]:

@@ -1,4 +1,4 @@
-"""A change of the sources as text, as JSON, and as Markdown for a comment on a pull request."""
+"""A change of the sources as JSON, and as Markdown for a comment on a pull request."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from toolkit.report.change import Edit, LocaleEffect, SourceChange
 from toolkit.report.markdown import code_span
 from toolkit.text.difference import difference
-from toolkit.text.escape import escape
 from toolkit.text.locales import language_name
 
 VERSION = 1
 """Version of the JSON form."""
-_MOST_EDITS = 50
-_NAMED = 5
+MOST_EDITS = 50
+"""Messages that are shown."""
+NAMED = 5
+"""Pages that are named for each locale."""
 _COLUMNS = (
     "locale",
     "new",
@@ -29,28 +30,6 @@ _COLUMNS = (
 )
 
 
-def format_change(change: SourceChange) -> str:
-    """Return the change as text for a terminal; foreign text is escaped, so that each message is one line."""
-    if not change.edits:
-        return f"no message of the sources changed since {escape(change.revision)}"
-    rows = [f"since {escape(change.revision)}: {_summary(change.edits)}"]
-    for edit in change.edits[:_MOST_EDITS]:
-        guard = f" [{edit.guard}]" if edit.guard else ""
-        rows.append(f"  {edit.kind}{escape(guard)} {escape(edit.domain)}: {escape(_shown(edit))}")
-    if len(change.edits) > _MOST_EDITS:
-        rows.append(f"  and {len(change.edits) - _MOST_EDITS} more")
-    rows.append("")
-    table = [_COLUMNS, *(_cells(effect) for effect in change.locales)]
-    widths = [max(len(row[column]) for row in table) for column in range(len(_COLUMNS))]
-    for row in table:
-        cells = [cell.ljust(widths[0]) if not column else cell.rjust(widths[column]) for column, cell in enumerate(row)]
-        rows.append("  ".join(cells).rstrip())
-    for effect in change.locales:
-        names = ", ".join(effect.replaced[:_NAMED])
-        rows += [f"{effect.locale}: a notice replaces the published page of {escape(names)}"] if names else []
-    return "\n".join(rows)
-
-
 def format_change_markdown(change: SourceChange) -> str:
     """Return the change as Markdown (GFM); foreign text stands in code spans that it cannot close."""
     if not change.edits:
@@ -60,17 +39,17 @@ def format_change_markdown(change: SourceChange) -> str:
     rows.append("| --- |" + " ---: |" * (len(_COLUMNS) - 1))
     for effect in change.locales:
         name = f"{language_name(effect.locale, 'en')} ({code_span(effect.locale)})"
-        rows.append(f"| {name} | " + " | ".join(_cells(effect)[1:]) + " |")
+        rows.append(f"| {name} | " + " | ".join(cells(effect)[1:]) + " |")
     replaced = [effect for effect in change.locales if effect.replaced]
     if replaced:
         rows += ["", "Published pages that become a notice until they are translated and approved:", ""]
         rows += [f"- {code_span(effect.locale)}: {_names(effect.replaced)}" for effect in replaced]
     rows += ["", f"<details><summary>Messages: {len(change.edits)}</summary>", ""]
-    for edit in change.edits[:_MOST_EDITS]:
+    for edit in change.edits[:MOST_EDITS]:
         guard = f" (safety: {code_span(edit.guard)})" if edit.guard else ""
-        rows.append(f"- {edit.kind} in {code_span(edit.domain)}{guard}: {code_span(_shown(edit))}")
-    if len(change.edits) > _MOST_EDITS:
-        rows.append(f"- and {len(change.edits) - _MOST_EDITS} more")
+        rows.append(f"- {edit.kind} in {code_span(edit.domain)}{guard}: {code_span(shown(edit))}")
+    if len(change.edits) > MOST_EDITS:
+        rows.append(f"- and {len(change.edits) - MOST_EDITS} more")
     return "\n".join([*rows, "", "</details>", ""])
 
 
@@ -121,19 +100,21 @@ def _summary(edits: Sequence[Edit]) -> str:
     return f"messages {', '.join(parts)}; {guarded} of them guarded"
 
 
-def _shown(edit: Edit) -> str:
+def shown(edit: Edit) -> str:
+    """Return the text of a message, of an edited one how it differs from the text before."""
     if edit.old is not None and edit.new is not None:
         return difference(edit.old.msgid, edit.new.msgid)
     message = edit.new or edit.old
     return message.msgid if message else ""
 
 
-def _cells(effect: LocaleEffect) -> tuple[str, ...]:
+def cells(effect: LocaleEffect) -> tuple[str, ...]:
+    """Return the row of a locale in the table: its name, then numbers of messages, of words, and of pages."""
     numbers = (effect.new, effect.edited, effect.guarded, effect.done, effect.words)
     pages = (effect.fresh, effect.kept, effect.replaced, effect.unapproved)
     return (effect.locale, *map(str, numbers), *(str(len(names)) for names in pages))
 
 
 def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(code_span(name) for name in names[:_NAMED])
-    return shown + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    first = ", ".join(code_span(name) for name in names[:NAMED])
+    return first + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")

@@ -77,6 +77,8 @@ class Cell:
     """One page of the matrix."""
 
     percent: int
+    approved: int
+    statements: int
     state: str
 
 
@@ -206,10 +208,11 @@ def _matrix(locales: Sequence[LocaleSurvey]) -> tuple[ArticleRow, ...]:
         return -sum(page.errors > 0 for page in pages), -left, sum(page.ready for page in pages)
 
     rows.sort(key=need)
-    return tuple(
-        ArticleRow(pages[0].domain, tuple(Cell(_percent(page), page_state(page)) for page in pages))
-        for pages in rows[:MOST_ARTICLES]
-    )
+    return tuple(ArticleRow(pages[0].domain, tuple(_cell(page) for page in pages)) for pages in rows[:MOST_ARTICLES])
+
+
+def _cell(page: PageSurvey) -> Cell:
+    return Cell(_percent(page), page.approved, page.statements, page_state(page))
 
 
 def page_state(page: PageSurvey) -> str:

@@ -48,6 +48,10 @@ class PageSurvey:
     """As in paths."""
     work: Work
     """Its running text."""
+    approved: int
+    """Statements on it that are approved as they are."""
+    statements: int
+    """Statements on it."""
     errors: int
     """Findings at error level that keep it back."""
     reviewed: bool
@@ -259,4 +263,15 @@ def _page(
     decision = decide(facts, draft=True, require=project.config.require)
     ready = decision.state is PageState.FRESH
     draft = decision.state is PageState.DRAFT
-    return PageSurvey(article.domain, read.locale, work, count, read.counts, ready, draft, decision.reasons)
+    return PageSurvey(
+        article.domain,
+        read.locale,
+        work,
+        approved=sum(state.counts for state in held),
+        statements=len(held),
+        errors=count,
+        reviewed=read.counts,
+        ready=ready,
+        draft=draft,
+        reasons=decision.reasons,
+    )

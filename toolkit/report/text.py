@@ -28,15 +28,20 @@ def format_diagnostic(item: Diagnostic, *, colour: bool = False) -> str:
     return "\n".join(rows)
 
 
-def format_text(items: Sequence[Diagnostic], *, colour: bool = False, hints: bool = True) -> str:
-    """Return all findings, a hint once for each run of findings that share it, and a line that counts them."""
+def format_text(
+    items: Sequence[Diagnostic], *, colour: bool = False, hints: bool = True, last: str | None = None
+) -> str:
+    """Return all findings, a hint once for each run of findings that share it, and a line that counts them.
+
+    `last` is that line in another language.
+    """
     rows = []
     last_hint: str | None = None
     for item in items:
         lines = format_diagnostic(item, colour=colour).split("\n")
         rows += lines if hints and item.hint != last_hint else lines[:1]
         last_hint = item.hint
-    rows.append(summary(items))
+    rows.append(summary(items) if last is None else last)
     return "\n".join(rows)
 
 
