@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from toolkit.article.markdown import Article
 from toolkit.catalog.plurals import plural_forms_of
-from toolkit.checks import ALL, Context, Remembered, run_checks
+from toolkit.checks import ALL, Check, Context, Remembered, run_checks
 from toolkit.config import FILE as CONFIG_FILE
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Catalog, Message
@@ -240,7 +240,13 @@ def check_catalog(project: Project, locale: str, domain: str) -> list[Diagnostic
 
 
 def check_units(
-    project: Project, catalog: Catalog, locale: str, domain: str, remembered: Remembered | None = None
+    project: Project,
+    catalog: Catalog,
+    locale: str,
+    domain: str,
+    remembered: Remembered | None = None,
+    *,
+    checks: Collection[Check] = ALL,
 ) -> list[Diagnostic]:
     """Return the findings of the checks on a catalog as one of the project's, wherever its text comes from."""
     context = Context(
@@ -253,7 +259,7 @@ def check_units(
         source_locale=project.config.source_locale,
         languages=project.language,
     )
-    return run_checks(ALL, catalog, context, project.config.severity, remembered)
+    return run_checks(checks, catalog, context, project.config.severity, remembered)
 
 
 def check_lacking(project: Project, catalog: Catalog, locale: str, domain: str) -> Iterator[Diagnostic]:

@@ -1,1 +1,1 @@
-"""Mutation test of the guard (empty until its issue)."""
+"""Tests the guard: seeds one dangerous fault at a time and asks the project's own gates."""
