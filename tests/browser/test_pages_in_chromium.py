@@ -161,6 +161,7 @@ def test_every_statement_is_seen_in_light_in_dark_and_on_paper(drafts, open_page
     page.goto((drafts / locale / ARTICLE).as_uri())
     for scheme, media in (("light", "screen"), ("dark", "screen"), ("light", "print")):
         page.emulate_media(media=media, color_scheme=scheme)
+        assert page.evaluate(TOO_WIDE) == [], (scheme, media)
         boxes = page.evaluate(STATEMENTS)
         assert len(boxes) == 12
         assert [box for box in boxes if not all(box.values())] == [], (scheme, media)

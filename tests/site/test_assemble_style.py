@@ -76,6 +76,11 @@ def test_one_stylesheet_serves_both_directions():
     assert re.findall(r"(text-align|float|clear):\s*(left|right)", CSS) == []
 
 
+def test_old_phones_know_how_far_things_are_apart():
+    """`margin-block` and its like came with Chrome 87 and Safari 14.1: two sides alike need none of them."""
+    assert re.findall(r"(?:margin|padding)-(?:block|inline):|inset(?:-block|-inline)?:", CSS) == []
+
+
 def test_nothing_moves():
     assert re.findall("animation|transition|scroll-behavior|@keyframes|marquee", CSS) == []
 
