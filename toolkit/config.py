@@ -61,6 +61,14 @@ class Limits(_Settings):
     """Messages of one catalog."""
     page_size: int = Field(2_000_000, ge=1_000)
     """Bytes of one built page."""
+    nesting: int = Field(16, ge=1, le=16)
+    """Levels of lists and quotes in an article; a list counts two."""
+    links: int = Field(100, ge=0, le=200)
+    """Links and images of one text of an article."""
+    plural_forms: int = Field(10, ge=1, le=10)
+    """Plural forms of a catalog; no language has more than six (CLDR)."""
+    problems: int = Field(500, ge=1, le=100_000)
+    """Problems of one catalog after which it is not read further."""
 
 
 class Config(_Settings):

@@ -352,7 +352,7 @@ class _Reader:
     def _statements(self) -> tuple[Statement, ...]:
         statements: list[Statement] = []
         for path, text in self._texts(STATEMENTS, ["*.toml"]):
-            some, problems = parse_statements(text, path)
+            some, problems = parse_statements(text, path, limits=self.config.limits)
             statements += some
             self.found += problems
         self.found += check_contract(statements)

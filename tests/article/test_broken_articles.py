@@ -189,6 +189,9 @@ def test_a_column_points_at_the_place():
         ({"message-size": 100}, "x " * 100, "message-too-long"),
         ({"message-size": 200}, "[a] " * 20 + "\n\n[a]: https://example.org/" + "y" * 100, "message-too-long"),
         ({"messages": 3}, "a\n\nb", "too-many-messages"),
+        ({"nesting": 3}, "- - a", "too-deep"),
+        ({"links": 1}, "[a](#b) [c](#d)", "too-many-links"),
+        ({"links": 1}, "![a](b.png) [c](#d)", "too-many-links"),
     ],
 )
 def test_limits_are_errors(limit, body, code):

@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit.catalog.problems import HINTS
-from toolkit.catalog.read import MAX_PROBLEMS, read_catalog
+from toolkit.catalog.read import read_catalog
 from toolkit.config import Limits
 from toolkit.diagnostic import Severity
 
@@ -223,10 +223,10 @@ def test_limits_are_kept():
 
 def test_a_file_of_nonsense_is_given_up():
     _, found = errors(HEADER + "nonsense\n\n" * 100_000)
-    assert len(found) == MAX_PROBLEMS + 1
+    assert len(found) == Limits().problems + 1
     assert "limit-exceeded" in {item.code for item in found}
     _, found = errors(HEADER + GOOD * 10_000)
-    assert len(found) == MAX_PROBLEMS + 1
+    assert len(found) == Limits().problems + 1
     assert {item.code for item in found} == {"duplicate-message", "limit-exceeded"}
 
 

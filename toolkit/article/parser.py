@@ -65,9 +65,9 @@ def parse_blocks(text: str) -> tuple[list[Token], Mapping[str, Any]]:
     return tokens, environment
 
 
-def too_deep(tokens: list[Token]) -> Token | None:
-    """Return the first block that is nested deeper than an article may be, before anything could be lost."""
-    return next((token for token in tokens if token.level > MAX_LEVEL), None)
+def too_deep(tokens: list[Token], levels: int = MAX_LEVEL) -> Token | None:
+    """Return the first block that is nested deeper than `levels`, at most `MAX_LEVEL`: before anything could be lost."""
+    return next((token for token in tokens if token.level > levels), None)
 
 
 def parse_inline(text: str, environment: Environment | None = None) -> list[Token]:

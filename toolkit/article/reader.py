@@ -13,7 +13,7 @@ from toolkit.article.front import CODE, FrontMatter
 from toolkit.article.headings import mark_headings
 from toolkit.article.inline import plain_text
 from toolkit.article.losses import losses
-from toolkit.article.parser import DIRECTIVE, MAX_LEVEL, parse_blocks, render_block, too_deep
+from toolkit.article.parser import DIRECTIVE, parse_blocks, render_block, too_deep
 from toolkit.article.skeleton import Article, Heading, Name, Placement, Slot
 from toolkit.article.strings import merged
 from toolkit.article.targets import SITE
@@ -66,8 +66,8 @@ class BodyReader:
         """Read the blocks of `body`, which begins on the line `first_line` of the article."""
         self._lines, self._first = body.split("\n"), first_line
         tokens, definitions = parse_blocks(body)
-        if deep := too_deep(tokens):
-            said = f"lists and quotes are nested too deep (more than {MAX_LEVEL} levels)"
+        if deep := too_deep(tokens, self.limits.nesting):
+            said = f"lists and quotes are nested too deep (more than {self.limits.nesting} levels)"
             self._say("too-deep", said, self._line(deep), "write it with fewer levels")
             return
         references = definitions["references"]
@@ -109,6 +109,9 @@ class BodyReader:
             return
         text = read_text(token.content, kind, references, self.limits.message_size)
         self._text_problems(text, token.content, line)
+        if len(text.markup.links) + len(text.markup.images) > self.limits.links:
+            said = f"a text has more than {self.limits.links} links and images"
+            self._say("too-many-links", said, line, "make several blocks of it")
         self._labels |= text.labels
         self._names += (Name(name, line) for name in _names(text))
         if kind == "heading":

@@ -40,6 +40,11 @@ DOMAIN = "site"
 NUMBER = "number"
 """Name of the placeable that stands for the number in a text with a plural."""
 
+MAX_NAME = 200
+"""Characters of a name that stands for `{name}`: a short text must not make a long page."""
+MAX_URL = 2_000
+"""Characters of its address."""
+
 _BRACED = re.compile(r"(?<!\\)\{([^{}]*)\}?")
 
 
@@ -109,8 +114,8 @@ class _Table(BaseModel):
 
 
 class _Link(_Table):
-    name: Text
-    url: Url
+    name: Annotated[Text, StringConstraints(max_length=MAX_NAME)]
+    url: Annotated[Url, StringConstraints(max_length=MAX_URL)]
 
 
 class _String(_Table):

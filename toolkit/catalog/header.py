@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from toolkit.catalog.plurals import PluralForms, parse_plural_forms
+from toolkit.catalog.plurals import MAX_FORMS, PluralForms, parse_plural_forms
 from toolkit.catalog.problems import Problem
 from toolkit.diagnostic import Severity
 from toolkit.model import Catalog, Unit
@@ -74,8 +74,11 @@ def plural_forms(catalog: Catalog) -> PluralForms | None:
     return forms if isinstance(forms, PluralForms) else None
 
 
-def header_problems(catalog: Catalog, rows: Rows, *, template: bool) -> list[Problem]:
-    """Return what is wrong with the header; `rows` are the lines of the file, in which the fields are looked up."""
+def header_problems(catalog: Catalog, rows: Rows, *, template: bool, most_forms: int = MAX_FORMS) -> list[Problem]:
+    """Return what is wrong with the header; `rows` are the lines of the file, in which the fields are looked up.
+
+    More than `most_forms` plural forms are too many.
+    """
     header = catalog.header
     if header is None:
         return [Problem("header-missing", "the file has no header", 1, 1)]
@@ -85,7 +88,8 @@ def header_problems(catalog: Catalog, rows: Rows, *, template: bool) -> list[Pro
         problems.append(Problem("header-missing", f"the header is not the first entry, line {first} is", header.line))
     if header.fuzzy and not template:
         problems.append(Problem("header-fuzzy", "the header is flagged 'fuzzy'", header.line))
-    return problems + _field_problems(catalog, header, rows, template=template)
+    found = _field_problems(catalog, header, rows, template=template)
+    return problems + found + _plural_forms_problems(catalog, rows, template=template, most_forms=most_forms)
 
 
 def _field_problems(catalog: Catalog, header: Unit, rows: Rows, *, template: bool) -> list[Problem]:
@@ -111,10 +115,11 @@ def _field_problems(catalog: Catalog, header: Unit, rows: Rows, *, template: boo
         if charset not in {"UTF-8", "UTF8"} and not (template and charset in {"CHARSET", "ASCII", "US-ASCII"}):
             message = f"Content-Type is {content_type[:60]!r}, not 'text/plain; charset=UTF-8'"
             problems.append(Problem("header-field", message, _line_of(rows, start, "Content-Type")))
-    return problems + _plural_forms_problems(catalog, rows, start, template=template)
+    return problems
 
 
-def _plural_forms_problems(catalog: Catalog, rows: Rows, start: int, *, template: bool) -> list[Problem]:
+def _plural_forms_problems(catalog: Catalog, rows: Rows, *, template: bool, most_forms: int) -> list[Problem]:
+    start = catalog.header.msgstr_lines[0] if catalog.header else 1
     value = catalog.headers.get("Plural-Forms")
     if value is None:
         unit = next((unit for unit in catalog.units if unit.msgid_plural is not None and any(unit.msgstrs)), None)
@@ -126,7 +131,9 @@ def _plural_forms_problems(catalog: Catalog, rows: Rows, start: int, *, template
         return []
     forms = parse_plural_forms(value)
     if isinstance(forms, PluralForms):
-        return []
+        if forms.nplurals <= most_forms:
+            return []
+        forms = f"nplurals={forms.nplurals} is more than {most_forms}"
     return [Problem("plural-forms", f"Plural-Forms: {forms}", _line_of(rows, start, "Plural-Forms"))]
 
 

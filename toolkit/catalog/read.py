@@ -15,9 +15,6 @@ from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, sort_diagnostics
 from toolkit.model import Catalog, Unit
 
-MAX_PROBLEMS = 500
-"""A file with more problems is not read further."""
-
 _BOM = "\ufeff"
 _LIMITS = Limits()
 
@@ -62,17 +59,18 @@ def read_catalog(
             diagnostics.append(Problem("limit-exceeded", message, units[limits.messages].line).diagnostic(path))
             del units[limits.messages :]
             break
-        if len(diagnostics) > MAX_PROBLEMS:
+        if len(diagnostics) > limits.problems:
             break
     catalog, found = _catalog(path, units)
     diagnostics += found
-    diagnostics += [item.diagnostic(path, None, "") for item in header_problems(catalog, rows, template=template)]
-    problems = islice(entry_problems(catalog, template=template), MAX_PROBLEMS + 1)
+    in_header = header_problems(catalog, rows, template=template, most_forms=limits.plural_forms)
+    diagnostics += [item.diagnostic(path, None, "") for item in in_header]
+    problems = islice(entry_problems(catalog, template=template), limits.problems + 1)
     diagnostics += [item.diagnostic(path, unit.msgctxt, unit.msgid) for item, unit in problems]
     diagnostics = sort_diagnostics(diagnostics)
-    if len(diagnostics) > MAX_PROBLEMS:
-        message = f"the file has more than {MAX_PROBLEMS} problems; the others are not shown"
-        diagnostics[MAX_PROBLEMS:] = [Problem("limit-exceeded", message, None).diagnostic(path)]
+    if len(diagnostics) > limits.problems:
+        message = f"the file has more than {limits.problems} problems; the others are not shown"
+        diagnostics[limits.problems :] = [Problem("limit-exceeded", message, None).diagnostic(path)]
     return catalog, sort_diagnostics(diagnostics)
 
 

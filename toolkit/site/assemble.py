@@ -92,6 +92,7 @@ def assemble_body(
         links=site.strings.links,
         addresses={encode(where): encode(there) for where, there in links.items()},
         places=places,
+        largest=site.config.limits.page_size,
     )
     statements, found = statement_values(article, site.statements, site.safety_catalogs(locale), locale)
     boxes = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -74,6 +74,7 @@ class Filler:
         links: Mapping[str, SiteLink],
         addresses: Mapping[str, str],
         places: str | None = None,
+        largest: int | None = None,
     ) -> None:
         """Take what the texts come from.
 
@@ -86,12 +87,14 @@ class Filler:
             addresses: Addresses of links that have another one in this locale.
             places: Address of the article's places in all languages, which each heading then has a link to; None: it
                 has no other language.
+            largest: Characters after which the rest of the skeleton is left out: the page is too large to be published
+                all the same, and a text that grows when it is filled in must not fill the memory.
         """
         self._missing: set[Key] = set()
         self._article, self._catalog, self._links, self._addresses = article, catalog, links, addresses
         self._source = f'<span class="untranslated" lang="{bcp47(source_locale)}" dir="{direction(source_locale)}">'
         self._untranslated = locale != source_locale
-        self._places = places
+        self._places, self._largest = places, largest
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -112,15 +115,22 @@ class Filler:
 
     def pieces(self, statements: Mapping[str, Markup]) -> Pieces:
         """Return the filled skeleton; `statements` gives the HTML of each placed statement by its id."""
-        rows = [self._part(part, statements) for part in self._article.parts]
-        lead, text = _split(self._article.parts, rows)
-        contents = tuple(
-            (heading.anchor, self.text(heading.key, translate=heading.translate))
-            for heading in self._article.headings
-            if heading.level == 2
-        )
+        rows = list(self._until_too_large(self._part(part, statements) for part in self._article.parts))
+        lead, text = _split(self._article.parts[: len(rows)], rows)
+        shown = [heading for heading in self._article.headings if heading.level == 2]
+        names = self._until_too_large(self.text(item.key, translate=item.translate) for item in shown)
+        contents = tuple((item.anchor, name) for item, name in zip(shown, names, strict=False))
         references = _section(text).count("<li")
         return Pieces(self.html(title_key(self._article)), self._linked(lead), self._linked(text), contents, references)
+
+    def _until_too_large(self, texts: Iterable[str]) -> Iterator[str]:
+        """Yield the texts, up to the one with which they have more characters than a page may."""
+        size = 0
+        for text in texts:
+            yield text
+            size += len(text)
+            if self._largest is not None and size > self._largest:
+                return
 
     def _linked(self, fragment: Markup) -> Markup:
         """Return the HTML with a link behind each heading: to the same place in other languages.
