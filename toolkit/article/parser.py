@@ -66,7 +66,7 @@ def parse_blocks(text: str) -> tuple[list[Token], Mapping[str, Any]]:
 
 
 def too_deep(tokens: list[Token], levels: int = MAX_LEVEL) -> Token | None:
-    """Return the first block that is nested deeper than `levels`, at most `MAX_LEVEL`: before anything could be lost."""
+    """Return the first block that is nested deeper than `levels` (at most `MAX_LEVEL`, before text could be lost)."""
     return next((token for token in tokens if token.level > levels), None)
 
 

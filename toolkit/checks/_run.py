@@ -156,7 +156,14 @@ class _Runner:
         levelled = [
             replace(row, diagnostic=changed) for row in found if (changed := self._levelled(row.diagnostic)) is not None
         ]
-        shown = [row.diagnostic for row in levelled if not self._superseded(row, levelled)]
+        silenced = self._silenced(levelled)
+        shown = [
+            row.diagnostic
+            for row in levelled
+            if not any(
+                above.at_least(row.diagnostic.severity) for above in silenced.get((row.diagnostic.code, row.form), ())
+            )
+        ]
         asked = _ignores(unit)
         if not asked:
             yield from shown
@@ -174,13 +181,13 @@ class _Runner:
             return item
         return None if level == "off" else replace(item, severity=Severity(level))
 
-    def _superseded(self, row: _Found, all_rows: list[_Found]) -> bool:
-        return any(
-            row.diagnostic.code in self.checks[other.diagnostic.code].supersedes
-            and other.form == row.form
-            and other.diagnostic.severity.at_least(row.diagnostic.severity)
-            for other in all_rows
-        )
+    def _silenced(self, rows: Iterable[_Found]) -> Mapping[tuple[str, int], set[Severity]]:
+        """Return the codes that the findings supersede on their forms, with the severities of these findings."""
+        found: dict[tuple[str, int], set[Severity]] = {}
+        for row in rows:
+            for code in self.checks[row.diagnostic.code].supersedes:
+                found.setdefault((code, row.form), set()).add(row.diagnostic.severity)
+        return found
 
     def _fixed(self, item: Diagnostic) -> bool:
         """Whether nobody may switch the finding off: an error on a guarded message, or a safety check."""

@@ -32,13 +32,10 @@ def space_before_punctuation(unit: Unit, context: Context) -> Iterator[Finding]:
     Of a language without data only the comma and the full stop are known to stand close everywhere.
     """
     language = context.language
+    in_source = {match[1] or match[2] for source in sources(unit) for match in _BEFORE.finditer(source)}
     for form, raw in filled_forms(unit):
         for match in _BEFORE.finditer(masked(raw)):
             mark = match[1] or match[2]
             left_out = mark in language.form.spaced if language else mark not in ",."
-            if not left_out and not any(_has(source, mark) for source in sources(unit)):
+            if not left_out and mark not in in_source:
                 yield placed(unit, form, match.start(), match.end(), f"a space before {mark!r}")
-
-
-def _has(source: str, mark: str) -> bool:
-    return any(match[1] == mark or match[2] == mark for match in _BEFORE.finditer(source))

@@ -199,9 +199,6 @@ def both_firm(one: Atom, other: Atom) -> bool:
     return not any(atom.free or atom.bare_word for atom in (one, other))
 
 
-def told_in_metric(atom: Atom, first: Iterable[Quantity], second: Iterable[Quantity]) -> bool:
-    """Whether the source says it in metric units as well, and so does the translation: 101.3 °F (38.5 °C)."""
-    own = {(row.value, row.unit) for row in atoms(second)}
-    return any(
-        (row.value, row.unit) in own and are_close(atom.value, atom.unit, row.value, row.unit) for row in atoms(first)
-    )
+def told_in_metric(atom: Atom, both: Iterable[tuple[Fraction, str]]) -> bool:
+    """Whether source and translation say it in metric units as well: 101.3 °F (38.5 °C). `both` is what both say."""
+    return any(are_close(atom.value, atom.unit, value, unit) for value, unit in both)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from toolkit.text.quantities.atoms import (
     Atom,
@@ -31,7 +32,7 @@ from toolkit.text.quantities.atoms import (
 from toolkit.text.quantities.codes_compared import code_differences, unmatched_codes
 from toolkit.text.quantities.difference import Difference, Fault
 from toolkit.text.quantities.loading import load_lexicon
-from toolkit.text.quantities.matching import Matching
+from toolkit.text.quantities.matching import LOOKED_AT, Matching
 from toolkit.text.quantities.periods import mention_differences, period_differences, placeholder_differences
 from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.reading import may_tell, quantities
@@ -77,6 +78,12 @@ class _Comparison:
         self.known = source.lexicon.known and own.lexicon.known
         """Whether there are data for both languages; without them nothing is certain."""
         self.matching = Matching(*(atoms(side.rows, months=self.known) for side in (source, own)))
+
+    @cached_property
+    def _in_both(self) -> frozenset[tuple[Fraction, str]]:
+        """The numbers with their units that both texts say; none in texts with very many."""
+        both = frozenset(row for row in self.source.said & self.own.said if row[1])
+        return both if len(both) <= LOOKED_AT else frozenset()
 
     def differences(self) -> Iterator[Difference]:
         """Yield the differences, the surest kinds first."""
@@ -180,7 +187,7 @@ class _Comparison:
             return True
         if atom.value == 1 and any(row.unit == atom.unit for row in self.own.of_kind(Kind.PER)):
             return True
-        return self.own.is_roman(atom) or told_in_metric(atom, self.source.rows, self.own.rows)
+        return self.own.is_roman(atom) or told_in_metric(atom, self._in_both)
 
     def _may_be_added(self, atom: Atom) -> bool:
         """Whether a translation may have it: the source says it elsewhere, or with other means."""

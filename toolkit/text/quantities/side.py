@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from toolkit.text.quantities.atoms import Atom, atoms
@@ -11,6 +12,7 @@ from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.quantity import Kind, Quantity
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX", 10: "X"}
+_NUMERAL = re.compile(r"(?<!\w)[IVX]+(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Side:
         return [row for row in self.rows if row.kind is kind]
 
     @cached_property
-    def said(self) -> frozenset[tuple[object, str]]:
+    def said(self) -> frozenset[tuple[Fraction, str]]:
         """The numbers with their units that it says somewhere."""
         return frozenset((atom.value, atom.unit) for atom in atoms(self.rows))
 
@@ -38,14 +40,18 @@ class Side:
         """The numbers that it says somewhere."""
         return frozenset(value for value, _ in self.said)
 
+    @cached_property
+    def _numerals(self) -> frozenset[str]:
+        """The Roman digits that it has as words."""
+        return frozenset(_NUMERAL.findall(self.text))
+
     def says(self, atom: Atom) -> bool:
         """Whether it says the number with its unit somewhere."""
         return (atom.value, atom.unit) in self.said or (not atom.unit and atom.value in self.values)
 
     def is_roman(self, atom: Atom) -> bool:
         """Whether it has the number in Roman digits: type II."""
-        numeral = _ROMAN.get(int(atom.value)) if atom.value in _ROMAN and not atom.unit else None
-        return numeral is not None and re.search(rf"(?<!\w){numeral}(?!\w)", self.text) is not None
+        return not atom.unit and atom.value in _ROMAN and _ROMAN[int(atom.value)] in self._numerals
 
     def names_month(self, atom: Atom) -> bool:
         """Whether it names the month that the number counts: March, for 3月."""
