@@ -26,7 +26,7 @@ from toolkit.safety.statements import parse_statements
 
 SMALL, TIMES = 1_800, 8
 BOUND = 40
-FLOOR = 0.25
+FLOOR = 0.6
 """Seconds below which nothing is said: a quadratic step that matters costs more at this size."""
 LIMITS = Limits()
 FRONT = "---\nslug: x\ntitle: T\ndescription: D\npublished: 2026-02-23\ntopics: [x]\n---\n"
@@ -60,7 +60,22 @@ DOORS = {
     ),
     "checks": (
         checked,
-        ["1 ", "2.5 mg, ", "{a}", "%(a)s", "a : b ", "[a](b) ", "<b>", '"', "(a", "http://a ", "ab ab ", "\u200d", "a"],
+        [
+            "1 ",
+            "2.5 mg, ",
+            "{a}",
+            "%(a)s",
+            "a : b ",
+            "[a](b) ",
+            "<b>",
+            '"',
+            "(a",
+            "http://a ",
+            "ab ab ",
+            "\u200d",
+            "a",
+            "\u5341",
+        ],
     ),
     "page": (
         lambda text: prove_page(f"<html lang=en><main>{text}", EXPECTED, locale="en"),

@@ -21,11 +21,11 @@ from toolkit.text.language import Language
 from toolkit.text.masked import masked
 
 _ENDS = {End.STOP, End.QUESTION, End.EXCLAMATION}
-_LAST_WORD = re.compile(r"[^\s\ufffc]+\Z")
+_LAST_WORD = re.compile(r"(?<![^\s\ufffc])[^\s\ufffc]++\Z")
 _SHORTEST = 20
 """Letters of a source; labels such as "before" may end with anything."""
 _BRACKET = re.compile(r"[()（）\[\]［］–—,،、，:：]")
-_REMARK = re.compile(r"(?<!\])\([^() ]*[a-z][^() ]* [^()]*\)[ .]*\Z")
+_REMARK = re.compile(r"(?<!\])\((?=[^() a-z]*+[a-z])[^() ]*+ [^()]*+\)[ .]*+\Z")
 """A part in brackets of two words or more; one word is often a learned name, which a language may not have."""
 _ABBREVIATION = re.compile(r"[A-Z]{2}s? \Z")
 """What stands before a part in brackets that spells it out."""

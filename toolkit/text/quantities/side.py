@@ -57,5 +57,10 @@ class Side:
         """Whether it names the month that the number counts: March, for 3月."""
         if atom.unit not in {"", "month"} or atom.value not in range(1, 13):
             return False
+        return atom.value in self._months
+
+    @cached_property
+    def _months(self) -> frozenset[object]:
+        """The numbers of the months that it names."""
         words = re.findall(r"[^\W\d_]+", self.text.lower())
-        return any(self.lexicon.months.get(word) == atom.value for word in words)
+        return frozenset(self.lexicon.months[word] for word in words if word in self.lexicon.months)
