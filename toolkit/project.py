@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -97,12 +98,11 @@ class Project:
 
     def catalog_path(self, locale: str, domain: str) -> str:
         """Return where the catalog stands, relative to the project."""
-        folder = OWN_LOCALES if domain == TOOLKIT_DOMAIN else LOCALES
-        return f"{folder}/{locale}/LC_MESSAGES/{domain}.po"
+        return f"{_home(domain)}/{locale}/LC_MESSAGES/{domain}.po"
 
     def template_path(self, domain: str) -> str:
         """Return where the template (POT) stands, relative to the project."""
-        return f"{OWN_LOCALES if domain == TOOLKIT_DOMAIN else LOCALES}/{domain}.pot"
+        return f"{_home(domain)}/{domain}.pot"
 
     @cached_property
     def topics(self) -> frozenset[str]:
@@ -133,7 +133,16 @@ class Project:
         """Return the function that says which statement or rule touches a message of `domain`, if one does."""
         if domain.startswith(SAFETY_PREFIX):
             return lambda message: (message.msgctxt or message.msgid).split("/")[0]
-        touched = self._touched.get(domain, {})
+        touched = self._touched.get(domain)
+        if touched is None:
+            rules = self.rules.get(self.config.source_locale, ())
+            touched = self._touched[domain] = {
+                message.msgid: ids[0]
+                for article in self.articles
+                if article.domain == domain
+                for message in article.messages
+                if (ids := guarded(message, asked(rules, article.front.topics)))
+            }
         return lambda message: touched.get(message.msgid)
 
     def guarded(self, domain: str) -> Callable[[Message | Unit], bool]:
@@ -167,17 +176,9 @@ class Project:
         return answer
 
     @cached_property
-    def _touched(self) -> Mapping[str, Mapping[str, str]]:
-        """Domain -> msgid -> id of the first rule of the source locale that touches the message."""
-        rules = self.rules.get(self.config.source_locale, ())
-        return {
-            article.domain: {
-                message.msgid: ids[0]
-                for message in article.messages
-                if (ids := guarded(message, asked(rules, article.front.topics)))
-            }
-            for article in self.articles
-        }
+    def _touched(self) -> dict[str, Mapping[str, str]]:
+        """Domain -> msgid -> id of the first rule of the source locale that touches the message, as far as asked."""
+        return {}
 
 
 def read_memories(project: Project) -> tuple[dict[str, tuple[Part, ...]], list[Diagnostic]]:
@@ -224,6 +225,32 @@ def load_project(root: Path) -> Project:
     return _Reader(root, load_config(root)).read()
 
 
+def load_frame(root: Path) -> Project:
+    """Read the project in the folder `root` as `load_project` does, but for the messages and catalogs of its articles.
+
+    `with_article` adds those of one article: so nobody has to hold all of a large project.
+    """
+    return _Reader(root, load_config(root)).frame()
+
+
+def with_article(frame: Project, article: Article) -> Project:
+    """Return the project as if `article` were its only one, with the article's messages and catalogs.
+
+    `frame` is what `load_frame` returned. What is wrong with these catalogs is added to `catalog_diagnostics`.
+    """
+    reader = _Reader(frame.root, frame.config)
+    alone = replace(frame, articles=(article,))
+    messages = {article.domain: reader.messages_of(article, alone)}
+    catalogs = reader.catalogs(messages)
+    return replace(
+        alone,
+        messages={**messages, **frame.messages},
+        catalogs={**frame.catalogs, **catalogs},
+        hashes=ChainMap(reader.hashes, dict(frame.hashes)),
+        catalog_diagnostics=(*frame.catalog_diagnostics, *reader.found_in_catalogs),
+    )
+
+
 def reread_catalogs(project: Project, paths: Iterable[str]) -> Project | None:
     """Return the project with the catalogs (PO) at `paths` as they are on the disk now, and nothing else read.
 
@@ -265,6 +292,24 @@ class _Reader:
         self.hashes: dict[str, str] = {}
 
     def read(self) -> Project:
+        """Read everything."""
+        frame = self.frame()
+        messages = {article.domain: self.messages_of(article, frame) for article in frame.articles}
+        domains = {**messages, **frame.messages}
+        catalogs = {**self.catalogs(messages), **frame.catalogs}
+        templates = self._templates(domains)
+        self._find_strays(domains)
+        return replace(
+            frame,
+            messages=domains,
+            catalogs=catalogs,
+            templates=templates,
+            hashes=self.hashes,
+            catalog_diagnostics=tuple(self.found_in_catalogs),
+        )
+
+    def frame(self) -> Project:
+        """Read everything but what belongs to single articles, and the templates (POT)."""
         articles = self._articles()
         statements = self._statements()
         strings = self._strings()
@@ -287,12 +332,11 @@ class _Reader:
             self.found += check_placements(article, statements)
             self.found += _unknown_names(article, strings)
         self.found += check_topics(statements, project.topics)
-        project = replace(project, messages=self._messages(project))
-        catalogs, templates = self._catalogs(project.messages)
+        messages = self._shared_messages(project)
         return replace(
             project,
-            catalogs=catalogs,
-            templates=templates,
+            messages=messages,
+            catalogs=self.catalogs(messages),
             hashes=self.hashes,
             diagnostics=tuple(self.found),
             catalog_diagnostics=tuple(self.found_in_catalogs),
@@ -413,11 +457,14 @@ class _Reader:
                 found[review.locale, review.domain] = review
         return found
 
-    def _messages(self, project: Project) -> dict[str, tuple[Message, ...]]:
+    def messages_of(self, article: Article, project: Project) -> tuple[Message, ...]:
+        """Return the messages of an article, with what translators must know of them."""
+        guard = project.guard(article.domain)
+        return tuple(_with_guard(message, guard(message), project) for message in article.messages)
+
+    def _shared_messages(self, project: Project) -> dict[str, tuple[Message, ...]]:
+        """Return the messages of all domains that belong to no single article."""
         messages: dict[str, list[Message]] = {}
-        for article in project.articles:
-            guard = project.guard(article.domain)
-            messages[article.domain] = [_with_guard(message, guard(message), project) for message in article.messages]
         for statement in project.statements:
             messages.setdefault(statement.domain, []).extend(statement.messages)
         site = list(project.strings.messages)
@@ -445,24 +492,24 @@ class _Reader:
         """Whether this is the toolkit's own repository, whose strings are translated here too."""
         return (self.root / OWN_LOCALES / f"{TOOLKIT_DOMAIN}.pot").is_file()
 
-    def _catalogs(
-        self, messages: Mapping[str, tuple[Message, ...]]
-    ) -> tuple[dict[tuple[str, str], Catalog], dict[str, Catalog]]:
-        catalogs: dict[tuple[str, str], Catalog] = {}
-        templates: dict[str, Catalog] = {}
+    def catalogs(self, domains: Iterable[str]) -> dict[tuple[str, str], Catalog]:
+        """Return the catalogs of the domains in all locales; what is wrong with them is in `found_in_catalogs`."""
+        rows = [(locale, domain) for domain in domains for locale in self.config.locales]
+        read = ((row, self._gathered(f"{_home(row[1])}/{row[0]}/LC_MESSAGES/{row[1]}.po", *row)) for row in rows)
+        return {row: catalog for row, catalog in read if catalog is not None}
+
+    def _templates(self, domains: Iterable[str]) -> dict[str, Catalog]:
+        """Return the templates (POT) on disk."""
+        read = ((domain, self._gathered(f"{_home(domain)}/{domain}.pot", None, domain)) for domain in domains)
+        return {domain: template for domain, template in read if template is not None}
+
+    def _gathered(self, path: str, locale: str | None, domain: str) -> Catalog | None:
+        """Return a catalog as `catalog` does, its findings gathered with those of the other catalogs."""
         sources, self.found = self.found, self.found_in_catalogs
-        for domain in messages:
-            own = OWN_LOCALES if domain == TOOLKIT_DOMAIN else LOCALES
-            template = self.catalog(f"{own}/{domain}.pot", None, domain)
-            if template is not None:
-                templates[domain] = template
-            for locale in self.config.locales:
-                catalog = self.catalog(f"{own}/{locale}/LC_MESSAGES/{domain}.po", locale, domain)
-                if catalog is not None:
-                    catalogs[locale, domain] = catalog
-        self._find_strays(messages)
-        self.found = sources
-        return catalogs, templates
+        try:
+            return self.catalog(path, locale, domain)
+        finally:
+            self.found = sources
 
     def catalog(self, path: str, locale: str | None, domain: str) -> Catalog | None:
         """Return the catalog at `path`, or None where there is none or it has errors."""
@@ -483,7 +530,7 @@ class _Reader:
             domain = Path(path).stem
             if domain in messages and domain != TOOLKIT_DOMAIN:
                 continue
-            self.found.append(
+            self.found_in_catalogs.append(
                 Diagnostic(
                     "unknown-domain",
                     Severity.WARNING,
@@ -492,6 +539,11 @@ class _Reader:
                     hint="if the article was renamed, rename this file to its new slug; else delete it",
                 )
             )
+
+
+def _home(domain: str) -> str:
+    """Return the folder of the catalogs of a domain."""
+    return OWN_LOCALES if domain == TOOLKIT_DOMAIN else LOCALES
 
 
 def _unknown_names(article: Article, strings: SiteStrings) -> Iterator[Diagnostic]:

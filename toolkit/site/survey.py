@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.article.markdown import Article
 from toolkit.diagnostic import Diagnostic, Severity
@@ -62,18 +62,42 @@ def survey(project: Project, locale: str, date: dt.date) -> Survey:
 
     Raises `ToolkitError` (code `io`) where signatures are asked for and cannot be verified.
     """
-    broken = [item for item in project.catalog_diagnostics if item.locale == locale]
-    catalogs = {
-        domain: [*(item for item in broken if item.domain == domain), *check_catalog(project, locale, domain)]
-        for domain in project.messages
-    }
+    return with_articles(shared_survey(project, locale, date), project)
+
+
+def shared_survey(project: Project, locale: str, date: dt.date) -> Survey:
+    """Return what the gates say of one locale but for what belongs to single articles; raises as `survey` does."""
+    own = {article.domain for article in project.articles}
     paths = (f"{APPROVALS}/{locale}/", f"{REVIEWS}/{locale}/", f"{RULES}/{locale}.toml")
     contract = [item for item in project.diagnostics if (item.path or "").startswith(paths)]
     return Survey(
         locale,
         {state.statement.id: state for state in approvals(project, locale, date)},
-        {state.domain: state for state in reviews(project, locale)},
-        catalogs,
-        {article.domain: check_rules(project, locale, article) for article in project.articles},
+        {},
+        _of_catalogs(project, locale, [domain for domain in project.messages if domain not in own]),
+        {},
         [*contract, *check_shrunk_contract(project, locale)],
     )
+
+
+def with_articles(shared: Survey, project: Project) -> Survey:
+    """Return what the gates say of a locale, once they were asked about the articles of `project` too."""
+    locale = shared.locale
+    return replace(
+        shared,
+        reviews={state.domain: state for state in reviews(project, locale)},
+        catalogs={
+            **_of_catalogs(project, locale, [article.domain for article in project.articles]),
+            **shared.catalogs,
+        },
+        rules={article.domain: check_rules(project, locale, article) for article in project.articles},
+    )
+
+
+def _of_catalogs(project: Project, locale: str, domains: Iterable[str]) -> dict[str, list[Diagnostic]]:
+    """Return what the strict reader and the checks find in the catalogs of a locale, by domain."""
+    broken = [item for item in project.catalog_diagnostics if item.locale == locale]
+    return {
+        domain: [*(item for item in broken if item.domain == domain), *check_catalog(project, locale, domain)]
+        for domain in domains
+    }
