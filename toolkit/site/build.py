@@ -80,6 +80,36 @@ class Built:
         return self.site.pages
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the pages that lead to a page say of it."""
+
+    version: Version
+    """Its locale, path and state."""
+    article: str
+    """Slug of its article."""
+    title: str
+    """Plain text."""
+    description: str
+    """Plain text; "" for a notice."""
+    anchors: frozenset[str]
+    """The places in it that can be linked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The pages of articles before they are proven."""
+
+    pages: tuple[BuiltPage, ...]
+    """By article, then by locale; withheld ones too."""
+    listed: tuple[Listed, ...]
+    """Those that there are, for the pages that lead to them."""
+    failures: Failures
+    """What failed so far, and is therefore built otherwise."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with the pages."""
+
+
 def build(
     project: Project,
     locales: Sequence[str],
@@ -120,9 +150,20 @@ def assemble(prepared: Prepared, *, draft: bool, pseudo: bool = False, failures:
         pseudo: Whether pages in pseudo-locales are built, as drafts whatever `draft` says; else they are withheld.
         failures: What failed the proof when it was built before.
     """
+    made = assemble_articles(prepared, draft=draft, pseudo=pseudo, failures=failures)
+    around = assemble_around(prepared.project, prepared.locales, made.listed)
+    found = [item for here in prepared.surveys.values() for item in here.findings(prepared.project, draft=draft)]
+    found += [*made.diagnostics, *around.diagnostics]
+    site = BuiltSite((*made.pages, *around.pages), around.site.files, made.failures)
+    return Built(site, tuple(sort_diagnostics(found)))
+
+
+def assemble_articles(
+    prepared: Prepared, *, draft: bool, pseudo: bool = False, failures: Failures | None = None
+) -> Assembled:
+    """Return the pages of articles; for the arguments see `assemble`. What the gates say is not in `diagnostics`."""
     project, site = prepared.project, site_of(prepared.project)
-    found = [item for here in prepared.surveys.values() for item in here.findings(project, draft=draft)]
-    found += [item for text in prepared.texts for item in text.diagnostics]
+    found = [item for text in prepared.texts for item in text.diagnostics]
     failures = failures or {}
     while True:
         decided = [
@@ -136,11 +177,18 @@ def assemble(prepared: Prepared, *, draft: bool, pseudo: bool = False, failures:
         if more == failures:
             break
         failures = more
-    feeds = _feeds(site, decided)
-    indexes = [*_indexes(site, prepared.locales, decided, feeds), *_places(site, decided)]
-    found += [item for _, problems in indexes for item in problems]
-    pages = [*(page for page, _ in made), *(page for page, _ in indexes)]
-    return Built(BuiltSite(tuple(pages), feeds, failures), tuple(sort_diagnostics(found)))
+    listed = [_listed(*row) for row in decided if row[1].state is not PageState.WITHHELD]
+    return Assembled(tuple(page for page, _ in made), tuple(listed), failures, tuple(found))
+
+
+def assemble_around(project: Project, locales: Iterable[str], listed: Sequence[Listed]) -> Built:
+    """Return the pages and feeds that lead to the pages of articles: those that there are are `listed`."""
+    site = site_of(project)
+    articles = {article.domain: article for article in project.articles}
+    feeds = _feeds(site, articles, listed)
+    indexes = [*_indexes(site, locales, listed, feeds), *_places(site, articles, listed)]
+    found = [item for _, problems in indexes for item in problems]
+    return Built(BuiltSite(tuple(page for page, _ in indexes), feeds), tuple(found))
 
 
 def make_page(
@@ -199,14 +247,20 @@ def _versions(decided: Iterable[_Decided]) -> Mapping[str, list[Version]]:
     return found
 
 
+def _listed(text: Text, decision: Decision) -> Listed:
+    places = anchors(_shown(text, decision).element) if decision.state in _READABLE else frozenset()
+    title, description = _told(text, decision)
+    return Listed(Version(text.locale, text.path, decision.state), text.article.domain, title, description, places)
+
+
 def _indexes(
-    site: Site, locales: Iterable[str], decided: Iterable[_Decided], feeds: Collection[str]
+    site: Site, locales: Iterable[str], listed: Iterable[Listed], feeds: Collection[str]
 ) -> list[tuple[BuiltPage, list[Diagnostic]]]:
     """Return the index of each language that has a page, and the top of the site."""
     entries: dict[str, list[Entry]] = {locale: [] for locale in locales}
-    for text, decision in decided:
-        if decision.state is not PageState.WITHHELD:
-            entries[text.locale].append(Entry(*_told(text, decision), text.path, decision.state))
+    for row in listed:
+        version = row.version
+        entries[version.locale].append(Entry(row.title, row.description, version.path, version.state))
     versions = [Version(locale, index_path(locale), index_state(rows)) for locale, rows in entries.items() if rows]
     made = [
         assemble_index(
@@ -223,30 +277,30 @@ def _indexes(
     return [(_index(page, problems), problems) for page, problems in made]
 
 
-def _places(site: Site, decided: Iterable[_Decided]) -> list[tuple[BuiltPage, list[Diagnostic]]]:
+def _places(
+    site: Site, articles: Mapping[str, Article], listed: Iterable[Listed]
+) -> list[tuple[BuiltPage, list[Diagnostic]]]:
     """Return, for each article that has a page, the page that leads to its places in all languages."""
-    found: dict[str, tuple[Article, dict[Version, frozenset[str]]]] = {}
-    for text, decision in decided:
-        if decision.state is not PageState.WITHHELD:
-            places = anchors(_shown(text, decision).element) if decision.state in _READABLE else frozenset()
-            version = Version(text.locale, text.path, decision.state)
-            found.setdefault(text.article.domain, (text.article, {}))[1][version] = places
-    made = [assemble_places(site, *row) for row in found.values() if len(site.config.all_locales) > 1]
+    found: dict[str, dict[Version, frozenset[str]]] = {}
+    for row in listed:
+        found.setdefault(row.article, {})[row.version] = row.anchors
+    several = len(site.config.all_locales) > 1
+    made = [assemble_places(site, articles[name], places) for name, places in found.items() if several]
     return [(_index(page, problems), problems) for page, problems in made]
 
 
-def _feeds(site: Site, decided: Iterable[_Decided]) -> Mapping[str, bytes]:
+def _feeds(site: Site, articles: Mapping[str, Article], listed: Iterable[Listed]) -> Mapping[str, bytes]:
     """Return the feed of each language that has a fresh page, by its path; none where the site has no address."""
     config, entries = site.config, dict[str, list[FeedEntry]]()
     if config.base_url is None:
         return {}
-    for text, decision in decided:
-        if decision.state is PageState.FRESH:
-            front, body = text.article.front, text.body
+    for row in listed:
+        if row.version.state is PageState.FRESH:
+            front = articles[row.article].front
             entry = FeedEntry(
-                body.title, body.description, text.path, front.published, front.updated or front.published
+                row.title, row.description, row.version.path, front.published, front.updated or front.published
             )
-            entries.setdefault(text.locale, []).append(entry)
+            entries.setdefault(row.version.locale, []).append(entry)
     return {
         feed_path(locale): feed(
             rows, locale=locale, site_name=config.site_name, base_url=config.base_url, home=index_path(locale)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from toolkit import __version__
 from toolkit.config import Config
@@ -89,16 +90,65 @@ class ProvenSite:
     """The findings of the proof, those of pages that were then built otherwise too."""
 
 
+class Content(Protocol):
+    """The bytes of a file of the site: in memory, or in a store."""
+
+    @property
+    def sha256(self) -> str:
+        """Their SHA-256, as the manifest writes it."""
+
+    def read(self) -> bytes:
+        """Return them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Bytes in memory."""
+
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Their SHA-256."""
+        return sha256(self.data)
+
+    def read(self) -> bytes:
+        """Return them."""
+        return self.data
+
+
+class Files(Mapping[str, bytes]):
+    """The files of a site by path, each read when it is asked for: so a large site never is in memory as a whole."""
+
+    def __init__(self, contents: Mapping[str, Content]) -> None:
+        """Take where the bytes of each file are."""
+        self._contents = contents
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._contents[path].read()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contents)
+
+    def __len__(self) -> int:
+        return len(self._contents)
+
+
 @dataclass(frozen=True, slots=True)
 class ProvenPage:
     """A page that stands the proof, or is withheld."""
 
     built: BuiltPage
     """The page; withheld where it failed."""
-    data: bytes
+    content: Content
     """Its bytes, from which it was proven; none where it is withheld."""
     proof: tuple[Proven, ...]
     """What was proven on it."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes, read from where they are."""
+        return self.content.read()
 
 
 def prove_site(site: BuiltSite, prove: Prove, limit: int, rebuild: Rebuild | None = None) -> ProvenSite:
@@ -154,8 +204,8 @@ def prove_one(
     """Return one page with its bytes and its proof, and what is wrong with it; `files` are the paths of the site."""
     data, proof, found = _prove(built.page, prove, limit, files)
     if any(item.severity is Severity.ERROR for item in found):
-        return ProvenPage(built.failing(found), b"", ()), found
-    return ProvenPage(built, data, proof), found
+        return ProvenPage(built.failing(found), Held(b""), ()), found
+    return ProvenPage(built, Held(data), proof), found
 
 
 def compose(
@@ -172,15 +222,16 @@ def compose(
     problems = [f"{name!r} {problem}" for name in names if (problem := path_problem(name))] + clashes([*names, NAME])
     if problems:
         raise ToolkitError("the site cannot have these files: " + "; ".join(problems), hint="rename an article")
-    others = {row.built.page.path: row.data for row in shown if not row.built.page.article}
-    others |= {name: data for more in (files, *own) for name, data in more.items()}
+    others = {row.built.page.path: row.content for row in shown if not row.built.page.article}
+    others |= {name: Held(data) for more in (files, *own) for name, data in more.items()}
     manifest = Manifest(
         version=1,
         site=SiteRecord(tool=TOOL, version=__version__, date=date),
         pages=tuple(_record(row) for row in articles),
-        files=tuple(FileRecord(path=path, sha256=sha256(data)) for path, data in others.items()),
+        files=tuple(FileRecord(path=path, sha256=content.sha256) for path, content in others.items()),
     )
-    return {**others, **{row.built.page.path: row.data for row in articles}, NAME: format_manifest(manifest)}
+    pages = {row.built.page.path: row.content for row in articles}
+    return Files({**others, **pages, NAME: Held(format_manifest(manifest))})
 
 
 def _prove(
@@ -212,7 +263,7 @@ def _record(row: ProvenPage) -> PageRecord:
         locale=page.locale,
         article=page.article,
         state=page.state,
-        sha256=sha256(row.data),
+        sha256=row.content.sha256,
         inputs=row.built.inputs,
         proof=row.proof,
         watched=row.built.watched,

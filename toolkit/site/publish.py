@@ -12,7 +12,7 @@ from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
 from toolkit.model import PageState
-from toolkit.site.composition import BuiltPage, BuiltSite, Failures, Prove, Rebuild, compose, prove_site
+from toolkit.site.composition import BuiltPage, BuiltSite, Failures, Prove, ProvenSite, Rebuild, compose, prove_site
 from toolkit.site.hosts import NGINX_MARK, nginx_snippet
 from toolkit.site.published import PublishedSite
 from toolkit.site.swap import KEEP, place_of, swap_in
@@ -87,6 +87,20 @@ def publish(
         ToolkitError: As `swap_in`; the folder is then what it was.
     """
     proven = prove_site(site, prove, config.limits.page_size, rebuild)
+    return publish_proven(proven, out, config=config, date=date, previous=previous, allow=allow, keep=keep)
+
+
+def publish_proven(
+    proven: ProvenSite,
+    out: Path,
+    *,
+    config: Config,
+    date: dt.date,
+    previous: PublishedSite | None = None,
+    allow: Collection[PageState] = (),
+    keep: int = KEEP,
+) -> Publication:
+    """Publish a proven site; for the arguments, and what is raised, see `publish`."""
     pages = [row.built for row in proven.rows]
     summary = tuple(_summary(built) for built in pages if built.page.article)
     indexes = [built for built in pages if not built.page.article]

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
@@ -29,7 +30,7 @@ class PublishedSite:
 
         Raises `ToolkitError` (code `io`) where it was there and cannot be read any more.
         """
-        listed = self.manifest.hashes.get(path) if self.manifest else None
+        listed = self._listed.get(path)
         if listed is None or self.hashes.get(path) != listed:
             return None
         data = read_bytes(self.root / path)
@@ -37,8 +38,16 @@ class PublishedSite:
 
     def page_of(self, article: str, locale: str) -> PageRecord | None:
         """Return what the manifest says of the article's page in `locale`."""
+        return self._by_article.get((article, locale))
+
+    @cached_property
+    def _by_article(self) -> Mapping[tuple[str, str], PageRecord]:
         pages = self.manifest.pages if self.manifest else ()
-        return next((page for page in pages if (page.article, page.locale) == (article, locale)), None)
+        return {(page.article, page.locale): page for page in reversed(pages)}
+
+    @cached_property
+    def _listed(self) -> Mapping[str, str]:
+        return self.manifest.hashes if self.manifest else {}
 
 
 def read_site(path: Path) -> tuple[PublishedSite, list[Diagnostic]]:
