@@ -13,6 +13,8 @@ ROOMS = [
     "text",
     "files",
     "git",
+    "store",
+    "workers",
     "config",
     "article",
     "catalog",

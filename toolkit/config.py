@@ -39,6 +39,12 @@ def _inside(value: str) -> str:
     return value
 
 
+def _cluster(value: str) -> str:
+    if not re.fullmatch(r"dask://[^\s/:@]+:[0-9]{1,5}", value):
+        raise ValueError("must be the address of a scheduler: dask://HOST:PORT")
+    return value
+
+
 LocaleName = Annotated[str, AfterValidator(_locale)]
 
 
@@ -99,7 +105,9 @@ class Config(_Settings):
     suggest: bool = True
     """Whether `l10n update` offers translations of like texts for new messages, as fuzzy."""
     jobs: int = Field(1, ge=1, le=256)
-    """Processes to use at most; this version uses one."""
+    """Processes to use at most."""
+    executor: Annotated[str, AfterValidator(_cluster)] | None = None
+    """The scheduler of a cluster whose workers make the pages, `dask://HOST:PORT`; they share the project's folder."""
 
     @model_validator(mode="after")
     def _locales_differ(self) -> Config:

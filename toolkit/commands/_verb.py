@@ -6,7 +6,8 @@ import datetime as dt
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,7 +34,7 @@ class Options:
     project: Path
     """Folder of the project."""
     jobs: int | None
-    """Processes to use at most; None: as the settings say. This version uses one."""
+    """Processes to use at most; None: as the settings say."""
     date: dt.date
     """The one date that a run knows."""
     quiet: bool
@@ -45,6 +46,16 @@ class Options:
         """Show progress on stderr, unless asked to be quiet."""
         if not self.quiet:
             click.echo(text, err=True)
+
+
+@contextmanager
+def progress(options: Options, total: int) -> Iterator[Callable[[int], None]]:
+    """Give what shows on stderr how many of `total` are done: a bar on a terminal, nothing elsewhere or if quiet."""
+    if options.quiet or not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    with click.progressbar(length=total, file=sys.stderr) as bar:
+        yield lambda done: bar.update(done - bar.pos)
 
 
 def the_date(given: dt.datetime | None) -> dt.date:
@@ -65,7 +76,10 @@ COMMON: tuple[Callable[..., Any], ...] = (
         "--project", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Folder of the project [.]."
     ),
     click.option(
-        "--jobs", type=click.IntRange(1, 256), metavar="N", help="At most so many processes; this version uses one."
+        "--jobs",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        help="Use at most so many processes [1].",
     ),
     click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day that it is taken to be."),
     click.option("-q", "--quiet", is_flag=True, help="Show results and errors only."),

@@ -7,18 +7,19 @@ from pathlib import Path
 import click
 
 from toolkit.commands._speech import _, ngettext
-from toolkit.commands._verb import FORMATS, Options, exit_code, show, verb
+from toolkit.commands._verb import FORMATS, Options, exit_code, progress, show, verb
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.gates import blocking_errors
 from toolkit.model import PageState
-from toolkit.project import load_project
-from toolkit.site.build import assemble, prepare
+from toolkit.project import load_frame
+from toolkit.site.articles import order_of
+from toolkit.site.making import make_site
 from toolkit.site.manifest import NAME
-from toolkit.site.proving import prover
-from toolkit.site.publish import Publication
-from toolkit.site.publish import publish as published
+from toolkit.site.publish import Publication, publish_proven
 from toolkit.site.published import PublishedSite, read_site
 from toolkit.site.swap import KEEP
+from toolkit.store import store_of
+from toolkit.workers import workers
 
 ALLOWED = (PageState.KEPT, PageState.REPLACED, PageState.WITHHELD)
 
@@ -31,6 +32,7 @@ def publish(
     draft: bool = False,
     allow: tuple[str, ...] = (),
     keep: int = KEEP,
+    cache: bool = True,
     form: str = "text",
 ) -> int:
     """Check, build, prove and publish all pages to the folder --out, in one step.
@@ -39,8 +41,11 @@ def publish(
     the finished page was proven to carry them. With --draft, pages that only wait for reviewers are published too, with
     a banner in their language and 'noindex'. A reader sees the old site or the new one, never a mixture. DIR must be
     missing, empty, or published by l10n before.
+
+    What was made before is made again only where something that it is made from has changed; 'l10n cache' shows and
+    clears what is remembered. The pages are the same with and without it, and with any number of processes.
     """
-    project = load_project(options.project)
+    project = load_frame(options.project)
     if blocking_errors(project):
         show(project.diagnostics, form)
         options.tell(_("nothing was published: mend the sources first"))
@@ -52,19 +57,20 @@ def publish(
     # l10n: The second part of "building {articles} {locales}".
     places = ngettext("in {number} locale", "in {number} locales", len(locales))
     options.tell(_("building {articles} {locales}", articles=articles, locales=places))
-    prepared = prepare(project, locales, date=options.date, previous=before)
-    made = assemble(prepared, draft=draft)
-    done = published(
-        made.site,
-        out,
-        config=project.config,
-        prove=prover(project),
-        date=options.date,
-        previous=before,
-        allow=[PageState(state) for state in allow],
-        keep=keep,
-        rebuild=lambda failures: assemble(prepared, draft=draft, failures=failures).site,
-    )
+    jobs = options.jobs or project.config.jobs
+    with store_of(options.project, remembers=cache) as store, workers(jobs, project.config.executor) as run:
+        order = order_of(project, date=options.date, draft=draft, store=store, previous=before)
+        with progress(options, len(project.articles)) as tell:
+            made = make_site(order, project, before, run, tell)
+        done = publish_proven(
+            made.proven,
+            out,
+            config=project.config,
+            date=options.date,
+            previous=before,
+            allow=[PageState(state) for state in allow],
+            keep=keep,
+        )
     found = [*project.diagnostics, *made.diagnostics, *done.diagnostics]
     _show(options, found, done, form)
     # Errors in catalogs show in the states of the pages that they keep back, and `--allow` speaks of those.
@@ -166,5 +172,6 @@ command = verb(
     click.option(
         "--keep", type=click.IntRange(min=0), default=KEEP, metavar="N", help=f"Older releases that stay [{KEEP}]."
     ),
+    click.option("--cache/--no-cache", default=True, help="Whether to use what was made before [--cache]."),
     click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the findings [text]."),
 )

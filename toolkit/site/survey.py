@@ -62,7 +62,7 @@ def survey(project: Project, locale: str, date: dt.date) -> Survey:
 
     Raises `ToolkitError` (code `io`) where signatures are asked for and cannot be verified.
     """
-    return with_articles(shared_survey(project, locale, date), project)
+    return merged(shared_survey(project, locale, date), own_survey(project, locale))
 
 
 def shared_survey(project: Project, locale: str, date: dt.date) -> Survey:
@@ -80,18 +80,22 @@ def shared_survey(project: Project, locale: str, date: dt.date) -> Survey:
     )
 
 
-def with_articles(shared: Survey, project: Project) -> Survey:
-    """Return what the gates say of a locale, once they were asked about the articles of `project` too."""
-    locale = shared.locale
-    return replace(
-        shared,
-        reviews={state.domain: state for state in reviews(project, locale)},
-        catalogs={
-            **_of_catalogs(project, locale, [article.domain for article in project.articles]),
-            **shared.catalogs,
-        },
-        rules={article.domain: check_rules(project, locale, article) for article in project.articles},
+def own_survey(project: Project, locale: str) -> Survey:
+    """Return what the gates say in one locale of the articles of `project`, and of nothing else."""
+    domains = [article.domain for article in project.articles]
+    return Survey(
+        locale,
+        {},
+        {state.domain: state for state in reviews(project, locale)},
+        _of_catalogs(project, locale, domains),
+        {article.domain: check_rules(project, locale, article) for article in project.articles},
+        [],
     )
+
+
+def merged(shared: Survey, own: Survey) -> Survey:
+    """Return a survey of shared domains with one of articles."""
+    return replace(shared, reviews=own.reviews, catalogs={**own.catalogs, **shared.catalogs}, rules=own.rules)
 
 
 def _of_catalogs(project: Project, locale: str, domains: Iterable[str]) -> dict[str, list[Diagnostic]]:

@@ -1,0 +1,94 @@
+"""Makes a whole site: its articles by independent jobs, then the pages around them, until no link leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from toolkit.diagnostic import Diagnostic, sort_diagnostics
+from toolkit.model import PageState
+from toolkit.project import Project
+from toolkit.site.articles import MadeArticle, Order, Workshop, make_article, open_workshop
+from toolkit.site.build import Built, assemble_around
+from toolkit.site.composition import Failures, ProvenPage, ProvenSite, joined, prove_one
+from toolkit.site.proving import prover
+from toolkit.site.published import PublishedSite
+from toolkit.workers import Workers
+
+Progress = Callable[[int], None]
+"""Is told the number of articles that are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSite:
+    """A site whose every page stands the proof, or is withheld."""
+
+    proven: ProvenSite
+    """The pages and files; the bytes of pages are in the store."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with the catalogs, the contract and the pages."""
+
+
+def make_site(
+    order: Order,
+    frame: Project,
+    previous: PublishedSite | None,
+    run: Workers,
+    progress: Progress = lambda _done: None,
+) -> MadeSite:
+    """Return the site of a project, whose bytes are a function of its files: not of the workers, nor of the store.
+
+    It says what `prepare`, `assemble` and `prove_site` of a whole project say, an article at a time.
+
+    Args:
+        order: What the jobs have in common.
+        frame: The project without its articles' catalogs.
+        previous: The site before.
+        run: Who does the jobs.
+        progress: What is told how far it is.
+    """
+    shop = open_workshop(order, frame, previous)
+    found = [item for here in shop.shared.values() for item in here.findings(frame, draft=order.draft)]
+    made: dict[str, MadeArticle] = {}
+    absent: frozenset[str] = frozenset()
+    names = list(shop.articles)
+    while True:
+        for done, (name, one) in enumerate(
+            zip(names, run(partial(make_article, order, absent), names), strict=True), 1
+        ):
+            made[name] = one
+            progress(done)
+        articles = [made[name] for name in shop.articles]
+        listed = [row for one in articles for row in one.listed]
+        around = assemble_around(frame, frame.config.all_locales, listed)
+        rows, problems, failures = _around(shop, around, [row.version.path for row in listed])
+        there = {row.version.path for row in listed} | around.site.files.keys()
+        there |= {row.built.page.path for row in rows if row.built.page.state is not PageState.WITHHELD}
+        missing = shop.paths - there
+        names = [name for name, one in made.items() if (missing - absent).intersection(one.links)]
+        absent = missing
+        if not names:
+            break
+    for one in articles:
+        failures = {**failures, **one.failures}
+        problems += one.proof_diagnostics
+    rows += [row for one in articles for row in one.rows(order.store)]
+    found += [*around.diagnostics, *(item for one in articles for item in one.diagnostics)]
+    rows.sort(key=lambda row: row.built.page.path)
+    proven = ProvenSite(tuple(rows), around.site.files, failures, tuple(problems))
+    return MadeSite(proven, tuple(sort_diagnostics(found)))
+
+
+def _around(shop: Workshop, around: Built, pages: Sequence[str]) -> tuple[list[ProvenPage], list[Diagnostic], Failures]:
+    """Return the pages around the articles, proven and in the store; and what is wrong with them."""
+    prove, limit = prover(shop.frame), shop.frame.config.limits.page_size
+    files = frozenset([*pages, *(built.page.path for built in around.pages), *around.site.files])
+    rows: list[ProvenPage] = []
+    problems: list[Diagnostic] = []
+    for built in around.pages:
+        row, found = prove_one(built, prove, limit, files)
+        problems += found
+        content = shop.order.store.put(row.data)
+        rows.append(replace(row, built=replace(row.built, page=replace(row.built.page, html="")), content=content))
+    return rows, problems, joined({}, [row.built for row in rows])
