@@ -26,7 +26,7 @@ from toolkit.diagnostic import ToolkitError
 
 FOLDER = ".cache/l10n"
 """The store of a project, in its folder."""
-_MARK = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache: it may be removed at any time.\n"
+_MARK = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache: it may be removed at any time.\n"
 """The content of CACHEDIR.TAG, by the Cache Directory Tagging Specification."""
 
 
@@ -44,75 +44,82 @@ class Size:
 class Store:
     """A store in a folder."""
 
-    folder: Path
-    """The folder."""
-    remembers: bool = True
-    """Whether what was made before is given back; if not, it only holds bytes for the run."""
+    folder: Path | None
+    """The folder; None: nothing is remembered from one run to another."""
+    spare: Path
+    """A folder for this run, for bytes that cannot be written to `folder`."""
 
     def put(self, data: bytes) -> Stored:
-        """Keep bytes, and return where they are."""
-        name = hashlib.sha256(data).hexdigest()
-        path = self._path("blobs", name)
-        if not _holds(path, name):
-            _write(path, data)
-        return Stored(self.folder, name)
+        """Keep bytes, and return where they are; raises `ToolkitError` (code `io`) where there is no room for them."""
+        stored = Stored(self, hashlib.sha256(data).hexdigest())
+        if not self.has(stored.sha256):
+            blob = f"blobs/{stored.sha256[:2]}/{stored.sha256}"
+            try:
+                if self.folder is None or not _written(self.folder / blob, data):
+                    _write(self.spare / blob, data)
+            except OSError as error:
+                message = f"cannot keep {len(data)} bytes in {str(self.spare)!r}: {error.strerror}"
+                raise ToolkitError(message, code="io", hint="make room on the disk") from error
+        return stored
 
     def has(self, name: str) -> bool:
         """Whether the bytes with this SHA-256 are there, unharmed."""
-        return _holds(self._path("blobs", name), name)
+        return self.get(name) is not None
+
+    def get(self, name: str) -> bytes | None:
+        """Return the bytes with this SHA-256, or None."""
+        for folder in (self.folder, self.spare):
+            if folder is not None:
+                with suppress(OSError):
+                    data = (folder / "blobs" / name[:2] / name).read_bytes()
+                    if hashlib.sha256(data).hexdigest() == name:
+                        return data
+        return None
 
     def made(self, key: str) -> bytes | None:
         """Return what `remember` was given for the key, or None."""
-        if not self.remembers:
+        if self.folder is None:
             return None
         try:
-            head, _, data = self._path("made", key).read_bytes().partition(b"\n")
+            head, _, data = (self.folder / "made" / key[:2] / key).read_bytes().partition(b"\n")
         except OSError:
             return None
         return data if head == hashlib.sha256(data).hexdigest().encode() else None
 
     def remember(self, key: str, data: bytes) -> None:
-        """Keep what was made under its key."""
-        if self.remembers:
-            _write(self._path("made", key), hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-
-    def _path(self, kind: str, name: str) -> Path:
-        return self.folder / kind / name[:2] / name
+        """Keep what was made under its key, if that can be."""
+        if self.folder is not None:
+            head = hashlib.sha256(data).hexdigest().encode()
+            _written(self.folder / "made" / key[:2] / key, head + b"\n" + data)
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
     """Bytes in a store."""
 
-    folder: Path
-    """The store's folder."""
+    store: Store
+    """The store."""
     sha256: str
     """Their SHA-256."""
 
     def read(self) -> bytes:
         """Return them; raises `ToolkitError` (code `io`) where they are gone, or were changed meanwhile."""
-        path = self.folder / "blobs" / self.sha256[:2] / self.sha256
-        with suppress(OSError):
-            data = path.read_bytes()
-            if hashlib.sha256(data).hexdigest() == self.sha256:
-                return data
-        message = f"{str(path)!r} was changed while it was needed"
-        raise ToolkitError(message, code="io", hint="run the command again", path=str(path))
+        data = self.store.get(self.sha256)
+        if data is None:
+            message = f"what was kept as {self.sha256} was changed while it was needed"
+            raise ToolkitError(message, code="io", hint="run the command again")
+        return data
 
 
 @contextmanager
 def store_of(root: Path, *, remembers: bool) -> Iterator[Store]:
-    """Give the store of the project in `root`; one for this run only where it is not to remember, or cannot write."""
-    folder = root.resolve() / FOLDER
-    if remembers:
-        with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / ".gitignore").write_text("*\n", "ascii")
-            (folder / "CACHEDIR.TAG").write_text(_MARK, "ascii")
-            yield Store(folder)
-            return
-    with tempfile.TemporaryDirectory(prefix="l10n-") as name:
-        yield Store(Path(name), remembers=False)
+    """Give the store of the project in `root`; it remembers nothing where it is not to, or where that cannot be."""
+    folder = root.resolve() / FOLDER if remembers else None
+    marks = {".gitignore": b"*\n", "CACHEDIR.TAG": _MARK}
+    if folder is not None and not all(_written(folder / name, data) for name, data in marks.items()):
+        folder = None
+    with tempfile.TemporaryDirectory(prefix="l10n-") as spare:
+        yield Store(folder, Path(spare))
 
 
 def size(folder: Path) -> Size:
@@ -145,22 +152,20 @@ def toolkit_hash() -> str:
     return digest.hexdigest()
 
 
-def _holds(path: Path, name: str) -> bool:
+def _written(path: Path, data: bytes) -> bool:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == name
+        if not path.exists() or path.read_bytes() != data:
+            _write(path, data)
     except OSError:
         return False
+    return True
 
 
 def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name[:20]}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        hint = "make room, or run without it: --no-cache"
-        raise ToolkitError(f"cannot write {str(path)!r}: {error.strerror}", code="io", hint=hint) from error
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -58,6 +58,18 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """What one job is to do."""
+
+    article: str
+    """Slug of the article."""
+    absent: frozenset[str] = frozenset()
+    """Files that the site could have had, and has not; those that belong to the article are left out."""
+    failures: Failures = field(default_factory=dict)
+    """What failed when it was made before."""
+
+
+@dataclass(frozen=True, slots=True)
 class MadePage:
     """A page whose bytes are in the store."""
 
@@ -84,12 +96,12 @@ class MadeArticle:
     proof_diagnostics: tuple[Diagnostic, ...]
     """What is wrong with its finished pages."""
     links: tuple[str, ...]
-    """The files of the site that its pages lead to."""
+    """The files of the site that its pages lead to, but for its own."""
 
     def rows(self, store: Store) -> Iterator[ProvenPage]:
         """Yield the pages as the composition of a site wants them."""
         for page in self.pages:
-            yield ProvenPage(page.built, Stored(store.folder, page.sha256 or ""), page.proof)
+            yield ProvenPage(page.built, Stored(store, page.sha256 or ""), page.proof)
 
 
 _MADE: TypeAdapter[MadeArticle] = TypeAdapter(MadeArticle)
@@ -135,22 +147,27 @@ def _workshop(order: Order) -> Workshop:
     return open_workshop(order, load_frame(order.root), previous)
 
 
-def make_article(order: Order, absent: frozenset[str], name: str) -> MadeArticle:
-    """Return the pages of the article `name`; `absent` are files that the site could have had, and has not.
+def own_paths(name: str, locales: Iterable[str]) -> frozenset[str]:
+    """Return the files of the site that belong to an article."""
+    return frozenset([places_path(name), *(page_path(locale, name) for locale in locales)])
+
+
+def make_article(order: Order, task: Task) -> MadeArticle:
+    """Return the pages of an article.
 
     A function of its arguments and of the files that they name: what was made before is given back, where all its bytes
     are still there.
     """
     shop = _workshop(order)
-    article = shop.articles[name]
-    key = _key(shop, article, absent)
+    article = shop.articles[task.article]
+    key = _key(shop, article, task)
     # What became of the pages before only matters where one cannot be made as it should be: so it is asked last.
-    keys = (key, _with_previous(key, shop, name))
+    keys = (key, _with_previous(key, shop, task.article))
     for one in keys:
         made = _remembered(order.store, one)
         if made is not None:
             return made
-    made = _made(shop, article, absent)
+    made = _made(shop, article, task)
     states = {page.built.page.state for page in made.pages}
     as_meant = not made.failures and states <= {PageState.FRESH, PageState.DRAFT}
     with suppress(ValueError):  # a finding that quotes what is no text is made again
@@ -192,7 +209,7 @@ def _remembered(store: Store, key: str) -> MadeArticle | None:
     return made if all(page.sha256 is None or store.has(page.sha256) for page in made.pages) else None
 
 
-def _key(shop: Workshop, article: Article, absent: frozenset[str]) -> str:
+def _key(shop: Workshop, article: Article, task: Task) -> str:
     """Return the hash of all that an article's pages are made from."""
     frame, name = shop.frame, article.domain
     paths = [
@@ -202,7 +219,17 @@ def _key(shop: Workshop, article: Article, absent: frozenset[str]) -> str:
     ]
     paths.append(f"{REVIEWS}/{frame.config.source_locale}/{name}.toml")
     rows = [(path, _digest(frame.root / path, frame.config.limits.file_size)) for path in paths]
-    return _hash([shop.order.policy, name, article.path, frame.hashes[article.path], rows, sorted(absent)])
+    return _hash(
+        [
+            shop.order.policy,
+            name,
+            article.path,
+            frame.hashes[article.path],
+            rows,
+            sorted(task.absent),
+            repr(task.failures),
+        ]
+    )
 
 
 def _digest(path: Path, limit: int) -> str | None:
@@ -223,10 +250,10 @@ def _with_previous(key: str, shop: Workshop, name: str) -> str:
 
 
 class _Asked(Collection[str]):
-    """The files of the site; remembers which were asked for."""
+    """The files of the site; notes in `names` which were asked for."""
 
-    def __init__(self, files: frozenset[str]) -> None:
-        self.files, self.names = files, set[str]()
+    def __init__(self, files: frozenset[str], names: set[str]) -> None:
+        self.files, self.names = files, names
 
     def __contains__(self, name: object) -> bool:
         self.names.add(str(name))
@@ -239,7 +266,7 @@ class _Asked(Collection[str]):
         return len(self.files)
 
 
-def _made(shop: Workshop, article: Article, absent: frozenset[str]) -> MadeArticle:
+def _made(shop: Workshop, article: Article, task: Task) -> MadeArticle:
     order, locales = shop.order, shop.frame.config.all_locales
     project = with_article(shop.frame, article)
     own = {locale: own_survey(project, locale) for locale in locales}
@@ -248,11 +275,14 @@ def _made(shop: Workshop, article: Article, absent: frozenset[str]) -> MadeArtic
     prepared = Prepared(project, locales, surveys, texts)
     said = [item for here in own.values() for item in here.findings(project, draft=order.draft)]
     prove, limit = prover(project), project.config.limits.page_size
-    files = _Asked(shop.paths - absent)
-    failures: Failures = {}
+    own_files = own_paths(article.domain, locales)
+    asked: set[str] = set()
+    failures = task.failures
     problems: list[Diagnostic] = []
     while True:
         assembled = assemble_articles(prepared, draft=order.draft, failures=failures)
+        there = {row.version.path for row in assembled.listed} | {places_path(article.domain)}
+        files = _Asked(shop.paths - task.absent - (own_files - there), asked)
         proven = [prove_one(built, prove, limit, files) for built in assembled.pages]
         problems += [item for _, found in proven for item in found]
         failures = joined(assembled.failures, [row.built for row, _ in proven])
@@ -264,7 +294,7 @@ def _made(shop: Workshop, article: Article, absent: frozenset[str]) -> MadeArtic
         failures,
         (*said, *assembled.diagnostics),
         tuple(problems),
-        tuple(sorted(files.names & shop.paths)),
+        tuple(sorted(asked & (shop.paths - own_files))),
     )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from toolkit.diagnostic import Diagnostic, sort_diagnostics
 from toolkit.model import PageState
 from toolkit.project import Project
-from toolkit.site.articles import MadeArticle, Order, Workshop, make_article, open_workshop
+from toolkit.site.articles import MadeArticle, Order, Task, Workshop, make_article, open_workshop, own_paths
 from toolkit.site.build import Built, assemble_around
 from toolkit.site.composition import Failures, ProvenPage, ProvenSite, joined, prove_one
 from toolkit.site.proving import prover
@@ -51,28 +51,33 @@ def make_site(
     shop = open_workshop(order, frame, previous)
     found = [item for here in shop.shared.values() for item in here.findings(frame, draft=order.draft)]
     made: dict[str, MadeArticle] = {}
+    problems: list[Diagnostic] = []
     absent: frozenset[str] = frozenset()
-    names = list(shop.articles)
+    tasks = [Task(name) for name in shop.articles]
     while True:
-        for done, (name, one) in enumerate(
-            zip(names, run(partial(make_article, order, absent), names), strict=True), 1
-        ):
-            made[name] = one
+        for done, (task, one) in enumerate(zip(tasks, run(partial(make_article, order), tasks), strict=True), 1):
+            made[task.article] = one
+            problems += one.proof_diagnostics
             progress(done)
         articles = [made[name] for name in shop.articles]
         listed = [row for one in articles for row in one.listed]
         around = assemble_around(frame, frame.config.all_locales, listed)
-        rows, problems, failures = _around(shop, around, [row.version.path for row in listed])
+        rows, of_around, failures = _around(shop, around, [row.version.path for row in listed])
+        problems += of_around
         there = {row.version.path for row in listed} | around.site.files.keys()
         there |= {row.built.page.path for row in rows if row.built.page.state is not PageState.WITHHELD}
         missing = shop.paths - there
-        names = [name for name, one in made.items() if (missing - absent).intersection(one.links)]
+        locales = frame.config.all_locales
+        tasks = [
+            Task(name, missing - own_paths(name, locales), one.failures)
+            for name, one in made.items()
+            if (missing - absent).intersection(one.links)
+        ]
         absent = missing
-        if not names:
+        if not tasks:
             break
     for one in articles:
         failures = {**failures, **one.failures}
-        problems += one.proof_diagnostics
     rows += [row for one in articles for row in one.rows(order.store)]
     found += [*around.diagnostics, *(item for one in articles for item in one.diagnostics)]
     rows.sort(key=lambda row: row.built.page.path)

@@ -1,0 +1,140 @@
+"""A site is the same however it is made: as a whole, an article at a time, in processes, from what was made before."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from toolkit.project import load_frame, load_project
+from toolkit.site.articles import order_of
+from toolkit.site.build import assemble, prepare
+from toolkit.site.composition import compose, prove_site
+from toolkit.site.making import make_site
+from toolkit.site.proving import prover
+from toolkit.store import FOLDER, Store
+from toolkit.workers import workers
+
+DAY = dt.date(2026, 3, 1)
+ES = "locales/es/LC_MESSAGES/paracetamol-safely.po"
+FURTHER = """---
+slug: "further"
+title: "More about paracetamol"
+description: "What else there is to know, and where to read it."
+published: 2026-02-23
+topics: ["other"]
+---
+
+Read [how to take it](paracetamol-safely.html) first, or [in Spanish](../es/paracetamol-safely.html).
+
+::safety information-only
+
+## Questions {#questions}
+
+Ask your pharmacist.
+"""
+
+
+def whole(root):
+    """The slow twin: the project read, built and proven as one."""
+    project = load_project(root)
+    prepared = prepare(project, project.config.all_locales, date=DAY)
+    made = assemble(prepared, draft=True)
+    proven = prove_site(
+        made.site,
+        prover(project),
+        project.config.limits.page_size,
+        lambda failures: assemble(prepared, draft=True, failures=failures).site,
+    )
+    files = compose(proven.rows, config=project.config, date=DAY, files=proven.files)
+    return dict(files), [*made.diagnostics], set(proven.diagnostics), proven.failures
+
+
+def by_article(root, store, jobs=1):
+    frame = load_frame(root)
+    order = order_of(frame, date=DAY, draft=True, store=store)
+    with workers(jobs) as run:
+        made = make_site(order, frame, None, run)
+    files = compose(made.proven.rows, config=frame.config, date=DAY, files=made.proven.files)
+    return dict(files), [*made.diagnostics], set(made.proven.diagnostics), made.proven.failures
+
+
+def as_it_is(project):
+    del project
+
+
+def without_a_translation(project):
+    project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr ""')
+
+
+def with_a_link_to_a_page_that_is_withheld(project):
+    without_a_translation(project)
+    with_another_article(project)
+
+
+def with_another_article(project):
+    (project.root / "source/articles/further.md").write_text(FURTHER, "utf-8")
+    assert project.run("extract").code == 0
+    assert project.run("update").code == 0
+
+
+def with_a_style_that_hides(project):
+    (project.root / "source/templates").mkdir()
+    (project.root / "source/templates/page.css").write_text(".statement { opacity: 0 }", "utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [as_it_is, with_another_article, with_a_link_to_a_page_that_is_withheld, with_a_style_that_hides],
+    ids=lambda one: one.__name__,
+)
+def test_an_article_at_a_time_gives_what_the_whole_gives(project, tmp_path, change):
+    change(project)
+    expected = whole(project.root)
+    spare = Store(None, tmp_path / "spare")
+    assert by_article(project.root, spare) == expected
+    store = Store(project.root / FOLDER, tmp_path / "spare")
+    assert by_article(project.root, store, jobs=2) == expected
+    assert by_article(project.root, store) == expected  # from what the processes left
+
+
+def test_what_was_made_is_not_made_again(project, tmp_path, monkeypatch):
+    store = Store(project.root / FOLDER, tmp_path / "spare")
+    expected = by_article(project.root, store)
+    monkeypatch.setattr("toolkit.site.articles._made", None)
+    assert by_article(project.root, store) == expected
+    project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr "Cómo se toma"')
+    with pytest.raises(TypeError):
+        by_article(project.root, store)
+
+
+@pytest.mark.parametrize("harm", [b"", b"half", None], ids=["emptied", "overwritten", "removed"])
+def test_a_harmed_store_is_a_store_that_holds_less(project, tmp_path, harm):
+    store = Store(project.root / FOLDER, tmp_path / "spare")
+    expected = by_article(project.root, store)
+    files = [path for path in Path(project.root / FOLDER).rglob("*") if path.is_file()]
+    assert len(files) >= 5
+    for path in files[::2]:
+        path.unlink()
+        if harm is not None:
+            path.write_bytes(harm)
+    assert by_article(project.root, store) == expected
+    for path in Path(project.root / FOLDER).rglob("*"):
+        if path.is_file() and harm is not None:
+            path.write_bytes(path.read_bytes()[: len(path.read_bytes()) // 2])
+    assert by_article(project.root, store) == expected
+
+
+def test_publish_gives_the_same_bytes_with_and_without_the_cache_and_with_processes(project):
+    sites = {}
+    for name, words in {
+        "cold": [],
+        "warm": [],
+        "without": ["--no-cache"],
+        "two": ["--jobs", "2", "--no-cache"],
+    }.items():
+        assert project.run("publish", "--draft", "--out", name, *words).code == 0
+        root = project.root / name
+        sites[name] = {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert sites["warm"] == sites["cold"]
+    assert sites["without"] == sites["cold"]
+    assert sites["two"] == sites["cold"]
