@@ -2,8 +2,8 @@
 
     python tests/benchmarks/publisher.py ARTICLES FOLDER
 
-Each article has about 61 messages, a share of those of the repository's article in its order, with its own name in front
-of each, so that no two articles share a text; and in each of the 14 languages, the repository's own translations of
+Each article has about 61 messages, a share of those of the repository's article in its order, with its own name before
+each, so that no two articles share a text; and in each of the 14 languages, the repository's own translations of
 them. Statements, rules, approvals (there are none) and the site's strings are those of the repository.
 """
 
