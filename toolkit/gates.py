@@ -258,6 +258,7 @@ def check_units(
         markdown=any(article.domain == domain for article in project.articles),
         source_locale=project.config.source_locale,
         languages=project.language,
+        glossary=project.glossary,
     )
     return run_checks(checks, catalog, context, project.config.severity, remembered)
 

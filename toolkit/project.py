@@ -26,6 +26,7 @@ from toolkit.safety.reviews import Review, ReviewedMessage, current_messages, pa
 from toolkit.safety.rule import Rule
 from toolkit.safety.rules import asked, guarded, parse_rules
 from toolkit.safety.statements import check_contract, check_placements, check_topics, parse_statements, wording
+from toolkit.text.glossary import Glossary, parse_glossary
 from toolkit.text.language import Language, load_language
 from toolkit.text.locales import is_locale
 
@@ -33,6 +34,7 @@ LOCALES = "locales"
 ARTICLES = "source/articles"
 STRINGS = "source/site.toml"
 TEMPLATES = "source/templates"
+TERMS = "source/terms.toml"
 STATEMENTS = "source/safety/statements"
 APPROVALS = "source/safety/approvals"
 REVIEWS = "source/safety/reviews"
@@ -62,6 +64,8 @@ class Project:
     """In the order of their slugs."""
     statements: tuple[Statement, ...] = ()
     """In the order of their files."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """The terms that translations must keep right; none where there is no terms.toml."""
     strings: SiteStrings = field(default_factory=SiteStrings)
     """The publisher's own strings; empty where there is no site.toml."""
     page_templates: Mapping[str, str] = field(default_factory=dict)
@@ -321,6 +325,7 @@ class _Reader:
             self.config,
             articles=articles,
             statements=statements,
+            glossary=self._glossary(),
             strings=strings,
             page_templates=overrides,
             languages=languages,
@@ -401,6 +406,13 @@ class _Reader:
             self.found += problems
         self.found += check_contract(statements)
         return tuple(statements)
+
+    def _glossary(self) -> Glossary:
+        for path, text in self._texts("source", [TERMS.removeprefix("source/")]):
+            glossary, problems = parse_glossary(text, path)
+            self.found += problems
+            return glossary
+        return Glossary()
 
     def _strings(self) -> SiteStrings:
         for path, text in self._texts("source", ["site.toml"]):

@@ -3,8 +3,9 @@
 A fenced block with the word `po` is a catalog (its second word is the locale, else `es`; a header is added where it has
 none); with the word `plain` its messages are no Markdown, with `unknown` nobody knows whether they are. A comment
 `# expect CODE: MESSAGE` before an entry is a finding that the check must yield there; an entry without one must stay
-silent; with `CODE(error)` its severity is held too. A block with the word `guarded` is treated as safety texts.
-`⟨U+200B⟩` stands for the character, so that readers see what cannot be seen.
+silent; with `CODE(error)` its severity is held too. A block with the word `guarded` is treated as safety texts. A block
+`toml terms` holds the terms of the project that the catalogs belong to. `⟨U+200B⟩` stands for the character, so that
+readers see what cannot be seen.
 """
 
 import re
@@ -15,16 +16,18 @@ import pytest
 from toolkit.catalog.plurals import cldr_plural_forms, parse_plural_forms
 from toolkit.catalog.read import read_catalog
 from toolkit.checks import ALL, Context, run_checks
+from toolkit.text.glossary import parse_glossary
 
 FOLDER = Path(__file__).parent
 BLOCK = re.compile(r"^```po(?: +([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MODES = {"guarded", "plain", "unknown"}
 HIDDEN = re.compile(r"⟨U\+([0-9A-F]{4,6})⟩")
+TERMS = re.compile(r"^```toml terms\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXPECT = re.compile(r"expect ([a-z-]+)(?:\((error|warning|note)\))?: (.*)")
 SPECIFIED = {path.stem: path for path in sorted(FOLDER.glob("*.md"))}
 
 
-def read_block(words, text):
+def read_block(words, text, terms=""):
     locale = next((word for word in words if word not in MODES), "es")
     text = HIDDEN.sub(lambda match: chr(int(match[1], 16)), text)
     if 'msgid ""\nmsgstr' not in text:
@@ -38,7 +41,9 @@ def read_block(words, text):
     guard = (lambda unit: unit.msgctxt or "rule") if "guarded" in words else (lambda _unit: None)
     markdown = None if "unknown" in words else "plain" not in words
     sound = None if isinstance(forms, str) else forms
-    return catalog, Context(locale, plural_forms=sound, guard=guard, markdown=markdown)
+    glossary, problems = parse_glossary(terms, "terms.toml")
+    assert problems == []
+    return catalog, Context(locale, plural_forms=sound, guard=guard, glossary=glossary, markdown=markdown)
 
 
 def _filled(message):
@@ -55,7 +60,8 @@ def blocks():
 @pytest.mark.parametrize(("words", "text"), list(blocks()))
 def test_a_check_finds_what_its_specification_says_and_no_more(words, text, request):
     code = request.node.callspec.id.rsplit("-", 1)[0]
-    catalog, context = read_block(words, text)
+    terms = TERMS.search(SPECIFIED[code].read_text("utf-8"))
+    catalog, context = read_block(words, text, terms[1] if terms else "")
     units = [unit for unit in (catalog.header, *catalog.units) if unit is not None]
     expected = [
         (unit.msgid, match[1], _filled(match[3]), match[2])

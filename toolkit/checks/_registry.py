@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from toolkit.catalog.plurals import PluralForms
 from toolkit.diagnostic import Severity, Span
 from toolkit.model import Catalog, Unit
+from toolkit.text.glossary import Glossary
 from toolkit.text.language import Language, load_language
 from toolkit.text.locales import PSEUDO
 
@@ -59,6 +60,8 @@ class Context:
     what it finds is remembered as long as these are the same. What compares units is a `catalog_check`."""
     source_locale: str = "en"
     """Locale of the msgids."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """The terms of the project; none outside a project."""
     languages: Callable[[str], Language | None] = shipped_language
     """Gives what is known of a locale's language; a project adds its own data. Asked often: it must remember."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, evidence, filled_forms, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
@@ -18,7 +19,7 @@ from toolkit.text.characters import name_of
 from toolkit.text.normal_form import not_composed
 
 
-@check(severity=Severity.WARNING, supersedes=["suspicious-length"])
+@check(severity=Severity.WARNING, supersedes=["suspicious-length", "wrong-language", *WORDS])
 def decomposed_character(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield one finding a form, with each place as evidence."""
     del context

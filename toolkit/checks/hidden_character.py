@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
@@ -37,7 +38,7 @@ _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{2,7}\U000e007f")
 """The flag of a region such as Scotland: the one use of tag characters (Unicode TR51)."""
 
 
-@check(severity=Severity.WARNING)
+@check(severity=Severity.WARNING, supersedes=WORDS)
 def hidden_character(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each hidden character of a form that neither its script needs nor the source has."""
     for form, text in filled_forms(unit):

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
@@ -29,7 +30,7 @@ _KNOWN = re.compile(
 )
 
 
-@check(severity=Severity.WARNING, supersedes=["unbalanced-bracket"])
+@check(severity=Severity.WARNING, supersedes=["unbalanced-bracket", *WORDS])
 def html(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each tag that a form has more or less often than its source, and each that stays open.
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
@@ -21,7 +22,7 @@ from toolkit.text.masked import masked
 _JAPANESE = re.compile("[\u30a1-\u30fc]")
 
 
-@check(severity=Severity.WARNING)
+@check(severity=Severity.WARNING, supersedes=WORDS)
 def look_alike(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each character that was taken for another."""
     language = (context.locale or "").split("_")[0]

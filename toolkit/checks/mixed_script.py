@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
@@ -28,7 +29,7 @@ _LATIN = {
 _WORDS = re.compile(r"\w+")
 
 
-@check(severity=Severity.WARNING)
+@check(severity=Severity.WARNING, supersedes=WORDS)
 def mixed_script(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each such word that the source does not have: an error where only a slip can explain it."""
     for form, raw in filled_forms(unit):

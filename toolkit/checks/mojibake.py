@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, evidence, filled_forms, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
@@ -24,7 +25,7 @@ _AFTERMATH = (
 """What damaged letters look like besides."""
 
 
-@check(severity=Severity.WARNING, supersedes=_AFTERMATH)
+@check(severity=Severity.WARNING, supersedes=[*_AFTERMATH, "wrong-language", *WORDS])
 def mojibake(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield one finding a form: an error where UTF-8 was read as another encoding, a warning where ftfy suspects it."""
     for form, text in filled_forms(unit):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
@@ -23,7 +24,7 @@ _SOURCE_WORDS = 3
 """Where the source repeats a run of so many words, so may the translation."""
 
 
-@check(severity=Severity.WARNING, supersedes=["suspicious-length", "doubled-word"])
+@check(severity=Severity.WARNING, supersedes=["suspicious-length", "doubled-word", *WORDS])
 def repeated_text(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form in which a run of words comes back although the source repeats nothing."""
     language = context.language

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.checks.suspicious_length import letters
 from toolkit.diagnostic import Severity
@@ -34,7 +35,7 @@ _SHORT_BY = 0.6
 """How much of the usual length a text without its end mark may have to be called cut off."""
 
 
-@check(severity=Severity.WARNING, supersedes=["end-punctuation", "suspicious-length"])
+@check(severity=Severity.WARNING, supersedes=["end-punctuation", "suspicious-length", *WORDS])
 def truncated(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form that ends with a word or a mark that nothing ends with, or too early."""
     if any(letters(source) < _SHORTEST or _open_end(source, context.source_language) for source in sources(unit)):

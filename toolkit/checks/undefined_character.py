@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
@@ -20,7 +21,7 @@ _CERTAIN = {Kind.REPLACEMENT, Kind.NONCHARACTER, Kind.SURROGATE}
 _KINDS = _CERTAIN | {Kind.PRIVATE, Kind.UNASSIGNED}
 
 
-@check(severity=Severity.WARNING, supersedes=["mojibake"])
+@check(severity=Severity.WARNING, supersedes=["mojibake", *WORDS])
 def undefined_character(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each such character of a form that the source does not have."""
     del context

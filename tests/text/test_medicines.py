@@ -1,0 +1,114 @@
+"""The lexicon of medicines: its shape, and how names are found, missed and nearly met."""
+
+from collections import Counter
+
+import pytest
+
+from toolkit.text.language import load_language
+from toolkit.text.medicines import lexicon_locale, medicines
+from toolkit.text.names import compare_names
+from toolkit.text.patterns import pattern_problem
+from toolkit.text.vocabulary import vocabulary
+
+LOCALES = ["ar", "de", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt_BR", "ru", "tr", "vi", "zh_Hans"]
+
+
+def words(locale):
+    return vocabulary(load_language(locale)[0])
+
+
+def names(locale, source, translation):
+    return compare_names(words("en").read(source), words(locale).read(translation))
+
+
+def test_the_lexicon_has_250_names_and_no_name_twice():
+    found = Counter(item.name for item in medicines())
+    assert len(found) >= 250
+    assert set(found.values()) == {1}
+    assert list(found) == sorted(found)
+
+
+@pytest.mark.parametrize("locale", ["en", *LOCALES])
+def test_no_form_belongs_to_two_names(locale):
+    language = load_language(locale)[0]
+    filled = [item for item in medicines() if locale in item.forms]
+    owners = {}
+    for item in filled:
+        for pattern in language.folded(item.forms[locale]):
+            assert pattern_problem(pattern) is None
+            assert owners.setdefault(pattern, item.name) == item.name, pattern
+    print(f"{locale}: {len(filled)} of {len(medicines())} names")  # noqa: T201 - shown by pytest -rP
+    assert len(filled) >= 250
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_form_is_found_as_its_own_name_in_a_sentence(locale):
+    for item in medicines():
+        for pattern in item.forms.get(locale, ()):
+            form = pattern.replace("*", "")
+            reading = words(locale).read(f"({form})")
+            assert {found.value for found in reading.of("medicine")} == {item.name}, pattern
+
+
+TRAPS = {
+    "a compound": ("de", "Change the insulin pump.", "Wechseln Sie die Insulinpumpe."),
+    "the end of a compound": ("de", "Morphine tablets", "Retardmorphintabletten mit Depotmorphin"),
+    "an article that is glued": ("ar", "With paracetamol.", "مع الباراسيتامول."),
+    "three prefixes that are glued": ("ar", "And with paracetamol.", "وبالباراسيتامول."),
+    "an ending after an apostrophe": ("tr", "Take aspirin.", "Aspirin'i alın."),
+    "a vowel that softens": ("tr", "Take folic acid.", "Folik asidi alın."),
+    "a genitive": ("pl", "Take metformin.", "Nie przyjmuj metforminy."),
+    "a locative that softens": ("pl", "After methotrexate", "Po metotreksacie"),
+    "cases of both words": ("ru", "Take folic acid.", "Принимайте фолиевую кислоту."),
+    "no spaces": ("zh_Hans", "Take warfarin daily.", "每天服用华法林。"),
+    "a name that begins with another": ("zh_Hans", "Prednisolone", "泼尼松龙片"),
+    "particles": ("ko", "Take metformin.", "메트포르민을 복용하세요."),
+    "an accent that was left out": ("fr", "Take paracetamol.", "Prenez du paracetamol."),
+    "short and long vowels": ("hi", "Take paracetamol.", "पैरासीटामोल लें।"),
+    "the American name": ("es", "Take acetaminophen.", "Tome paracetamol."),
+    "the other name of the language": ("es", "Inject epinephrine.", "Inyecte adrenalina."),
+    "the English name in Latin letters": ("tr", "Take warfarin.", "Warfarin'i alın."),
+    "a kind of insulin": ("fr", "Inject insulin glargine.", "Injectez l’insuline glargine."),
+    "an address": ("es", "See [this](https://x.example/aspirin).", "Vea [esto](https://x.example/aspirin)."),
+    "ordinary words": ("de", "Take lithium.", "Nehmen Sie Lithium mit einem Liter Wasser."),
+}
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_a_name_in_another_shape_is_there(name):
+    found = names(*TRAPS[name])
+    assert (found.missing, found.other) == ((), ())
+
+
+NEAR = {
+    "a letter is missing": ("es", "Take ibuprofen.", "Tome ibuprofno.", "ibuprofeno"),
+    "a letter is another": ("ru", "Take methotrexate.", "Принимайте метотриксат.", "метотрексат"),
+    "two letters are exchanged": ("de", "Insulin", "Inuslin", "insulin"),
+    "behind glued prefixes": ("ar", "With paracetamol.", "بالبارسيتامول.", "باراسيتامول"),
+    "without spaces": ("ja", "Take warfarin.", "ワルフアリンを飲む。", "ワルファリン"),
+    "one character of three": ("zh_Hans", "Take warfarin.", "服用华发林。", "华法林"),
+    "of two words": ("pt_BR", "Take folic acid.", "Tome ácido fólivo.", "ácido fólico"),
+}
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_a_name_that_is_nearly_right_is_told(name):
+    locale, source, translation, right = NEAR[name]
+    found = names(locale, source, translation)
+    assert [item.name for item in found.near.values()] == [right]
+
+
+def test_another_name_is_told_and_an_unlike_word_is_only_missing():
+    found = names("es", "Take hydroxyzine.", "Tome hidralazina.")
+    assert ([item.value for item in found.missing], [item.value for item in found.other]) == (
+        ["hydroxyzine"],
+        ["hydralazine"],
+    )
+    found = names("es", "Take hydroxyzine.", "Tome la medicina.")
+    assert ([item.value for item in found.missing], found.other, found.near) == (["hydroxyzine"], (), {})
+
+
+def test_a_locale_takes_the_names_of_its_language_and_never_of_another_script():
+    assert lexicon_locale("es_MX") == "es"
+    assert lexicon_locale("zh_Hant") is None
+    assert lexicon_locale("sv") is None

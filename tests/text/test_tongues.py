@@ -1,0 +1,80 @@
+"""Which language a text is in, told only where it is sure."""
+
+import sys
+
+import pytest
+
+from toolkit.text import identify
+from toolkit.text.identify import identified
+from toolkit.text.tongues import is_plainly, other_tongue
+
+CLEAR = {
+    "de": "Nehmen Sie die Tabletten nicht zusammen mit Alkohol ein, weil das gefährlich ist.",
+    "es": "No tome los comprimidos con alcohol, porque es peligroso para usted y para los demás.",
+    "pt_BR": "Não tome os comprimidos com álcool, pois isso é perigoso para você e para os outros.",
+    "it": "Non prenda le compresse insieme agli alcolici, perché è pericoloso per lei e per gli altri.",
+    "fr": "Ne prenez pas les comprimés avec de l’alcool, car c’est dangereux pour vous et les autres.",
+    "pl": "Nie przyjmuj tabletek razem z alkoholem, ponieważ jest to niebezpieczne dla ciebie.",
+    "tr": "Tabletleri alkolle birlikte almayın, çünkü bu sizin için ve başkaları için tehlikelidir.",
+    "vi": "Không uống thuốc viên cùng với rượu, vì điều đó nguy hiểm cho bạn và cho người khác.",
+    "ru": "Не принимайте таблетки вместе с алкоголем, потому что это опасно.",
+    "ar": "لا تتناول الأقراص مع الكحول لأن ذلك خطير.",
+    "hi": "गोलियाँ शराब के साथ न लें, क्योंकि यह खतरनाक है।",
+    "ja": "錠剤をお酒と一緒に飲まないでください。危険です。",
+    "ko": "알약을 술과 함께 복용하지 마십시오. 위험합니다.",
+    "zh_Hans": "请不要在饮酒时服用药片，因为这样很危险。",
+}
+
+
+@pytest.mark.parametrize("locale", CLEAR)
+def test_a_clear_text_is_in_its_own_language(locale):
+    assert other_tongue(CLEAR[locale], locale) is None
+
+
+@pytest.mark.parametrize("locale", CLEAR)
+@pytest.mark.parametrize("other", CLEAR)
+def test_a_clear_text_of_another_language_is_told(locale, other):
+    if locale != other:
+        assert other_tongue(CLEAR[other], locale) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Baclofen 10 mg", "ru"),
+        ("GABA-B", "ja"),
+        ("MRI, CT, EEG, ECG, INR, HIV", "ar"),
+        ("Dr. Test Reviewer, Example Hospital", "hi"),
+        ("副作用", "ja"),
+        ("Diabetes mellitus", "es"),
+        ("Paracetamol", "pl"),
+        ("1 mg = 1,000 mcg", "de"),
+        ("", "fr"),
+    ],
+)
+def test_names_codes_and_short_texts_say_nothing(text, locale):
+    assert other_tongue(text, locale) is None
+
+
+def test_small_words_can_leave_no_doubt():
+    assert is_plainly(CLEAR["de"], "de")
+    assert not is_plainly("Paracetamol 500 mg", "de")
+
+
+def test_the_extra_tells_close_languages_apart_and_says_nothing_of_short_texts():
+    pytest.importorskip("py3langid")
+    assert identified("Tome 500 mg tres veces al día, cada 8 horas.", "it") == "es"
+    assert identified("Tome 500 mg tres veces al día, cada 8 horas.", "es") is None
+    assert identified("500 mg", "es") is None
+    assert identified("Ta tabletterna med vatten, inte med mjölk.", "sv") is None
+
+
+def test_without_the_extra_it_says_nothing(monkeypatch):
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    identify._ranker.cache_clear()
+    identified.cache_clear()
+    try:
+        assert identified("Tome 500 mg tres veces al día, cada 8 horas.", "it") is None
+    finally:
+        identify._ranker.cache_clear()
+        identified.cache_clear()

@@ -1,0 +1,33 @@
+"""A translation permits what its source does not.
+
+## Why it matters
+"You may freeze it for a short time" behind "Do not freeze it" takes the warning back.
+
+## Hint
+Translate what the source says and nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.checks._pairs import read
+from toolkit.checks._registry import Context, Finding, check, evidence
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+from toolkit.text.force import added_force
+from toolkit.text.pairing import paired
+
+
+@check(severity=Severity.WARNING, supersedes=["added-negation", "added-sentence", "flipped-direction"])
+def added_permission(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each form with a part that has a permission more than its source."""
+    for item in read(unit, context):
+        for pair in paired(item.source, item.translation):
+            words = added_force(pair.source, pair.translation, message=item.source).may
+            if words:
+                places = [pair.translation.span(found) for found in words]
+                spans = tuple(evidence(unit, item.form, pair.start + start, pair.start + end) for start, end in places)
+                quoted = ", ".join(repr(span.text) for span in spans)
+                yield Finding(f"the source does not permit it: {quoted}", form=item.form, spans=spans)
+                break

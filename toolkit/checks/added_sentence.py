@@ -1,0 +1,40 @@
+"""A translation has a sentence that its source has not.
+
+## Why it matters
+What a translator adds was never approved, and can take back what stands before it.
+
+## Hint
+Translate what the source says and nothing more. A long sentence may become two; then ignore this with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.checks._pairs import read
+from toolkit.checks._registry import Context, Finding, check, evidence
+from toolkit.checks.suspicious_length import letters
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+from toolkit.text.pairing import parts
+
+_LONGER = 0.75
+"""How much of the added sentence must be too much, by the usual length."""
+_LEAST = 1.3
+"""Of the usual length, a text below which nothing was added."""
+
+
+@check(severity=Severity.WARNING, supersedes=["suspicious-length"])
+def added_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each form with more sentences than its source that is too long to say only the same."""
+    for item in read(unit, context):
+        ours, theirs = parts(item.source), item.translation.sentences
+        here, there = item.source.vocabulary.language.form.length, item.translation.vocabulary.language.form.length
+        if len(theirs) <= len(ours) or not here or not there:
+            continue
+        usual = letters(item.source.text) * there / here
+        sizes = [letters(item.translation.text[start:end]) for start, end in theirs]
+        if sum(sizes) > max(usual * _LEAST, usual + _LONGER * sizes[-1]):
+            span = evidence(unit, item.form, *theirs[-1])
+            message = f"{len(ours)} sentences in the source, {len(theirs)} in the translation, which is too long"
+            yield Finding(message, form=item.form, spans=(span,))

@@ -1,0 +1,64 @@
+"""A sentence of the source is not in the translation.
+
+## Why it matters
+"Call an ambulance", left out, is not missed by those who read the rest.
+
+## Hint
+Compare the sentences one by one. Two sentences may become one; then all that they say is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks._pairs import Read, read
+from toolkit.checks._registry import Context, Finding, check
+from toolkit.checks.suspicious_length import letters
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+from toolkit.text.pairing import parts
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import JOINER
+
+_SHARE = 0.6
+"""How much of the shortest sentence may be short before it is called lost; the rest may be briefer words."""
+_SHORTEST = 0.8
+"""Of the usual length, a text above which nothing is lost, where something joins its parts."""
+_BRIEF = {"ar": 0.55, "hi": 0.65, "ja": 0.68, "ko": 0.68, "tr": 0.78, "vi": 0.75, "zh": 0.68}
+"""The same for languages whose texts differ more in length, or where sentences are often joined."""
+_UNJOINED = 0.95
+"""The same where nothing joins two sentences: no comma and no "and" more than in the source."""
+_CLAUSES_WITHOUT_COMMA = {"hi", "ja", "ko", "tr"}
+"""Languages whose endings join clauses, so that a comma of the source need not stand in the translation."""
+_COMMA = re.compile(r"[,،、，;；]")
+
+
+@check(severity=Severity.WARNING, supersedes=["suspicious-length", "lost-negation", "missing-medicine", "missing-term"])
+def lost_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each form with fewer sentences than its source that is too short to say them all."""
+    for item in read(unit, context):
+        ours, theirs = item.source.sentences, parts(item.translation)
+        usual = _usual(item)
+        if len(theirs) >= len(ours) or usual is None:
+            continue
+        sizes = [letters(item.source.text[start:end]) for start, end in ours]
+        language = item.translation.vocabulary.locale.split("_")[0]
+        limit = min(1 - _SHARE * min(sizes) / sum(sizes), _BRIEF.get(language, _SHORTEST))
+        if language not in _CLAUSES_WITHOUT_COMMA and _joined(item.translation) <= _joined(item.source):
+            limit = max(limit, _UNJOINED)
+        if letters(item.translation.text) < limit * usual:
+            message = (
+                f"{len(ours)} sentences in the source, {len(theirs)} in the translation, which is too short for all"
+            )
+            yield Finding(message, form=item.form)
+
+
+def _joined(reading: Reading) -> int:
+    return len(_COMMA.findall(reading.folded.text)) + len(reading.of(JOINER))
+
+
+def _usual(item: Read) -> float | None:
+    """Return how many letters a translation of this source usually has."""
+    ours, theirs = item.source.vocabulary.language.form.length, item.translation.vocabulary.language.form.length
+    return letters(item.source.text) * theirs / ours if ours and theirs else None

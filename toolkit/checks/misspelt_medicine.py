@@ -1,0 +1,40 @@
+"""The name of a medicine is misspelt: it is a letter or two away from what it is called in this language.
+
+## Why it matters
+Names of medicines differ by single letters. A misspelt one can be taken for another, and cannot be looked up.
+
+## Hint
+Write the name as it is written in your language: the list is in toolkit/text/medicines.csv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.checks._pairs import read
+from toolkit.checks._registry import Context, Finding, check
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+from toolkit.text.names import compare_names
+
+_TRANSLITERATED = frozenset({"ar", "hi", "ko"})
+"""Languages that spell a foreign name in more ways than a list can hold."""
+
+
+@check(severity=Severity.ERROR, supersedes=["missing-medicine", "missing-term"])
+def misspelt_medicine(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each medicine of the source that stands in a form nearly, but not quite."""
+    for item in read(unit, context):
+        names = compare_names(item.source, item.translation)
+        for found in names.missing:
+            near = names.near.get(found.value)
+            if near is None or names.other:
+                continue
+            span = item.here(near.start, near.end)
+            sure = item.translation.vocabulary.locale not in _TRANSLITERATED
+            yield Finding(
+                f"{span.text!r} is nearly, but not quite, {near.name!r}",
+                form=item.form,
+                spans=(item.there(found), span),
+                severity=Severity.ERROR if sure else Severity.WARNING,
+            )

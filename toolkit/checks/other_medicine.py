@@ -1,0 +1,38 @@
+"""A translation names another medicine than its source.
+
+## Why it matters
+Whoever takes ibuprofen for paracetamol, or hydroxyzine for hydralazine, takes the wrong medicine.
+
+## Hint
+Write the international non-proprietary name as it is written in your language: the list is in
+toolkit/text/medicines.csv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.checks._pairs import read
+from toolkit.checks._registry import Context, Finding, check
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+from toolkit.text.names import compare_names
+
+
+@check(severity=Severity.ERROR, supersedes=["missing-medicine", "misspelt-medicine", "missing-term"])
+def other_medicine(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each form that lacks a medicine of its source and has one that the source has not."""
+    for item in read(unit, context):
+        names = compare_names(item.source, item.translation)
+        if not names.missing or not names.other:
+            continue
+        wanted = ", ".join(repr(found.value) for found in names.missing)
+        given = ", ".join(repr(found.value) for found in names.other)
+        yield Finding(
+            f"the source names {wanted}, the translation {given}",
+            form=item.form,
+            spans=(
+                *map(item.there, names.missing),
+                *(item.here(found.start, found.end) for found in names.other),
+            ),
+        )

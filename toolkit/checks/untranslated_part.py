@@ -1,0 +1,34 @@
+"""A part of the translation stands there as in the source, untranslated.
+
+## Why it matters
+A sentence, or the end of one, was overlooked; half a warning is none.
+
+## Hint
+Translate the part that the finding shows. A title or a name that stays as it is can be ignored with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.checks._pairs import WORDS
+from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+from toolkit.text.copied import copied_parts
+
+
+@check(severity=Severity.WARNING, supersedes=[*WORDS, "wrong-language", "repeated-text"])
+def untranslated_part(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for the longest part of each form that has three words in a row of its source, or more."""
+    if context.locale is None or context.pseudo or context.locale.split("_")[0] == context.source_locale.split("_")[0]:
+        return
+    for form, text in filled_forms(unit):
+        parts = [
+            part
+            for source in sources(unit)
+            for part in copied_parts(source, text, context.source_locale, context.locale)
+        ]
+        if parts:
+            start, end = max(parts, key=lambda part: part[1] - part[0])
+            yield placed(unit, form, start, end, f"untranslated: {text[start:end]!r}")

@@ -1,0 +1,33 @@
+"""A translation makes advice of an order: "try not to" for "never", "should, if possible" for "must".
+
+## Why it matters
+What is only recommended is left out when it is inconvenient.
+
+## Hint
+Keep the force of the source: an order stays an order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.checks._pairs import read
+from toolkit.checks._registry import Context, Finding, check, evidence
+from toolkit.diagnostic import Severity
+from toolkit.model import Unit
+from toolkit.text.force import added_force
+from toolkit.text.pairing import paired
+
+
+@check(severity=Severity.WARNING, supersedes=["added-permission", "flipped-direction"])
+def weakened(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each form with a part that has a weakener more than its source."""
+    for item in read(unit, context):
+        for pair in paired(item.source, item.translation):
+            words = added_force(pair.source, pair.translation, message=item.source).weak
+            if words:
+                places = [pair.translation.span(found) for found in words]
+                spans = tuple(evidence(unit, item.form, pair.start + start, pair.start + end) for start, end in places)
+                quoted = ", ".join(repr(span.text) for span in spans)
+                yield Finding(f"the source does not say {quoted}", form=item.form, spans=spans)
+                break

@@ -1,0 +1,43 @@
+"""Compares the force of a source and of its translation: what must be, what had better be, what may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.text.phrases import Found
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import ALLOWED, MAY, POLARITY, WEAK, WOULD
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """Words of the translation that the source has nothing for."""
+
+    weak: tuple[Found, ...] = ()
+    """Words that make advice of an order."""
+    may: tuple[Found, ...] = ()
+    """Words that permit."""
+
+
+def added_force(source: Reading, translation: Reading, *, message: Reading) -> Force:
+    """Return the weakeners and permissions of the translation where it has more of them than the source.
+
+    Only what orders can be weakened. A permission says something where the whole source, the `message`, bans something.
+    """
+    if not source.orders:
+        return Force()
+    ours = {group: len(source.of(group)) for group in (WEAK, WOULD, MAY, ALLOWED)}
+    theirs = {group: tuple(translation.of(group)) for group in ours}
+    weak = theirs[WEAK] if len(theirs[WEAK]) > ours[WEAK] else ()
+    # "May increase" is a conditional in other languages: "podría aumentar".
+    advised = ours[WEAK] + ours[WOULD] + ours[MAY]
+    if len(theirs[WEAK]) + len(theirs[WOULD]) > advised:
+        weak = weak or theirs[WOULD]
+    if not message.of(POLARITY):
+        return Force(weak)
+    allowed = theirs[ALLOWED] if len(theirs[ALLOWED]) > ours[ALLOWED] else ()
+    more = sum(len(theirs[group]) - ours[group] for group in (MAY, ALLOWED))
+    longer = len(translation.sentences) > len(source.sentences)
+    # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
+    hidden = longer and theirs[MAY] and more + len(theirs[WOULD]) - ours[WOULD] > 0
+    return Force(weak, allowed or (theirs[MAY] if more > 0 or hidden else ()))

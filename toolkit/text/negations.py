@@ -1,0 +1,170 @@
+"""Compares how often a source and its translation negate.
+
+Negation is no matter of one word: "keep out of reach" is a negation in German, "höchstens" is none in English. So each
+side gets a least and a greatest number of negations, and only what cannot be the same number is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.text.pairing import Pair, paired
+from toolkit.text.phrases import Found
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import AFFIX, POLARITY, SOFT, UNLESS, axis_group
+
+_FIRM = ("without", "avoid")
+"""Kinds of words that negate what stands with them; a translation negates there too, with these words or others."""
+_SAYING = (*_FIRM, "un", "stop", "instead")
+_LOOSE = "loose"
+"""Words that a translation may negate where the source only tells something: "poor sleep"."""
+_OPENING = re.compile(r"[(（]")
+_REMARK = re.compile(r"[(（][^()（）]{0,200}[)）]")
+_CLAUSE_END = re.compile(r"[.:;!?。：；！？।…—–]")
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How many negations one side has too few or too many."""
+
+    lost: int = 0
+    """Negations of the source for which the translation has nothing."""
+    added: int = 0
+    """Negations of the translation for which the source has nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What one side has of negations."""
+
+    negators: int
+    """Words that negate always."""
+    clauses: frozenset[int]
+    """The clauses that they stand in."""
+    banning: frozenset[int]
+    """Those of the clauses where a negator bans: "do not" where a clause begins, "must not"."""
+    orders: bool
+    """Whether it orders or bans anything; otherwise it only tells something."""
+    withouts: tuple[int, ...]
+    """The clauses of the words like "without"."""
+    kinds: Counter[str]
+    """How many words there are of each kind but the negators."""
+    affixes: int
+    """Words that may say a negation: "unusual"."""
+    limits: Counter[str]
+    """Limits that are, or may be, said with a negator: "not more than" (`down`), "not less than" (`up`)."""
+    plain_limits: Counter[str]
+    """Limits that are said without one: "at most", "below" (`down`), "at least" (`up`)."""
+    mores: int
+    """Words like "more than"."""
+    befores: int
+    """Words like "before"."""
+    dangers: int
+    """Words like "dangerous"."""
+    urgent: bool
+    """Whether it says "at once"."""
+
+    def least(self, left: Counter[str]) -> int:
+        """Return the least number of negations of a translation, where only the kinds in `left` count.
+
+        Those of one clause are one: a list of bans may become one ban, and "ni ... ni" is one already. A ban is a
+        negation by itself: "not forbidden" has two.
+        """
+        return len(self.clauses | set(self.withouts[: left["without"]])) + left["avoid"]
+
+    def most(self, left: Counter[str], kinds: Iterable[str], *, concord: bool) -> int:
+        """Return the greatest number of negations, where the words of the `kinds` may be some too."""
+        return (len(self.clauses) if concord else self.negators) + sum(left[kind] for kind in kinds)
+
+
+@lru_cache(maxsize=1024)
+def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, Balance], ...]:
+    """Return the parts that cannot be balanced; what one part lost and another one has was only moved."""
+    rows = [(pair, balance(pair.source, pair.translation)) for pair in paired(source, translation) if not pair.asks]
+    lost, added = sum(row.lost for _, row in rows), sum(row.added for _, row in rows)
+    kept = (lost > added, added > lost)
+    return tuple((pair, row) for pair, row in rows if (row.lost and kept[0]) or (row.added and kept[1]))
+
+
+@lru_cache(maxsize=1024)
+def balance(source: Reading, translation: Reading) -> Balance:
+    """Return what cannot be balanced. Where the language has concord, negators of one clause are one negation."""
+    if not source.of(POLARITY) and not translation.of(POLARITY):
+        return Balance()
+    concord = translation.vocabulary.language.concord
+    ours, theirs = _side(source), _side(translation, remarks=_OPENING.search(source.text) is not None)
+    # "If ... not" may be "unless", or "before".
+    exceptions = ours.kinds["except"] + ours.kinds[UNLESS] + ours.befores
+    negating = min(theirs.kinds[UNLESS], max(0, theirs.kinds[UNLESS] + theirs.kinds["except"] - exceptions))
+    # What both sides say with words of the same kind is even.
+    common = ours.kinds & theirs.kinds
+    mine, yours = ours.kinds - common, theirs.kinds - common
+    # "At most" for "not more than" loses no negation; "without asking" may become "before you have asked".
+    said = theirs.plain_limits if theirs.mores < max(1, ours.mores) else Counter[str]()
+    spared = mine["without"] if theirs.befores > ours.befores else 0
+    firm = sum(mine[kind] for kind in _FIRM) if ours.orders else 0
+    # Who calls it dangerous forbids it.
+    dangers = max(0, theirs.dangers - ours.dangers)
+    most = theirs.most(yours, _SAYING, concord=concord) + negating + dangers
+    lost = len(ours.banning) + firm - spared - (ours.limits & said).total() - most
+    if not ours.orders and ours.negators and not most and not theirs.kinds and not theirs.affixes:
+        lost = 1
+    kinds = [kind for kind in mine if kind != _LOOSE or not ours.orders]
+    if ours.urgent:
+        del yours["without"]  # "without delay" for "at once"
+    added = (
+        theirs.least(yours)
+        + negating
+        - (theirs.limits & ours.plain_limits).total()
+        - ours.most(mine, kinds, concord=False)
+    )
+    return Balance(max(0, lost), max(0, added))
+
+
+def _side(reading: Reading, *, remarks: bool = True) -> _Side:
+    """Return what a text has; without `remarks`, what stands in brackets does not count."""
+    hidden = [] if remarks else [match.span() for match in _REMARK.finditer(reading.folded.text)]
+    words = [
+        found
+        for found in (*reading.of(POLARITY), *reading.of(SOFT))
+        if not any(start <= found.start < end for start, end in hidden)
+    ]
+    negators = [found for found in words if found.value == "not"]
+    firm = [found for found in words if found.value in _FIRM]
+    bans = [found for found in reading.orders if found.value != "verbs"]
+    text = reading.folded.text
+    clauses = frozenset(_clause(text, found.start) for found in negators)
+    mores = [found for found in reading.of(axis_group("bound")) if found.value == "up"]
+    limits = reading.of(axis_group("limit"))
+    negated = [limit for limit in limits if any(_overlap(limit, found) for found in (*negators, *firm))]
+    bounds = Counter(found.value for found in reading.of(axis_group("bound")))
+    said = Counter(found.value for found in negated)
+    return _Side(
+        negators=len(negators),
+        clauses=clauses,
+        banning=frozenset(
+            _clause(text, found.start) for found in negators if any(_overlap(found, ban) for ban in bans)
+        ),
+        orders=bool(reading.orders),
+        withouts=tuple(_clause(text, found.start) for found in firm if found.value == "without"),
+        kinds=Counter(found.value for found in words if found.value != "not"),
+        affixes=len(reading.of(AFFIX)),
+        limits=said + Counter({"down": sum(_clause(text, found.start) in clauses for found in mores)}),
+        plain_limits=Counter(found.value for found in limits) - said + bounds,
+        mores=len(mores),
+        befores=reading.counts(axis_group("sequence"))["down"],
+        dangers=reading.counts(axis_group("caution"))["up"],
+        urgent=reading.counts(axis_group("urgency"))["up"] > 0,
+    )
+
+
+def _clause(text: str, place: int) -> int:
+    return sum(1 for _ in _CLAUSE_END.finditer(text, 0, place))
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,59 @@
+"""Pairs the parts of a source with those of its translation, where their number says which belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.text.vocabulary import Reading
+
+_BREAK = re.compile(r"[:;：；](?=\s|$|[^\x00-\x7f])|\s[—–-]\s|——")
+"""What divides a sentence into parts that languages keep apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A part of a source and of its translation."""
+
+    source: Reading
+    translation: Reading
+    start: int
+    """Where the part begins in the translation."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether the source asks: a question may be negated in one language and not in another."""
+        return self.source.text.rstrip(" \"'”’»)*_").endswith("?")
+
+
+@lru_cache(maxsize=1024)
+def paired(source: Reading, translation: Reading) -> tuple[Pair, ...]:
+    """Return the parts in the order of the translation; one pair of the whole texts where their numbers differ."""
+    ours, theirs = source.sentences, translation.sentences
+    if len(ours) == len(theirs):
+        rows = zip(ours, theirs, strict=True)
+        return tuple(pair for ((a, b), (c, d)) in rows for pair in _pairs(source.part(a, b), translation.part(c, d), c))
+    return tuple(_pairs(source, translation, 0))
+
+
+def _pairs(source: Reading, translation: Reading, start: int) -> list[Pair]:
+    ours, theirs = parts(source), parts(translation)
+    if len(ours) == len(theirs) > 1:
+        return [
+            Pair(source.part(a, b), translation.part(c, d), start + c)
+            for ((a, b), (c, d)) in zip(ours, theirs, strict=True)
+        ]
+    return [Pair(source, translation, start)]
+
+
+@lru_cache(maxsize=2048)
+def parts(reading: Reading) -> Sequence[tuple[int, int]]:
+    """Return the spans of the sentences, divided further where a colon, a semicolon or a dash divides them."""
+    spans = []
+    for start, end in reading.sentences:
+        cuts = [start + match.end() for match in _BREAK.finditer(reading.text[start:end])]
+        parts = zip([start, *cuts], [*cuts, end], strict=True)
+        spans += [(first, last) for first, last in parts if reading.text[first:last].strip()]
+    return spans

@@ -1,0 +1,183 @@
+"""Finds hundreds of labelled word patterns in one pass over a text.
+
+The patterns are those of `toolkit.text.patterns`, and `#` in them stands for a number. `Finder` there answers for one
+set of patterns, word by word and with the way around; this answers for all that a language's tables hold, fast enough
+for every message of a catalog.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from toolkit.text.patterns import Spelling, is_letter
+
+LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0983]"
+"""What words are made of: letters, digits and the marks on them in Indic, Arabic and Hebrew script."""
+WORD = re.compile(f"{LETTER}+")
+_BETWEEN = r"[\s*_'\"«»“”„‘()\[\]/‑-]{1,4}"
+"""What may stand between two words of a pattern: spaces, Markdown, quotes, hyphens."""
+_GAP_SPACED = rf"(?:{LETTER}+{_BETWEEN}){{0,6}}?"
+_GAP_UNSPACED = r"[^。，、；：,;:!?！？…\n]{0,14}?"
+_NUMBER = r"\d[\d.,٫٬\u00a0\u202f ]{0,20}"
+_MOST_WORDS = 20_000
+"""Words that are remembered with what they are."""
+_KEY = 3
+"""Characters by which patterns are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern found in a folded text."""
+
+    value: str
+    """What the pattern stands for."""
+    start: int
+    """First character, without glued prefixes."""
+    end: int
+    """One past the last character, with the ending that `*` stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A folded pattern and what it stands for."""
+
+    pattern: str
+    group: str
+    """Patterns of one group do not overlap in a text: the longest wins. Those of different groups may."""
+    value: str
+
+
+class _Shape:
+    """A pattern, compiled when a text first begins like it: most never are."""
+
+    def __init__(self, row: Row, *, spaces: bool) -> None:
+        self.row = row
+        self.spaces = spaces
+        self.glued = row.pattern.startswith("-")
+        self.head = row.pattern.strip("-").split(" ")[0].rstrip("*").split("#")[0]
+        if spaces and (lead := WORD.match(self.head)):
+            self.head = lead[0]  # words of a text end at hyphens and apostrophes
+        self.size = len(row.pattern.strip("-*"))
+        self.second = self._second(row.pattern.strip("-").split(" "))
+        """How the next word of a text must begin."""
+        self.alone = all(map(is_letter, row.pattern.rstrip("*")))
+
+    @staticmethod
+    def _second(words: Sequence[str]) -> str:
+        plain = len(words) > 1 and all(is_letter(letter) for letter in f"{words[0].rstrip('*')}{words[1].rstrip('*')}")
+        return words[1].rstrip("*") if plain else ""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return _regex(self.row.pattern, spaces=self.spaces)
+
+
+class Phrases:
+    """A bank of patterns for one language."""
+
+    def __init__(self, rows: Iterable[Row], spelling: Spelling) -> None:
+        """Sort the folded patterns by how they begin."""
+        self.spelling = spelling
+        self._by_key: dict[str, list[_Shape]] = {}
+        self._glued: list[_Shape] = []
+        for row in dict.fromkeys(rows):
+            shape = _Shape(row, spaces=spelling.spaces)
+            if shape.glued:
+                self._glued.append(shape)
+            else:
+                self._by_key.setdefault(shape.head[:_KEY] or "#", []).append(shape)
+        for shapes in (*self._by_key.values(), self._glued):
+            shapes.sort(key=lambda shape: -shape.size)
+        self._by_word: dict[str, tuple[Sequence[tuple[_Shape, int, int]], Sequence[tuple[_Shape, int]]]] = {}
+        self._lengths = sorted({len(key) for key in self._by_key}, reverse=True)
+        heads = "|".join(re.escape(head) for head in sorted({shape.head for shape in self._glued}))
+        self._any_glued = re.compile(f"(?=(?:{heads}))") if heads else None
+
+    def find(self, text: str) -> Mapping[str, Sequence[Found]]:
+        """Return what is found in a folded text by its group, from left to right."""
+        hits = [*self._at_words(text)] if self.spelling.spaces else [*self._anywhere(text)]
+        if self._any_glued:
+            hits += self._endings(text, self._any_glued)
+        # From left to right, and where several begin at one place the longest pattern first.
+        hits.sort(key=lambda hit: (hit[1], -hit[0].size, -hit[2]))
+        found: dict[str, list[Found]] = {}
+        for shape, start, end in hits:
+            rows = found.setdefault(shape.row.group, [])
+            if not rows or rows[-1].end <= start:
+                rows.append(Found(shape.row.value, start, end))
+        return found
+
+    def _at_words(self, text: str) -> Iterator[tuple[_Shape, int, int]]:
+        words = [(match[0], match.start()) for match in WORD.finditer(text)]
+        for number, (word, start) in enumerate(words, 1):
+            following = words[number][0] if number < len(words) else ""
+            whole, longer = self._by_word.get(word) or self._known(word)
+            for shape, first, last in whole:
+                yield shape, start + first, start + last
+            for shape, first in longer:
+                if following.startswith(shape.second):
+                    match = shape.regex.match(text, start + first)
+                    if match is not None:
+                        yield shape, start + first, match.end()
+
+    def _known(self, word: str) -> tuple[Sequence[tuple[_Shape, int, int]], Sequence[tuple[_Shape, int]]]:
+        """Return the patterns of one word that the word is, and those of more words that may begin in it."""
+        places = [0, *(bare for bare in self.spelling.bare(word, 0) if 0 < bare < len(word))]
+        whole: list[tuple[_Shape, int, int]] = []
+        longer: list[tuple[_Shape, int]] = []
+        for place in places:
+            for shape in self._beginning(word, place):
+                if not shape.alone:
+                    longer.append((shape, place))
+                elif (match := shape.regex.match(word, place)) is not None:
+                    whole.append((shape, place, match.end()))
+        if len(self._by_word) >= _MOST_WORDS:
+            self._by_word.clear()
+        return self._by_word.setdefault(word, (whole, longer))
+
+    def _anywhere(self, text: str) -> Iterator[tuple[_Shape, int, int]]:
+        for start in range(len(text)):
+            yield from self._from(text, start)
+
+    def _from(self, text: str, start: int) -> Iterator[tuple[_Shape, int, int]]:
+        for shape in self._beginning(text, start):
+            if (match := shape.regex.match(text, start)) is not None:
+                yield shape, start, match.end()
+
+    def _beginning(self, text: str, start: int) -> Iterator[_Shape]:
+        for length in self._lengths:
+            key = "#" if length == 1 and text[start].isdigit() else text[start : start + length]
+            for shape in self._by_key.get(key, ()):
+                if text.startswith(shape.head, start):
+                    yield shape
+
+    def _endings(self, text: str, heads: re.Pattern[str]) -> Iterator[tuple[_Shape, int, int]]:
+        for head in heads.finditer(text):
+            place = head.start()
+            for shape in self._glued:
+                if text.startswith(shape.head, place) and (match := shape.regex.match(text, place)) is not None:
+                    yield shape, place, match.end()
+
+
+def _regex(pattern: str, *, spaces: bool) -> re.Pattern[str]:
+    """Return what matches the pattern where its first word begins. Its work is bounded by the length of the gaps."""
+    parts: list[str] = [rf"(?<={LETTER})"] if pattern.startswith("-") else []
+    words = pattern.removeprefix("-").split(" ")
+    for number, word in enumerate(words):
+        if word == "*":
+            parts.append(_GAP_SPACED if spaces else _GAP_UNSPACED)
+            continue
+        literal = re.escape(word.rstrip("*")).replace(r"\#", _NUMBER)
+        if spaces:
+            # A pattern that ends in an apostrophe (French "d'") is glued to what follows.
+            ending = "" if not is_letter(word[-1]) and word[-1] not in "*#" else rf"(?!{LETTER})"
+            literal += f"{LETTER}*" if word.endswith("*") else ending
+        parts.append(literal)
+        if number < len(words) - 1 and words[number + 1] != "*":
+            parts.append(_BETWEEN if spaces else " ?")
+        elif number < len(words) - 1 and spaces:
+            parts.append(_BETWEEN)
+    return re.compile("".join(parts))

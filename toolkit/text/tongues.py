@@ -1,0 +1,190 @@
+"""Tells by its script, and by its small words, that a text is not in the language that it should be in.
+
+It says nothing where it is not sure. The extra `langid` knows more: `toolkit.text.identify`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_SCRIPTS = {
+    "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+    "cyrillic": "\u0400-\u052f",
+    "greek": "\u0370-\u03ff",
+    "arabic": "\u0600-\u06ff\u0750-\u077f",
+    "hebrew": "\u0590-\u05ff",
+    "devanagari": "\u0900-\u097f",
+    "thai": "\u0e00-\u0e7f",
+    "kana": "\u3040-\u30ff",
+    "han": "\u3400-\u9fff",
+    "hangul": "\uac00-\ud7af\u1100-\u11ff",
+}
+_RUNS = re.compile("|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in _SCRIPTS.items()))
+_OWN: Mapping[str, tuple[str, ...]] = {
+    "ru": ("cyrillic",),
+    "ar": ("arabic",),
+    "hi": ("devanagari",),
+    "ja": ("kana", "han"),
+    "ko": ("hangul",),
+    "zh": ("han",),
+}
+"""Scripts of languages that are not written in Latin letters."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FEWEST_LETTERS = 12
+"""Letters of a text below which nothing is said."""
+_OWN_SHARE = 0.35
+"""Share of letters that must be of the language's own script: names and abbreviations stay in Latin letters."""
+_FEWEST_KANJI = 14
+"""Characters that Japanese does not write without a syllable of kana between them."""
+_SIMPLIFIED = frozenset("这们为药应请读贴间时开无关头诊话说让从对还动现长见觉测剂带您级检压饮静儿质经过进问题后给边")
+"""Frequent characters of simplified Chinese that Japanese does not write."""
+_CLEAR = 1.8
+"""How many small words of the other language must be there, above those of its own."""
+_LETTER = 0.5
+"""What a word with a letter of the language tells, where a small word tells 1."""
+_FEWEST_WORDS = 3
+"""Words in small letters that make prose."""
+_FOREIGN_WORDS = 6
+"""Words of a text that has no small word of its own language, and some of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """What a text seems to be in."""
+
+    name: str
+    """Locale of the language, or the name of a script where that is all that is known."""
+    words: tuple[str, ...] = ()
+    """Small words that say so."""
+
+
+def other_tongue(text: str, locale: str) -> Tongue | None:
+    """Return what the text is in, where that is surely not the language of `locale`; else None."""
+    scripts = Counter[str]()
+    for run in _RUNS.finditer(text):
+        scripts[run.lastgroup or ""] += len(run[0])
+    letters = scripts.total()
+    if letters < (_FEWEST_LETTERS if scripts["latin"] else _FEWEST_LETTERS // 2):
+        return None
+    own = _OWN.get(locale.split("_", maxsplit=1)[0], ("latin",))
+    if sum(scripts[name] for name in own) < _OWN_SHARE * letters:
+        return _by_script(text, scripts, locale)
+    if locale.startswith("ja") and not scripts["kana"]:
+        simplified = sum(character in _SIMPLIFIED for character in text)
+        if simplified > 1 or scripts["han"] >= _FEWEST_KANJI:
+            return Tongue("zh_Hans")
+    if locale.startswith("zh") and scripts["kana"] > 2:
+        return Tongue("ja")
+    return _by_words(text, locale) if own == ("latin",) else None
+
+
+def _by_script(text: str, scripts: Counter[str], locale: str) -> Tongue | None:
+    script = scripts.most_common(1)[0][0]
+    if script == "latin":
+        # Names, abbreviations and addresses are in Latin letters everywhere: only what is prose is a finding.
+        if sum(word.islower() for word in _WORD.findall(text)) < _FEWEST_WORDS:
+            return None
+        best = _best(text)
+        return Tongue(best[0], best[2]) if best is not None and best[1] >= _CLEAR else Tongue("latin")
+    known = {"cyrillic": "ru", "arabic": "ar", "devanagari": "hi", "kana": "ja", "hangul": "ko", "han": "zh_Hans"}
+    if script == "han" and scripts["kana"]:
+        script = "kana"
+    name = known.get(script, script)
+    return None if name.split("_")[0] == locale.split("_", maxsplit=1)[0] else Tongue(name)
+
+
+def _by_words(text: str, locale: str) -> Tongue | None:
+    own = _known_as(locale)
+    if own is None:
+        return None
+    scores = _scores(text)
+    best = max(scores, key=lambda name: scores[name][0], default=None)
+    if best is None or best == own:
+        return None
+    score, words = scores[best]
+    mine = scores[own][0] if own in scores else 0.0
+    if mine == 0 and score >= 1 and len(_WORD.findall(text)) >= _FOREIGN_WORDS:
+        return Tongue(best, words)
+    return Tongue(best, words) if score - mine >= _CLEAR and mine <= 0.45 * score else None
+
+
+def is_plainly(text: str, locale: str) -> bool:
+    """Whether the small words, or the script, leave no doubt that the text is in the language of `locale`."""
+    language = locale.split("_", maxsplit=1)[0]
+    if language in _OWN and language not in {"ja", "zh"}:
+        return True
+    own, scores = _known_as(locale), _scores(text)
+    if own is None or own not in scores:
+        return False
+    mine = scores[own][0]
+    return mine >= _CLEAR and all(mine >= 1.5 * score for name, (score, _) in scores.items() if name != own)
+
+
+def _best(text: str) -> tuple[str, float, tuple[str, ...]] | None:
+    scores = _scores(text)
+    best = max(scores, key=lambda name: scores[name][0], default=None)
+    return None if best is None else (best, *scores[best])
+
+
+@lru_cache(maxsize=1024)
+def _scores(text: str) -> Mapping[str, tuple[float, tuple[str, ...]]]:
+    """Return for each language with small words in the text their weight and the words: a shared word counts less."""
+    words = [word.replace("’", "'").lower() for word in _WORD.findall(text)]
+    owners, letters = _table()
+    scores: dict[str, float] = {}
+    seen: dict[str, list[str]] = {}
+    for word in words:
+        names = owners.get(word, ())
+        for name in names:
+            scores[name] = scores.get(name, 0.0) + 1 / len(names)
+            seen.setdefault(name, []).append(word)
+        if not word.isascii():
+            for name in {name for letter in word for name in letters.get(letter, ())}:
+                scores[name] = scores.get(name, 0.0) + _LETTER
+                seen.setdefault(name, []).append(word)
+    return {name: (score, tuple(seen[name])) for name, score in scores.items()}
+
+
+def is_latin(locale: str) -> bool:
+    """Whether the language is written in Latin letters, as far as is known."""
+    return locale.split("_", maxsplit=1)[0] not in _OWN
+
+
+def is_small_word(word: str, locale: str) -> bool:
+    """Whether the word, in lower case, is one of the small words of the language."""
+    return _known_as(locale) in _table()[0].get(word, ())
+
+
+def _known_as(locale: str) -> str | None:
+    names = _names()
+    language = locale.split("_", maxsplit=1)[0]
+    return next((name for name in names if name == locale or name.split("_")[0] == language), None)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(_data())
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((files("toolkit.text") / "stopwords.toml").read_text("utf-8"))
+
+
+@cache
+def _table() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """Return the languages of each small word, and of each telling letter."""
+    owners: dict[str, tuple[str, ...]] = {}
+    letters: dict[str, tuple[str, ...]] = {}
+    for name, table in _data().items():
+        for word in dict.fromkeys(table["words"].split()):
+            owners[word] = (*owners.get(word, ()), name)
+        for letter in table["letters"]:
+            letters[letter] = (*letters.get(letter, ()), name)
+    return owners, letters

@@ -1,0 +1,150 @@
+"""What a text holds of the words that are counted in a source and in its translation.
+
+The words are in `vocabulary/<locale>.toml`, whose keys are explained in `vocabulary/en.toml`, and in the lexicon of
+medicines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from toolkit.text.fold import Folded
+from toolkit.text.language import Language
+from toolkit.text.masked import masked
+from toolkit.text.medicines import lexicon_locale, medicines
+from toolkit.text.patterns import Spelling
+from toolkit.text.phrases import Found, Phrases, Row
+from toolkit.text.sentences import sentences
+from toolkit.text.vocabulary_rows import NEUTRAL, ORDER, order_openers, vocabulary_data, vocabulary_rows
+
+MEDICINE = "medicine"
+"""Group of the names of medicines; their values are the English names."""
+_CLAUSE_MARKS = ".:;,!?()—–-\ufffc"
+_CLAUSE_WINDOW = 24
+_KEPT = 4096
+"""Texts whose readings are kept: each is asked for by several checks."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What a text holds of its language's words."""
+
+    text: str
+    """The text as it is written."""
+    folded: Folded
+    """The text as it was searched: addresses, code, placeholders and Markdown are not there."""
+    found: Mapping[str, Sequence[Found]]
+    """By group, from left to right."""
+    vocabulary: Vocabulary
+    """What it was searched for."""
+
+    def of(self, group: str) -> Sequence[Found]:
+        """Return what was found of a group; neutral phrases are none of it."""
+        return [found for found in self.found.get(group, ()) if found.value != NEUTRAL]
+
+    def counts(self, group: str) -> Counter[str]:
+        """Return how often each value of a group was found."""
+        return Counter(found.value for found in self.of(group))
+
+    def span(self, found: Found) -> tuple[int, int]:
+        """Return where the finding stands in the text as it is written."""
+        return self.folded.original(found.start, found.end)
+
+    def word(self, found: Found) -> str:
+        """Return the finding as the text writes it."""
+        start, end = self.span(found)
+        return self.text[start:end]
+
+    def part(self, start: int, end: int) -> Reading:
+        """Return what a part of the text holds."""
+        whole = start == 0 and end == len(self.text)
+        return self if whole else self.vocabulary.read(self.text[start:end])
+
+    @cached_property
+    def orders(self) -> Sequence[Found]:
+        """What orders or bans in it: strict words anywhere, the others where a clause begins."""
+        return [found for found in self.of(ORDER) if found.value == "strict" or self._begins_clause(found.start)]
+
+    def _begins_clause(self, place: int) -> bool:
+        before = self.folded.text[max(0, place - _CLAUSE_WINDOW) : place].rstrip(" \"'«„“‘*_[")
+        last = before.rpartition(" ")[2]
+        return not before or before[-1] in _CLAUSE_MARKS or last in self.vocabulary.openers
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The spans of its sentences in the text as it is written."""
+        return sentences(masked(self.text), self.vocabulary.language)
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The words of one language."""
+
+    locale: str
+    """The locale that the language's data are for."""
+    language: Language
+    """Its other data."""
+    axes: tuple[str, ...]
+    """Names of the axes of direction."""
+    rows: tuple[Row, ...]
+    """All patterns, folded."""
+    forms: Mapping[str, tuple[str, ...]]
+    """Medicine -> its folded patterns in this language."""
+    openers: frozenset[str]
+    """Words behind which a clause may begin."""
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What finds the patterns."""
+        return Phrases(self.rows, self.spelling)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The shape of its words: with all clitics, without separable verbs."""
+        return Spelling(self.language.spaces, self.language.words.clitics)
+
+    def read(self, text: str) -> Reading:
+        """Return what `text` holds; readings are remembered."""
+        return _read(self, text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(vocabulary: Vocabulary, text: str) -> Reading:
+    folded = vocabulary.language.fold(masked(text))
+    found = vocabulary.phrases.find(folded.text)
+    names = found.get(MEDICINE)
+    if names and not vocabulary.language.spaces:
+        found = {group: [hit for hit in hits if _free(group, hit, names)] for group, hits in found.items()}
+    return Reading(text, folded, found, vocabulary)
+
+
+def _free(group: str, hit: Found, names: Sequence[Found]) -> bool:
+    """Whether the finding is no part of a transliterated name, whose characters mean nothing by themselves."""
+    return group == MEDICINE or not any(name.start <= hit.start < name.end for name in names)
+
+
+_made: dict[int, tuple[Language, Vocabulary | None]] = {}
+"""By the identity of the language, which cannot be hashed; it is kept beside, so that the identity stays its own."""
+
+
+def vocabulary(language: Language) -> Vocabulary | None:
+    """Return the words of the language, or None where there is no file of them."""
+    if id(language) not in _made:
+        _made[id(language)] = (language, _make(language))
+    return _made[id(language)][1]
+
+
+def _make(language: Language) -> Vocabulary | None:
+    data = vocabulary_data(language.locale)
+    if data is None:
+        return None
+    lexicon = lexicon_locale(language.locale)
+    forms = {
+        item.name: language.folded(item.forms[lexicon]) for item in medicines() if lexicon and lexicon in item.forms
+    }
+    named = tuple(Row(pattern, MEDICINE, name) for name, patterns in forms.items() for pattern in patterns)
+    rows = (*vocabulary_rows(data, language), *named)
+    return Vocabulary(language.locale, language, tuple(data["direction"]), rows, forms, frozenset(order_openers(data)))

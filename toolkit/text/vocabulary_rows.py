@@ -1,0 +1,108 @@
+"""The patterns of a vocabulary file, each with its group and what it stands for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from toolkit.text.language import Language
+from toolkit.text.phrases import Row
+
+NEUTRAL = "neutral"
+"""Value of phrases that hold a word of their group and mean none of its things."""
+POLARITY = "polarity"
+"""Words that negate, and phrases that hold a negator."""
+SOFT = "polarity.soft"
+"""Words that a translation may say with a negation or without one. They may overlap a negator: Turkish "bırakmayın"."""
+AFFIX = "polarity.affix"
+"""Words that may say a negation: "unusual"."""
+UNLESS = "unless"
+"""Value in `POLARITY`: "if not" may be an exception or a negation."""
+WEAK, WOULD, MAY, ALLOWED = (f"modality.{name}" for name in ("weak", "would", "may", "allowed"))
+JOINER = "sentences.joiner"
+"""Words that join what were two sentences."""
+ORDER = "orders"
+"""Orders and bans: values `verbs`, `bans` and `strict`."""
+_HARD = frozenset({"not", "without", "avoid", "except", UNLESS, NEUTRAL})
+_SHORTEST_STEM = 3
+"""Letters before an ending that make a word of its own."""
+
+
+def axis_group(axis: str) -> str:
+    """Return the group of an axis of direction; its values are `up` and `down`."""
+    return f"direction.{axis}"
+
+
+@cache
+def vocabulary_data(locale: str) -> Mapping[str, Any] | None:
+    """Return the file of the locale, or of its language; never that of another script or region."""
+    folder = files("toolkit.text") / "vocabulary"
+    parts = locale.split("_")
+    for size in range(len(parts), 0, -1):
+        file = folder / f"{'_'.join(parts[:size])}.toml"
+        if file.is_file():
+            return tomllib.loads(file.read_text("utf-8"))
+    return None
+
+
+def vocabulary_rows(data: Mapping[str, Any], language: Language) -> tuple[Row, ...]:
+    """Return the folded patterns of the file, and of the language's own words for a delay."""
+    rows = [
+        Row(pattern, group, value)
+        for group, table in _groups(data, spaces=language.spaces).items()
+        for value, patterns in table.items()
+        for pattern in language.folded(tuple(patterns))
+    ]
+    rows += [Row(pattern, axis_group("urgency"), "down") for pattern in language.folded(language.marks.delays)]
+    return tuple(rows)
+
+
+def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    groups = {axis_group(axis): table for axis, table in data["direction"].items()}
+    groups |= _polarity(data["polarity"], spaces=spaces)
+    modality = data["modality"]
+    for group in (WEAK, WOULD, MAY, ALLOWED):
+        name = group.rpartition(".")[2]
+        neutral = [pattern for pattern in modality.get(NEUTRAL, ()) if pattern not in modality[name]]
+        groups[group] = {name: modality[name], NEUTRAL: neutral}
+    orders = data.get("orders", {"strict": modality["must"]})
+    groups[ORDER] = {value: patterns for value, patterns in orders.items() if value != "after"}
+    groups[JOINER] = {"joiner": data["sentences"]["joiners"]}
+    return groups
+
+
+def _polarity(table: Mapping[str, Sequence[str]], *, spaces: bool) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Divide the words of negation: "sin abrir" is one thing, unopened, and must hide the negator in it."""
+    negators = [pattern.rstrip("*") for kind in ("not", "without") for pattern in table[kind]]
+    hard: dict[str, list[str]] = {}
+    soft: dict[str, list[str]] = {}
+    for kind, patterns in table.items():
+        if kind == "affixes":
+            continue
+        within = [pattern for pattern in patterns if kind in _HARD or _holds(pattern, negators, spaces=spaces)]
+        hard[kind] = within
+        soft[kind] = [pattern for pattern in patterns if pattern not in within]
+    return {POLARITY: hard, SOFT: soft, AFFIX: {"affix": table["affixes"]}}
+
+
+def _holds(pattern: str, negators: Sequence[str], *, spaces: bool) -> bool:
+    """Whether a negator stands in the pattern: as a word or an ending, or where words are not divided, anywhere."""
+    others = [negator for negator in negators if negator.strip("-") != pattern.strip("-*")]
+    if not spaces:
+        return any(negator in pattern for negator in others)
+    return any(_negated(word, others) for word in pattern.strip("-").split(" "))
+
+
+def _negated(word: str, negators: Sequence[str]) -> bool:
+    return any(
+        negator[1:] in word[_SHORTEST_STEM - 1 :] if negator.startswith("-") else word == negator
+        for negator in negators
+    )
+
+
+def order_openers(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the words behind which a clause may begin."""
+    yield from data.get("orders", {}).get("after", ())
