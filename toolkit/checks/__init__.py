@@ -2,12 +2,12 @@
 
 from toolkit.checks._registry import Check, Context, Finding, catalog_check, check
 from toolkit.checks._run import Remembered, run_checks
-from toolkit.checks.added_number import added_number
-from toolkit.checks.changed_frequency import changed_frequency
-from toolkit.checks.changed_unit import changed_unit
 from toolkit.checks.added_negation import added_negation
+from toolkit.checks.added_number import added_number
 from toolkit.checks.added_permission import added_permission
 from toolkit.checks.added_sentence import added_sentence
+from toolkit.checks.changed_frequency import changed_frequency
+from toolkit.checks.changed_unit import changed_unit
 from toolkit.checks.copied_source import copied_source
 from toolkit.checks.decomposed_character import decomposed_character
 from toolkit.checks.double_space import double_space
@@ -26,8 +26,8 @@ from toolkit.checks.look_alike import look_alike
 from toolkit.checks.lost_negation import lost_negation
 from toolkit.checks.lost_sentence import lost_sentence
 from toolkit.checks.markup import markup
-from toolkit.checks.missing_number import missing_number
 from toolkit.checks.missing_medicine import missing_medicine
+from toolkit.checks.missing_number import missing_number
 from toolkit.checks.missing_term import missing_term
 from toolkit.checks.misspelt_medicine import misspelt_medicine
 from toolkit.checks.mixed_script import mixed_script
@@ -47,10 +47,10 @@ from toolkit.checks.unbalanced_bracket import unbalanced_bracket
 from toolkit.checks.undefined_character import undefined_character
 from toolkit.checks.unresolved_merge import unresolved_merge
 from toolkit.checks.untranslated import untranslated
-from toolkit.checks.wrong_separator import wrong_separator
 from toolkit.checks.untranslated_part import untranslated_part
 from toolkit.checks.weakened import weakened
 from toolkit.checks.wrong_language import wrong_language
+from toolkit.checks.wrong_separator import wrong_separator
 
 __all__ = ["ALL", "Check", "Context", "Finding", "Remembered", "catalog_check", "check", "run_checks"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,10 @@ from toolkit.model import Unit
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading, vocabulary
 
+QUANTITIES = ("missing-number", "added-number", "changed-unit", "changed-frequency", "wrong-separator")
+"""Codes of the checks that compare numbers."""
 WORDS = (
+    *QUANTITIES,
     "missing-medicine",
     "misspelt-medicine",
     "other-medicine",
@@ -62,9 +66,13 @@ def read(unit: Unit, context: Context) -> Iterator[Read]:
 _last: tuple[Unit, Context, tuple[Read, ...]] | None = None
 
 
+_KEY = re.compile(r"\s*[\w-]*[^\W_][_.:/][^\W_][\w.:/-]*\s*")
+"""A message that is a key, not a text: "label_no_name"."""
+
+
 def _read(unit: Unit, context: Context) -> Iterator[Read]:
     ours, theirs = context.source_language, context.language
-    if ours is None or theirs is None or context.pseudo:
+    if ours is None or theirs is None or context.pseudo or _KEY.fullmatch(unit.msgid):
         return
     here, there = vocabulary(ours), vocabulary(theirs)
     if here is None or there is None or here.locale == there.locale:

@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.checks._pairs import Read, read
+from toolkit.checks._pairs import QUANTITIES, Read, read
 from toolkit.checks._registry import Context, Finding, check
 from toolkit.checks.suspicious_length import letters
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
+from toolkit.text.anchors import anchors
 from toolkit.text.pairing import parts
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import JOINER
@@ -34,7 +35,10 @@ _CLAUSES_WITHOUT_COMMA = {"hi", "ja", "ko", "tr"}
 _COMMA = re.compile(r"[,،、，;；]")
 
 
-@check(severity=Severity.WARNING, supersedes=["suspicious-length", "lost-negation", "missing-medicine", "missing-term"])
+@check(
+    severity=Severity.WARNING,
+    supersedes=["suspicious-length", "lost-negation", "missing-medicine", "missing-term", *QUANTITIES],
+)
 def lost_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form with fewer sentences than its source that is too short to say them all."""
     for item in read(unit, context):
@@ -44,14 +48,15 @@ def lost_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
             continue
         sizes = [letters(item.source.text[start:end]) for start, end in ours]
         language = item.translation.vocabulary.locale.split("_")[0]
-        limit = min(1 - _SHARE * min(sizes) / sum(sizes), _BRIEF.get(language, _SHORTEST))
+        limit = min(1 - _SHARE * min(sizes) / max(1, sum(sizes)), _BRIEF.get(language, _SHORTEST))
         if language not in _CLAUSES_WITHOUT_COMMA and _joined(item.translation) <= _joined(item.source):
             limit = max(limit, _UNJOINED)
         if letters(item.translation.text) < limit * usual:
             message = (
                 f"{len(ours)} sentences in the source, {len(theirs)} in the translation, which is too short for all"
             )
-            yield Finding(message, form=item.form)
+            certain = any(name.isdigit() for name in anchors(item.source) - anchors(item.translation))
+            yield Finding(message, form=item.form, severity=Severity.ERROR if certain else None)
 
 
 def _joined(reading: Reading) -> int:

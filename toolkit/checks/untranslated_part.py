@@ -9,13 +9,14 @@ Translate the part that the finding shows. A title or a name that stays as it is
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
-from toolkit.text.copied import copied_parts
+from toolkit.text.copied import copied_parts, is_certain
 
 
 @check(severity=Severity.WARNING, supersedes=[*WORDS, "wrong-language", "repeated-text"])
@@ -31,4 +32,13 @@ def untranslated_part(unit: Unit, context: Context) -> Iterator[Finding]:
         ]
         if parts:
             start, end = max(parts, key=lambda part: part[1] - part[0])
-            yield placed(unit, form, start, end, f"untranslated: {text[start:end]!r}")
+            part = text[start:end]
+            certain = is_certain(part, context.source_locale, context.locale) and not _is_quoted(text, start)
+            severity = Severity.ERROR if certain else None
+            yield placed(unit, form, start, end, f"untranslated: {part!r}", severity=severity)
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    """Whether the part begins behind a quotation mark or a bracket, as titles do."""
+    before = text[:start].rstrip()[-1:]
+    return bool(before) and (before in "\"'`" or unicodedata.category(before) in {"Pi", "Pf", "Ps"})

@@ -10,20 +10,22 @@ and short texts are told apart too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from babel import Locale
 
 from toolkit.checks._pairs import WORDS
-from toolkit.checks._registry import Context, Finding, check, evidence, filled_forms
+from toolkit.checks._registry import Context, Finding, check, evidence, filled_forms, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.identify import identified
 from toolkit.text.locales import from_bcp47, is_locale
-from toolkit.text.masked import masked
+from toolkit.text.masked import prose
 from toolkit.text.sentences import sentences
-from toolkit.text.tongues import is_plainly, other_tongue
+from toolkit.text.tongues import Tongue, is_plainly, other_tongue
 
+_WORD = re.compile(r"\w+")
 _SHORTEST_SENTENCE = 25
 """Characters of a sentence that is judged by itself."""
 
@@ -36,34 +38,41 @@ def wrong_language(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form that is in another language, or has a sentence that is."""
     if context.locale is None or context.pseudo:
         return
+    names = {word for source in sources(unit) for word in _WORD.findall(source)}
     for form, text in filled_forms(unit):
-        plain = masked(text)
+        plain = prose(text)
         spans = sentences(plain, context.language)
-        named = [(span, _language_of(plain[slice(*span)], context.locale)) for span in spans if _is_long(span)]
-        wrong = [(span, name) for span, name in named if name is not None]
-        if wrong and len(wrong) < len(named):
-            span, name = wrong[0]
+        told = [(span, _tongue_of(plain[slice(*span)], context.locale, names)) for span in spans if _is_long(span)]
+        wrong = [(span, tongue) for span, tongue in told if tongue is not None]
+        if wrong and len(wrong) < len(told):
+            span, tongue = wrong[0]
             where = evidence(unit, form, *span)
-            yield Finding(f"a sentence seems to be in {name}: {where.text!r}", form=form, spans=(where,))
+            message = f"a sentence seems to be in {_named(tongue.name)}: {where.text!r}"
+            yield Finding(message, form=form, spans=(where,), severity=_severity(tongue))
             continue
-        whole = wrong[0][1] if wrong else _language_of(plain, context.locale)
+        whole = _tongue_of(plain, context.locale, names) or (wrong[0][1] if wrong else None)
         if whole is not None:
-            yield Finding(f"the text seems to be in {whole}", form=form)
+            yield Finding(f"the text seems to be in {_named(whole.name)}", form=form, severity=_severity(whole))
 
 
 def _is_long(span: tuple[int, int]) -> bool:
     return span[1] - span[0] >= _SHORTEST_SENTENCE
 
 
-def _language_of(text: str, locale: str) -> str | None:
-    """Return the English name of the language that the text is in, where it is surely another than it should be."""
+def _severity(tongue: Tongue) -> Severity:
+    return Severity.ERROR if tongue.certain else Severity.WARNING
+
+
+def _tongue_of(text: str, locale: str, names: Collection[str]) -> Tongue | None:
+    """Return the language that the text is in, where it is surely, or probably, another than it should be.
+
+    The words of the source may be names: they tell nothing.
+    """
     other = other_tongue(text, locale)
-    if other is not None:
-        return _named(other.name)
-    if is_plainly(text, locale):
-        return None
-    code = identified(text, locale)
-    return None if code is None else _named(code)
+    if other is not None or is_plainly(text, locale):
+        return other
+    code = identified(_WORD.sub(lambda match: " " if match[0] in names else match[0], text), locale)
+    return None if code is None else Tongue(code, certain=False)
 
 
 def _named(code: str) -> str:

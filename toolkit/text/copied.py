@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.text.masked import masked
+from toolkit.text.masked import prose
 from toolkit.text.sentences import sentences
 from toolkit.text.tongues import is_latin, is_small_word
 
 _LATIN = "A-Za-z\u00aa\u00ba\u00b5-\u024f\u1e00-\u1eff"
-_WORD = re.compile(rf"[{_LATIN}]+(?:['’-][{_LATIN}]+)*|[^\W\d_{_LATIN}]+")
-"""Words; Latin letters beside those of another script are words of their own."""
+_WORD = re.compile(rf"(?<!\d)(?>[{_LATIN}]+(?:['’-][{_LATIN}]+)*)(?!\d)|[^\W\d_{_LATIN}]+")
+"""Words; Latin letters beside those of another script are words of their own, beside digits they are a name: "l10n"."""
 _FEWEST = 3
 """Words in a row that are no accident."""
 _UNITS = frozenset(
@@ -19,6 +19,8 @@ _UNITS = frozenset(
 )
 """Symbols that many languages write in Latin letters."""
 _MARKS = re.compile(r"[*_`\\]+")
+_CERTAIN = 5
+"""Words in a row that are no title either."""
 _LONGEST = 300
 """Words of a text beyond which runs are not looked for, so that the work stays bounded."""
 
@@ -66,6 +68,15 @@ def copied_parts(source: str, translation: str, source_locale: str, locale: str)
         at += max(1, size)
 
 
+def is_certain(text: str, source_locale: str, locale: str) -> bool:
+    """Whether a part of a translation that is as in its source is so long that it is no name, title or quotation."""
+    words = [word for word, _, _ in _words(text)]
+    small = [word for word in words if word.islower() and word not in _UNITS]
+    foreign = [word for word in small if not is_small_word(word, locale)]
+    telling = foreign if not is_latin(locale) else [word for word in foreign if is_small_word(word, source_locale)]
+    return len(words) >= _CERTAIN and len(telling) >= _CERTAIN - _FEWEST
+
+
 def _copied_sentences(source: str, translation: str, source_locale: str, locale: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a longer translation that are sentences of the source, short ones too."""
     spans = sentences(translation)
@@ -102,7 +113,7 @@ def _is_prose(words: Sequence[str], source_locale: str, locale: str) -> bool:
 
 
 def _words(text: str) -> Words:
-    return [(match[0], *match.span()) for match in _WORD.finditer(masked(text))]
+    return [(match[0], *match.span()) for match in _WORD.finditer(prose(text))]
 
 
 def _plain(text: str) -> str:

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 
 _AMONG = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "vi", "zh")
 """Languages that are told apart. py3langid knows many more, and takes short texts for the rarest of them."""
-_MARGIN = 8.0
+_MARGIN = 12.0
 """By how much the other language must be likelier than its own, as logarithms of probabilities."""
-_FEWEST_LETTERS = 16
+_FEWEST_LETTERS = 24
 """Letters, or half as many of Chinese, Japanese and Korean, below which nothing is said."""
 _NO_WORDS = re.compile(r"[\d*_\[\](){}\\/%°·•]+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -22,6 +22,11 @@ _HIDDEN = re.compile(
     r"|\\[nrt\"\\]"  # escapes that were left in the text
 )
 
+_CODE = re.compile(
+    r"[\w./:=@()\[\]\\-]{0,80}[A-Za-z0-9][_./:=@()\[\]\\]{1,3}[A-Za-z0-9][\w./:=@()\[\]\\-]{0,80}", re.ASCII
+)
+"""What is no word: "config.html_path", "hh:mm[:ss]"."""
+
 
 @lru_cache(maxsize=8192)
 def masked(text: str) -> str:
@@ -29,3 +34,8 @@ def masked(text: str) -> str:
     if not _HINT.search(text):
         return text
     return _HIDDEN.sub(lambda match: FILLER * len(match[0]), text)
+
+
+def prose(text: str) -> str:
+    """Return `text`, as long as it was, with `FILLER` also for names of files, settings and formats."""
+    return _CODE.sub(lambda match: FILLER * len(match[0]), masked(text))

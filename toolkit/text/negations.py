@@ -98,7 +98,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
     concord = translation.vocabulary.language.concord
     ours, theirs = _side(source), _side(translation, remarks=_OPENING.search(source.text) is not None)
     # "If ... not" may be "unless", or "before".
-    exceptions = ours.kinds["except"] + ours.kinds[UNLESS] + ours.befores
+    exceptions = ours.kinds["except"] + ours.kinds[UNLESS] + max(0, ours.befores - theirs.befores)
     negating = min(theirs.kinds[UNLESS], max(0, theirs.kinds[UNLESS] + theirs.kinds["except"] - exceptions))
     # What both sides say with words of the same kind is even.
     common = ours.kinds & theirs.kinds
@@ -135,8 +135,9 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
     ]
     negators = [found for found in words if found.value == "not"]
     firm = [found for found in words if found.value in _FIRM]
-    bans = [found for found in reading.orders if found.value != "verbs"]
     text = reading.folded.text
+    # "Compare how often, never, only": a word of a list bans nothing.
+    bans = [found for found in reading.orders if found.value != "verbs" and not text.startswith(",", found.end)]
     clauses = frozenset(_clause(text, found.start) for found in negators)
     mores = [found for found in reading.of(axis_group("bound")) if found.value == "up"]
     limits = reading.of(axis_group("limit"))

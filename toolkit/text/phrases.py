@@ -171,6 +171,8 @@ def _regex(pattern: str, *, spaces: bool) -> re.Pattern[str]:
             parts.append(_GAP_SPACED if spaces else _GAP_UNSPACED)
             continue
         literal = re.escape(word.rstrip("*")).replace(r"\#", _NUMBER)
+        if word.startswith("-"):
+            literal = f"{LETTER}{{1,40}}?{literal.removeprefix(re.escape('-'))}"
         if spaces:
             # A pattern that ends in an apostrophe (French "d'") is glued to what follows.
             ending = "" if not is_letter(word[-1]) and word[-1] not in "*#" else rf"(?!{LETTER})"

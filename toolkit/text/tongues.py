@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 
 _SCRIPTS = {
     "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
@@ -35,7 +37,7 @@ _OWN: Mapping[str, tuple[str, ...]] = {
     "zh": ("han",),
 }
 """Scripts of languages that are not written in Latin letters."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"(?<!\d)[^\W\d_]++(?:['’][^\W\d_]++)?(?!\d)")
 _FEWEST_LETTERS = 12
 """Letters of a text below which nothing is said."""
 _OWN_SHARE = 0.35
@@ -50,6 +52,8 @@ _LETTER = 0.5
 """What a word with a letter of the language tells, where a small word tells 1."""
 _FEWEST_WORDS = 3
 """Words in small letters that make prose."""
+_CERTAIN = 2.5
+"""How much small words must tell to leave no doubt, where its own language has none."""
 _FOREIGN_WORDS = 6
 """Words of a text that has no small word of its own language, and some of another."""
 
@@ -60,8 +64,8 @@ class Tongue:
 
     name: str
     """Locale of the language, or the name of a script where that is all that is known."""
-    words: tuple[str, ...] = ()
-    """Small words that say so."""
+    certain: bool = True
+    """Whether there is no doubt; else it is only probable."""
 
 
 def other_tongue(text: str, locale: str) -> Tongue | None:
@@ -90,8 +94,8 @@ def _by_script(text: str, scripts: Counter[str], locale: str) -> Tongue | None:
         # Names, abbreviations and addresses are in Latin letters everywhere: only what is prose is a finding.
         if sum(word.islower() for word in _WORD.findall(text)) < _FEWEST_WORDS:
             return None
-        best = _best(text)
-        return Tongue(best[0], best[2]) if best is not None and best[1] >= _CLEAR else Tongue("latin")
+        name, score = max(_scores(text).items(), key=itemgetter(1), default=("latin", 0.0))
+        return Tongue(name if score >= _CLEAR else "latin", certain=score >= _CERTAIN)
     known = {"cyrillic": "ru", "arabic": "ar", "devanagari": "hi", "kana": "ja", "hangul": "ko", "han": "zh_Hans"}
     if script == "han" and scripts["kana"]:
         script = "kana"
@@ -104,14 +108,14 @@ def _by_words(text: str, locale: str) -> Tongue | None:
     if own is None:
         return None
     scores = _scores(text)
-    best = max(scores, key=lambda name: scores[name][0], default=None)
+    best = max(scores, key=lambda name: scores[name], default=None)
     if best is None or best == own:
         return None
-    score, words = scores[best]
-    mine = scores[own][0] if own in scores else 0.0
+    score, mine = scores[best], scores.get(own, 0.0)
     if mine == 0 and score >= 1 and len(_WORD.findall(text)) >= _FOREIGN_WORDS:
-        return Tongue(best, words)
-    return Tongue(best, words) if score - mine >= _CLEAR and mine <= 0.45 * score else None
+        return Tongue(best, certain=score >= _CERTAIN)
+    clear = score - mine >= _CLEAR and mine <= 0.45 * score
+    return Tongue(best, certain=mine == 0 and score >= _CERTAIN) if clear else None
 
 
 def is_plainly(text: str, locale: str) -> bool:
@@ -122,33 +126,24 @@ def is_plainly(text: str, locale: str) -> bool:
     own, scores = _known_as(locale), _scores(text)
     if own is None or own not in scores:
         return False
-    mine = scores[own][0]
-    return mine >= _CLEAR and all(mine >= 1.5 * score for name, (score, _) in scores.items() if name != own)
-
-
-def _best(text: str) -> tuple[str, float, tuple[str, ...]] | None:
-    scores = _scores(text)
-    best = max(scores, key=lambda name: scores[name][0], default=None)
-    return None if best is None else (best, *scores[best])
+    mine = scores[own]
+    return mine >= _CLEAR and all(mine >= 1.5 * score for name, score in scores.items() if name != own)
 
 
 @lru_cache(maxsize=1024)
-def _scores(text: str) -> Mapping[str, tuple[float, tuple[str, ...]]]:
-    """Return for each language with small words in the text their weight and the words: a shared word counts less."""
-    words = [word.replace("’", "'").lower() for word in _WORD.findall(text)]
+def _scores(text: str) -> Mapping[str, float]:
+    """Return for each language with small words in the text their weight: a shared word counts less."""
+    words = [word.replace("’", "'").lower() for word in _WORD.findall(unicodedata.normalize("NFC", text))]
     owners, letters = _table()
     scores: dict[str, float] = {}
-    seen: dict[str, list[str]] = {}
     for word in words:
         names = owners.get(word, ())
         for name in names:
             scores[name] = scores.get(name, 0.0) + 1 / len(names)
-            seen.setdefault(name, []).append(word)
         if not word.isascii():
             for name in {name for letter in word for name in letters.get(letter, ())}:
                 scores[name] = scores.get(name, 0.0) + _LETTER
-                seen.setdefault(name, []).append(word)
-    return {name: (score, tuple(seen[name])) for name, score in scores.items()}
+    return scores
 
 
 def is_latin(locale: str) -> bool:

@@ -56,7 +56,9 @@ def vocabulary_rows(data: Mapping[str, Any], language: Language) -> tuple[Row, .
         for value, patterns in table.items()
         for pattern in language.folded(tuple(patterns))
     ]
-    rows += [Row(pattern, axis_group("urgency"), "down") for pattern in language.folded(language.marks.delays)]
+    urgency = axis_group("urgency")
+    known = {row.pattern for row in rows if row.group == urgency}
+    rows += [Row(word, urgency, "down") for word in language.folded(language.marks.delays) if word not in known]
     return tuple(rows)
 
 
