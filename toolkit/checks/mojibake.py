@@ -25,9 +25,7 @@ _AFTERMATH = (
 """What damaged letters look like besides."""
 
 
-@check(
-    severity=Severity.WARNING, supersedes=["mixed-script", "look-alike", "hidden-character", "wrong-language", *WORDS]
-)
+@check(severity=Severity.WARNING, supersedes=[*_AFTERMATH, "wrong-language", *WORDS])
 def mojibake(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield one finding a form: an error where UTF-8 was read as another encoding, a warning where ftfy suspects it."""
     for form, text in filled_forms(unit):
