@@ -10,7 +10,7 @@ from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.units import are_alike, are_close, converted, is_hard, measure
 
 _UNITS = {Kind.TIME: "clock", Kind.DATE: "date"}
-_NO_ATOMS = {Kind.CODE, Kind.PLACEHOLDER, Kind.MENTION, Kind.PER}
+_NO_ATOMS = {Kind.CODE, Kind.PLACEHOLDER, Kind.MENTION}
 _QUIET = [{"s", "min", "h"}, {"day", "week"}, {"month", "year"}]
 """Units of time of which one may stand for the other: half an hour and 30 minutes. A day is not 24 hours."""
 _NO_YEAR = 10_000
@@ -48,9 +48,14 @@ class Atom:
         return self.quantity.spelled and self.unit in {"", "dose", "person"}
 
 
-def atoms(rows: Iterable[Quantity], *, months: bool = True) -> Iterator[Atom]:
-    """Yield the values that are compared as numbers; without known names of months, the day and the year of dates."""
+def atoms(rows: Iterable[Quantity], *, months: bool = True, periods: bool = False) -> Iterator[Atom]:
+    """Yield the values that are compared as numbers, with `periods` a period as one of its unit.
+
+    Without known names of `months` they are the day and the year of a date.
+    """
     for row in rows:
+        if row.kind is Kind.PER and not periods:
+            continue
         if row.kind is Kind.DATE and not months:
             year, rest = divmod(row.values[0], _NO_YEAR)
             yield from (Atom(row, Fraction(value), "") for value in (rest % 100, year) if value)
@@ -100,6 +105,8 @@ def same_day(one: Atom, other: Atom) -> bool:
     """Whether they are the same day of the year, of which one has no year."""
     if one.unit != "date" or other.unit != "date":
         return False
+    if (one.value, "date") in other.quantity.also or (other.value, "date") in one.quantity.also:
+        return True
     return one.value % _NO_YEAR == other.value % _NO_YEAR and min(one.value, other.value) < _NO_YEAR
 
 
@@ -138,7 +145,7 @@ def one_in_many(one: Atom, other: Atom) -> bool:
 def other_unit(one: Atom, other: Atom) -> bool:
     """Whether the same number has another unit, or has lost the one that it needs."""
     units = {one.unit, other.unit}
-    if not one.unit or not units.isdisjoint({"clock", "date"}):
+    if not one.unit or not units.isdisjoint({"clock", "date"}) or Kind.PER in {one.quantity.kind, other.quantity.kind}:
         return False
     if one.free != other.free and measure(one.unit) != measure(other.unit):
         return False
@@ -164,7 +171,7 @@ def converted_amount(one: Atom, other: Atom) -> bool:
 
 def misread(one: Atom, other: Atom) -> bool:
     """Whether `other` is `one` to readers of other separators: 1.500 in German for 1.5."""
-    also = (value for value, unit in other.quantity.also if unit != "clock")
+    also = (value for value, unit in other.quantity.also if unit not in {"clock", "date"})
     return other.quantity.kind is not Kind.TIME and one.value in also
 
 

@@ -77,7 +77,7 @@ class _Comparison:
         self.own = own
         self.known = source.lexicon.known and own.lexicon.known
         """Whether there are data for both languages; without them nothing is certain."""
-        self.matching = Matching(*(atoms(side.rows, months=self.known) for side in (source, own)))
+        self.matching = Matching(*(atoms(side.rows, months=self.known, periods=True) for side in (source, own)))
 
     @cached_property
     def _in_both(self) -> frozenset[tuple[Fraction, str]]:
@@ -164,7 +164,7 @@ class _Comparison:
             yield Difference(Fault.CHANGED, sure, one.quantity, own.quantity)
         for agree in (same_unit, same_measure, both_bare, both_firm):
             for one, own in self.matching.pair_any(agree):
-                often = measure(one.unit) == measure(own.unit) == "often"
+                often = measure(one.unit) == measure(own.unit) == "often" or one.quantity.kind is Kind.PER
                 words = one.bare_word and own.quantity.spelled
                 fault = Fault.FREQUENCY if often else Fault.CHANGED
                 yield Difference(fault, self.known and not words, one.quantity, own.quantity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from toolkit.text.quantities.lexicon import DatePattern, Lexicon
@@ -22,6 +22,8 @@ class Day:
     """YYYYMMDD; MMDD where the year is not said."""
     end: int
     """The token behind it."""
+    other: Fraction | None = None
+    """The other day that 05/10/2026 is to readers elsewhere."""
 
 
 class Dates:
@@ -54,7 +56,9 @@ class Dates:
             if month > 12 or (self.lexicon.locale in _MONTH_FIRST and "/" in self.tokens[place].key and day <= 12):
                 day, month = month, day
             year += _CENTURY if year < 100 else 0
-        return _day(year, month, day, place + 1)
+        found = _day(year, month, day, place + 1)
+        swapped = _day(year, day, month, place + 1) if "/" in self.tokens[place].key and day != month else None
+        return replace(found, other=swapped.value) if found is not None and swapped is not None else found
 
     def _matched(self, place: int, pattern: DatePattern) -> Day | None:
         said = {"y": 0, "m": 0, "d": 0}

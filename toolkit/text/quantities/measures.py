@@ -98,7 +98,11 @@ class Measures:
 
     def _is_cut_off(self, start: int, behind: int, entry: Entry) -> bool:
         """Whether one letter is no unit: an article before its word (l'eau), the sign of 16x16."""
-        if behind >= len(self.tokens) or len(entry.keys) > 1 or len(entry.keys[0]) > 1:
+        if len(entry.keys) > 1 or len(entry.keys[0]) > 1:
+            return False
+        if entry.keys == ("s",) and self.numbers.glued(start):  # the 50s, and 30s as well
+            return True
+        if behind >= len(self.tokens):
             return False
         following = self.tokens[behind]
         if following.key == "'" and not self.lexicon.apostrophes and self.numbers.glued(behind):

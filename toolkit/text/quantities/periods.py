@@ -28,7 +28,8 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
     if _DAYS & set(theirs) and _DAYS & set(ours):
         ours = {**dict.fromkeys(_DAYS, ours.get("day", ours.get("night", []))), **ours}
     single = {unit for value, unit in own.said if value == 1}
-    lost = [rows[0] for unit, rows in theirs.items() if unit not in ours and unit not in single]
+    told = {one.quantity.unit for one, _ in matching.pairs if one.quantity.kind is Kind.PER}
+    lost = [rows[0] for unit, rows in theirs.items() if unit not in ours and unit not in single | told]
     lost += [
         row
         for row in source.rows

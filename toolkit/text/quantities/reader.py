@@ -68,7 +68,8 @@ class Reader:
         """Return what begins at the token, or None."""
         date = self.dates.at(place)
         if date is not None:
-            return [Found(Kind.DATE, (date.value,), "", place, date.end)]
+            also = ((date.other, "date"),) if date.other is not None else ()
+            return [Found(Kind.DATE, (date.value,), "", place, date.end, also=also)]
         entry = self.lexicon.words.at(self.tokens, place)
         if entry is not None and entry.role not in NUMERALS and self.numbers.begins_word(place):
             read = self._readers.get(entry.role, Reader._prefixed)
@@ -95,7 +96,7 @@ class Reader:
         return None
 
     def _idiom(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
-        return [Found(Kind.DURATION, entry.values, entry.unit, place, behind, spelled=True, free=True)]
+        return [Found(kind_of(entry.unit), entry.values, entry.unit, place, behind, spelled=True, free=True)]
 
     def _point(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
         return [Found(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value))]

@@ -22,8 +22,8 @@ _UNSAID = {"times", "fold", "dose", "item", "person", "beat", "injection"}
 """What may stand in one language where the other has a bare number: `2 doses`, `二回`, `2`."""
 _CUSTOMARY = {"lb", "oz", "floz", "inch", "foot", "mile", "F"}
 """Units of the United States, which a translation may leave to its readers' own."""
-_CLOSE = Fraction(6, 100)
-"""How far a rounded metric value may be off: 8 fl oz is 237 mL, and 240 mL on paper."""
+_CLOSE = Fraction(10, 100)
+"""How far a rounded metric value may be off: 6 feet are 183 cm, and 2 m on paper."""
 _CLOSE_DEGREES = Fraction(15, 100)
 
 
@@ -89,6 +89,10 @@ def are_close(value: Fraction, unit: str, other_value: Fraction, other: str) -> 
     """Whether one of the two is a customary unit, and the other says as much in metric ones, rounded."""
     if is_customary(unit) == is_customary(other):
         return False
+    if "oz" in {unit, other}:  # ounces of water are fluid ones
+        fluid = {"oz": "floz"}
+        if are_close(value, fluid.get(unit, unit), other_value, fluid.get(other, other)):
+            return True
     exact = converted(value, unit, other)
     if exact is None:
         return False
