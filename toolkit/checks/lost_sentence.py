@@ -17,8 +17,8 @@ from toolkit.checks._registry import Context, Finding, check
 from toolkit.checks.suspicious_length import letters
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
-from toolkit.text.anchors import anchors
 from toolkit.text.pairing import parts
+from toolkit.text.quantities import Fault, compare
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import JOINER
 
@@ -55,7 +55,9 @@ def lost_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
             message = (
                 f"{len(ours)} sentences in the source, {len(theirs)} in the translation, which is too short for all"
             )
-            certain = any(name.isdigit() for name in anchors(item.source) - anchors(item.translation))
+            locale = item.translation.vocabulary.locale
+            differences = compare(item.source.text, item.translation.text, context.source_locale, locale)
+            certain = any(row.sure and row.fault is Fault.MISSING for row in differences)
             yield Finding(message, form=item.form, severity=Severity.ERROR if certain else None)
 
 

@@ -9,6 +9,7 @@ Compare the numbers, links and medicines of both messages, and put each translat
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from toolkit.diagnostic import Severity
 from toolkit.model import Catalog, Unit
 from toolkit.text.anchors import anchors
 from toolkit.text.negations import balance
+from toolkit.text.quantities import Fault, compare
 from toolkit.text.vocabulary import Reading
 
 _SUPERSEDED = (
@@ -35,34 +37,38 @@ _SUPERSEDED = (
     "shared-translation",
 )
 _MOST_ALIKE = 20
-"""Messages with the same anchors that are compared; more of them tell nothing apart."""
+"""Messages with the same anchors that are compared, the nearest ones: a translation seldom strays far."""
+_TELLING = 2
+"""How many anchors must differ between two messages, so that they alone tell which translation belongs where."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    place: int
+    """Which of the messages of the catalog it is."""
     unit: Unit
     source: Reading
     translation: Reading
     wanted: Counter[str]
     given: Counter[str]
 
-    @property
-    def strange(self) -> bool:
-        """Whether the anchors do not fit: something is missing, and something is there that the source has not."""
-        return bool(self.wanted - self.given or self.given - self.wanted)
+    def fits(self, other: _Row) -> bool:
+        """Whether the translation of `other` has the anchors and the numbers of this source."""
+        return self.wanted == other.given and not compare(*_texts(self.source, other.translation))
 
 
 @catalog_check(severity=Severity.ERROR, supersedes=_SUPERSEDED)
 def swapped_messages(catalog: Catalog, context: Context) -> Iterator[tuple[Unit, Finding]]:
     """Yield a finding for each of two messages whose translations fit each other's source, and not their own."""
-    rows = [_row(item) for unit in catalog.units if not unit.fuzzy for item in _single(unit, context)]
-    strange = [row for row in rows if row.strange]
+    units = enumerate(unit for unit in catalog.units if not unit.fuzzy)
+    rows = [_row(place, item) for place, unit in units for item in _single(unit, context)]
+    strange = [row for row in rows if not row.fits(row)]
     by_wanted: dict[str, list[_Row]] = {}
     for row in strange:
         by_wanted.setdefault(_key(row.wanted), []).append(row)
     for row in strange:
-        for other in by_wanted.get(_key(row.given), ())[:_MOST_ALIKE]:
-            if other is not row and _key(other.given) == _key(row.wanted) and _fits(row, other):
+        for other in _near(row, by_wanted.get(_key(row.given), [])):
+            if row.fits(other) and other.fits(row) and _belongs(row, other):
                 yield row.unit, Finding(f"this seems to be the translation of {other.unit.msgid!r}, and the other way")
                 break
 
@@ -72,18 +78,32 @@ def _single(unit: Unit, context: Context) -> Sequence[Read]:
     return [] if unit.msgid_plural is not None else list(read(unit, context))
 
 
-def _row(item: Read) -> _Row:
-    return _Row(item.unit, item.source, item.translation, anchors(item.source), anchors(item.translation))
+def _row(place: int, item: Read) -> _Row:
+    return _Row(place, item.unit, item.source, item.translation, anchors(item.source), anchors(item.translation))
+
+
+def _texts(one: Reading, other: Reading) -> tuple[str, str, str, str]:
+    return one.text, other.text, one.vocabulary.locale, other.vocabulary.locale
 
 
 def _key(found: Counter[str]) -> str:
     return "\n".join(f"{name} {number}" for name, number in sorted(found.items()))
 
 
-def _fits(row: _Row, other: _Row) -> bool:
-    """Whether the anchors are telling, and the negations fit as well after the exchange."""
-    if (row.wanted - other.wanted).total() + (other.wanted - row.wanted).total() < 2:
-        before = [balance(item.source, item.translation) for item in (row, other)]
-        after = [balance(row.source, other.translation), balance(other.source, row.translation)]
-        return sum(item.lost + item.added for item in after) < sum(item.lost + item.added for item in before)
-    return True
+def _near(row: _Row, others: list[_Row]) -> Iterator[_Row]:
+    """Yield the rows that stand nearest to this one, without itself."""
+    middle = bisect_left(others, row.place, key=lambda other: other.place)
+    around = others[max(0, middle - _MOST_ALIKE // 2) : middle + _MOST_ALIKE // 2 + 1]
+    return (other for other in around if other is not row)
+
+
+def _belongs(row: _Row, other: _Row) -> bool:
+    """Whether the anchors are telling, or else the negations fit better after the exchange."""
+    told = (row.wanted - other.wanted).total() + (other.wanted - row.wanted).total()
+    for difference in compare(*_texts(row.source, other.source)):
+        told += 1 if difference.fault in {Fault.MISSING, Fault.ADDED} else _TELLING
+    if told >= _TELLING:
+        return True
+    before = [balance(item.source, item.translation) for item in (row, other)]
+    after = [balance(row.source, other.translation), balance(other.source, row.translation)]
+    return sum(item.lost + item.added for item in after) < sum(item.lost + item.added for item in before)
