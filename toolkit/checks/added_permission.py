@@ -16,14 +16,15 @@ from toolkit.checks._registry import Context, Finding, check, evidence
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.force import added_force
-from toolkit.text.pairing import paired
+from toolkit.text.pairing import Pair, paired
 
 
 @check(severity=Severity.WARNING, supersedes=["added-negation", "added-sentence", "flipped-direction"])
 def added_permission(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form with a part that has a permission more than its source."""
     for item in read(unit, context):
-        for pair in paired(item.source, item.translation):
+        # A sentence that was added moves the others along: what the pairs do not show, the whole does.
+        for pair in (*paired(item.source, item.translation), Pair(item.source, item.translation, 0)):
             words = added_force(pair.source, pair.translation, message=item.source).may
             if words:
                 places = [pair.translation.span(found) for found in words]

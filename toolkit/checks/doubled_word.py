@@ -28,7 +28,7 @@ def doubled_word(unit: Unit, context: Context) -> Iterator[Finding]:
         text = masked(raw)
         spans = [
             *doubled_words(text, allowed, after_comma),
-            *doubled_stretches(text),
+            *doubled_stretches(text, allowed),
             *doubled_characters(text, context.locale or ""),
         ]
         if spans and not any(_doubles(source) for source in sources(unit)):

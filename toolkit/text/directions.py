@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.text.phrases import Found
+from toolkit.text.quantities import quantities
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import NEUTRAL, POLARITY, axis_group
+from toolkit.text.vocabulary_rows import EITHER, NEUTRAL, POLARITY, SOFT, axis_group
 
 _OPPOSITE = {"up": "down", "down": "up"}
 
@@ -32,15 +35,22 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     other has one too many was turned around.
     """
     yield from _crossed(source, translation)
+    yield from _restricted(source, translation)
+    yield from _exchanged(source, translation)
     for axis in translation.vocabulary.axes:
         group = axis_group(axis)
         if not source.found.get(group) or not translation.found.get(group):
             continue
-        if axis == _URGENCY:
-            ours, theirs = _pressing(source), _pressing(translation)
-        else:
-            ours, theirs = source.counts(group), translation.counts(group)
+        ours, theirs = source.counts(group), translation.counts(group)
+        for told in (_negated_end, _numbered):
+            wanted, given = told(source, group), told(translation, group)
+            if wanted is not None and given is not None and wanted[0] != given[0] and _same_values(wanted[0], given[0]):
+                yield Flip(axis, wanted[1], given[1])
         for end, other in _OPPOSITE.items():
+            if axis == _URGENCY:
+                ours, theirs = (
+                    _urgency(reading, negated="up" if end == "up" else "") for reading in (source, translation)
+                )
             if theirs[end] < ours[end] and theirs[other] > ours[other]:
                 yield Flip(
                     axis,
@@ -54,16 +64,99 @@ _NEAR = 14
 """Characters within which a negator belongs to a delay: "do not wait"."""
 
 
-def _pressing(reading: Reading) -> Counter[str]:
-    """Return the words of urgency; a delay that is negated is none."""
+def _urgency(reading: Reading, *, negated: str) -> Counter[str]:
+    """Return the words of urgency; a delay that is negated counts as `negated`: "do not wait" presses as well."""
     negators = [found for found in reading.found.get(POLARITY, ()) if found.value in {"not", "un", "without", NEUTRAL}]
     words = reading.of(axis_group(_URGENCY))
-    return Counter(
-        word.value
-        for word in words
-        if word.value == "up"
-        or not any(word.start - _NEAR <= found.end and found.start <= word.end + _NEAR for found in negators)
-    )
+    return Counter(negated if word.value == "down" and _is_near(word, negators) else word.value for word in words)
+
+
+def _is_near(word: Found, others: Sequence[Found]) -> bool:
+    return any(word.start - _NEAR <= found.end and found.start <= word.end + _NEAR for found in others)
+
+
+_COMMA = re.compile(r"[,;:.!?،؛、，；：。！？।]|\s[–—-]\s")
+
+
+def _negated_end(reading: Reading, group: str) -> tuple[str, tuple[Found, ...]] | None:
+    """Return which end of an axis is negated, where each stands once in a part of its own and one of these negates."""
+    words = reading.of(group)
+    if sorted(word.value for word in words) != ["down", "up"]:
+        return None
+    cuts = [match.start() for match in _COMMA.finditer(reading.folded.text)]
+    places = [bisect_left(cuts, word.start) for word in words]
+    if places[0] == places[1]:
+        return None
+    negated = {bisect_left(cuts, found.start) for found in reading.of(POLARITY) if found.value in {"not", "avoid"}}
+    ends = [word.value for word, place in zip(words, places, strict=True) if place in negated]
+    return (ends[0], tuple(words)) if len(ends) == 1 else None
+
+
+Amounts = tuple[frozenset[str], frozenset[str]]
+
+
+def _negated_amounts(reading: Reading) -> Amounts | None:
+    """Return what a negated and a plain part of the text say in numbers: "once a week, never every day"."""
+    text = reading.text
+    cuts = [match.start() for match in _COMMA.finditer(text)]
+    parts: dict[int, set[str]] = {}
+    for row in quantities(text, reading.vocabulary.locale):
+        parts.setdefault(bisect_left(cuts, row.start), set()).add(f"{','.join(map(str, row.values))} {row.unit}")
+    words = [found for found in reading.of(POLARITY) if found.value in {"not", "avoid"}]
+    negated = {bisect_left(cuts, reading.span(found)[0]) for found in words}
+    if len(parts) != len((False, True)) or len(negated & parts.keys()) != 1:
+        return None
+    (place,) = negated & parts.keys()
+    (other,) = parts.keys() - {place}
+    return frozenset(parts[place]), frozenset(parts[other])
+
+
+def _exchanged(source: Reading, translation: Reading) -> Iterator[Flip]:
+    """Yield that what the source says of one amount, and denies of another, is told the other way."""
+    wanted, given = _negated_amounts(source), _negated_amounts(translation)
+    if wanted is not None and given is not None and wanted[0] != wanted[1] and given == wanted[::-1]:
+        yield Flip("number", tuple(source.of(POLARITY)), tuple(translation.of(POLARITY)))
+
+
+def _numbered(reading: Reading, group: str) -> tuple[str, tuple[Found, ...]] | None:
+    """Return how the two ends of an axis and two numbers take turns: "2 hours before or 4 hours after".
+
+    A text of the ends and the numbers, each as "u", "d" or its value in brackets; None where they take no turns.
+    """
+    words = reading.of(group)
+    if sorted(word.value for word in words) != ["down", "up"]:
+        return None
+    numbers = quantities(reading.text, reading.vocabulary.locale)
+    rows = [(reading.span(word)[0], word.value[0]) for word in words]
+    rows += [(row.start, f"<{','.join(map(str, row.values))}>") for row in numbers if not row.free]
+    order = [name for _, name in sorted(rows)]
+    turns = [name.startswith("<") for name in order]
+    if turns not in ([True, False, True, False], [False, True, False, True]):
+        return None
+    pairs = sorted("".join(sorted(order[place : place + 2])) for place in (0, 2))
+    return " ".join(pairs), tuple(words)
+
+
+def _same_values(one: str, other: str) -> bool:
+    """Whether two answers differ in how their parts are put together, not in the parts."""
+    parts = re.compile(r"<[^>]*>|\b[ud]")
+    return "<" not in one or sorted(parts.findall(one)) == sorted(parts.findall(other))
+
+
+_FILL = "fill"
+_ONLY = "only"
+
+
+def _restricted(source: Reading, translation: Reading) -> Iterator[Flip]:
+    """Yield "with or without food" that became one of both with an "only"."""
+    either = [found for found in source.of(POLARITY) if found.value == EITHER]
+    if not either or _only(source) or not _only(translation):
+        return
+    yield Flip(_FILL, tuple(either), tuple(_only(translation)))
+
+
+def _only(reading: Reading) -> list[Found]:
+    return [found for group in (POLARITY, SOFT) for found in reading.of(group) if found.value == _ONLY]
 
 
 _BOUND, _LIMIT = axis_group("bound"), axis_group("limit")

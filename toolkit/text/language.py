@@ -154,6 +154,11 @@ class Language(Table):
         return self.finder(self.clauses.lists, plain=True)
 
     @cached_property
+    def condition_words(self) -> Finder:
+        """Finds the words that open a condition, or end one: see `clauses.condition_position`."""
+        return self.finder(self.clauses.conditions)
+
+    @cached_property
     def order_words(self) -> Finder:
         """What finds the endings and words that make an order of a verb."""
         return self.finder(tuple(word for item in self.orders for word in item.words), plain=True)

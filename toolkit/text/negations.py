@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from toolkit.text.conditions import conditions, within
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
@@ -49,8 +50,8 @@ class _Side:
     """Those of the clauses where a negator bans: "do not" where a clause begins, "must not"."""
     orders: bool
     """Whether it orders or bans anything; otherwise it only tells something."""
-    withouts: tuple[int, ...]
-    """The clauses of the words like "without"."""
+    withouts: tuple[tuple[int, bool], ...]
+    """The clauses of the words like "without", and whether each is a negation of its own beside those of the clause."""
     kinds: Counter[str]
     """How many words there are of each kind but the negators."""
     affixes: int
@@ -72,9 +73,11 @@ class _Side:
         """Return the least number of negations of a translation, where only the kinds in `left` count.
 
         Those of one clause are one: a list of bans may become one ban, and "ni ... ni" is one already. A ban is a
-        negation by itself: "not forbidden" has two.
+        negation by itself, and so is "without": "not forbidden" has two, and so has "not without milk".
         """
-        return len(self.clauses | set(self.withouts[: left["without"]])) + left["avoid"]
+        withouts = self.withouts[: left["without"]]
+        joined = {clause for clause, own in withouts if not own}
+        return len(self.clauses | joined) + len({clause for clause, own in withouts if own}) + left["avoid"]
 
     def most(self, left: Counter[str], kinds: Iterable[str], *, concord: bool) -> int:
         """Return the greatest number of negations, where the words of the `kinds` may be some too."""
@@ -122,7 +125,30 @@ def balance(source: Reading, translation: Reading) -> Balance:
         - (theirs.limits & ours.plain_limits).total()
         - ours.most(mine, kinds, concord=False)
     )
+    if lost <= 0 and added <= 0 and _added_outside(source, translation):
+        added = 1
     return Balance(max(0, lost), max(0, added))
+
+
+def _added_outside(source: Reading, translation: Reading) -> bool:
+    """Whether the source negates in a condition only, and the translation outside of its condition too.
+
+    "If you cannot swallow, someone must not inject it": in one sentence a second negation may belong to a list, so that
+    it is no finding by its number.
+    """
+    wanted, given = _by_place(source), _by_place(translation)
+    if wanted is None or given is None:
+        return False
+    (inside, outside), (own, added) = wanted, given
+    return bool("not" in inside and not outside and own and {"not", "avoid", "without"} & set(added))
+
+
+def _by_place(reading: Reading) -> tuple[list[str], list[str]] | None:
+    """Return the kinds of the words of negation in conditions and outside of them; None where there is no condition."""
+    spans = conditions(reading)
+    words = [*reading.of(POLARITY), *reading.of(SOFT)]
+    places = [(found.value, within(found, spans)) for found in words if found.value != _LOOSE]
+    return ([name for name, there in places if there], [name for name, there in places if not there]) if spans else None
 
 
 def _side(reading: Reading, *, remarks: bool = True) -> _Side:
@@ -133,12 +159,19 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
         for found in (*reading.of(POLARITY), *reading.of(SOFT))
         if not any(start <= found.start < end for start, end in hidden)
     ]
+    # "Even if ... not" is no exception.
+    even = [found for found in reading.of(axis_group("concession")) if found.value == "up"]
+    words = [
+        replace(found, value="not") if found.value == UNLESS and any(_overlap(found, hit) for hit in even) else found
+        for found in words
+    ]
     negators = [found for found in words if found.value == "not"]
     firm = [found for found in words if found.value in _FIRM]
     text = reading.folded.text
     # "Compare how often, never, only": a word of a list bans nothing.
     bans = [found for found in reading.orders if found.value != "verbs" and not text.startswith(",", found.end)]
     clauses = frozenset(_clause(text, found.start) for found in negators)
+    concord = reading.vocabulary.language.concord
     mores = [found for found in reading.of(axis_group("bound")) if found.value == "up"]
     limits = reading.of(axis_group("limit"))
     negated = [limit for limit in limits if any(_overlap(limit, found) for found in (*negators, *firm))]
@@ -151,7 +184,11 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
             _clause(text, found.start) for found in negators if any(_overlap(found, ban) for ban in bans)
         ),
         orders=bool(reading.orders),
-        withouts=tuple(_clause(text, found.start) for found in firm if found.value == "without"),
+        withouts=tuple(
+            (_clause(text, found.start), not concord or _follows(found, negators, text))
+            for found in firm
+            if found.value == "without"
+        ),
         kinds=Counter(found.value for found in words if found.value != "not"),
         affixes=len(reading.of(AFFIX)),
         limits=said + Counter({"down": sum(_clause(text, found.start) in clauses for found in mores)}),
@@ -161,6 +198,12 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
         dangers=reading.counts(axis_group("caution"))["up"],
         urgent=reading.counts(axis_group("urgency"))["up"] > 0,
     )
+
+
+def _follows(found: Found, negators: Sequence[Found], text: str) -> bool:
+    """Whether a negator of its clause stands before it: "no ... sin" has two negations, "sin ... nunca" one."""
+    clause = _clause(text, found.start)
+    return any(hit.start < found.start and _clause(text, hit.start) == clause for hit in negators)
 
 
 def _clause(text: str, place: int) -> int:

@@ -52,8 +52,11 @@ def doubled_words(text: str, allowed: Collection[str], after_comma: Collection[s
         yield match.start(), end
 
 
-def doubled_stretches(text: str) -> Spans:
-    """Yield the spans of stretches of two words or more that are repeated at once: `of the dose of the dose`."""
+def doubled_stretches(text: str, allowed: Collection[str] = ()) -> Spans:
+    """Yield the spans of stretches of two words or more that are repeated at once: `of the dose of the dose`.
+
+    Those in `allowed` may be: Hindi "से कम से कम".
+    """
     words = [(match[0].lower(), match.start(), match.end()) for match in _SPACED_WORD.finditer(text)]
     if len(words) - len({word for word, *_ in words}) < 2:
         return
@@ -63,7 +66,8 @@ def doubled_stretches(text: str) -> Spans:
         if size:
             start, end = words[place][1], words[place + 2 * size - 1][2]
             middle = words[place + size][1]
-            if text[start:middle].split() == text[middle:end].split():
+            stretch = text[start:middle].split()
+            if stretch == text[middle:end].split() and " ".join(stretch) not in allowed:
                 yield start, end
             place += size
         place += 1

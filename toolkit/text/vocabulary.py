@@ -116,13 +116,13 @@ def _read(vocabulary: Vocabulary, text: str) -> Reading:
     folded = vocabulary.language.fold(masked(text))
     found = vocabulary.phrases.find(folded.text)
     names = found.get(MEDICINE)
-    if names and not vocabulary.language.spaces:
+    if names:
         found = {group: [hit for hit in hits if _free(group, hit, names)] for group, hits in found.items()}
     return Reading(text, folded, found, vocabulary)
 
 
 def _free(group: str, hit: Found, names: Sequence[Found]) -> bool:
-    """Whether the finding is no part of a transliterated name, whose characters mean nothing by themselves."""
+    """Whether the finding is no part of a name, whose characters mean nothing by themselves."""
     return group == MEDICINE or not any(name.start <= hit.start < name.end for name in names)
 
 

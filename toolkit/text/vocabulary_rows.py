@@ -19,6 +19,8 @@ SOFT = "polarity.soft"
 """Words that a translation may say with a negation or without one. They may overlap a negator: Turkish "bırakmayın"."""
 AFFIX = "polarity.affix"
 """Words that may say a negation: "unusual"."""
+EITHER = "either"
+"""Value in `POLARITY`: "with or without", which a translation may say with a negation or without one."""
 UNLESS = "unless"
 """Value in `POLARITY`: "if not" may be an exception or a negation."""
 WEAK, WOULD, MAY, ALLOWED = (f"modality.{name}" for name in ("weak", "would", "may", "allowed"))
@@ -26,7 +28,7 @@ JOINER = "sentences.joiner"
 """Words that join what were two sentences."""
 ORDER = "orders"
 """Orders and bans: values `verbs`, `bans` and `strict`."""
-_HARD = frozenset({"not", "without", "avoid", "except", UNLESS, NEUTRAL})
+_HARD = frozenset({"not", "without", "avoid", "except", EITHER, UNLESS, NEUTRAL})
 _SHORTEST_STEM = 3
 """Letters before an ending that make a word of its own."""
 

@@ -20,5 +20,5 @@ def test_groups_that_stand_the_same_are_one_number_nowhere(locale, source, trans
 
 
 def test_day_and_night_may_be_told_in_hours_but_that_is_not_certain():
-    [added] = compare("Call at any hour.", "24時間お電話ください。", "en", "ja")
+    [added] = compare("Call us when you need it.", "必要なときは24時間お電話ください。", "en", "ja")
     assert not added.sure

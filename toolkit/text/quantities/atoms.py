@@ -81,6 +81,8 @@ def unit_unsaid(one: Atom, other: Atom) -> bool:
         return False
     if one.unit and other.unit:
         return one.quantity.elided or other.quantity.elided
+    if (one.bare_word and one.free) or (other.bare_word and other.free):  # "both" for "two hours"
+        return measure(one.unit or other.unit) != "time"
     return not is_hard(one.unit or other.unit) or not one.unit
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any
 
-from toolkit.text.quantities.phrases import Entry, Phrases, Role
+from toolkit.text.quantities.phrases import NUMERALS, Entry, Phrases, Role
 from toolkit.text.quantities.scanner import Type, scan
 from toolkit.text.quantities.units import all_units
 
@@ -131,6 +131,11 @@ class Lexicon:
     def heads(self) -> frozenset[str]:
         """Number words that never stand after a ten."""
         return frozenset(self.data.get("numbers", {}).get("heads", ()))
+
+    @cached_property
+    def numerals(self) -> Phrases:
+        """The number words among the words."""
+        return Phrases(entry for entry in self._prefixed(self._word_entries()) if entry.role in NUMERALS)
 
     @cached_property
     def words(self) -> Phrases:

@@ -100,7 +100,7 @@ class Numbers:
         value: Fraction | None = None
         parts: list[Entry] = []
         end = last = place
-        while (entry := self.lexicon.words.at(self.tokens, end)) is not None and entry.role in NUMERALS:
+        while (entry := self._numeral(end, within=bool(parts))) is not None:
             if entry.role is Role.MULTIPLIER:
                 if value is not None and (value >= _LARGEST or self._native(parts)):
                     break
@@ -120,6 +120,13 @@ class Numbers:
         if unit is not None and place + len(unit.keys) > last:  # 千克 is a kilogram
             return None
         return Number(value, last, spelled=True)
+
+    def _numeral(self, place: int, *, within: bool) -> Entry | None:
+        """Return the number word at a place; 十分, "enough", is none, but in 五十分 it is ten, and minutes."""
+        entry = self.lexicon.words.at(self.tokens, place)
+        if entry is not None and entry.role is Role.NOTHING and within and not self.lexicon.blanks:
+            entry = self.lexicon.numerals.at(self.tokens, place) if self.glued(place) else None
+        return entry if entry is not None and entry.role in NUMERALS else None
 
     def _over_and(self, end: int, value: Fraction) -> int:
         """Return the place behind an "and" that joins number words, else `end`."""

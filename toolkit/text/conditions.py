@@ -1,0 +1,46 @@
+"""Finds the parts of a text that only tell when, why or whether: "if you cannot swallow", "because it is harmful"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from toolkit.text.phrases import Found
+from toolkit.text.vocabulary import Reading
+
+_BREAK = re.compile(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
+
+
+_COMMAS = tuple(",،、，")
+
+
+@lru_cache(maxsize=1024)
+def conditions(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Return the spans of such parts in the folded text: from the word that opens one up to the next comma or stop.
+
+    Where that word stands at the end, as in Japanese, Korean and Turkish, the span reaches back to the last one. What
+    opens a sentence and ends with no comma says nothing: "after long treatment you must not stop".
+    """
+    language, text = reading.vocabulary.language, reading.folded.text
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    for hit in language.condition_words.find(text):
+        if language.clauses.condition_position == "before":
+            end = next((place for place in breaks if place >= hit.end), len(text))
+            if not (_begins_sentence(text, hit.start) and text[end : end + 1] not in _COMMAS):
+                spans.append((hit.start, end))
+        else:
+            start = max((place for place in breaks if place < hit.start), default=0)
+            start = max([start, *(end for _, end in spans if end <= hit.start)])
+            spans.append((start, hit.end))
+    return tuple(spans)
+
+
+def _begins_sentence(text: str, place: int) -> bool:
+    before = text[:place].rstrip()
+    return not before or (_BREAK.fullmatch(before[-1]) is not None and before[-1] not in _COMMAS)
+
+
+def within(found: Found, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Whether what was found begins in one of the spans."""
+    return any(start <= found.start < end for start, end in spans)
