@@ -1,4 +1,7 @@
-"""The clean messages of the corpus, checked by their path outside any project: no error, hardly a warning."""
+"""The clean messages of the corpus, checked by their path outside any project: no error, hardly a warning.
+
+Of the seen part: what the held-back part gets is measured by `make check-table`, and told in the README.
+"""
 
 import check_table
 from faults import LOCALES, clean_messages
@@ -12,14 +15,13 @@ ALLOWED = 2 / 500
 
 def test_clean_messages_have_no_error_and_at_most_two_warnings_in_five_hundred(tmp_path):
     messages, warnings = 0, []
-    for part in ("seen", "held"):
-        for locale in LOCALES:
-            clean = clean_messages(locale, part)
-            messages += len(clean)
-            seeded = check_table.write(clean, {}, tmp_path / part / locale / "clean.po", locale)
-            found = check_file(seeded.path, str(seeded.path))
-            assert not [item for item in found if item.severity is Severity.ERROR]
-            warnings += [item for item in found if item.severity is Severity.WARNING]
+    for locale in LOCALES:
+        clean = clean_messages(locale, "seen")
+        messages += len(clean)
+        seeded = check_table.write(clean, {}, tmp_path / locale / "clean.po", locale)
+        found = check_file(seeded.path, str(seeded.path))
+        assert not [item for item in found if item.severity is Severity.ERROR]
+        warnings += [item for item in found if item.severity is Severity.WARNING]
     assert messages >= 14 * 60
     assert len(warnings) <= messages * ALLOWED, [(item.code, item.path) for item in warnings]
 

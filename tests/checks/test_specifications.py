@@ -98,7 +98,7 @@ def test_every_check_explains_itself(check):
 
 
 def test_no_check_is_listed_twice_and_none_is_left_out():
-    files = {path.stem.replace("_", "-") for path in Path("toolkit/checks").glob("[a-z]*.py")}
+    files = {path.stem.replace("_", "-") for path in Path("toolkit/checks").glob("[a-z]*.py")} - {"alone"}
     assert len(ALL) == len({check.code for check in ALL})
     assert files == {check.code for check in ALL}
 

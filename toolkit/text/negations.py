@@ -16,7 +16,7 @@ from toolkit.text.conditions import conditions, within
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AFFIX, POLARITY, SOFT, UNLESS, axis_group
+from toolkit.text.vocabulary_rows import AFFIX, EITHER, POLARITY, SOFT, UNLESS, axis_group
 
 _FIRM = ("without", "avoid")
 """Kinds of words that negate what stands with them; a translation negates there too, with these words or others."""
@@ -125,22 +125,44 @@ def balance(source: Reading, translation: Reading) -> Balance:
         - (theirs.limits & ours.plain_limits).total()
         - ours.most(mine, kinds, concord=False)
     )
-    if lost <= 0 and added <= 0 and _added_outside(source, translation):
+    if lost <= 0 and added <= 0:
+        lost, added = _outside(source, translation)
+    if lost <= 0 and added <= 0 and _only_became_not(ours, theirs):
         added = 1
     return Balance(max(0, lost), max(0, added))
 
 
-def _added_outside(source: Reading, translation: Reading) -> bool:
-    """Whether the source negates in a condition only, and the translation outside of its condition too.
+def _only_became_not(ours: _Side, theirs: _Side) -> bool:
+    """Whether "for external use only" became "not for external use".
+
+    "Only" may be said with a negation, but then an exception, a limit or a "before" stands beside it.
+    """
+    if (
+        not ours.kinds["only"]
+        or ours.negators
+        or any(ours.kinds[kind] for kind in (*_FIRM, "except", UNLESS, "instead"))
+    ):
+        return False
+    beside = any(theirs.kinds[kind] for kind in ("only", "except", UNLESS, "instead", "without", EITHER))
+    negated = theirs.negators or theirs.kinds["avoid"]
+    return bool(negated and not beside and not theirs.limits and not theirs.plain_limits and not theirs.befores)
+
+
+def _outside(source: Reading, translation: Reading) -> tuple[int, int]:
+    """Return what was lost and added outside of conditions, where both texts negate in a condition.
 
     "If you cannot swallow, someone must not inject it": in one sentence a second negation may belong to a list, so that
-    it is no finding by its number.
+    it is no finding by its number. And one that is lost may hide behind that of the condition.
     """
     wanted, given = _by_place(source), _by_place(translation)
     if wanted is None or given is None:
-        return False
+        return 0, 0
     (inside, outside), (own, added) = wanted, given
-    return bool("not" in inside and not outside and own and {"not", "avoid", "without"} & set(added))
+    if "not" not in inside or not own:
+        return 0, 0
+    banned = sum(kind in {"not", *_FIRM} for kind in outside)
+    lost = "not" in outside and len(added) < banned and len(own) <= len(inside)
+    return int(lost), int(not outside and not {"not", *_FIRM}.isdisjoint(added))
 
 
 def _by_place(reading: Reading) -> tuple[list[str], list[str]] | None:
