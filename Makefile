@@ -9,7 +9,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 STAMPS := .venv/stamps
 
-.PHONY: help site test safety-table check-table fuzz picture licences sbom advisories fix lock clean
+.PHONY: help site test safety-table check-table audit-table fuzz picture licences sbom advisories fix lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -32,6 +32,10 @@ safety-table: $(STAMPS)/site
 # Prints the table of what the checks catch, beside the other checkers that are installed.
 check-table: $(STAMPS)/test
 	@$(BIN)/python tests/checks/check_table.py
+
+# Prints the table of the README's audit section; takes some minutes.
+audit-table: $(STAMPS)/site
+	@$(BIN)/python tests/audit/audit_table.py
 
 # Feeds each door from which data of outsiders come in with bytes that reach new code: make fuzz SECONDS=3600
 SECONDS ?= 60

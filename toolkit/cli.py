@@ -44,6 +44,7 @@ VERBS = {
     "lsp": _("serve editors: the language server for catalogs"),
     "merge-driver": _("merge two branches' edits of a catalog by message, for git"),
     "diff": _("show what a change of the sources means for each locale"),
+    "audit": _("seed faults and show which would slip through"),
     "completion": _("print the script that completes commands in a shell"),
     "man": _("print the manual page"),
 }

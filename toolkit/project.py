@@ -22,6 +22,7 @@ from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.files import read_bytes, real_path
 from toolkit.model import Approval, Catalog, Message, Statement, Unit, Wording
 from toolkit.safety.approvals import parse_approval
+from toolkit.safety.equivalents import Equivalent, parse_equivalents
 from toolkit.safety.reviews import Review, ReviewedMessage, current_messages, parse_review
 from toolkit.safety.rule import Rule
 from toolkit.safety.rules import asked, guarded, parse_rules
@@ -39,6 +40,7 @@ STATEMENTS = "source/safety/statements"
 APPROVALS = "source/safety/approvals"
 REVIEWS = "source/safety/reviews"
 RULES = "source/safety/rules"
+AUDITS = "source/safety/audit"
 MEMORIES = "source/memory"
 LANGUAGES = "source/safety/languages"
 OWN_TEMPLATES = "toolkit/site/templates"
@@ -202,6 +204,22 @@ def read_memories(project: Project) -> tuple[dict[str, tuple[Part, ...]], list[D
             problems = [replace(error.diagnostic, severity=Severity.WARNING, path=path)]
         reader.found += problems
     return found, reader.found
+
+
+def read_equivalents(project: Project) -> tuple[tuple[Equivalent, ...], list[Diagnostic]]:
+    """Return what persons have called harmless of the faults that an audit seeds, and what is wrong with the files.
+
+    They are read when an audit is asked for, not with the project. Raises `ToolkitError` as `load_project` does.
+    """
+    reader = _Reader(project.root, project.config)
+    found: list[Equivalent] = []
+    for path, text in reader._texts(AUDITS, ["*.toml"]):  # noqa: SLF001 - the same module
+        some, problems = parse_equivalents(text, path)
+        found += some
+        reader.found += problems
+        if Path(path).stem not in project.config.locales:
+            reader._say("unknown-locale", f"{Path(path).stem!r} is no locale of translations of this project", path)  # noqa: SLF001
+    return tuple(found), reader.found
 
 
 def memory_of(project: Project, locale: str, files: Mapping[str, tuple[Part, ...]]) -> Memory:
