@@ -10,7 +10,7 @@ from toolkit.checks._registry import Context, evidence, filled_forms, source_evi
 from toolkit.diagnostic import Span
 from toolkit.model import Unit
 from toolkit.text.phrases import Found
-from toolkit.text.vocabulary import Reading, vocabulary
+from toolkit.text.vocabulary import Reading, Vocabulary, vocabulary
 
 QUANTITIES = ("missing-number", "added-number", "changed-unit", "changed-frequency", "wrong-separator")
 """Codes of the checks that compare numbers."""
@@ -70,13 +70,25 @@ _KEY = re.compile(r"\s*[\w-]*[^\W_][_.:/][^\W_][\w.:/-]*\s*")
 """A message that is a key, not a text: "label_no_name"."""
 
 
-def _read(unit: Unit, context: Context) -> Iterator[Read]:
+def vocabularies(context: Context) -> tuple[Vocabulary, Vocabulary] | None:
+    """Return the words of source and translation; None where those of one are not known, or both are the same."""
     ours, theirs = context.source_language, context.language
-    if ours is None or theirs is None or context.pseudo or _KEY.fullmatch(unit.msgid):
-        return
+    if ours is None or theirs is None or context.pseudo:
+        return None
     here, there = vocabulary(ours), vocabulary(theirs)
-    if here is None or there is None or here.locale == there.locale:
+    return None if here is None or there is None or here.locale == there.locale else (here, there)
+
+
+def is_key(msgid: str) -> bool:
+    """Whether a message is a key, not a text."""
+    return _KEY.fullmatch(msgid) is not None
+
+
+def _read(unit: Unit, context: Context) -> Iterator[Read]:
+    both = vocabularies(context)
+    if both is None or is_key(unit.msgid):
         return
+    here, there = both
     for form, text in filled_forms(unit):
         plural = unit.msgid_plural is not None and (form > 0 or len(unit.msgstrs) == 1)
         source = unit.msgid_plural if plural and unit.msgid_plural else unit.msgid

@@ -28,7 +28,7 @@ def shared_translation(catalog: Catalog, context: Context) -> Iterator[tuple[Uni
         if not unit.translated or len(unit.msgid) < _SHORTEST:
             continue
         other = first.setdefault(unit.msgstrs, unit)
-        if _plain(other.msgid) != _plain(unit.msgid):
+        if other is not unit and _plain(other.msgid) != _plain(unit.msgid):
             yield unit, Finding(f"the text {other.msgid[:80]!r} in line {other.line} has the same translation")
 
 

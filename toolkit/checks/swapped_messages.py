@@ -11,17 +11,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from toolkit.checks._pairs import WORDS, Read, read
+from toolkit.checks._pairs import WORDS, is_key, vocabularies
 from toolkit.checks._registry import Context, Finding, catalog_check
 from toolkit.diagnostic import Severity
 from toolkit.model import Catalog, Unit
 from toolkit.text.anchors import anchors
 from toolkit.text.negations import balance
 from toolkit.text.quantities import Fault, compare
-from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary import Reading, Vocabulary
 
 _SUPERSEDED = (
     *WORDS,
@@ -38,6 +39,8 @@ _SUPERSEDED = (
 )
 _MOST_ALIKE = 20
 """Messages with the same anchors that are compared, the nearest ones: a translation seldom strays far."""
+_KEPT = 20_000
+"""Messages of which it is remembered whether they fit."""
 _TELLING = 2
 """How many anchors must differ between two messages, so that they alone tell which translation belongs where."""
 
@@ -60,9 +63,14 @@ class _Row:
 @catalog_check(severity=Severity.ERROR, supersedes=_SUPERSEDED)
 def swapped_messages(catalog: Catalog, context: Context) -> Iterator[tuple[Unit, Finding]]:
     """Yield a finding for each of two messages whose translations fit each other's source, and not their own."""
-    units = enumerate(unit for unit in catalog.units if not unit.fuzzy)
-    rows = [_row(place, item) for place, unit in units for item in _single(unit, context)]
-    strange = [row for row in rows if not row.fits(row)]
+    both = vocabularies(context)
+    if both is None:
+        return
+    strange = [
+        _row(place, unit, *both)
+        for place, unit in enumerate(unit for unit in catalog.units if not unit.fuzzy)
+        if unit.msgid_plural is None and unit.msgstr and not _at_home(unit.msgid, unit.msgstr, *both)
+    ]
     by_wanted: dict[str, list[_Row]] = {}
     for row in strange:
         by_wanted.setdefault(_key(row.wanted), []).append(row)
@@ -73,13 +81,18 @@ def swapped_messages(catalog: Catalog, context: Context) -> Iterator[tuple[Unit,
                 break
 
 
-def _single(unit: Unit, context: Context) -> Sequence[Read]:
-    """Return the one form of a message without plural."""
-    return [] if unit.msgid_plural is not None else list(read(unit, context))
+@lru_cache(maxsize=_KEPT)
+def _at_home(source: str, text: str, here: Vocabulary, there: Vocabulary) -> bool:
+    """Whether a translation fits its own source; an editor asks this of a whole catalog after each key stroke."""
+    if is_key(source):
+        return True
+    one, other = here.read(source), there.read(text)
+    return anchors(one) == anchors(other) and not compare(*_texts(one, other))
 
 
-def _row(place: int, item: Read) -> _Row:
-    return _Row(place, item.unit, item.source, item.translation, anchors(item.source), anchors(item.translation))
+def _row(place: int, unit: Unit, here: Vocabulary, there: Vocabulary) -> _Row:
+    source, translation = here.read(unit.msgid), there.read(unit.msgstr)
+    return _Row(place, unit, source, translation, anchors(source), anchors(translation))
 
 
 def _texts(one: Reading, other: Reading) -> tuple[str, str, str, str]:
