@@ -315,6 +315,15 @@ def test_a_page_whose_dose_changed_gives_way_to_a_notice(tea):
     assert states(tea) == fresh_but(ja="replaced")
 
 
+def test_a_page_whose_message_with_a_term_changed_gives_way_to_a_notice(tea):
+    """Without the glossary this page is kept: what changes is calm text."""
+    (tea.root / "source/terms.toml").write_text('[[term]]\nterm = "list"\n[term.forms]\nes = ["lista"]\n', "utf-8")
+    assert tea.run("publish", "--out", "site").code == 0
+    tea.edit(ES, CALM, 'msgstr ""')
+    done = tea.run("publish", "--out", "site", "--allow", "replaced")
+    assert (done.code, states(tea)) == (0, fresh_but(es="replaced"))
+
+
 def test_a_notice_goes_once_the_new_version_is_ready(tea):
     replace_dose(tea)
     tea.run("publish", "--out", "site")

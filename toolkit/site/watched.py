@@ -27,12 +27,15 @@ def page_messages(project: Project, article: Article, locale: str) -> Mapping[st
 
 
 def watch(project: Project, domain: str) -> Callable[[Message], bool]:
-    """Return the function that says whether a message of an article is watched: guarded, or with a number or a unit."""
+    """Return the function that says whether a message is watched: guarded, or with a number, a unit or a term."""
     guard, locale = project.guard(domain), project.config.source_locale
+    language = project.language(locale)
 
     def watched(message: Message) -> bool:
         text = message.msgid
-        return guard(message) is not None or any(map(str.isnumeric, text)) or bool(quantities(text, locale))
+        if guard(message) is not None or any(map(str.isnumeric, text)) or quantities(text, locale):
+            return True
+        return language is not None and project.glossary.within(text, language)
 
     return watched
 

@@ -194,6 +194,10 @@ class Glossary:
             elif theirs.locale in term.forms:
                 yield search(number, term, place)
 
+    def within(self, source: str, ours: Language) -> bool:
+        """Whether one of the terms stands in a text of the source language."""
+        return bool(self.terms) and bool(self._bank(ours, "source").find(ours.fold(masked(source)).text))
+
     def _bank(self, language: Language, side: str) -> _Bank:
         key = (id(language), side)
         if key not in self._banks:
