@@ -101,6 +101,16 @@ class Rule:
         return tuple(Terms(self.language, {name: self.concepts[name]}, name, None, self.gap) for name in self.apart)
 
     @cached_property
+    def single(self) -> Mapping[str, Terms]:
+        """Each concept by itself as terms; the words of the others may stand between."""
+        found = {}
+        for name, patterns in self.concepts.items():
+            others = [pattern for other, rest in self.concepts.items() if other != name for pattern in rest]
+            side = self.side if name == self.of else None
+            found[name] = Terms(self.language, {name: patterns}, name, side, self.gap, (*self.between, *others))
+        return found
+
+    @cached_property
     def forbidden(self) -> Terms:
         """The forbidden phrases as terms."""
         return Terms(self.language, {"forbidden phrase": self.forbid}, "forbidden phrase", None, self.gap)

@@ -9,9 +9,10 @@ from enum import StrEnum
 from toolkit.diagnostic import Diagnostic, Severity, Span
 from toolkit.model import Message
 from toolkit.safety.judgement import Judgement, Verdict, judge
+from toolkit.safety.leeway import Leeway, leeway, negates
 from toolkit.safety.rule import Kind, Rule, Waiver
 from toolkit.safety.rule_file import parse_rules
-from toolkit.safety.screening import possible
+from toolkit.safety.screening import possible, touched
 from toolkit.text.normalise import normalise
 
 __all__ = [
@@ -111,14 +112,33 @@ def apply_rules(
     """
     own = {rule.id: rule for rule in rules}
     outcomes = []
-    for source_rule in possible(source, source_rules):
+    for source_rule in touched(source, source_rules):
         rule = own.get(source_rule.id)
         if rule is None or rule.kind is Kind.FORBID:
             continue
         said = next((row for row in judge(source, source_rule, source_field) if row.verdict is Verdict.KEPT), None)
         if said is not None:
             outcomes.append(_asked(said, translation, rule, field))
+        elif (seems := leeway(source, source_rule)).kept:
+            outcomes += _hinted(seems, translation, rule, field)
     return outcomes
+
+
+def _hinted(said: Leeway, translation: str, rule: Rule, field: str) -> list[Outcome]:
+    """Return what became of a rule that the source seems to satisfy: it is reported only where something denies it."""
+    judged = judge(translation, rule, field)
+    kept = next((row for row in judged if row.verdict is Verdict.KEPT), None)
+    if kept is not None:
+        return [Outcome(rule, Result.KEPT, kept.reason, said.kept, kept.sentence, kept.spans)]
+    seems = leeway(translation, rule)
+    if seems.kept:
+        return [Outcome(rule, Result.KEPT, "it seems to be prohibited", said.kept, seems.kept)]
+    fault = seems.fault or next((row.reason for row in judged if row.verdict is Verdict.BARE), "")
+    if not fault and rule.kind is Kind.PROHIBIT and not negates(translation, rule.language):
+        fault = "nothing in it is negated"
+    if not fault:
+        return []
+    return [Outcome(rule, Result.UNMATCHED, fault, said.kept, translation, (), rule.waiver(said.kept, translation))]
 
 
 def _asked(said: Judgement, translation: str, rule: Rule, field: str) -> Outcome:
@@ -127,6 +147,9 @@ def _asked(said: Judgement, translation: str, rule: Rule, field: str) -> Outcome
     if kept is not None:
         spans = (*said.spans, *kept.spans)
         return Outcome(rule, Result.KEPT, kept.reason, said.sentence, kept.sentence, spans)
+    seems = leeway(translation, rule)
+    if seems.kept and not seems.fault:
+        return Outcome(rule, Result.KEPT, "it is prohibited", said.sentence, seems.kept, said.spans)
     worst = _worst(judgements)
     sentence = worst.sentence if worst else translation
     reason = worst.reason if worst else "no sentence says it"
@@ -171,7 +194,7 @@ def contradictions(
     if not outcomes:
         return []
     reported = apply_rules(source, translation, source_rules, rules, source_field=source_field, field=field)
-    lost = {(row.rule.id, row.translation) for row in reported if row.result is Result.LOST}
+    lost = {(row.rule.id, row.translation) for row in reported}
     return [row for row in outcomes if (row.rule.id, row.translation) not in lost]
 
 

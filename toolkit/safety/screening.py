@@ -19,6 +19,16 @@ def possible(text: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
     return _possible(text, tuple(rules)) if rules else ()
 
 
+def touched(text: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Return the rules, of one locale, of which `text` may name a concept: those that are `possible` among them."""
+    return _touched(text, tuple(rules)) if rules else ()
+
+
+@lru_cache(maxsize=4_096)
+def _touched(text: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    return _screening(rules).touched(text)
+
+
 @lru_cache(maxsize=4_096)  # a source is asked once a locale
 def _possible(text: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     return _screening(rules).possible(text)
@@ -52,10 +62,18 @@ class _Screening:
         ]
         self._screen = Screen(groups, language.spelling)
 
-    def possible(self, text: str) -> tuple[Rule, ...]:
+    def touched(self, text: str) -> tuple[Rule, ...]:
+        found = self._found(text)
+        return tuple(rule for rule, needs in self._needs if any(found & need for need in needs)) if found else ()
+
+    def _found(self, text: str) -> int:
         found = 0
         for part in self._parts(text):
             found |= self._screen.possible(part)
+        return found
+
+    def possible(self, text: str) -> tuple[Rule, ...]:
+        found = self._found(text)
         return (
             tuple(rule for rule, needs in self._needs if any(found & need == need for need in needs)) if found else ()
         )

@@ -91,6 +91,8 @@ class Bonds:
         first, second = sorted((other, mark), key=lambda item: item.start)
         if any(first.end <= start <= second.start for start in self.clauses.list_words):
             return False
+        if self.terms.language.concord and any(first.end <= hit.start and hit.end <= second.start for hit in self.hits):
+            return False  # Russian "ни алкоголь, ни успокоительные нельзя принимать"
         if other.entry.kind is not MarkKind.NEGATOR:
             return mark.entry.word_class == "verb"
         if "verb" in {mark.entry.word_class, other.entry.word_class}:

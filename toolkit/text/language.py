@@ -159,6 +159,11 @@ class Language(Table):
         return self.finder(self.clauses.conditions)
 
     @cached_property
+    def barriers(self) -> Finder:
+        """What finds the words that no negation reaches over where the words between are not known."""
+        return self.finder(self.between.barriers, plain=True)
+
+    @cached_property
     def order_words(self) -> Finder:
         """What finds the endings and words that make an order of a verb."""
         return self.finder(tuple(word for item in self.orders for word in item.words), plain=True)

@@ -125,6 +125,8 @@ class Between(Table):
     """Where the negation stands before."""
     after: Patterns = ()
     """Where it stands after, or glued."""
+    barriers: Patterns = ()
+    """What no negation reaches over where the words between the two are not known: `never without`, `not always`."""
 
 
 class Marks(Table):

@@ -14,6 +14,8 @@ from toolkit.text.terms import Evidence, Reading, Stance, Terms
 
 _LONGEST_ASIDE = 8
 """Characters beside a weakener in a clause that holds nothing else: `and, if possible,`."""
+_LONGEST_ASIDE_UNSPACED = 5
+"""The same in scripts without spaces."""
 _NEAR = 60
 """Characters within which a supervisor belongs to an exception."""
 _BESIDE = " .!。！．।…,;:—–-،؛、，；：\"'«»„“”‘’()[]「」"
@@ -200,12 +202,32 @@ class Sentence:
     def _weakens(self, mark: Mark, hit: Hit, group: range) -> bool:
         """Whether a weakener belongs to this place; in a reason beside it that warns ("it may kill") it does not."""
         clause = self.clauses.number(mark.start)
+        if self._conditional(mark, hit):
+            return False
         if clause not in group:
-            return self._aside(mark)
+            return self.aside(mark)
         warns = any(self.clauses.number(other.start) == clause for other in self.of_kind(MarkKind.WARNING))
         return clause == self.clauses.number(hit.start) or not warns
 
-    def _aside(self, mark: Mark) -> bool:
+    def _conditional(self, mark: Mark, hit: Hit) -> bool:
+        """Whether a weakener belongs to a condition that says more: "if you have taken too many", not "if possible"."""
+        if next(self.language.condition_words.find(self.word(mark)), None) is not None:
+            return False  # "where possible" is a condition itself
+        clause = self.clauses.number(mark.start)
+        start, end = self.clauses.span(clause)
+        behind = self.language.clauses.condition_position == "after"
+        conditions = [
+            other
+            for other in self.of_kind(MarkKind.CONDITION)
+            if self.clauses.number(other.start) == clause and (other.end <= mark.start or mark.end <= other.start)
+        ]
+        if clause == self.clauses.number(hit.start):  # "call at once if you have taken too many"
+            conditions = [other for other in conditions if hit.end <= other.start < mark.start][-1:]
+        parts = (self.text[start : other.start] if behind else self.text[other.end : end] for other in conditions)
+        least = _LONGEST_ASIDE if self.language.spaces else _LONGEST_ASIDE_UNSPACED
+        return any(len(part.strip(_BESIDE)) - (mark.end - mark.start) > least for part in parts)
+
+    def aside(self, mark: Mark) -> bool:
         """Whether the clause of the mark holds next to nothing else: `, if possible,`."""
         start, end = self.clauses.span(self.clauses.number(mark.start))
         return len(self.text[start:end].strip(" ,.;:、。，")) - (mark.end - mark.start) <= _LONGEST_ASIDE
