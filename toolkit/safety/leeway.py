@@ -48,6 +48,8 @@ class Leeway:
 
     kept: str = ""
     """The sentence that seems to satisfy the rule; empty where none does."""
+    central: bool = False
+    """Whether that sentence holds the word that is negated or asked for."""
     fault: str = ""
     """What speaks against it, as a message says it; empty where nothing does."""
 
@@ -61,15 +63,15 @@ def leeway(text: str, rule: Rule) -> Leeway:
             return Leeway(fault=row.reason)
     parts = [_Partial(folded, rule) for _, folded in rule.language.divided(text)]
     known = any(part.own is not None for part in parts)
-    kept, warned = "", False
+    kept, central, warned = "", False, False
     for row, part in zip(judged, parts, strict=True):
         if fault := part.fault(known=known, behind=bool(kept)):
             return Leeway(fault=fault)
         bare = row.verdict in {Verdict.BARE, Verdict.WARNED}
         if not kept and (part.stands(bare=bare) or part.echoes(warned=warned)):
-            kept = row.sentence
+            kept, central = row.sentence, part.own is not None
         warned = part.warned or (warned and not part.sentences)
-    return Leeway(kept)
+    return Leeway(kept, central)
 
 
 def negates(text: str, language: Language) -> bool:

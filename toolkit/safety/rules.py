@@ -119,7 +119,7 @@ def apply_rules(
         said = next((row for row in judge(source, source_rule, source_field) if row.verdict is Verdict.KEPT), None)
         if said is not None:
             outcomes.append(_asked(said, translation, rule, field))
-        elif (seems := leeway(source, source_rule)).kept:
+        elif (seems := leeway(source, source_rule)).central:
             outcomes += _hinted(seems, translation, rule, field)
     return outcomes
 
