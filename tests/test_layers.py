@@ -14,6 +14,7 @@ ROOMS = [
     "files",
     "git",
     "store",
+    "stamp",
     "workers",
     "config",
     "article",

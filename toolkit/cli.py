@@ -43,6 +43,7 @@ VERBS = {
     "preview": _("show live pages beside their messages"),
     "lsp": _("serve editors: the language server for catalogs"),
     "merge-driver": _("merge two branches' edits of a catalog by message, for git"),
+    "cache": _("show what is remembered of earlier runs, or clear it"),
     "diff": _("show what a change of the sources means for each locale"),
     "audit": _("seed faults and show which would slip through"),
     "completion": _("print the script that completes commands in a shell"),

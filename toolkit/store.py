@@ -4,9 +4,9 @@
     <folder>/made/12/1234...      what was made, under a key; its first line is the SHA-256 of the rest
 
 A file is written whole under a temporary name and renamed, so several processes and machines may share a folder, and
-an interrupted run leaves nothing half. What is not what its name or first line says counts as not there. Nothing is
-ever changed, so nothing can be stale; `clear` removes all. Who can write to the folder can write pages: it is to be
-guarded as the project itself is.
+an interrupted run leaves nothing half. What is not what its name or first line says counts as not there. What stands
+under a key is the same whoever made it, so nothing can be stale; `clear` removes all. Who can write to the folder can
+write pages: it is to be guarded as the project itself is.
 """
 
 from __future__ import annotations

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.commands._repeat import Told, before, told_before
+from toolkit.commands._repeat import keep as keep_told
 from toolkit.commands._speech import _, ngettext
 from toolkit.commands._verb import FORMATS, Options, exit_code, progress, show, verb
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.gates import blocking_errors
 from toolkit.model import PageState
-from toolkit.project import load_frame
-from toolkit.site.articles import order_of
-from toolkit.site.making import make_site
-from toolkit.site.manifest import NAME
-from toolkit.site.publish import Publication, publish_proven
-from toolkit.site.published import PublishedSite, read_site
-from toolkit.site.swap import KEEP
-from toolkit.store import store_of
-from toolkit.workers import workers
+from toolkit.store import Store, store_of
 
+if TYPE_CHECKING:
+    from toolkit.site.publish import PageSummary
+    from toolkit.site.published import PublishedSite
+
+KEEP = 3
+"""Older releases that stay, unless told otherwise."""
 ALLOWED = (PageState.KEPT, PageState.REPLACED, PageState.WITHHELD)
 
 
@@ -45,74 +47,135 @@ def publish(
     What was made before is made again only where something that it is made from has changed; 'l10n cache' shows and
     clears what is remembered. The pages are the same with and without it, and with any number of processes.
     """
+    remembers = cache and (options.project / "pyproject.toml").is_file()
+    with store_of(options.project, remembers=remembers) as store:
+        here = before(options.project, out, store, [options.date, draft, allow, keep])
+        plain = form == "text" and not options.verbose and previous is None
+        told = told_before(here, out, store) if plain else None
+        if told is not None:
+            _tell(options, told, changed=False)
+            return told.code
+        # Nothing above here loads what makes pages: where nothing has changed, that would take most of the time.
+        states = [PageState(state) for state in allow]
+        done = _publish(options, store, out=out, previous=previous or out, draft=draft, allow=states, keep=keep)
+        if not done.tried:
+            show(done.found, form)
+            options.tell(_("nothing was published: mend the sources first"))
+            return done.code
+        told = _told(done)
+        if form == "json":
+            pages = [
+                {"path": page.path, "locale": page.locale, "state": str(page.state), "reasons": list(page.reasons)}
+                for page in done.pages
+            ]
+            show(done.found, form, extra={"release": done.release, "pages": pages})
+        elif options.verbose:
+            show(done.found, quiet=True)
+            _tell(options, replace(told, found=(), notes=0, pages=()), changed=done.changed)
+        else:
+            _tell(options, told, changed=done.changed)
+        if plain and told.published:
+            keep_told(here, options.project, out, store, told)
+    return told.code
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a publication did."""
+
+    found: Sequence[Diagnostic]
+    code: int
+    pages: Sequence[PageSummary] = ()
+    counts: Mapping[PageState, int] = field(default_factory=dict)
+    release: str | None = None
+    changed: bool = False
+    tried: bool = True
+
+
+def _publish(
+    options: Options,
+    store: Store,
+    *,
+    out: Path,
+    previous: Path,
+    draft: bool,
+    allow: Sequence[PageState],
+    keep: int,
+) -> _Done:
+    """Make the site and swap it in."""
+    from toolkit.gates import blocking_errors
+    from toolkit.project import load_frame
+    from toolkit.site.articles import order_of
+    from toolkit.site.making import make_site
+    from toolkit.site.publish import publish_proven
+    from toolkit.workers import workers
+
     project = load_frame(options.project)
     if blocking_errors(project):
-        show(project.diagnostics, form)
-        options.tell(_("nothing was published: mend the sources first"))
-        return 1
-    before = _previous(previous or out)
-    locales = project.config.all_locales
+        return _Done(project.diagnostics, 1, tried=False)
+    before = _previous(previous)
     # l10n: The first part of "building {articles} {locales}".
     articles = ngettext("{number} article", "{number} articles", len(project.articles))
     # l10n: The second part of "building {articles} {locales}".
-    places = ngettext("in {number} locale", "in {number} locales", len(locales))
+    places = ngettext("in {number} locale", "in {number} locales", len(project.config.all_locales))
     options.tell(_("building {articles} {locales}", articles=articles, locales=places))
-    jobs = options.jobs or project.config.jobs
-    with store_of(options.project, remembers=cache) as store, workers(jobs, project.config.executor) as run:
+    with workers(options.jobs or project.config.jobs, project.config.executor) as run:
         order = order_of(project, date=options.date, draft=draft, store=store, previous=before)
         with progress(options, len(project.articles)) as tell:
             made = make_site(order, project, before, run, tell)
-        done = publish_proven(
-            made.proven,
-            out,
-            config=project.config,
-            date=options.date,
-            previous=before,
-            allow=[PageState(state) for state in allow],
-            keep=keep,
-        )
+    done = publish_proven(
+        made.proven, out, config=project.config, date=options.date, previous=before, allow=allow, keep=keep
+    )
     found = [*project.diagnostics, *made.diagnostics, *done.diagnostics]
-    _show(options, found, done, form)
     # Errors in catalogs show in the states of the pages that they keep back, and `--allow` speaks of those.
-    return exit_code([*project.diagnostics, *done.diagnostics])
+    code = exit_code([*project.diagnostics, *done.diagnostics])
+    return _Done(found, code, done.pages, done.counts, done.release, done.changed)
 
 
 def _previous(folder: Path) -> PublishedSite | None:
     """Return the site that the folder holds, where it is one of ours."""
+    from toolkit.site.manifest import NAME
+    from toolkit.site.published import read_site
+
     if not (folder / NAME).is_file():
         return None
     site = read_site(folder)[0]
     return site if site.manifest is not None else None
 
 
-def _show(options: Options, found: list[Diagnostic], done: Publication, form: str) -> None:
-    if form == "json":
-        pages = [
-            {"path": page.path, "locale": page.locale, "state": str(page.state), "reasons": list(page.reasons)}
-            for page in done.pages
-        ]
-        show(found, form, extra={"release": done.release, "pages": pages})
-        return
-    notes = [item for item in found if item.severity is Severity.NOTE]
-    show([item for item in found if options.verbose or item.severity is not Severity.NOTE], quiet=True)
-    if notes and not options.verbose:
+def _told(done: _Done) -> Told:
+    """Return what is told of a publication, unless more is asked for."""
+    notes = [item for item in done.found if item.severity is Severity.NOTE]
+    # What is allowed is no error, and yet nobody should have to ask which page is not as it should be.
+    unsaid = {item.path for item in notes if item.code in {f"page-{state}" for state in PageState}}
+    return Told(
+        tuple(item for item in done.found if item.severity is not Severity.NOTE),
+        len(notes),
+        tuple((page.path, page.state.value, tuple(page.reasons)) for page in done.pages if page.path in unsaid),
+        {state.value: number for state, number in done.counts.items()},
+        done.release is not None,
+        done.code,
+    )
+
+
+def _tell(options: Options, told: Told, *, changed: bool) -> None:
+    show(told.found, quiet=True)
+    if told.notes:
         options.tell(
             ngettext(
                 "{number} note, shown with {option}",
                 "{number} notes, shown with {option}",
-                len(notes),
+                told.notes,
                 option="--verbose",
             )
         )
-    # What is allowed is no error, and yet nobody should have to ask which page is not as it should be.
-    unsaid = {item.path for item in notes if item.code in {f"page-{state}" for state in PageState}}
-    for page in done.pages:
-        if page.path in unsaid and not options.verbose:
-            options.tell(": ".join((page.path, page.state, _brief(page.reasons))))
-    counts = ", ".join(_counted(state, number) for state, number in done.counts.items() if number) or _("no pages")
-    if done.release is None:
+    for path, state, reasons in told.pages:
+        options.tell(": ".join((path, state, _brief(reasons))))
+    rows = ((PageState(state), number) for state, number in told.counts.items() if number)
+    counts = ", ".join(_counted(*row) for row in rows) or _("no pages")
+    if not told.published:
         options.tell(_("nothing was published: {pages}", pages=counts))
-    elif done.changed:
+    elif changed:
         options.tell(_("published: {pages}", pages=counts))
     else:
         options.tell(_("nothing had changed: {pages}", pages=counts))
