@@ -324,6 +324,17 @@ def test_a_page_whose_message_with_a_term_changed_gives_way_to_a_notice(tea):
     assert (done.code, states(tea)) == (0, fresh_but(es="replaced"))
 
 
+def test_a_page_with_a_text_cannot_pass_as_a_notice(tea):
+    """On a notice nothing is proven; so a manifest that calls a page one must be right."""
+    manifest = json.loads(tea.read("site/manifest.json"))
+    page = next(page for page in manifest["pages"] if page["path"] == "es/hot-tea.html")
+    page.update(state="replaced", proof=[])
+    (tea.root / "site/manifest.json").write_text(json.dumps(manifest), "utf-8")
+    done = tea.run("verify", "site", "--format", "json")
+    assert done.code == 1
+    assert "page-standing" in {item["code"] for item in json.loads(done.out)["diagnostics"]}
+
+
 def test_a_notice_goes_once_the_new_version_is_ready(tea):
     replace_dose(tea)
     tea.run("publish", "--out", "site")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from toolkit.config import Limits
 from toolkit.model import Page, PageState
+from toolkit.site.assemble import assemble_notice
 from toolkit.site.validate import target_of, validate_page
 
 FAULTS = [
@@ -65,6 +66,14 @@ def test_a_fault_in_the_structure_is_found(tea, code, old, new):
     found = validate_page(broken, tea.files)
     assert code in {item.code for item in found}
     assert all((item.severity, item.path, item.locale) == ("error", page.path, "es") for item in found)
+
+
+@pytest.mark.parametrize("text", ["<article><h1>x</h1></article>", "<p data-statement=x>x</p>"])
+def test_a_notice_has_nothing_of_its_article(tea, text):
+    page, _ = assemble_notice(tea.site, tea.article, "TEA", "es", versions=tea.versions(es=PageState.REPLACED))
+    assert validate_page(page, tea.files) == []
+    broken = Page(page.path, "es", page.article, page.html.replace("</main>", f"</main>{text}"), page.state)
+    assert "page-standing" in {item.code for item in validate_page(broken, tea.files)}
 
 
 def test_a_page_above_the_limit_is_not_even_read(tea):

@@ -162,9 +162,16 @@ def _standing(tree: LexborHTMLParser, page: Page, _: Collection[str]) -> Iterato
             yield "page-standing", f"it is {page.state}, but does not say 'noindex'"
         if tree.css("link[hreflang]"):
             yield "page-standing", f"it is {page.state}, but names its other languages to search engines"
+    if page.state is PageState.REPLACED and has_text(tree):
+        yield "page-standing", "it is replaced, but has a text or a safety statement of its article"
     banner = _BANNERS.get(page.state) if page.article else None
     if banner and not any(node.text().strip() for node in tree.css(banner)):
         yield "page-standing", f"it is {page.state}, but its banner does not say so"
+
+
+def has_text(tree: LexborHTMLParser) -> bool:
+    """Whether a page has anything of an article, as no notice may: nothing of that is proven on it."""
+    return tree.css_first("article, [data-statement]") is not None
 
 
 RULES: tuple[Rule, ...] = (_language, _landmarks, _ids, _links, _requests, _activity, _policy, _standing)

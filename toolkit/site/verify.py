@@ -19,6 +19,7 @@ from toolkit.safety.proof import ACCEPTED, Expected, ProofState, StatementProof,
 from toolkit.site.chrome import signal_words
 from toolkit.site.manifest import PageRecord
 from toolkit.site.proving import contradictions, site_of
+from toolkit.site.validate import has_text
 from toolkit.text.locales import from_bcp47
 
 
@@ -111,6 +112,8 @@ class Verifier:
         )
         lost = [item for item in statements if wordings[item.id] is None]
         found += [_unworded(item, locale, path) for item in lost]
+        if record is not None and record.state is PageState.REPLACED and has_text(LexborHTMLParser(html)):
+            found.append(_no_notice(locale, path))
         judged, about = self._approved(proofs, locale, path)
         found += about
         return VerifiedPage(path, locale, self._verdict(judged, found), judged, tuple(found))
@@ -176,6 +179,12 @@ def _language(html: str) -> str | None:
     root = LexborHTMLParser(html).root
     tag = (root.attributes.get("lang") or "") if root is not None else ""
     return from_bcp47(tag) if tag.strip() else None
+
+
+def _no_notice(locale: str, path: str) -> Diagnostic:
+    message = "the manifest calls the page replaced, but it has a text or a safety statement of its article"
+    hint = "nothing was proven on it: publish again"
+    return Diagnostic("page-standing", Severity.ERROR, message, hint=hint, path=path, locale=locale)
 
 
 def _unworded(statement: Statement, locale: str, path: str) -> Diagnostic:
