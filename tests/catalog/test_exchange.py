@@ -18,7 +18,7 @@ from toolkit.catalog.exchange.xliff import NAMESPACE, format_xliff, parse_xliff
 from toolkit.catalog.exchange.xml import name_of, parse_xml
 from toolkit.config import Limits
 from toolkit.model import Catalog, Unit
-from toolkit.serve.glossary import parse_glossary
+from toolkit.text.glossary import parse_glossary
 
 LIMITS = Limits()
 # Markup of all kinds, what spreadsheets take for formulas, white space that must stay.
@@ -321,7 +321,9 @@ def test_terms_are_added_and_what_stands_there_stays():
         TermEntry("dose", "How much.", {"en": ("dose",), "es": ("dosis",)}, {}),
     ]
     text, left_out = with_terms(GLOSSARY, new)
-    spasm, dose = parse_glossary(text, "en").terms
+    glossary, problems = parse_glossary(text, "terms.toml")
+    spasm, dose = glossary.terms
+    assert problems == []
     assert text.startswith('# our terms\n[[term]]\nterm = "spasm" # one\n')
     assert (spasm.forms["es"], spasm.forms["de"], spasm.forbidden["es"]) == (("espasmo",), ("Spasm*",), ("calambre",))
     assert (dose.note, dose.forms["es"]) == ("How much.", ("dosis",))

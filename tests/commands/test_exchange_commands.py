@@ -154,6 +154,13 @@ def test_terms_of_several_files_come_into_the_glossary(project):
         (project.root / name).write_text(TERMS.replace("WORD", word), "utf-8")
     assert project.run("import", "a.tbx", "b.tbx").code == 0
     assert 'es = ["dosis", "toma"]' in project.read("source/terms.toml")
+    (project.root / "wrong.tbx").write_text(TERMS.replace("WORD", "*").replace("dose", "drop"), "utf-8")
+    done = project.run("import", "wrong.tbx", "a.tbx")
+    assert "warning[import-term]: not imported: 'drop': " in done.out
+    assert "drop" not in project.read("source/terms.toml")
+    assert "term-invalid" not in project.run("check").out
+    (project.root / "source/terms.toml").write_text("[[term]]\nterm = 'a'\n", "utf-8")
+    assert project.run("export", "--format", "tbx", "--out", "out").code == 2
     (project.root / "source/terms.toml").write_bytes(b"\xff")
     assert project.run("import", "a.tbx").code == 2
     assert project.run("export", "--format", "tbx", "--out", "out").code == 2

@@ -113,3 +113,13 @@ def test_what_is_wrong_is_told():
 def test_a_term_that_is_kept_stands_as_it_is():
     assert asked("ja", "GABA slows.", "GABAは遅く")["GABA"].present
     assert not asked("ja", "GABA slows.", "ギャバは遅く")["GABA"].present
+
+
+def test_the_terms_of_a_source_are_told_in_its_order_with_what_to_write():
+    glossary, _ = parse_glossary(TERMS, "terms.toml")
+    english, _ = load_language("en")
+    found = glossary.within("GABA calms spasms, and [no](spasm) `spasm`. A spasm of the bladder, a Spasm.", english)
+    assert [term.term for term in found] == ["GABA", "spasm", "spasm of the bladder"]
+    assert [term.suggestions("de") for term in found] == [("GABA",), ("Spasmus", "Krampf"), ("Blasenkrampf",)]
+    assert found[1].suggestions("fr") == ()
+    assert glossary.within("Spasmodic.", english) == ()

@@ -12,7 +12,7 @@ from toolkit.commands._speech import ngettext
 from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import read_bytes, write_bytes
-from toolkit.project import Project, load_project
+from toolkit.project import TERMS, Project, load_project
 
 if TYPE_CHECKING:
     from toolkit.catalog.exchange.entry import Part
@@ -51,9 +51,11 @@ def files(project: Project, form: str, locales: Iterable[str], domains: Iterable
     """Return path -> bytes of what is exported; a catalog that cannot be read is left out."""
     if form == "tbx":
         from toolkit.catalog.exchange.tbx import TermEntry, format_tbx
-        from toolkit.serve.glossary import parse_glossary
+        from toolkit.text.glossary import parse_glossary
 
-        glossary = parse_glossary(glossary_text(project), project.config.source_locale)
+        glossary, problems = parse_glossary(glossary_text(project), TERMS)
+        if problems:
+            raise ToolkitError(problems[0].message, hint=problems[0].hint, code="settings", path=TERMS)
         terms = [TermEntry(term.term, term.note, term.forms, term.forbidden) for term in glossary.terms]
         return {"terms.tbx": format_tbx(terms, project.config.source_locale)}
     from toolkit.catalog.exchange.sheet import format_sheet
@@ -74,8 +76,6 @@ def files(project: Project, form: str, locales: Iterable[str], domains: Iterable
 
 def glossary_text(project: Project) -> str:
     """Return the text of the project's glossary, "" where there is none; raises `ToolkitError` if it cannot be read."""
-    from toolkit.serve.glossary import TERMS
-
     file = project.root / TERMS
     if not file.is_file():
         return ""

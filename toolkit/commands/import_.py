@@ -16,7 +16,7 @@ from toolkit.commands.export import glossary_text
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.model import Unit
-from toolkit.project import Project, load_project
+from toolkit.project import TERMS, Project, load_project
 from toolkit.text.locales import maximal
 
 if TYPE_CHECKING:
@@ -142,10 +142,18 @@ def _terms(
 
     from toolkit.catalog.exchange.glossary_file import with_terms
     from toolkit.catalog.exchange.tbx import parse_tbx
-    from toolkit.serve.glossary import TERMS
+    from toolkit.text.glossary import parse_glossary
 
-    terms, problems = parse_tbx(data, path, project.config.limits, project.config.source_locale)
+    read, problems = parse_tbx(data, path, project.config.limits, project.config.source_locale)
     found += problems
+    terms = []
+    for term in read:  # one that the glossary cannot hold would take all the others out of use
+        wrong = parse_glossary(with_terms("", [term])[0], TERMS)[1]
+        terms += [] if wrong else [term]
+        found += [
+            Diagnostic("import-term", Severity.WARNING, f"not imported: {term.term!r}: {item.message}", path=path)
+            for item in wrong
+        ]
     before = texts.get(TERMS)
     try:
         text, left_out = with_terms(glossary_text(project) if before is None else before, terms)

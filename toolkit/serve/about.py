@@ -10,14 +10,13 @@ from functools import cached_property
 from toolkit.catalog.exchange.entry import Part
 from toolkit.catalog.memory import Memory, Suggestion, suggestions
 from toolkit.diagnostic import ToolkitError
-from toolkit.files import read_bytes
 from toolkit.gates import approvals
 from toolkit.model import Key, Location, Message, Statement, Unit
 from toolkit.project import SAFETY_PREFIX, Project, memory_of, read_memories
 from toolkit.safety.approval_state import ApprovalState
 from toolkit.safety.rule import Rule
-from toolkit.serve.glossary import TERMS, Glossary, Term, parse_glossary
 from toolkit.text.difference import difference
+from toolkit.text.glossary import Term
 
 HITS = 3
 """Like translations that are shown at most."""
@@ -56,16 +55,6 @@ class Desk:
     """The project."""
     date: dt.date
     """The day; approvals that ended before it do not count."""
-
-    @cached_property
-    def glossary(self) -> Glossary:
-        """The terms of the project; none where there is no glossary that can be read."""
-        source = self.project.config.source_locale
-        try:
-            data = read_bytes(self.project.root / TERMS, limit=self.project.config.limits.file_size)
-            return parse_glossary(data.decode("utf-8"), source)
-        except (ToolkitError, UnicodeDecodeError):
-            return Glossary(source_locale=source)
 
     def memory(self, locale: str) -> Memory:
         """Return what the locale has translated."""
@@ -114,11 +103,16 @@ class Desk:
             statement,
             self.approvals(locale).get(statement.id) if statement else None,
             rule,
-            self.glossary.within(unit.msgid),
+            self.terms(unit.msgid),
             previous_difference(unit),
             hits,
             self.source_of(domain, unit.key),
         )
+
+    def terms(self, source: str) -> tuple[Term, ...]:
+        """Return the terms in a text; none where nothing is known of the source language, or the glossary is broken."""
+        language = self.project.language(self.project.config.source_locale)
+        return () if language is None else self.project.glossary.within(source, language)
 
     def source_of(self, domain: str, key: Key) -> Location | None:
         """Return where a message's text begins in the sources; None where the sources do not have it."""

@@ -35,7 +35,7 @@ def watch(project: Project, domain: str) -> Callable[[Message], bool]:
         text = message.msgid
         if guard(message) is not None or any(map(str.isnumeric, text)) or quantities(text, locale):
             return True
-        return language is not None and project.glossary.within(text, language)
+        return language is not None and bool(project.glossary.within(text, language))
 
     return watched
 

@@ -45,6 +45,10 @@ class Term:
     line: int = field(default=1, compare=False)
     """Where it is defined."""
 
+    def suggestions(self, locale: str) -> tuple[str, ...]:
+        """Return what to write in the locale: the accepted forms, without the mark of an ending."""
+        return (self.term,) if self.keep else tuple(form.replace("*", "") for form in self.forms.get(locale, ()))
+
 
 def _pattern(value: str) -> str:
     if problem := pattern_problem(value):
@@ -174,6 +178,11 @@ class Glossary:
         self.terms = tuple(terms)
         self._banks: dict[tuple[int, str], _Bank] = {}
 
+    def within(self, source: str, ours: Language) -> tuple[Term, ...]:
+        """Return the terms that stand in a source, in its order; of terms within one another, the longest."""
+        found = self._bank(ours, "source").find(ours.fold(masked(source)).text) if self.terms else ()
+        return tuple(self.terms[int(number)] for number in dict.fromkeys(hit.value for hit in found))
+
     def wanted(self, source: str, translation: str, ours: Language, theirs: Language) -> Iterator[Wanted]:
         """Yield each term that stands in the source, once, and is asked of the language of the translation.
 
@@ -193,10 +202,6 @@ class Glossary:
                 yield Wanted(term, place, present=ours.fold(masked(source)).text[place.start : place.end] in text)
             elif theirs.locale in term.forms:
                 yield search(number, term, place)
-
-    def within(self, source: str, ours: Language) -> bool:
-        """Whether one of the terms stands in a text of the source language."""
-        return bool(self.terms) and bool(self._bank(ours, "source").find(ours.fold(masked(source)).text))
 
     def _bank(self, language: Language, side: str) -> _Bank:
         key = (id(language), side)
