@@ -27,6 +27,7 @@ from toolkit.safety.reviews import Review, ReviewedMessage, current_messages, pa
 from toolkit.safety.rule import Rule
 from toolkit.safety.rules import asked, guarded, parse_rules
 from toolkit.safety.statements import check_contract, check_placements, check_topics, parse_statements, wording
+from toolkit.store import Store, toolkit_hash
 from toolkit.text.glossary import Glossary, parse_glossary
 from toolkit.text.language import Language, load_language
 from toolkit.text.locales import is_locale
@@ -48,6 +49,8 @@ OWN_REPORTS = "toolkit/report/templates"
 OWN_PROGRAM = ("toolkit", "cli.py")
 OWN_COMMANDS = "toolkit/commands"
 OWN_LOCALES = "toolkit/locales"
+
+_PASSED = b"its rules have passed their own examples"
 
 SITE_DOMAIN = "site"
 TOOLKIT_DOMAIN = "toolkit"
@@ -247,12 +250,13 @@ def load_project(root: Path) -> Project:
     return _Reader(root, load_config(root)).read()
 
 
-def load_frame(root: Path) -> Project:
+def load_frame(root: Path, store: Store | None = None) -> Project:
     """Read the project in the folder `root` as `load_project` does, but for the messages and catalogs of its articles.
 
-    `with_article` adds those of one article: so nobody has to hold all of a large project.
+    `with_article` adds those of one article: so nobody has to hold all of a large project. The `store` remembers which
+    files of rules have passed their own examples.
     """
-    return _Reader(root, load_config(root)).frame()
+    return _Reader(root, load_config(root), store).frame()
 
 
 def with_article(frame: Project, article: Article) -> Project:
@@ -305,8 +309,9 @@ def reread_catalogs(project: Project, paths: Iterable[str]) -> Project | None:
 class _Reader:
     """One pass over the tree; gathers findings and hashes as it goes."""
 
-    def __init__(self, root: Path, config: Config) -> None:
+    def __init__(self, root: Path, config: Config, store: Store | None = None) -> None:
         self.root = root
+        self.store = store
         self.real_root = real_path(root)
         self.config = config
         self.found: list[Diagnostic] = []
@@ -465,9 +470,21 @@ class _Reader:
             if language is None:
                 self._say("no-language-data", f"there is no language data for {locale!r}, so no rule can be read", path)
                 continue
-            found[locale], problems = parse_rules(text, path, language)
+            found[locale], problems = self._parsed_rules(text, path, language)
             self.found += problems
         return found
+
+    def _parsed_rules(self, text: str, path: str, language: Language) -> tuple[tuple[Rule, ...], list[Diagnostic]]:
+        """Return what `parse_rules` does; what was once without a problem is not tried again."""
+        if self.store is None:
+            return parse_rules(text, path, language)
+        overlay = self.hashes.get(f"{LANGUAGES}/{language.locale}.toml")
+        known = sha256("\n".join([toolkit_hash(), path, str(overlay), text]).encode()).hexdigest()
+        tried = self.store.made(known) == _PASSED
+        rules, problems = parse_rules(text, path, language, tried=tried)
+        if not (tried or problems):
+            self.store.remember(known, _PASSED)
+        return rules, problems
 
     def _approvals(self) -> dict[tuple[str, str], Approval]:
         found = {}

@@ -110,7 +110,7 @@ def _publish(
     from toolkit.site.publish import publish_proven
     from toolkit.workers import workers
 
-    project = load_frame(options.project)
+    project = load_frame(options.project, store)
     if blocking_errors(project):
         return _Done(project.diagnostics, 1, tried=False)
     before = _previous(previous)

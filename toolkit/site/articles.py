@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -22,19 +23,21 @@ from toolkit.article.markdown import Article
 from toolkit.config import FILE as CONFIG_FILE
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import read_bytes
-from toolkit.model import PageState
+from toolkit.model import Page, PageState
 from toolkit.project import REVIEWS, Project, load_frame, with_article
 from toolkit.site.assemble import index_path, page_path, places_path
 from toolkit.site.build import Listed, Prepared, assemble_articles
-from toolkit.site.composition import BuiltPage, Failures, ProvenPage, joined, prove_one
+from toolkit.site.composition import BuiltPage, Failures, Prove, ProvenPage, joined, prove_one
 from toolkit.site.feed import feed_path
 from toolkit.site.frame import INDEX
 from toolkit.site.manifest import Proven
 from toolkit.site.proving import prover
 from toolkit.site.published import PublishedSite, read_site
-from toolkit.site.survey import Survey, merged, own_survey, shared_survey
+from toolkit.site.survey import Survey, merged, own_findings, own_survey, shared_catalogs, shared_survey
 from toolkit.site.texts import write_text
 from toolkit.store import Store, Stored, toolkit_hash
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class MadeArticle:
 
 
 _MADE: TypeAdapter[MadeArticle] = TypeAdapter(MadeArticle)
+_FOUND: TypeAdapter[dict[str, list[Diagnostic]]] = TypeAdapter(dict[str, list[Diagnostic]])
 
 
 class Workshop:
@@ -118,7 +122,13 @@ class Workshop:
     @cached_property
     def shared(self) -> Mapping[str, Survey]:
         """What the gates say of each locale, but for what belongs to single articles."""
-        return {name: shared_survey(self.frame, name, self.order.date) for name in self.frame.config.all_locales}
+        frame, date = self.frame, self.order.date
+        return {name: shared_survey(frame, name, date, self._catalogs(name)) for name in frame.config.all_locales}
+
+    def _catalogs(self, locale: str) -> Mapping[str, Sequence[Diagnostic]]:
+        """Return what is found in the shared catalogs of a locale, from memory where it is known."""
+        key = _hash([self.order.policy, "shared catalogs", locale])
+        return _remembering(self.order.store, key, _FOUND, lambda: shared_catalogs(self.frame, locale))
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -144,7 +154,7 @@ def _workshop(order: Order) -> Workshop:
     if _open and _open[0].order == order:
         return _open[0]
     previous = read_site(order.previous)[0] if order.previous is not None else None
-    return open_workshop(order, load_frame(order.root), previous)
+    return open_workshop(order, load_frame(order.root, order.store), previous)
 
 
 def own_paths(name: str, locales: Iterable[str]) -> frozenset[str]:
@@ -252,8 +262,8 @@ def _with_previous(key: str, shop: Workshop, name: str) -> str:
 class _Asked(Collection[str]):
     """The files of the site; notes in `names` which were asked for."""
 
-    def __init__(self, files: frozenset[str], names: set[str]) -> None:
-        self.files, self.names = files, names
+    def __init__(self, files: Collection[str]) -> None:
+        self.files, self.names = files, set[str]()
 
     def __contains__(self, name: object) -> bool:
         self.names.add(str(name))
@@ -269,12 +279,13 @@ class _Asked(Collection[str]):
 def _made(shop: Workshop, article: Article, task: Task) -> MadeArticle:
     order, locales = shop.order, shop.frame.config.all_locales
     project = with_article(shop.frame, article)
-    own = {locale: own_survey(project, locale) for locale in locales}
+    memory = _PageMemory(order, project, article)
+    own = {locale: own_survey(project, locale, memory.findings) for locale in locales}
     surveys = {locale: merged(shop.shared[locale], own[locale]) for locale in locales}
     texts = tuple(write_text(project, surveys[locale], article, shop.previous) for locale in locales)
     prepared = Prepared(project, locales, surveys, texts)
     said = [item for here in own.values() for item in here.findings(project, draft=order.draft)]
-    prove, limit = prover(project), project.config.limits.page_size
+    limit = project.config.limits.page_size
     own_files = own_paths(article.domain, locales)
     asked: set[str] = set()
     failures = task.failures
@@ -282,8 +293,9 @@ def _made(shop: Workshop, article: Article, task: Task) -> MadeArticle:
     while True:
         assembled = assemble_articles(prepared, draft=order.draft, failures=failures)
         there = {row.version.path for row in assembled.listed} | {places_path(article.domain)}
-        files = _Asked(shop.paths - task.absent - (own_files - there), asked)
-        proven = [prove_one(built, prove, limit, files) for built in assembled.pages]
+        absent = task.absent | (own_files - there)
+        prove = memory.prover(absent, asked)
+        proven = [prove_one(built, prove, limit, shop.paths - absent) for built in assembled.pages]
         problems += [item for _, found in proven for item in found]
         failures = joined(assembled.failures, [row.built for row, _ in proven])
         if failures == assembled.failures:
@@ -296,6 +308,66 @@ def _made(shop: Workshop, article: Article, task: Task) -> MadeArticle:
         tuple(problems),
         tuple(sorted(asked & (shop.paths - own_files))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What the proof of a page gave."""
+
+    proof: tuple[Proven, ...]
+    found: list[Diagnostic]
+    asked: list[str]
+    """The files of the site that it was asked for."""
+
+
+_OWN: TypeAdapter[tuple[list[Diagnostic], list[Diagnostic]]] = TypeAdapter(tuple[list[Diagnostic], list[Diagnostic]])
+_PROOF: TypeAdapter[_Proof] = TypeAdapter(_Proof)
+
+
+class _PageMemory:
+    """What takes longest of a page, remembered: where one catalog changed, the other languages' pages need it not."""
+
+    def __init__(self, order: Order, project: Project, article: Article) -> None:
+        self.order, self.project, self.article = order, project, article
+        self.prove = cache(lambda: prover(project))
+
+    def findings(self, project: Project, locale: str, article: Article) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        """Return `own_findings`."""
+        return _remembering(self.order.store, self._key(locale), _OWN, lambda: own_findings(project, locale, article))
+
+    def prover(self, absent: frozenset[str], asked: set[str]) -> Prove:
+        """Return `prover(project)`; it adds to `asked` the files of the site that it is asked for."""
+
+        def prove(page: Page, files: Collection[str]) -> tuple[tuple[Proven, ...], list[Diagnostic]]:
+            def make() -> _Proof:
+                names = _Asked(files)
+                proof, found = self.prove()(page, names)
+                return _Proof(proof, found, sorted(names.names))
+
+            key = _hash([self._key(page.locale), page.path, page.state, page.html, sorted(absent)])
+            done = _remembering(self.order.store, key, _PROOF, make)
+            asked.update(done.asked)
+            return done.proof, done.found
+
+        return prove
+
+    def _key(self, locale: str) -> str:
+        """Return the hash of all that is asked about the article in one locale."""
+        path = self.project.catalog_path(locale, self.article.domain)
+        hashes = [self.project.hashes.get(self.article.path), self.project.hashes.get(path), path]
+        return _hash([self.order.policy, self.article.domain, locale, hashes])
+
+
+def _remembering(store: Store, key: str, form: TypeAdapter[_T], make: Callable[[], _T]) -> _T:
+    """Return what the store remembers for the key, else what is made now, and is remembered from now on."""
+    data = store.made(key)
+    if data is not None:
+        with suppress(ValidationError):
+            return form.validate_json(data)
+    value = make()
+    with suppress(ValueError):  # a finding that quotes what is no text is made again
+        store.remember(key, form.dump_json(value))
+    return value
 
 
 def _stored(row: ProvenPage, store: Store) -> MadePage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.article.markdown import Article
@@ -65,30 +65,53 @@ def survey(project: Project, locale: str, date: dt.date) -> Survey:
     return merged(shared_survey(project, locale, date), own_survey(project, locale))
 
 
-def shared_survey(project: Project, locale: str, date: dt.date) -> Survey:
-    """Return what the gates say of one locale but for what belongs to single articles; raises as `survey` does."""
+def shared_catalogs(project: Project, locale: str) -> dict[str, list[Diagnostic]]:
+    """Return what is found in the catalogs of a locale that belong to no single article, by domain."""
     own = {article.domain for article in project.articles}
+    return _of_catalogs(project, locale, [domain for domain in project.messages if domain not in own])
+
+
+def shared_survey(
+    project: Project, locale: str, date: dt.date, catalogs: Mapping[str, Sequence[Diagnostic]] | None = None
+) -> Survey:
+    """Return what the gates say of one locale but for what belongs to single articles; raises as `survey` does.
+
+    `catalogs` is what `shared_catalogs` returned, where that is known already.
+    """
     paths = (f"{APPROVALS}/{locale}/", f"{REVIEWS}/{locale}/", f"{RULES}/{locale}.toml")
     contract = [item for item in project.diagnostics if (item.path or "").startswith(paths)]
     return Survey(
         locale,
         {state.statement.id: state for state in approvals(project, locale, date)},
         {},
-        _of_catalogs(project, locale, [domain for domain in project.messages if domain not in own]),
+        shared_catalogs(project, locale) if catalogs is None else catalogs,
         {},
         [*contract, *check_shrunk_contract(project, locale)],
     )
 
 
-def own_survey(project: Project, locale: str) -> Survey:
-    """Return what the gates say in one locale of the articles of `project`, and of nothing else."""
-    domains = [article.domain for article in project.articles]
+def own_findings(project: Project, locale: str, article: Article) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return what is found in the catalog of an article in one locale, and what the safety rules find in its text."""
+    catalog = _of_catalogs(project, locale, [article.domain])[article.domain]
+    return catalog, check_rules(project, locale, article)
+
+
+def own_survey(
+    project: Project,
+    locale: str,
+    findings: Callable[[Project, str, Article], tuple[list[Diagnostic], list[Diagnostic]]] = own_findings,
+) -> Survey:
+    """Return what the gates say in one locale of the articles of `project`, and of nothing else.
+
+    `findings` is `own_findings`, or what remembers what that has found.
+    """
+    found = {article.domain: findings(project, locale, article) for article in project.articles}
     return Survey(
         locale,
         {},
         {state.domain: state for state in reviews(project, locale)},
-        _of_catalogs(project, locale, domains),
-        {article.domain: check_rules(project, locale, article) for article in project.articles},
+        {name: catalog for name, (catalog, _) in found.items()},
+        {name: rules for name, (_, rules) in found.items()},
         [],
     )
 

@@ -84,7 +84,7 @@ class Matcher:
             return Match.PERHAPS
         if pseudo.name == "lang":
             return _speaks(element, pseudo.words)
-        return Match.YES if _structural(pseudo, element) else Match.NO
+        return Match.YES if fits(pseudo, element) else Match.NO
 
 
 _NO = Match.NO
@@ -137,7 +137,8 @@ def _compare(own: str, operator: str, value: str) -> bool:
     return bool(value) and value in own
 
 
-def _structural(pseudo: Pseudo, element: Element) -> bool:
+def fits(pseudo: Pseudo, element: Element) -> bool:
+    """Return whether a pseudo-class about an element's place in the tree matches it."""
     name, parent = pseudo.name, element.parent
     if name in {"root", "scope"}:
         return parent is None

@@ -17,6 +17,7 @@ from toolkit.safety.css.sheet import StyleRule
 from toolkit.safety.css.syntax import Declaration, Node, Token, contents, parse, split, text_of
 from toolkit.safety.page.document import Document, Element
 from toolkit.safety.page.elements import default_style
+from toolkit.safety.page.likeness import Likeness
 from toolkit.safety.page.seen import Seen, canvas
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 from toolkit.safety.page.styles import Source, read_styles, style_sources
@@ -80,6 +81,9 @@ class _Scene:
         self.pseudo_elements = frozenset(pseudo for pseudo, *_ in self.rules)
         self.root = tuple(canvas(one, self.styles, self.page_verdict) for one in here)
         self.looks: dict[tuple[object, ...], Look] = {}
+        self.likeness = Likeness(rule.selector for rule in self.styles.rules)
+        self.of_alike: dict[int, Look] = {}
+        self.matched_of_alike: dict[tuple[int, str], list[tuple[StyleRule, Match]]] = {}
 
     def shared(self, key: tuple[object, ...], make: Callable[[], Look]) -> Look:
         """Return the look of all that `key` tells apart. A key holds the looks that it names, so that they stay."""
@@ -104,6 +108,7 @@ class Viewer:
         self.styles, self.page_verdict = self._scene.styles, self._scene.page_verdict
         self._matcher = Matcher()
         self._elements = document.elements
+        self._numbers = self._scene.likeness.numbers(document.elements)
         self._looks: dict[int, Look] = {}
 
     def look(self, element: Element) -> Look:
@@ -113,8 +118,14 @@ class Viewer:
         while item is not None and item.index not in self._looks:
             chain.append(item)
             item = item.parent
+        alike = self._scene.of_alike
         for one in reversed(chain):
-            self._looks[one.index] = self._element(one)
+            number = self._numbers[one.index]
+            if number not in alike:
+                if len(alike) >= _MAX_LOOKS:
+                    alike.clear()
+                alike[number] = self._element(one)
+            self._looks[one.index] = alike[number]
         return self._looks[element.index]
 
     def overlays(self) -> list[Element]:
@@ -169,6 +180,15 @@ class Viewer:
     def _matched(self, element: Element, pseudo: str) -> list[tuple[StyleRule, Match]]:
         if pseudo not in self._scene.pseudo_elements:
             return []
+        known = self._scene.matched_of_alike
+        key = (self._numbers[element.index], pseudo)
+        if key not in known:
+            if len(known) >= _MAX_LOOKS:
+                known.clear()
+            known[key] = self._matching(element, pseudo)
+        return known[key]
+
+    def _matching(self, element: Element, pseudo: str) -> list[tuple[StyleRule, Match]]:
         attributes = element.attributes
         keys = [("", ""), ("tag", element.tag.lower())]
         keys += [("class", name.lower()) for name in dict.fromkeys(attributes.get("class", "").split())]
