@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
+from toolkit.diagnostic import ToolkitError
+
 _AMONG = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "vi", "zh")
 """Languages that are told apart. py3langid knows many more, and takes short texts for the rarest of them."""
 _MARGIN = 12.0
@@ -21,7 +23,10 @@ Rank = Callable[[str], Sequence[tuple[str, float]]]
 
 @lru_cache(maxsize=1024)
 def identified(text: str, locale: str) -> str | None:
-    """Return the language of the text (BCP 47, without region) where it surely is not that of `locale`; else None."""
+    """Return the language of the text (BCP 47, without region) where it surely is not that of `locale`; else None.
+
+    Raises `ToolkitError` (code `io`) where the data of py3langid cannot be read.
+    """
     rank = _ranker()
     own = locale.split("_", maxsplit=1)[0]
     words = " ".join(_NO_WORDS.sub(" ", text).split())
@@ -38,4 +43,9 @@ def _ranker() -> Rank | None:
         rank: Rank = importlib.import_module("py3langid").rank
     except ImportError:
         return None
+    try:
+        rank("")  # its model is unpacked to a temporary file, for which there may be no room
+    except OSError as error:
+        message = f"cannot unpack the model of py3langid: {error.strerror}"
+        raise ToolkitError(message, code="io", hint="make room in the folder for temporary files") from error
     return rank
