@@ -1,9 +1,10 @@
 """Measures the checks on the corpus, beside other checkers: `make check-table`.
 
 Each fault is seeded alone in its message; a catalog holds clean messages and every fourth message with one fault, never
-two of one message. The catalogs are checked by their path, outside any project. A fault is caught where a warning or an
-error is reported on its message that the clean catalog does not get. A clean message is a false alarm where anything of
-that gravity is reported. `msgfmt -c`, pofilter and i18nspector see the same files, where they are installed.
+two of one message. The catalogs are checked by their path, outside any project. A fault is caught where its message
+gets a warning or an error of a kind that the same message does not get when it is clean. A clean message is a false
+alarm where anything of that gravity is reported. `msgfmt -c`, pofilter and i18nspector see the same files, where they
+are installed.
 
     check_table.py               the table of the held-back part, as in the README
     check_table.py --part seen   the same for the seen part
@@ -44,10 +45,10 @@ class Seeded:
 
 @dataclass
 class Tool:
-    """What one checker reported: (file, msgid) -> whether an error was among it."""
+    """What one checker reported: (file, msgid) -> the kinds of its findings."""
 
     name: str
-    found: dict[tuple[str, str], bool]
+    found: dict[tuple[str, str], set[str]]
 
 
 def catalogs(locale: str, part: str, folder: Path) -> Iterator[Seeded]:
@@ -108,7 +109,7 @@ def _entry(message: Clean, forms: tuple[str, ...], flags: tuple[str, ...]) -> po
 
 def toolkit(files: list[Seeded], folder: Path) -> tuple[Tool, list[dict]]:
     """Run `l10n check` on the files from a folder without a project."""
-    found: dict[tuple[str, str], bool] = {}
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
     rows: list[dict] = []
     for start in range(0, len(files), 200):
         paths = [str(seeded.path) for seeded in files[start : start + 200]]
@@ -123,8 +124,7 @@ def toolkit(files: list[Seeded], folder: Path) -> tuple[Tool, list[dict]]:
         for row in json.loads(run.stdout)["diagnostics"]:
             if row["severity"] != "note" and row["msgid"]:
                 rows.append(row)
-                key = (row["path"], row["msgid"])
-                found[key] = found.get(key, False) or row["severity"] == "error"
+                found[row["path"], row["msgid"]].add(row["code"])
     return Tool("l10n check", found), rows
 
 
@@ -136,7 +136,7 @@ def msgfmt(files: list[Seeded]) -> Tool:
             ["msgfmt", "-c", "-o", "/dev/null", str(seeded.path)], capture_output=True, text=True, check=False
         )
         lines = [int(line) for line in re.findall(r":(\d+)(?::\d+)?: ", run.stderr)]
-        found.update({(str(seeded.path), msgid): True for msgid in _msgids_at(seeded.path, lines)})
+        found.update({(str(seeded.path), msgid): {"error"} for msgid in _msgids_at(seeded.path, lines)})
     return Tool("msgfmt -c", found)
 
 
@@ -167,22 +167,23 @@ def pofilter(files: list[Seeded], folder: Path) -> Tool:
         result = out / seeded.path.relative_to(folder)
         if result.is_file():
             for entry in polib.pofile(str(result), wrapwidth=0):
-                found[str(seeded.path), entry.msgid] = True
+                found[str(seeded.path), entry.msgid] = set(re.findall(r"\(pofilter\) (\w+)", entry.tcomment))
     return Tool("pofilter", found)
 
 
 def i18nspector(files: list[Seeded]) -> Tool:
     """Run i18nspector; it names the message in its findings, by its msgid."""
-    found = {}
+    found = defaultdict(set)
     for start in range(0, len(files), 100):
         by_path = {str(seeded.path): seeded for seeded in files[start : start + 100]}
         run = subprocess.run(["i18nspector", *by_path], capture_output=True, text=True, check=False)
         for line in run.stdout.splitlines():
-            match = re.match(r"[EWI]: (\S+): \S+ (.*)", line)
+            match = re.match(r"[EWI]: (\S+): (\S+) (.*)", line)
             if match and match[1] in by_path and line[0] in "EW":
-                for msgid in by_path[match[1]].faults:
-                    if repr(msgid)[1:30] in match[2]:
-                        found[match[1], msgid] = True
+                seeded = by_path[match[1]]
+                for msgid in seeded.faults or [entry.msgid for entry in polib.pofile(match[1])]:
+                    if repr(msgid)[1:30] in match[3]:
+                        found[match[1], msgid].add(match[2])
     return Tool("i18nspector", found)
 
 
@@ -191,11 +192,11 @@ def share(right: int, total: int) -> str:
     return f"{right} of {total} ({100 * right / total:.1f} %)" if total else "none"
 
 
-def caught(tool: Tool, seeded: Seeded, fault: Fault, clean: set[tuple[str, str]]) -> bool:
-    """Whether the tool reports the fault's message, which it does not do when that is clean."""
+def caught(tool: Tool, seeded: Seeded, fault: Fault, clean: dict[tuple[str, str], set[str]]) -> bool:
+    """Whether the tool finds something on the fault's message that it does not find when that is clean."""
     messages = [fault.message, *([fault.swapped_with] if fault.swapped_with else [])]
     return any(
-        (str(seeded.path), message.msgid) in tool.found and (seeded.locale, message.msgid) not in clean
+        tool.found.get((str(seeded.path), message.msgid), set()) - clean.get((seeded.locale, message.msgid), set())
         for message in messages
     )
 
@@ -225,9 +226,9 @@ def main() -> None:
         print_languages(own, files) if asked.languages else print_table(tools, files, rows)
 
 
-def _clean_findings(tool: Tool, files: list[Seeded]) -> set[tuple[str, str]]:
+def _clean_findings(tool: Tool, files: list[Seeded]) -> dict[tuple[str, str], set[str]]:
     clean = {str(seeded.path): seeded.locale for seeded in files if not seeded.faults}
-    return {(clean[path], msgid) for path, msgid in tool.found if path in clean}
+    return {(clean[path], msgid): kinds for (path, msgid), kinds in tool.found.items() if path in clean}
 
 
 def print_table(tools: list[Tool], files: list[Seeded], rows: list[dict]) -> None:
