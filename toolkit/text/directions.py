@@ -54,7 +54,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
             if theirs[end] < ours[end] and theirs[other] > ours[other]:
                 yield Flip(
                     axis,
-                    tuple(found for found in source.of(group) if found.value == end),
+                    tuple(found for found in source.of(group) if found.value == end or axis == _URGENCY),
                     tuple(found for found in translation.of(group) if found.value == other),
                 )
 

@@ -21,6 +21,8 @@ from toolkit.text.vocabulary_rows import AFFIX, EITHER, POLARITY, SOFT, UNLESS, 
 _FIRM = ("without", "avoid")
 """Kinds of words that negate what stands with them; a translation negates there too, with these words or others."""
 _SAYING = (*_FIRM, "un", "stop", "instead")
+_WEAKEST = ("few", "only")
+"""Words that may stand for a negation, but for none beside another one."""
 _LOOSE = "loose"
 """Words that a translation may negate where the source only tells something: "poor sleep"."""
 _OPENING = re.compile(r"[(（]")
@@ -161,7 +163,8 @@ def _outside(source: Reading, translation: Reading) -> tuple[int, int]:
     if "not" not in inside or not own:
         return 0, 0
     banned = sum(kind in {"not", *_FIRM} for kind in outside)
-    lost = "not" in outside and len(added) < banned and len(own) <= len(inside)
+    left = sum(kind not in _WEAKEST for kind in added)
+    lost = "not" in outside and left < banned and len(own) <= len(inside)
     return int(lost), int(not outside and not {"not", *_FIRM}.isdisjoint(added))
 
 
