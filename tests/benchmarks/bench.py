@@ -101,9 +101,8 @@ def cleared(folder: Path, out: str = "site") -> None:
 
 def tree(folder: Path) -> str:
     """Return a hash of all names and bytes below a folder."""
-    rows = [
-        (path.relative_to(folder).as_posix(), path) for path in sorted(folder.resolve().rglob("*")) if path.is_file()
-    ]
+    folder = folder.resolve()
+    rows = [(path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*")) if path.is_file()]
     return hashlib.sha256(
         "".join(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n" for name, path in rows).encode()
     ).hexdigest()
