@@ -9,7 +9,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 STAMPS := .venv/stamps
 
-.PHONY: help site test safety-table check-table audit-table fuzz picture licences sbom advisories fix lock clean
+.PHONY: help site test safety-table check-table bench bench-large audit-table fuzz picture licences sbom advisories fix lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -36,6 +36,12 @@ check-table: $(STAMPS)/test
 # Prints the table of the README's audit section; takes some minutes.
 audit-table: $(STAMPS)/site
 	@$(BIN)/python tests/audit/audit_table.py
+
+# Measures speed beside the peers that are installed, and writes docs/benchmarks.md: minutes; the large one, hours.
+bench: $(STAMPS)/bench
+	@$(BIN)/python tests/benchmarks/bench.py
+bench-large: $(STAMPS)/bench
+	@$(BIN)/python tests/benchmarks/bench.py --pages 2000 20000
 
 # Feeds each door from which data of outsiders come in with bytes that reach new code: make fuzz SECONDS=3600
 SECONDS ?= 60
@@ -78,6 +84,7 @@ lock: $(STAMPS)/venv
 	$(LOCK) --group build pyproject.toml -o requirements/site.lock
 	$(LOCK) --group build --group test --all-extras pyproject.toml -c requirements/site.lock -o requirements/test.lock
 	$(LOCK) --group supply -o requirements/supply.lock
+	$(LOCK) --group bench -c requirements/test.lock -o requirements/bench.lock
 	$(LOCK) --group weblate pyproject.toml $(NOT_IN_WEBLATE) -o requirements/weblate.lock
 
 clean:
@@ -99,6 +106,11 @@ $(STAMPS)/site: requirements/site.lock pyproject.toml | $(STAMPS)/venv
 $(STAMPS)/test: requirements/test.lock $(STAMPS)/site
 	@echo "Setting up what the tests need ..."
 	@$(INSTALL) -r requirements/test.lock
+	@touch $@
+
+# Peers that only benchmarks are compared with.
+$(STAMPS)/bench: requirements/bench.lock $(STAMPS)/test
+	@$(INSTALL) -r requirements/bench.lock
 	@touch $@
 
 $(STAMPS)/programs: tests/install-programs tests/browser/package-lock.json | $(STAMPS)/venv

@@ -13,6 +13,7 @@ ROOMS = [
     "text",
     "files",
     "git",
+    "shard",
     "store",
     "stamp",
     "workers",

@@ -17,6 +17,7 @@ from toolkit.safety.approval_state import ApprovalState, ApprovalStatus, check_s
 from toolkit.safety.review_state import ReviewState, ReviewStatus, diagnose_review, judge_review
 from toolkit.safety.rules import Outcome, Result, apply_rules, asked, contradictions, unguarded, unused_waivers
 from toolkit.safety.signatures import trusted_records
+from toolkit.shard import ALL_OF_IT, Shard
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +121,29 @@ def check_contract(project: Project, locales: Iterable[str], today: dt.date) -> 
     return found
 
 
-def check_project(project: Project, locales: Iterable[str], today: dt.date, *, whole: bool = True) -> list[Diagnostic]:
-    """Return all findings on the locales; with `whole` also those on the sources."""
+def check_project(
+    project: Project, locales: Iterable[str], today: dt.date, *, whole: bool = True, shard: Shard = ALL_OF_IT
+) -> list[Diagnostic]:
+    """Return all findings on the locales; with `whole` also those on the sources.
+
+    Of the catalogs only those of the `shard` are asked; what is asked of the project as a whole is in the first one.
+    """
     names = tuple(locales)
-    found = [*(project.diagnostics if whole else ()), *check_contract(project, names, today)]
-    found += check_levels(project) if whole else ()
-    found += [item for item in project.catalog_diagnostics if item.locale in names or (whole and item.locale is None)]
+    domains = shard.part(project.messages)
+    found: list[Diagnostic] = []
+    if shard.is_first:
+        found += [*(project.diagnostics if whole else ()), *check_contract(project, names, today)]
+        found += check_levels(project) if whole else ()
+        read = project.catalog_diagnostics
+        found += [item for item in read if item.locale in names or (whole and item.locale is None)]
+        for locale in names:
+            found += [*check_waivers(project, locale), *check_guarded(project, locale)]
     for locale in names:
-        for domain in project.messages:
+        for domain in domains:
             found += check_catalog(project, locale, domain)
         for article in project.articles:
-            found += check_rules(project, locale, article)
-        found += check_waivers(project, locale)
-        found += check_guarded(project, locale)
+            if article.domain in domains:
+                found += check_rules(project, locale, article)
     return found
 
 

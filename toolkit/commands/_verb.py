@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ import click
 from toolkit.commands._speech import _, ngettext
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_inside
+from toolkit.shard import ALL_OF_IT, Shard
 
 FORMATS = ("text", "json")
 FINDING_FORMATS = (*FORMATS, "sarif", "junit", "github", "gitlab")
@@ -46,6 +48,16 @@ class Options:
         """Show progress on stderr, unless asked to be quiet."""
         if not self.quiet:
             click.echo(text, err=True)
+
+
+def shard_of(context: click.Context, parameter: click.Parameter, given: str | None) -> Shard:
+    """Return the share of the work that `3/8` means."""
+    if given is None:
+        return ALL_OF_IT
+    found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", given)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise click.BadParameter(f"{given!r} is no share of the work; write it as in 3/8", context, parameter)
+    return Shard(int(found[1]), int(found[2]))
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from toolkit.commands._speech import _, ngettext
-from toolkit.commands._verb import FINDING_FORMATS, Options, asked_locales, exit_code, show, verb
+from toolkit.commands._verb import FINDING_FORMATS, Options, asked_locales, exit_code, shard_of, show, verb
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
+from toolkit.shard import ALL_OF_IT, Shard
 from toolkit.text.locales import is_locale
 
 
@@ -25,6 +26,8 @@ def check(
     explain: str | None = None,
     baseline: Path | None = None,
     write_baseline: Path | None = None,
+    shard: Shard = ALL_OF_IT,
+    merge: tuple[Path, ...] = (),
 ) -> int:
     """Find what is wrong: in the whole project, in LOCALE..., or in the catalogs PATH.po... or below a folder PATH.
 
@@ -34,6 +37,9 @@ def check(
 
     An old project adopts the tool with a baseline: --write-baseline FILE writes down all findings, and with --baseline
     FILE only those that are not in it are shown and fail. An error on a safety text is always shown.
+
+    Several machines share the work with --shard 1/8 to --shard 8/8 and --format json; --merge FILE, repeated, then
+    shows their findings as one run would have found them.
     """
     if explain is not None:
         click.echo(explained(explain))
@@ -43,13 +49,17 @@ def check(
     locales = [name for name in targets if not is_path(name)]
     found: list[Diagnostic] = []
     unreadable = 0
-    if locales or not paths:
+    if merge:
+        from toolkit.report.json import parse_json
+
+        found = [item for file in merge for item in parse_json(read_bytes(file).decode("utf-8", "replace"), str(file))]
+    elif locales or not paths:
         from toolkit.gates import check_project
         from toolkit.project import load_project
 
         project = load_project(options.project)
         found += check_project(
-            project, asked_locales(locales, project.config.all_locales), options.date, whole=not locales
+            project, asked_locales(locales, project.config.all_locales), options.date, whole=not locales, shard=shard
         )
     for path in paths:
         from toolkit.checks.alone import check_file
@@ -176,6 +186,14 @@ command = verb(
     ),
     click.option(
         "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Write the findings of now to FILE."
+    ),
+    click.option("--shard", callback=shard_of, metavar="N/M", help="Do only this share of the work."),
+    click.option(
+        "--merge",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Show findings of shards (JSON).",
     ),
     click.option("--explain", metavar="CODE", help="Print what a finding means and what to do; 'list': all codes."),
 )

@@ -12,9 +12,10 @@ import click
 from toolkit.commands._repeat import Told, before, told_before
 from toolkit.commands._repeat import keep as keep_told
 from toolkit.commands._speech import _, ngettext
-from toolkit.commands._verb import FORMATS, Options, exit_code, progress, show, verb
+from toolkit.commands._verb import FORMATS, Options, exit_code, progress, shard_of, show, verb
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import PageState
+from toolkit.shard import ALL_OF_IT, Shard
 from toolkit.store import Store, store_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def publish(
     allow: tuple[str, ...] = (),
     keep: int = KEEP,
     cache: bool = True,
+    shard: Shard = ALL_OF_IT,
     form: str = "text",
 ) -> int:
     """Check, build, prove and publish all pages to the folder --out, in one step.
@@ -46,7 +48,12 @@ def publish(
 
     What was made before is made again only where something that it is made from has changed; 'l10n cache' shows and
     clears what is remembered. The pages are the same with and without it, and with any number of processes.
+
+    Several machines share the work with --shard 1/8 to --shard 8/8: each makes its share of the pages, publishes
+    nothing, and leaves them in its .cache/l10n. Copied into one folder, they are what 'l10n publish' makes the site of.
     """
+    if shard is not ALL_OF_IT:
+        return _publish_shard(options, shard, draft=draft, form=form)
     remembers = cache and (options.project / "pyproject.toml").is_file()
     with store_of(options.project, remembers=remembers) as store:
         here = before(options.project, out, store, [options.date, draft, allow, keep])
@@ -77,6 +84,26 @@ def publish(
         if plain and told.published:
             keep_told(here, options.project, out, store, told)
     return told.code
+
+
+def _publish_shard(options: Options, shard: Shard, *, draft: bool, form: str) -> int:
+    """Make the pages of a shard, publish nothing."""
+    from toolkit.gates import blocking_errors
+    from toolkit.project import load_frame
+    from toolkit.site.articles import order_of
+    from toolkit.site.making import make_shard
+    from toolkit.workers import workers
+
+    with store_of(options.project, remembers=True) as store:
+        project = load_frame(options.project, store)
+        found = list(project.diagnostics)
+        if not blocking_errors(project):
+            with workers(options.jobs or project.config.jobs, project.config.executor) as run:
+                order = order_of(project, date=options.date, draft=draft, store=store)
+                with progress(options, len(shard.part(row.domain for row in project.articles))) as tell:
+                    found += make_shard(order, project, run, shard, tell)
+    show(found, form, quiet=True)
+    return exit_code(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +262,7 @@ command = verb(
     click.option(
         "--keep", type=click.IntRange(min=0), default=KEEP, metavar="N", help=f"Older releases that stay [{KEEP}]."
     ),
+    click.option("--shard", callback=shard_of, metavar="N/M", help="Make only this share of the pages, for the cache."),
     click.option("--cache/--no-cache", default=True, help="Whether to use what was made before [--cache]."),
     click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the findings [text]."),
 )

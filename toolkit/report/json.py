@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from toolkit.diagnostic import Diagnostic
+from toolkit.diagnostic import Diagnostic, Severity, Span, ToolkitError
 from toolkit.report.text import count
 
 VERSION = 1
@@ -27,6 +27,21 @@ def format_json(items: Sequence[Diagnostic], extra: Mapping[str, Any] | None = N
         "diagnostics": [_plain(item) for item in items],
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def parse_json(text: str, path: str) -> list[Diagnostic]:
+    """Return the findings in what `format_json` wrote; raises `ToolkitError` (code `usage`) for anything else."""
+    try:
+        rows = json.loads(text)["diagnostics"]
+        return [
+            Diagnostic(
+                **{**row, "severity": Severity(row["severity"]), "spans": tuple(Span(**it) for it in row["spans"])}
+            )
+            for row in rows
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{path!r} holds no findings as --format json writes them"
+        raise ToolkitError(message, path=path) from error
 
 
 def _plain(item: Diagnostic) -> dict[str, Any]:

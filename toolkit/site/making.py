@@ -10,6 +10,7 @@ from functools import partial
 from toolkit.diagnostic import Diagnostic, sort_diagnostics
 from toolkit.model import PageState
 from toolkit.project import Project
+from toolkit.shard import Shard
 from toolkit.site.articles import MadeArticle, Order, Task, Workshop, make_article, open_workshop, own_paths
 from toolkit.site.build import Built, assemble_around
 from toolkit.site.composition import Failures, ProvenPage, ProvenSite, joined, prove_one
@@ -87,6 +88,22 @@ def make_site(
     rows.sort(key=lambda row: row.built.page.path)
     proven = ProvenSite(tuple(rows), around.site.files, failures, tuple(problems))
     return MadeSite(proven, tuple(sort_diagnostics(found)))
+
+
+def make_shard(
+    order: Order, frame: Project, run: Workers, shard: Shard, progress: Progress = lambda _done: None
+) -> list[Diagnostic]:
+    """Make the pages of a share of the articles, so that the store remembers them; return what is wrong with them.
+
+    Whoever has the stores of all shards in one folder makes the site from them without making a page.
+    """
+    shop = open_workshop(order, frame, None)
+    tasks = [Task(name) for name in sorted(shard.part(shop.articles))]
+    found: list[Diagnostic] = []
+    for done, one in enumerate(run(partial(make_article, order), tasks), 1):
+        found += [*one.diagnostics, *one.proof_diagnostics]
+        progress(done)
+    return sort_diagnostics(found)
 
 
 def _around(shop: Workshop, around: Built, pages: Sequence[str]) -> tuple[list[ProvenPage], list[Diagnostic], Failures]:
