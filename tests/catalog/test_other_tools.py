@@ -36,7 +36,9 @@ msgstr ""
 "Content-Type: text/plain; charset=UTF-8\n"
 "Content-Transfer-Encoding: 8bit\n"
 "Plural-Forms: nplurals=3; plural=(n == 1 ? 0 : n%10 >= 2 && n%10 <= 4 && (n%100 < 12 || n%100 > 14) ? 1 : 2);\n"
-"X-Generator: a program\n"
+"X-Generator: Poedit 3.4\n"
+"X-Poedit-SearchPath-0: source\n"
+"X-Crowdin-Project: patients\n"
 
 # l10n:ignore markup the reviewer wants it so (test data)
 # second line
@@ -168,5 +170,5 @@ def test_a_catalog_means_the_same_after_another_tool(tool, text, tmp_path):
         before, after = without_what_babel_changes(before), without_what_babel_changes(after)
     assert says_the_same(replace(before, header=None), replace(after, header=None))
     for name, value in before.headers.items():
-        assert after.headers.get(name, "").lower() == value.lower() or (tool is babel and name == "X-Generator")
+        assert after.headers.get(name, "").lower() == value.lower() or (tool is babel and name.startswith("X-"))
     assert set(after.headers) - set(before.headers) <= (ADDED_BY_BABEL if tool is babel else set())

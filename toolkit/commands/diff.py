@@ -32,8 +32,10 @@ def diff(options: Options, *, revision: str, locales: tuple[str, ...] = (), form
 
     Messages that are new, that were edited and keep their old translation as a guess, and that get no guess because
     they are guarded or their numbers changed; the words to translate; and what becomes of pages that were published:
-    updated, kept as they are, or replaced by a notice. Catalogs are read as they are now: what is translated already is
-    done. Compares the files of the folder, committed or not, with those of REV; nothing is checked out or written.
+    updated, kept as they are, or replaced by a notice. In the list + is a new message, ~ an edited one, - one that is
+    gone; [ID] names the statement or rule that guards it. Catalogs are read as they are now: what is translated
+    already is done. Compares the files of the folder, committed or not, with those of REV; nothing is checked out or
+    written.
 
     With --format markdown it is a comment for a pull request.
     """
