@@ -174,6 +174,25 @@ def load_config(root: Path) -> Config:
     return config
 
 
+def limits_at(root: Path) -> Limits:
+    """Return the limits of the project in the folder `root`, and the usual ones where it is none.
+
+    For what needs no project around it: a pyproject.toml without settings of ours is somebody else's. Raises
+    `ToolkitError` as `load_config` does where there are such settings, and they are wrong.
+    """
+    file = root / FILE
+    if not file.is_file():
+        return Limits()
+    try:
+        tool = tomllib.loads(read_bytes(file, limit=1_000_000).decode("utf-8")).get("tool")
+    except (
+        ToolkitError,
+        ValueError,
+    ):  # not our business either; UnicodeDecodeError and TOMLDecodeError are ValueErrors
+        return Limits()
+    return load_config(root).limits if isinstance(tool, dict) and "l10n" in tool else Limits()
+
+
 def _problem(message: str, path: str, line: int | None, column: int | None) -> Diagnostic:
     return Diagnostic("settings", Severity.ERROR, message, path=path, line=line, column=column)
 

@@ -43,6 +43,22 @@ def test_a_setting_holds_and_names_the_file(project, setting, path, said):
     assert [row for row in done.out.splitlines() if path in row and said in row]
 
 
+@pytest.mark.parametrize("words", [["check", CATALOG], ["check", "locales/es"], ["fmt", "--check", CATALOG]])
+def test_a_file_given_by_its_path_has_the_limits_of_the_project_that_one_stands_in(project, words):
+    assert "limit-exceeded" not in project.run(*words).out
+    with (project.root / "pyproject.toml").open("a") as file:
+        file.write("\n[tool.l10n.limits]\nmessages = 3\n")
+    done = project.run(*words)
+    assert (done.code, "limit-exceeded" in done.out) == (1, True)
+
+
+@pytest.mark.parametrize("text", ["[project]\nname = 'other'\n", "[tool]\nl = 1\n", "not TOML", "\udcff"])
+@pytest.mark.parametrize("verb", ["check", "fmt"])
+def test_the_settings_of_another_program_are_no_settings(project, verb, text):
+    (project.root / "pyproject.toml").write_text(text, "utf-8", "surrogateescape")
+    assert project.run(verb, CATALOG).code == 0
+
+
 @pytest.mark.parametrize("setting", sorted(Limits.model_fields))
 @pytest.mark.parametrize("value", ["-1", "0.5", '"many"', "1e400", "[]"])
 def test_a_limit_is_a_whole_number_in_its_range(setting, value):

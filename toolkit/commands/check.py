@@ -9,6 +9,7 @@ import click
 
 from toolkit.commands._speech import _, ngettext
 from toolkit.commands._verb import FINDING_FORMATS, Options, asked_locales, exit_code, shard_of, show, verb
+from toolkit.config import limits_at
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
 from toolkit.shard import ALL_OF_IT, Shard
@@ -61,11 +62,12 @@ def check(
         found += check_project(
             project, asked_locales(locales, project.config.all_locales), options.date, whole=not locales, shard=shard
         )
+    limits = limits_at(options.project) if paths else None
     for path in paths:
         from toolkit.checks.alone import check_file
 
         try:
-            found += check_file(Path(path), path)
+            found += check_file(Path(path), path, limits)
         except ToolkitError as error:
             unreadable += 1
             found.append(replace(error.diagnostic, path=path))

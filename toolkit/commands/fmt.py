@@ -11,7 +11,7 @@ from toolkit.catalog.read import read_catalog
 from toolkit.catalog.write import format_catalog
 from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb
-from toolkit.config import FILE, Limits, load_config
+from toolkit.config import limits_at
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.files import read_bytes, real_path, write_bytes
 from toolkit.project import LOCALES, OWN_LOCALES
@@ -23,7 +23,7 @@ def fmt(options: Options, *, paths: tuple[Path, ...] = (), check: bool = False) 
     UTF-8, LF, no wrapping, obsolete entries last; their meaning never changes. A file that cannot be read strictly is
     reported and not touched. With --check nothing is written, and the exit code is 1 where a file would change.
     """
-    limits = load_config(options.project).limits if (options.project / FILE).is_file() else Limits()
+    limits = limits_at(options.project)
     found: list[Diagnostic] = []
     changed = 0
     asked = paths or (options.project / LOCALES, options.project / OWN_LOCALES)
