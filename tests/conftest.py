@@ -119,11 +119,11 @@ class Project:
         (self.root / path).write_text(text.replace(old, new), "utf-8")
 
     def files(self):
-        """Every file of the project with its bytes, but for the published site."""
+        """Every file of the project with its bytes, but for the published site and the cache."""
         return {
             path.relative_to(self.root).as_posix(): path.read_bytes()
             for path in sorted(self.root.rglob("*"))
-            if path.is_file() and not {"site", "releases"} & set(path.relative_to(self.root).parts[:1])
+            if path.is_file() and not {"site", "releases", ".cache"} & set(path.relative_to(self.root).parts[:1])
         }
 
 

@@ -27,7 +27,7 @@ from toolkit.site.published import read_site
 SOURCES = Path(__file__).parent.parent / "publishing/site"
 DATE = ["--date", "2026-03-02"]
 PERSON = ["--reviewer", "Test Reviewer", "--role", "test role"]
-SITE = {"site", "releases"}
+SITE = {"site", "releases", ".cache"}
 
 Files = Mapping[str, bytes]
 
@@ -109,7 +109,7 @@ def started(root: Path, words: tuple[str, ...]) -> int:
 
 
 def files(root: Path) -> Files:
-    """Return the bytes of each file of the project by its path, without the published site and what was staged."""
+    """Return the bytes of each file of the project by its path: no published site, no cache, nothing half-written."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))

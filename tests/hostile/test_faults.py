@@ -147,3 +147,19 @@ def test_what_a_killed_process_left_is_no_source(published, tmp_path):
     assert run(root, ("fmt", "--check")) == 0
     edited(root, "source/articles/hot-tea.md", "Milk makes", "Milk does make")
     assert run(root, ("update",)) == 0
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 40, None], ids=["empty", "zeros", "half"])
+def test_a_half_written_cache_changes_no_page(published, tmp_path, damage):
+    root = tmp_path / "project"
+    shutil.copytree(published, root, symlinks=True)
+    cached = [path for path in (root / ".cache").rglob("*") if path.is_file() and path.suffix != ".TAG"]
+    assert cached
+    for path in cached:
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) // 2] if damage is None else damage)
+    before = (root / "site").resolve().name
+    shutil.rmtree(root / "releases")
+    (root / "site").unlink()
+    assert run(root, ("publish", "--out", "site")) == 0
+    assert (root / "site").resolve().name == before
