@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -306,6 +306,31 @@ def reread_catalogs(project: Project, paths: Iterable[str]) -> Project | None:
     )
 
 
+class _Rules(Mapping[str, tuple[Rule, ...]]):
+    """The rules of each locale; what is known to be right is read when it is asked for, as most of it never is."""
+
+    def __init__(
+        self, known: Mapping[str, tuple[Rule, ...]], later: Mapping[str, Callable[[], tuple[Rule, ...]]]
+    ) -> None:
+        self._known, self._later = dict(known), later
+
+    def __getitem__(self, locale: str) -> tuple[Rule, ...]:
+        if locale not in self._known:
+            self._known[locale] = self._later[locale]()
+        return self._known[locale]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._known, **self._later})
+
+    def __len__(self) -> int:
+        return len(self._known.keys() | self._later.keys())
+
+
+def _passed_rules(text: str, path: str, locale: str, languages: Mapping[str, Language]) -> tuple[Rule, ...]:
+    language = languages.get(locale) or load_language(locale)[0]
+    return parse_rules(text, path, language, tried=True)[0] if language is not None else ()
+
+
 class _Reader:
     """One pass over the tree; gathers findings and hashes as it goes."""
 
@@ -459,32 +484,34 @@ class _Reader:
                 found[locale] = language
         return found
 
-    def _rules(self, languages: Mapping[str, Language]) -> dict[str, tuple[Rule, ...]]:
+    def _rules(self, languages: Mapping[str, Language]) -> Mapping[str, tuple[Rule, ...]]:
         found: dict[str, tuple[Rule, ...]] = {}
+        later: dict[str, Callable[[], tuple[Rule, ...]]] = {}
         for path, text in self._texts(RULES, ["*.toml"]):
             locale = Path(path).stem
             if not is_locale(locale):
                 self._say("unknown-locale", f"{locale!r} is no locale that CLDR knows", path)
                 continue
+            if self._has_passed(text, path, locale):
+                later[locale] = partial(_passed_rules, text, path, locale, languages)
+                continue
             language = languages.get(locale) or load_language(locale)[0]
             if language is None:
                 self._say("no-language-data", f"there is no language data for {locale!r}, so no rule can be read", path)
                 continue
-            found[locale], problems = self._parsed_rules(text, path, language)
+            found[locale], problems = parse_rules(text, path, language)
             self.found += problems
-        return found
+            if self.store is not None and not problems:
+                self.store.remember(self._passing(text, path, locale), _PASSED)
+        return _Rules(found, later) if later else found
 
-    def _parsed_rules(self, text: str, path: str, language: Language) -> tuple[tuple[Rule, ...], list[Diagnostic]]:
-        """Return what `parse_rules` does; what was once without a problem is not tried again."""
-        if self.store is None:
-            return parse_rules(text, path, language)
-        overlay = self.hashes.get(f"{LANGUAGES}/{language.locale}.toml")
-        known = sha256("\n".join([toolkit_hash(), path, str(overlay), text]).encode()).hexdigest()
-        tried = self.store.made(known) == _PASSED
-        rules, problems = parse_rules(text, path, language, tried=tried)
-        if not (tried or problems):
-            self.store.remember(known, _PASSED)
-        return rules, problems
+    def _has_passed(self, text: str, path: str, locale: str) -> bool:
+        """Whether the rules in `text` once were without a problem, with this language and this version."""
+        return self.store is not None and self.store.made(self._passing(text, path, locale)) == _PASSED
+
+    def _passing(self, text: str, path: str, locale: str) -> str:
+        overlay = self.hashes.get(f"{LANGUAGES}/{locale}.toml")
+        return sha256("\n".join([toolkit_hash(), path, str(overlay), text]).encode()).hexdigest()
 
     def _approvals(self) -> dict[tuple[str, str], Approval]:
         found = {}

@@ -34,8 +34,8 @@ from toolkit.text.locales import is_locale
 
 NAME = "manifest.json"
 TOOL: Final = "content-l10n-toolkit"
-LIMIT = 64_000_000
-"""Bytes of the largest manifest that is read: about 10,000 pages."""
+LIMIT = 400_000_000
+"""Bytes of the largest manifest that is read: about 60,000 pages."""
 _SHOWN = 50
 _DIGITS = 20
 
