@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -139,8 +140,13 @@ def clear(folder: Path) -> None:
 
 @cache
 def toolkit_hash() -> str:
-    """Return the SHA-256 of the toolkit itself: its programs and its data, so that no other version's work counts."""
-    digest = hashlib.sha256()
+    """Return the SHA-256 of the toolkit itself, its programs and data, and of the names and versions of all packages.
+
+    So no other version's work counts, nor that of a machine where an extra is installed that this one does not have.
+    """
+    digest = hashlib.sha256(sys.version.encode())
+    places = {entry.name for place in sys.path if os.path.isdir(place) for entry in os.scandir(place)}  # noqa: PTH112
+    digest.update("\n".join(sorted(name for name in places if name.endswith(".dist-info"))).encode())
     folders = [files("toolkit")]
     while folders:
         for item in sorted(folders.pop().iterdir(), key=lambda item: item.name):
