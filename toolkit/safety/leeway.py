@@ -28,6 +28,8 @@ _TOUCHING = 10
 """Characters between two equal negations that undo each other: Russian "не может не"."""
 _CLOSE = 20
 """Characters between two negations that may be one negation of the other."""
+_CLOSE_BEHIND = 6
+"""The same in languages that negate behind the verb, where each verb has its own: "without asking, do not stop"."""
 _SHORT = 30
 """Characters beside the negation in a clause that only points to what was named before: "so you must not do it"."""
 _TAKERS = (MarkKind.SUPERVISOR, MarkKind.URGE, MarkKind.NEGATOR, MarkKind.CONTRAST)
@@ -157,6 +159,7 @@ class _Partial:
         main = self.main
         negators = [mark for mark in main.of_kind(MarkKind.NEGATOR) if main.clauses.number(mark.start) in self.clauses]
         hits = [hit for sentence in self.sentences.values() for hit in sentence.targets]
+        close = _CLOSE_BEHIND if self.language.clauses.condition_position == "after" else _CLOSE
         for first, second in pairwise(negators):
             way = main.text[first.end : second.start]
             listed = any(first.end <= start <= second.start for start in main.clauses.list_words)
@@ -165,7 +168,7 @@ class _Partial:
             verb = "verb" in {first.entry.word_class, second.entry.word_class}
             concord = self.language.concord and not verb and not equal
             holds = any(mark.start < hit.end and hit.start < mark.end for hit in hits for mark in (first, second))
-            if not (listed or same or concord or holds) and len(way) <= _CLOSE:
+            if not (listed or same or concord or holds) and len(way) <= close:
                 return second
         return None
 
@@ -182,7 +185,8 @@ class _Partial:
             )
         if self._rest_negated():
             return True
-        negated = any(
+        every = all if bare else any
+        negated = every(
             (not bare and self.own.bonds.negations.get(hit)) or self._reached(self.own, hit, bare=bare)
             for hit in self.own.targets
         )
@@ -223,14 +227,17 @@ class _Partial:
             return False
         main = self.main
         clauses = {number for hit in main.targets for number in main.around(hit)}
-        return any(main.clauses.number(mark.start) in clauses for mark in main.of_kind(MarkKind.SUPERVISOR))
+        without = any(main.clauses.number(hit.start) in clauses for hit in self.language.barriers.find(main.text))
+        return not without and any(
+            main.clauses.number(mark.start) in clauses for mark in main.of_kind(MarkKind.SUPERVISOR)
+        )
 
     def _reached(self, sentence: Sentence, hit: Hit, *, bare: bool = False) -> bool:
         """Whether a negation of the same clause may be that of the place, whatever the words between are."""
         clause = sentence.clauses.number(hit.start)
         for mark in sentence.of_kind(MarkKind.NEGATOR):
             verb_behind = mark.entry.word_class == "verb" and not {"after", "fused"}.isdisjoint(mark.entry.position)
-            if bare and not verb_behind:
+            if bare and not verb_behind and not self._ahead_of_all(mark, clause):
                 continue
             if sentence.clauses.number(mark.start) != clause and not (verb_behind and mark.start > hit.start):
                 continue
@@ -243,6 +250,13 @@ class _Partial:
             if behind and mark.start >= hit.stem and not apart and not self._barred(sentence, hit.end, mark.start):
                 return True
         return False
+
+    def _ahead_of_all(self, mark: Mark, clause: int) -> bool:
+        """Whether a negation comes before all that is known in the clause, or behind all of it."""
+        hits = [hit for sentence in self.sentences.values() for hit in sentence.targets]
+        hits = [hit for hit in hits if self.main.clauses.number(hit.start) == clause]
+        ahead = "before" in mark.entry.position and all(mark.end <= max(hit.start, hit.last) for hit in hits)
+        return ahead or ("before" not in mark.entry.position and all(hit.stem <= mark.start for hit in hits))
 
     def _barred(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether something stands between that takes the negation, or keeps it off."""
