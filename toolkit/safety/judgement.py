@@ -194,8 +194,10 @@ def _phrase(folded: Folded, rule: Rule, *, forbidden: bool) -> Reading | None:
     for hit in sentence.targets:
         if sentence.negated(hit):
             continue
-        if forbidden:
+        if forbidden and not sentence.none_of(hit):
             return sentence.reading(Stance.UNDONE, f"{folded.text[hit.start : hit.end]!r} is a forbidden phrase")
+        if forbidden:
+            continue
         if sentence.taken_back(hit) is None and not sentence.foreign(hit, MarkKind.EXCEPTION, MarkKind.NEUTRAL):
             return sentence.reading(Stance.PROHIBITED, "another wording says it")
     return None

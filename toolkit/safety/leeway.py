@@ -226,7 +226,9 @@ class _Partial:
         if len(self.sentences) == len(self.rule.concepts):
             return False
         main = self.main
-        clauses = {number for hit in main.targets for number in main.around(hit)}
+        clauses = self.clauses
+        if self.language.clauses.condition_position == "after" or not self.language.spaces:
+            clauses |= {number for hit in main.targets for number in main.around(hit)}
         without = any(main.clauses.number(hit.start) in clauses for hit in self.language.barriers.find(main.text))
         return not without and any(
             main.clauses.number(mark.start) in clauses for mark in main.of_kind(MarkKind.SUPERVISOR)

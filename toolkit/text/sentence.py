@@ -116,6 +116,14 @@ class Sentence:
         found += [mark for mark in self.of_kind(MarkKind.URGE) if self.clauses.number(mark.start) == clause]
         return not own.issuperset(found)
 
+    def none_of(self, hit: Hit) -> bool:
+        """Whether its clause begins by saying that nothing does it: "no website gives you a reliable diagnosis"."""
+        start, _ = self.clauses.span(self.clauses.number(hit.start))
+        return any(
+            mark.entry.word_class == "determiner" and mark.start - start <= 1 and mark.end <= hit.start
+            for mark in self.of_kind(MarkKind.NEGATOR)
+        )
+
     def foreign(self, hit: Hit, *kinds: MarkKind) -> list[Mark]:
         """Return the marks of these kinds that lie on the place and are no part of its pattern."""
         own = self.own(hit)
@@ -211,10 +219,11 @@ class Sentence:
 
     def _conditional(self, mark: Mark, hit: Hit) -> bool:
         """Whether a weakener belongs to a condition that says more: "if you have taken too many", not "if possible"."""
-        if next(self.language.condition_words.find(self.word(mark)), None) is not None:
-            return False  # "where possible" is a condition itself
         clause = self.clauses.number(mark.start)
         start, end = self.clauses.span(clause)
+        if next(self.language.condition_words.find(self.word(mark)), None) is not None:
+            # "where possible" is a condition itself; "if you want to stop, ..." says more
+            return clause != self.clauses.number(hit.start) and self._names(clause)
         behind = self.language.clauses.condition_position == "after"
         conditions = [
             other
@@ -226,6 +235,10 @@ class Sentence:
         parts = (self.text[start : other.start] if behind else self.text[other.end : end] for other in conditions)
         least = _LONGEST_ASIDE if self.language.spaces else _LONGEST_ASIDE_UNSPACED
         return any(len(part.strip(_BESIDE)) - (mark.end - mark.start) > least for part in parts)
+
+    def _names(self, clause: int) -> bool:
+        """Whether a clause names what is negated or asked for."""
+        return any(self.clauses.number(hit.start) == clause for hit in self.targets)
 
     def aside(self, mark: Mark) -> bool:
         """Whether the clause of the mark holds next to nothing else: `, if possible,`."""
