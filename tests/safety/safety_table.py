@@ -1,9 +1,11 @@
 """Measures the rules on the corpus and prints the table of the README's safety section: `make safety-table`.
 
 The corpus (tests/safety/corpus) holds free translations of safety sentences, each correct or with one dangerous fault.
-Its seen part may be read while the matcher and the language data are tuned. The unseen part was written afterwards from
-other English sentences and without sight of the matcher; the figures are those of this part. A correct row is accepted
-where the rule is kept and nothing is reported; a faulty row is found where anything is reported.
+Its seen part may be read while the matcher and the language data are tuned. The unseen parts were written afterwards
+without sight of the matcher: `known` translates English sentences that the rules' authors knew, as those of an article
+are for which rules are written; `unseen` translates English sentences that nobody knew. The figures are those of the
+unseen parts. A correct row is accepted where the rule is kept and nothing is reported; a faulty row is found where
+anything is reported.
 """
 
 import sys
@@ -19,6 +21,10 @@ from toolkit.text.locales import language_name
 ROOT = Path(__file__).parent.parent.parent
 CORPUS = Path(__file__).parent / "corpus"
 LOCALES = sorted({path.name.split(".")[0] for path in CORPUS.glob("*.toml")})
+
+
+PARTS = {"known": "known sources", "unseen": "new sources"}
+"""The parts that are shown."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ def rules_of(locale):
 
 
 def judge(part, locales=LOCALES):
-    """Yield a `Row` for each text of the `seen` or the `unseen` part of the locales."""
+    """Yield a `Row` for each text of a part of the corpus in the locales."""
     source_rules = rules_of("en")
     for locale in locales:
         rules = rules_of(locale)
@@ -59,23 +65,27 @@ def judge(part, locales=LOCALES):
             yield Row(locale, row["rule"], row["text"], row["fault"], right, why)
 
 
-def table(part):
-    """Return the table as Markdown: a row a language, and all of them together."""
+def table(parts=PARTS):
+    """Return the table as Markdown: a row a language, and all of them together; two columns a part that there is."""
+    parts = {part: name for part, name in parts.items() if any(CORPUS.glob(f"*.{part}.toml"))}
     counts = Counter()
-    for row in judge(part):
-        kind = "fault" if row.fault else "correct"
-        for locale in (row.locale, "all"):
-            counts[locale, kind] += 1
-            counts[locale, kind, "right"] += row.right
-    lines = ["| language | faults found | correct texts accepted |", "| --- | ---: | ---: |"]
+    for part in parts:
+        for row in judge(part):
+            kind = "fault" if row.fault else "correct"
+            for locale in (row.locale, "all"):
+                counts[part, locale, kind] += 1
+                counts[part, locale, kind, "right"] += row.right
+    heads = [f"{name}: {what}" for name in parts.values() for what in ("faults found", "correct texts accepted")]
+    lines = [f"| language | {' | '.join(heads)} |", f"| --- |{' ---: |' * len(heads)}"]
     for locale in (*LOCALES, "all"):
         name = "**all**" if locale == "all" else language_name(locale, "en")
-        lines.append(f"| {name} | {_share(counts, locale, 'fault')} | {_share(counts, locale, 'correct')} |")
+        cells = [_share(counts, part, locale, kind) for part in parts for kind in ("fault", "correct")]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
-def _share(counts, locale, kind):
-    right, total = counts[locale, kind, "right"], counts[locale, kind]
+def _share(counts, *key):
+    right, total = counts[*key, "right"], counts[key]
     return f"{right} of {total} ({100 * right / total:.0f} %)" if total else "none"
 
 
@@ -85,4 +95,4 @@ if __name__ == "__main__":
             if not row.right:
                 print(f"{row.locale} {row.rule} [{row.fault or 'correct'}] {row.text} -> {row.why}")
     else:
-        print(table("unseen"))
+        print(table())
