@@ -354,6 +354,19 @@ def test_a_contradiction_is_asked_of_the_other_blocks_of_the_article():
     assert finding.code == "statement-contradicted"
 
 
+def test_a_block_that_contradicts_several_statements_is_one_finding():
+    wanted = [Expected(Wording(name, f"Never do {name}.")) for name in ("one", "two", "three")]
+    marked = "".join(f'<section data-statement="{w.wording.statement}"><p>{w.text}</p></section>' for w in wanted)
+    content = f"<main>{marked}<p>Do one and two.</p><p>Do three.</p></main>"
+    blocks = {"one": "Do one and two.", "two": "Do one and two.", "three": "Do three."}
+    proofs, findings = prove(page(content), *wanted, contradicts=lambda name, _: blocks[name])
+    assert [proof.state for proof in proofs] == ["contradicted"] * 3
+    assert [(row.code, row.statement) for row in findings] == [
+        ("statement-contradicted", "one"),
+        ("statement-contradicted", "three"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("answer", "head", "expected"),
     [

@@ -64,6 +64,9 @@ _HINTS = {
 }
 
 
+_CONTRADICTED = f"statement-{ProofState.CONTRADICTED}"
+
+
 def prove_page(
     html: str,
     expected: Sequence[Expected],
@@ -94,9 +97,14 @@ def prove_page(
     copies = Copies(document, viewer, labels=frozenset(labels), exact=exact, visible=visible)
     proofs: list[StatementProof] = []
     findings = page_problems(document, viewer, {one.wording.statement for one in expected}, locale=locale, exact=exact)
+    told: set[str | None] = set()
     for one in expected:
         proof, problems = _prove(one, copies, contradicts, rtl=direction(locale) == "rtl")
         proofs.append(proof)
+        if proof.state is ProofState.CONTRADICTED:  # one block contradicts all statements of its topics: one finding
+            if proof.found in told:
+                problems = [row for row in problems if row.code != _CONTRADICTED]
+            told.add(proof.found)
         findings += problems
     return tuple(proofs), [replace(finding, path=path, locale=locale) for finding in findings]
 
