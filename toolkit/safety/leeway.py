@@ -165,8 +165,8 @@ class _Partial:
             listed = any(first.end <= start <= second.start for start in main.clauses.list_words)
             equal = main.word(first) == main.word(second)
             same = equal and (len(way) > _TOUCHING or any(comma in way for comma in COMMAS))
-            verb = "verb" in {first.entry.word_class, second.entry.word_class}
-            concord = self.language.concord and not verb and not equal
+            classes = {first.entry.word_class, second.entry.word_class}
+            concord = self.language.concord and not equal and ("verb" not in classes or "adverb" in classes)
             holds = any(mark.start < hit.end and hit.start < mark.end for hit in hits for mark in (first, second))
             if not (listed or same or concord or holds) and len(way) <= close:
                 return second
