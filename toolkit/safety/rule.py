@@ -103,12 +103,7 @@ class Rule:
     @cached_property
     def single(self) -> Mapping[str, Terms]:
         """Each concept by itself as terms; the words of the others may stand between."""
-        found = {}
-        for name, patterns in self.concepts.items():
-            others = [pattern for other, rest in self.concepts.items() if other != name for pattern in rest]
-            side = self.side if name == self.of else None
-            found[name] = Terms(self.language, {name: patterns}, name, side, self.gap, (*self.between, *others))
-        return found
+        return {name: self.terms.part(name) for name in self.concepts}
 
     @cached_property
     def forbidden(self) -> Terms:

@@ -112,14 +112,18 @@ def apply_rules(
     """
     own = {rule.id: rule for rule in rules}
     outcomes = []
-    for source_rule in touched(source, source_rules):
+    spoken = possible(source, source_rules)
+    for source_rule in dict.fromkeys((*spoken, *touched(source, source_rules))):
         rule = own.get(source_rule.id)
         if rule is None or rule.kind is Kind.FORBID:
             continue
-        said = next((row for row in judge(source, source_rule, source_field) if row.verdict is Verdict.KEPT), None)
+        judged = judge(source, source_rule, source_field) if source_rule in spoken else ()
+        said = next((row for row in judged if row.verdict is Verdict.KEPT), None)
         if said is not None:
             outcomes.append(_asked(said, translation, rule, field))
-        elif (seems := leeway(source, source_rule)).central:
+        elif (rule.kind is Kind.REQUIRE or negates(source, source_rule.language)) and (
+            seems := leeway(source, source_rule)
+        ).central:
             outcomes += _hinted(seems, translation, rule, field)
     return outcomes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from toolkit.safety.rule import Rule
+from toolkit.safety.rule import Kind, Rule
 from toolkit.text.language import Language
 from toolkit.text.screen import Screen
 from toolkit.text.sentences import LONGEST_SENTENCE
@@ -20,7 +20,10 @@ def possible(text: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
 
 
 def touched(text: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """Return the rules, of one locale, of which `text` may name a concept: those that are `possible` among them."""
+    """Return the rules, of one locale, that `text` may satisfy in words that are not all known, in their order.
+
+    It names what they prohibit, or all that they ask for but what may stand apart.
+    """
     return _touched(text, tuple(rules)) if rules else ()
 
 
@@ -52,19 +55,20 @@ class _Screening:
             return (1 << len(groups)) - (1 << first)
 
         self._language = language
-        self._needs = [
-            (
-                rule,
-                [bits(*rule.concepts.values())] * bool(rule.concepts)
-                + [bits(phrases) for phrases in (rule.forbid, rule.instead) if phrases],
-            )
-            for rule in rules
-        ]
+        self._centres: list[tuple[Rule, int]] = []
+        self._needs: list[tuple[Rule, list[int]]] = []
+        for rule in rules:
+            concepts = {name: bits(patterns) for name, patterns in rule.concepts.items()}
+            phrases = [bits(phrases) for phrases in (rule.forbid, rule.instead) if phrases]
+            self._needs.append((rule, [sum(concepts.values())] * bool(concepts) + phrases))
+            wanted = {rule.of} if rule.kind is Kind.PROHIBIT else concepts.keys() - set(rule.apart)
+            if concepts:
+                self._centres.append((rule, sum(concepts[name] for name in wanted)))
         self._screen = Screen(groups, language.spelling)
 
     def touched(self, text: str) -> tuple[Rule, ...]:
         found = self._found(text)
-        return tuple(rule for rule, needs in self._needs if any(found & need for need in needs)) if found else ()
+        return tuple(rule for rule, need in self._centres if found & need == need) if found else ()
 
     def _found(self, text: str) -> int:
         found = 0

@@ -86,10 +86,19 @@ class Terms:
     """Words that may stand between, besides those of the language."""
     echoes: tuple[str, ...] = ()
     """Words that point to what was named before, besides those of the language: "drink any"."""
+    whole: Terms | None = None
+    """The terms that these are a part of: what may stand between is the same."""
+
+    def part(self, name: str) -> Terms:
+        """Return one of the concepts by itself; the words of the others may stand between."""
+        side = self.side if name == self.of else None
+        return replace(self, concepts={name: self.concepts[name]}, of=name, side=side, whole=self)
 
     @cached_property
     def finders(self) -> Mapping[str, Finder]:
         """What finds each concept."""
+        if self.whole is not None:
+            return {name: self.whole.finders[name] for name in self.concepts}
         return {name: self.language.finder(patterns) for name, patterns in self.concepts.items()}
 
     @cached_property
@@ -100,16 +109,18 @@ class Terms:
     @cached_property
     def before(self) -> Steps:
         """What may be stepped over from a negation to its word."""
-        return replace(self._own, base=self.language.steps_before)
+        return self.whole.before if self.whole else replace(self._own, base=self.language.steps_before)
 
     @cached_property
     def after(self) -> Steps:
         """What may be stepped over from the word to its negation."""
-        return replace(self._own, base=self.language.steps_after)
+        return self.whole.after if self.whole else replace(self._own, base=self.language.steps_after)
 
     @cached_property
     def listed(self) -> Finder:
         """What finds the words behind a comma that go on with a list: `, sedatives`."""
+        if self.whole is not None:
+            return self.whole.listed
         return self.language.finder(tuple(pattern for pattern in self.between if pattern.startswith(_COMMAS)))
 
     @cached_property
