@@ -107,6 +107,20 @@ def test_what_was_made_is_not_made_again(project, tmp_path, monkeypatch):
         by_article(project.root, store)
 
 
+def test_a_catalog_that_must_not_be_read_is_not_taken_for_one_that_is_missing(project, tmp_path):
+    store = Store(project.root / FOLDER, tmp_path / "spare")
+    file = project.root / ES
+    data = file.read_bytes()
+    readable = by_article(project.root, store)
+    file.unlink()
+    missing = by_article(project.root, store)
+    (tmp_path / "outside.po").write_bytes(data)
+    file.symlink_to(tmp_path / "outside.po")
+    outside = by_article(project.root, store)
+    assert outside == whole(project.root)
+    assert outside not in (readable, missing)
+
+
 @pytest.mark.parametrize("harm", [b"", b"half", None], ids=["emptied", "overwritten", "removed"])
 def test_a_harmed_store_is_a_store_that_holds_less(project, tmp_path, harm):
     store = Store(project.root / FOLDER, tmp_path / "spare")

@@ -53,7 +53,7 @@ class Order:
     store: Store
     """Where the bytes of pages go."""
     policy: str
-    """Hash of everything that no single article owns: see `policy_of`."""
+    """Hash of everything that no single article owns: see `order_of`."""
     tree: str
     """Hash of everything that the jobs share, `Workshop`."""
     previous: Path | None = None
@@ -192,9 +192,10 @@ def order_of(
     own = {article.path for article in frame.articles}
     shared = {path: digest for path, digest in frame.hashes.items() if path not in own and not _is_review(path)}
     files = [CONFIG_FILE, *([frame.config.allowed_signers] if frame.config.allowed_signers else [])]
-    rows = [(name, _digest(frame.root / name, frame.config.limits.file_size)) for name in files]
+    rows = [(name, _digest(frame, name)) for name in files]
+    unread = repr([frame.diagnostics, frame.catalog_diagnostics])  # a file that cannot be read has no hash
     names = sorted(article.domain for article in frame.articles)
-    policy = _hash([toolkit_hash(), names, rows, sorted(shared.items()), date.isoformat(), draft])
+    policy = _hash([toolkit_hash(), names, rows, unread, sorted(shared.items()), date.isoformat(), draft])
     before = sorted(previous.hashes.items()) if previous else None
     tree = _hash([policy, sorted(frame.hashes.items()), before])
     return Order(frame.root.resolve(), date, draft, store, policy, tree, previous.root if previous else None)
@@ -228,7 +229,7 @@ def _key(shop: Workshop, article: Article, task: Task) -> str:
         for path in (frame.catalog_path(locale, name), f"{REVIEWS}/{locale}/{name}.toml")
     ]
     paths.append(f"{REVIEWS}/{frame.config.source_locale}/{name}.toml")
-    rows = [(path, _digest(frame.root / path, frame.config.limits.file_size)) for path in paths]
+    rows = [(path, _digest(frame, path)) for path in paths]
     return _hash(
         [
             shop.order.policy,
@@ -242,13 +243,19 @@ def _key(shop: Workshop, article: Article, task: Task) -> str:
     )
 
 
-def _digest(path: Path, limit: int) -> str | None:
-    if not path.exists():
+def _digest(project: Project, name: str) -> list[str] | None:
+    """Return what tells the file `name` of a project from others: its hash, or why it cannot be read, and where it is.
+
+    None where there is none. The project may refuse to read through a symbolic link that leads out of it.
+    """
+    path, real = project.root.resolve() / name, (project.root / name).resolve()
+    if not (path.exists() or path.is_symlink()):
         return None
+    where = "" if real == path else str(real)
     try:
-        return hashlib.sha256(read_bytes(path, limit=limit)).hexdigest()
+        return [hashlib.sha256(read_bytes(path, limit=project.config.limits.file_size)).hexdigest(), where]
     except ToolkitError as error:
-        return error.message
+        return [error.message, where]
 
 
 def _with_previous(key: str, shop: Workshop, name: str) -> str:
@@ -354,7 +361,7 @@ class _PageMemory:
     def _key(self, locale: str) -> str:
         """Return the hash of all that is asked about the article in one locale."""
         path = self.project.catalog_path(locale, self.article.domain)
-        hashes = [self.project.hashes.get(self.article.path), self.project.hashes.get(path), path]
+        hashes = [self.project.hashes.get(self.article.path), _digest(self.project, path), path]
         return _hash([self.order.policy, self.article.domain, locale, hashes])
 
 
