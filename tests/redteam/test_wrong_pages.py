@@ -124,6 +124,12 @@ def test_a_page_template_that_adds_to_a_statement(approved, right):
     assert refused(approved, right)
 
 
+def test_a_page_template_that_drops_the_slot(approved, right):
+    (approved.root / "source/templates").mkdir()
+    (approved.root / "source/templates/statement.html").write_text("<p>{{ text[:9] }}</p>", "utf-8")
+    assert refused(approved, right)
+
+
 @pytest.mark.parametrize(
     "style",
     [
@@ -216,6 +222,16 @@ def test_a_deleted_statement(approved, right):
 
 def test_a_topic_taken_from_the_article(approved, right):
     approved.edit(ARTICLE, 'topics: ["paracetamol"]', 'topics: ["pain"]')
+    approved.edit(ARTICLE, f"::safety {ONE}\n", "")
+    assert refused(approved, right)
+
+
+def test_a_narrowed_topic_of_a_statement(approved, right):
+    text = approved.read(CONTRACT)
+    start = text.index(f"[{ONE}]")
+    narrowed = text[start:].replace('topics = ["paracetamol"]', 'topics = ["overdose"]', 1)
+    assert narrowed != text[start:]
+    (approved.root / CONTRACT).write_text(text[:start] + narrowed, "utf-8")
     approved.edit(ARTICLE, f"::safety {ONE}\n", "")
     assert refused(approved, right)
 
