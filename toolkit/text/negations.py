@@ -195,8 +195,10 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
     text = reading.folded.text
     # "Compare how often, never, only": a word of a list bans nothing.
     bans = [found for found in reading.orders if found.value != "verbs" and not text.startswith(",", found.end)]
-    clauses = frozenset(_clause(text, found.start) for found in negators)
     concord = reading.vocabulary.language.concord
+    clauses = frozenset(_clause(text, found.start) for found in negators)
+    if concord:  # "si no recibe ningún correo" negates once
+        words = [found for found in words if found.value != UNLESS or _clause(text, found.start) not in clauses]
     mores = [found for found in reading.of(axis_group("bound")) if found.value == "up"]
     limits = reading.of(axis_group("limit"))
     negated = [limit for limit in limits if any(_overlap(limit, found) for found in (*negators, *firm))]
