@@ -4,6 +4,7 @@ import pytest
 
 from toolkit.diagnostic import Severity
 from toolkit.model import Message
+from toolkit.project import load_project
 from toolkit.safety.judgement import Verdict, judge, keeps
 from toolkit.safety.rules import (
     Result,
@@ -237,6 +238,12 @@ def test_a_page_is_contradicted_by_what_is_sure_only():
     assert [
         row.block for row in contradicted(blocks, SOURCE, waived={"You can stop suddenly when you feel well."})
     ] == [4]
+
+
+def test_a_page_may_tell_who_takes_what_a_rule_of_one_concept_prohibits(repository):
+    rules = load_project(repository).rules["en"]
+    assert contradicted(["You take strong sedatives or opioids, or drink alcohol."], rules) == []
+    assert len(contradicted(["You may drink alcohol during the treatment."], rules)) == 1
 
 
 def test_a_message_that_a_rule_touches_is_guarded():

@@ -52,6 +52,8 @@ class Judgement:
     """Why, as a message says it."""
     spans: tuple[Span, ...] = ()
     """The evidence, with positions in the whole text; `field` is that of the text."""
+    bare_order: bool = False
+    """Whether it is broken only because it seems to ask for a rule's one concept, as "you take sedatives" does too."""
 
 
 @lru_cache(maxsize=4_096)  # a source is asked once a locale, and a translation for what it lost and what it adds
@@ -167,7 +169,9 @@ _VERDICTS = {
 def _judge_sentence(text: str, span: tuple[int, int], folded: Folded, rule: Rule, field: str) -> Judgement:
     start, end = span
     verdict, reading = _verdict(folded, rule)
-    return Judgement(verdict, text[start:end], reading.reason, _spans(text, start, folded, reading, field))
+    spans = _spans(text, start, folded, reading, field)
+    bare_order = reading.stance is Stance.ORDERED and len(rule.concepts) == 1
+    return Judgement(verdict, text[start:end], reading.reason, spans, bare_order)
 
 
 def _verdict(folded: Folded, rule: Rule) -> tuple[Verdict, Reading]:

@@ -223,14 +223,15 @@ def contradicted(
     """Return the blocks of a page that contradict one of the rules, which are those of its locale and topics.
 
     There is no source to compare with, so only what is sure counts: a permission, an order, a weakened or reversed
-    negation, a forbidden phrase. `waived` are sentences that waivers silence, normalised.
+    negation, a forbidden phrase. What seems to ask for the one concept of a rule may tell of it as well ("you take
+    sedatives", in a list of what to tell a doctor). `waived` are sentences that waivers silence, normalised.
     """
     return [
         Contradiction(number, rule, row.sentence, row.reason, row.spans)
         for number, block in enumerate(blocks)
         for rule in possible(block, rules)
         for row in judge(block, rule, "page")
-        if row.verdict is Verdict.BROKEN and normalise(row.sentence) not in waived
+        if row.verdict is Verdict.BROKEN and not row.bare_order and normalise(row.sentence) not in waived
     ]
 
 
