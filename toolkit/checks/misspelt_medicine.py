@@ -26,6 +26,10 @@ def misspelt_medicine(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each medicine of the source that stands in a form nearly, but not quite."""
     for item in read(unit, context):
         names = compare_names(item.source, item.translation)
+        for slip in names.beside.values():
+            span = item.here(slip.start, slip.end)
+            message = f"{span.text!r} is nearly, but not quite, {slip.name!r}, which stands there too"
+            yield Finding(message, form=item.form, spans=(span,), severity=Severity.WARNING)
         for found in names.missing:
             near = names.near.get(found.value)
             if near is None or names.other:

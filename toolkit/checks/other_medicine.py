@@ -17,13 +17,18 @@ from toolkit.checks._registry import Context, Finding, check
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.names import compare_names
+from toolkit.text.vocabulary import MEDICINE
 
 
 @check(severity=Severity.ERROR, supersedes=["missing-medicine", "misspelt-medicine", "missing-term"])
 def other_medicine(unit: Unit, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each form that lacks a medicine of its source and has one that the source has not."""
+    """Yield a finding for each form with a medicine that its source has not: instead of one of its own, or besides."""
     for item in read(unit, context):
         names = compare_names(item.source, item.translation)
+        if names.other and not names.missing and item.source.of(MEDICINE):
+            given = ", ".join(repr(found.value) for found in names.other)
+            spans = tuple(item.here(found.start, found.end) for found in names.other)
+            yield Finding(f"the source does not name {given}", form=item.form, spans=spans, severity=Severity.WARNING)
         if not names.missing or not names.other:
             continue
         wanted = ", ".join(repr(found.value) for found in names.missing)

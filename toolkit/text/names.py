@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from toolkit.text.near import Near, nearest
+from toolkit.text.patterns import Spelling
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import MEDICINE, Reading
 
+_LONG_ENOUGH = 6
+"""Letters of a name that is asked for slips although it stands in the text; two less without spaces."""
 _SHORTEST_PART = 5
 """Letters that a name must have to be seen inside of a word: German "Depotmorphin"."""
 
@@ -24,6 +27,8 @@ class Names:
     """Names of the translation, once each, that the source does not have."""
     near: Mapping[str, Near] = field(default_factory=dict)
     """Missing name -> the part of the translation that is nearly it."""
+    beside: Mapping[str, Near] = field(default_factory=dict)
+    """Name that stands in the translation -> another part of it that is one letter away from that name."""
 
 
 _SAME = Names()
@@ -49,6 +54,11 @@ def _compared(source: Reading, translation: Reading) -> Names:
     missing = []
     near: dict[str, Near] = {}
     text = translation.folded.text
+    beside = {
+        name: close
+        for name in wanted
+        if name in present and (close := _slip(text, words.forms.get(name, ()), words.spelling, taken)) is not None
+    }
     for name, found in wanted.items():
         patterns = words.forms.get(name)
         if name in present or patterns is None or _related(name, present) or _inside(text, patterns, others):
@@ -62,8 +72,19 @@ def _compared(source: Reading, translation: Reading) -> Names:
         if close is not None:
             near[name] = close
     return Names(
-        tuple(sorted(missing, key=lambda item: item.start)), tuple(sorted(others, key=lambda item: item.start)), near
+        tuple(sorted(missing, key=lambda item: item.start)),
+        tuple(sorted(others, key=lambda item: item.start)),
+        near,
+        beside,
     )
+
+
+def _slip(text: str, patterns: Sequence[str], spelling: Spelling, taken: Sequence[tuple[int, int]]) -> Near | None:
+    """Return what is one letter away from a name that the text has elsewhere; short names are near to many words."""
+    shortest = _LONG_ENOUGH if spelling.spaces else _LONG_ENOUGH - 2
+    long = [pattern for pattern in patterns if len(pattern.replace("*", "")) >= shortest]
+    close = nearest(text, long, spelling, taken)
+    return close if close is not None and close.distance == 1 else None
 
 
 def _related(name: str, names: Mapping[str, Found]) -> bool:

@@ -9,9 +9,8 @@ from toolkit.audit.mutation import Change, Harm, Made, Skip, Subject, mutator
 _LISTED = re.compile(r"[\w-]+, (?!with |which )[\w-]+(?: [\w-]+)?,? (?:and|or) ")
 _AND = "and|und|oder|y|o|e|ou|et|i|lub|oraz|и|или|ve|veya|và|hoặc|और|या"
 _ITEM = re.compile(
-    r"(?:, (?P<item>\w[\w’'-]*(?: [\w’'-]+){0,2})"
-    rf"(?=,? (?:{_AND}) |, )|،? (?P<and>و\w+)(?=،? و)"
-    r"|、(?P<mark>[^、，。：]{1,8})(?=、|和|或|および|または))"
+    rf"(?:, (?:[^\s,.:;]+)(?: [^\s,.:;]+){{0,4}}(?=,? (?:{_AND}) )|،? و\w+(?: \w+)?(?=،? و)"
+    r"|、[^、，。：]{1,12}(?=、|和|或|および|または|。)|(?<=\w), [가-힣]+(?=, ))"
 )
 
 
