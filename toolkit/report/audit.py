@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.audit.audit import LocaleAudit
+from toolkit.audit.mutation import Harm
+from toolkit.audit.mutators import MUTATORS
 from toolkit.audit.outcome import Outcome, Tier
 from toolkit.audit.score import Tally, survivors, tally
 from toolkit.audit.suggestion import suggestion
@@ -206,15 +208,21 @@ def _plain(project: Project, item: Outcome) -> dict[str, Any]:
 def audit_table(result: AuditResult) -> str:
     """Return the table of the README: for each language what was caught in each kind of text, with counts."""
     rows = [
-        "| locale | statements and pages | text guarded by rules | other text | skipped |",
-        "| --- | ---: | ---: | ---: | ---: |",
+        "| locale | statements and pages | text guarded by rules | other text | of these, changed meanings | skipped |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for row in result.locales:
-        cells = [_share(result.of_tier(tier, row)) for tier in Tier]
+        cells = [*(_share(result.of_tier(tier, row)) for tier in Tier), _share(_meanings(result, row.outcomes))]
         rows.append(f"| {row.locale} | {' | '.join(cells)} | {_of_locale(result, row).skips} |")
-    cells = [_share(result.of_tier(tier)) for tier in Tier]
+    cells = [*(_share(result.of_tier(tier)) for tier in Tier), _share(_meanings(result, result.outcomes))]
     rows.append(f"| **all** | {' | '.join(cells)} | {result.total.skips} |")
     return "\n".join(rows)
+
+
+def _meanings(result: AuditResult, outcomes: Sequence[Outcome]) -> Tally:
+    """Return the sums of the faults in other running text that change what it says, not only how it looks."""
+    names = {item.name for item in MUTATORS if item.harm is Harm.MEANING}
+    return result.count([item for item in outcomes if item.tier is Tier.TEXT and item.mutator in names])
 
 
 def _share(found: Tally) -> str:
