@@ -119,6 +119,14 @@ def test_the_sheet_has_what_waits_statement_by_statement(busy):
     assert tree.css_first("script") is None
 
 
+def test_a_sheet_of_the_source_language_asks_for_no_translation_back(project):
+    tree = LexborHTMLParser(written(project, "--sheet", "en"))
+    (first, *_) = tree.css("section.sheet")
+    assert text_of(first).count("This page gives information only.") == 1
+    assert "Back-translation" not in text_of(tree.body)
+    assert "approved" in text_of(first)
+
+
 def approved_sheet(project):
     project.run("approve", "es", "information-only", *PERSON)
     return written(project, "--sheet", "es")

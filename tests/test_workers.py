@@ -1,0 +1,40 @@
+"""Workers: the same results in the same order, and none that outlives who asked for them."""
+
+import os
+import select
+import signal
+import time
+from contextlib import suppress
+from functools import partial
+
+import pytest
+
+from toolkit.workers import workers
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_results_come_in_the_order_of_the_items(jobs):
+    with workers(jobs) as run:
+        assert list(run(abs, range(-20, 0))) == list(range(20, 0, -1))
+
+
+def test_workers_end_after_a_parent_that_was_killed():
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        with workers(2) as run:
+            list(run(partial(os.write, writer), [b"x", b"x"]))
+            time.sleep(60)
+        os._exit(1)
+    os.close(writer)
+    assert os.read(reader, 1) == b"x"
+    assert os.read(reader, 1) == b"x"
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    # Each worker has the other end of the pipe: it ends where the last of them does.
+    ended = bool(select.select([reader], [], [], 30)[0])
+    os.close(reader)
+    with suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    assert ended
