@@ -279,6 +279,44 @@ def test_without_its_extra_a_verb_says_how_to_install_it(project, monkeypatch, v
     assert f"pip install 'content-l10n-toolkit[{verb}]'" in run.err
 
 
+def visited(root, clients):
+    """Serve the project while the coroutine function `clients` runs; it is given a future of the address."""
+
+    async def main():
+        ready = asyncio.get_running_loop().create_future()
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            desk = opened(root, dt.date(2026, 3, 1))
+            serving = asyncio.create_task(server._serve(desk, listener, ready.set_result))
+            await clients(ready)
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+    asyncio.run(main())
+
+
+def test_a_client_that_comes_back_keeps_its_connection(copy, monkeypatch):
+    monkeypatch.setattr(patience, "HEAD_SECONDS", 2)
+
+    async def client(ready):
+        address, _, _ = (await ready).partition("/#token=")
+        host, port = address.removeprefix("http://").split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        for _ in range(12):
+            writer.write(f"GET /nothing HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 20)
+            length = next(
+                int(row.split(b":")[1]) for row in head.splitlines() if row.lower().startswith(b"content-length")
+            )
+            assert head.startswith(b"HTTP/1.1 404")
+            await reader.readexactly(length)
+            await asyncio.sleep(0.5)
+        # and then it says nothing any more
+        assert await asyncio.wait_for(reader.read(), 20) == b""
+        writer.close()
+
+    visited(copy, client)
+
+
 def test_slow_clients_and_too_many_of_them_are_sent_away(copy, monkeypatch):
     monkeypatch.setattr(patience, "HEAD_SECONDS", 0.5)
     monkeypatch.setattr(patience, "MAX_CONNECTIONS", 8)
@@ -306,16 +344,7 @@ def test_slow_clients_and_too_many_of_them_are_sent_away(copy, monkeypatch):
         async with httpx.AsyncClient() as client:
             assert (await client.get(address)).status_code == 200
 
-    async def main():
-        ready = asyncio.get_running_loop().create_future()
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            desk = opened(copy, dt.date(2026, 3, 1))
-            serving = asyncio.create_task(server._serve(desk, listener, ready.set_result))
-            await clients(ready)
-            serving.cancel()
-            await asyncio.gather(serving, return_exceptions=True)
-
-    asyncio.run(main())
+    visited(copy, clients)
 
 
 def test_the_shell_has_no_script_and_no_style_in_it(shell):

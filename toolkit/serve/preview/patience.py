@@ -24,7 +24,8 @@ class PatientProtocol(H11Protocol):
     """HTTP/1.1 that closes a connection on which no whole request comes, and those that are too many."""
 
     _watch: asyncio.TimerHandle | None = None
-    _answering: RequestResponseCycle | None = None
+    _seen: RequestResponseCycle | None = None
+    """The request of the last look."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Begin to wait for a request."""
@@ -41,13 +42,16 @@ class PatientProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def _look(self) -> None:
-        """Close the connection where no request is being answered, or where its client does not take the answer."""
+        """Close the connection on which no request came since the last look, or whose client does not take the answer.
+
+        A client that comes back within that time keeps its connection: its next request may be on the way.
+        """
         cycle = cast("RequestResponseCycle | None", self.cycle)
-        stuck = cycle is self._answering and self.scope["path"] != EVENTS if cycle else False
-        if cycle is None or cycle.response_complete or stuck:
+        listening = cycle is not None and not cycle.response_complete and self.scope["path"] == EVENTS
+        if cycle is self._seen and not listening:
             self.transport.abort()
         else:
-            self._answering = cycle
+            self._seen = cycle
             self._watch = self.loop.call_later(HEAD_SECONDS, self._look)
 
 
