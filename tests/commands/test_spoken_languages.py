@@ -191,7 +191,7 @@ def test_how_a_run_ends_is_said_in_spanish(project, spanish, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(fmt, "load_config", interrupted)
+    monkeypatch.setattr(fmt, "limits_at", interrupted)
     done = project.run("fmt")
     assert (done.code, done.err.strip()) == (130, "l10n: interrumpido; nada quedó a medio escribir")
 
