@@ -1,6 +1,6 @@
 """What is remembered of one page is right for the next: pages with one stylesheet, read after each other and alone."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from toolkit.config import Limits
@@ -45,6 +45,9 @@ def seen(html):
 
 
 @given(st.sampled_from(STYLES), st.lists(TREES, min_size=2, max_size=4))
+@example(STYLES[2], ["<p>text</p>", '<p class="b">text</p><p>text</p>'])
+@example(STYLES[2], ['<p class="a">text</p><p>text</p>', "<p>text</p><p>text</p>"])
+@example(STYLES[1], ["<li>text</li><li>text</li>", "<li>text</li>"])
 def test_pages_of_one_stylesheet_are_seen_as_each_alone(style, trees):
     pages = [f"<html><head><style>{style}</style></head><body>{tree}</body></html>" for tree in trees]
     after_each_other = [seen(page) for page in [*pages, *reversed(pages)]]

@@ -27,6 +27,7 @@ class Likeness:
 
     def __init__(self, selectors: Iterable[Selector]) -> None:
         """Take all selectors of the stylesheets."""
+        selectors = tuple(selectors)
         compounds = [compound for selector in selectors for compound in _compounds(selector)]
         named = {attribute.name for compound in compounds for attribute in compound.attributes}
         named |= {"id"} if any(compound.ids for compound in compounds) else set()
