@@ -113,12 +113,15 @@ def by_hand():
 
 
 def translated(template):
-    units = [replace(unit, msgstrs=(unit.msgid.upper(),)) for unit in template.units if unit.msgid_plural is None]
+    texts = {
+        unit: (unit.msgid,) if unit.msgid_plural is None else (unit.msgid, unit.msgid_plural) for unit in template.units
+    }
+    units = [replace(unit, msgstrs=tuple(map(str.upper, forms))) for unit, forms in texts.items()]
     return Catalog("xx.po", template.header, tuple(units))
 
 
 def edits(template):
-    """Yield for each update the edits in it: old text -> new text."""
+    """Yield for each update the edits in it, old text -> new text, and what is done to plurals as well."""
     known = {unit.msgid for unit in template.units}
     for operation in OPERATIONS:
         for batch in range(BATCHES):
@@ -127,13 +130,20 @@ def edits(template):
                 new = operation(unit.msgid)
                 if new is not None and new not in known | {unit.msgid}:
                     found[unit.msgid] = new
-            yield found
-    yield {row["old"]: row["new"] for row in by_hand() if row["old"] in known}
+            yield found, operation
+    yield {row["old"]: row["new"] for row in by_hand() if row["old"] in known}, lambda _text: None
 
 
-def with_edits(template, changed):
+def with_edits(template, changed, operation):
     """Return the template after the edits, its messages in another order."""
-    units = [replace(unit, msgid=changed.get(unit.msgid, unit.msgid)) for unit in template.units]
+
+    def edited(unit):
+        plural = unit.msgid_plural
+        if unit.msgid in changed and plural is not None:
+            plural = operation(plural) or plural
+        return replace(unit, msgid=changed.get(unit.msgid, unit.msgid), msgid_plural=plural)
+
+    units = [edited(unit) for unit in template.units]
     random.Random(len(units)).shuffle(units)
     return replace(template, units=tuple(units))
 
@@ -143,8 +153,8 @@ def test_the_true_source_is_found_and_no_safety_text_gets_a_guess(templates):
     wrong = []
     for domain, template, project in templates:
         guarded = project.guarded(domain)
-        for changed in edits(template):
-            after = update_catalog(translated(template), with_edits(template, changed), guarded=guarded)
+        for changed, operation in edits(template):
+            after = update_catalog(translated(template), with_edits(template, changed, operation), guarded=guarded)
             sources = {unit.msgid: unit.previous_msgid for unit in after.units if not unit.untranslated and unit.fuzzy}
             for old, new in changed.items():
                 units = [unit for unit in template.units if unit.msgid == old]
@@ -182,7 +192,7 @@ def test_the_memory_suggests_the_true_source_first_and_nothing_for_a_safety_text
     ]
     memory = Memory(known, lambda text: any(guarded(text) for guarded in guards))
     for _, template, _ in templates:
-        for changed in edits(template):
+        for changed, _ in edits(template):
             for old, new in changed.items():
                 unit = next(unit for unit in template.units if unit.msgid == old)
                 best = suggestions(memory, Message(new, unit.msgctxt), 1)
