@@ -22,11 +22,9 @@ STATEMENTS = "source/safety/statements/baclofen.toml"
 DAY = dt.date(2026, 3, 1)
 
 REFLOWED = "Baclofen is a muscle relaxant. It acts on the central nervous system: your brain and spinal cord. "
-WHOLE = (
-    "You can take baclofen by mouth, or a pump can bring it into the fluid around your spinal cord. It often eases "
-    "stiffness and sudden spasms. Sleep, comfort and movement then often improve too."
-)
-FIRST, SECOND = WHOLE[: WHOLE.index(" It often")], WHOLE[WHOLE.index("It often") :]
+WHOLE = "Some people notice a change within days. Others need gradual adjustment over weeks."
+"""Without a number, a unit, a term or a rule, so that pages of an earlier version may stay."""
+FIRST, SECOND = WHOLE[: WHOLE.index(" Others")], WHOLE[WHOLE.index("Others") :]
 HEADING, NEW_HEADING = "What to expect", "What you can expect"
 DOSE = "1 mg is 1,000 mcg"
 NEW_DOSE = "2 mg is 2,000 mcg"
@@ -114,8 +112,8 @@ def test_what_each_translator_must_look_at_is_exactly_what_changed(day, reposito
         old = start[locale, "baclofen-spasticity"]
         whole = old.translation(WHOLE)[0]
         assert looked[locale] == {
-            FIRST: (whole, True),
-            SECOND: ("", False),
+            FIRST: ("", False),
+            SECOND: (whole, True),  # the half that is more like it
             NEW_HEADING: (old.translation(HEADING)[0], True),
         }
     code, pages, html = publish(day)
