@@ -59,6 +59,8 @@ def _whole(item: Diagnostic, entry: Entry | None, buffer: Buffer) -> types.Range
         start = buffer.at(Place(line, item.column))
         return types.Range(start, max(start, row.end, key=lambda place: (place.line, place.character)))
     text = _text_of(line, entry)
+    if entry and item.code.startswith("rule-"):  # a rule speaks of the message, and the translation is to be changed
+        text = entry.texts.get("msgstr") or entry.texts.get("msgstr[0]") or text
     return buffer.span(text.start, text.end) if text and text.value else buffer.line_range(line)
 
 
