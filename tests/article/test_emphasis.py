@@ -39,10 +39,12 @@ def test_plain_commonmark_would_print_the_asterisks(source):
     assert "**" in STOCK.renderInline(source)
 
 
+SELECTOR = re.compile("[\0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""What is not told apart here: NUL, and the variation selectors, which count as the character before them."""
 spaced_text = st.text(
     st.one_of(
         st.sampled_from("*_*_*_  ab(.\n«»“”é!"),
-        st.characters(exclude_categories=["Cs"]).filter(lambda char: not unspaced(char) and char != "\0"),
+        st.characters(exclude_categories=["Cs"]).filter(lambda char: not unspaced(char) and not SELECTOR.match(char)),
     ),
     max_size=40,
 )
