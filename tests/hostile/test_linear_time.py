@@ -105,7 +105,7 @@ DOORS = {
 
 
 def seconds(door, text):
-    """The least processor time of some runs, without the garbage collector, which looks at all that other tests left."""
+    """The least processor time of some runs, without the garbage collector: it looks at all that other tests left."""
     taken = []
     gc.disable()
     try:
