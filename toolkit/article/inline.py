@@ -11,13 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import nh3
-
 from toolkit.article.parser import parse_inline
-from toolkit.article.render import SPACES, escape, readable, render_tokens, text_of
+from toolkit.article.render import SPACES, readable, render_tokens, text_of
+from toolkit.article.safe_html import escape, sanitise
 from toolkit.article.strings import SiteLink
 from toolkit.article.structure import InlineProblem, InlineStructure, structure
-from toolkit.article.targets import SCHEMES, SITE, image_problem, link_problem
 
 __all__ = ["InlineProblem", "InlineStructure", "plain_text", "render_inline", "render_parsed", "structure"]
 
@@ -40,7 +38,7 @@ def render_inline(text: str, links: Mapping[str, SiteLink]) -> str:
 def render_parsed(text: str, links: Mapping[str, SiteLink]) -> str:
     """Return the same as `render_inline`, always by way of the parser and the sanitiser: its slow twin."""
     html = render_tokens(parse_inline(readable(text)), links, text)
-    return _CLEANER.clean(html).replace("&nbsp;", "\u00a0")
+    return sanitise(html)
 
 
 def plain_text(text: str, links: Mapping[str, SiteLink]) -> str:
@@ -50,20 +48,3 @@ def plain_text(text: str, links: Mapping[str, SiteLink]) -> str:
     """
     tokens = parse_inline(readable(text)) if _MARKUP.search(text) else None
     return SPACES.sub(" ", text if tokens is None else text_of(tokens, links)).strip(" ")
-
-
-def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Return the value of an attribute that stays: the last look at every address."""
-    if name not in {"href", "src"}:
-        return value
-    problem = image_problem(value) if tag == "img" else link_problem(value)
-    return None if problem or value.startswith(SITE) else value
-
-
-_CLEANER = nh3.Cleaner(
-    tags={"em", "strong", "code", "a", "img", "br"},
-    attributes={"a": {"href", "title"}, "img": {"src", "alt", "title"}},
-    attribute_filter=_attribute,
-    url_schemes=set(SCHEMES),
-    link_rel=None,
-)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from markdown_it.token import Token
 
+from toolkit.article.safe_html import escape, escape_attribute
 from toolkit.article.strings import SiteLink
 from toolkit.article.targets import SITE, encode, image_problem, link_problem
 
@@ -23,11 +24,6 @@ _HIDDEN = re.compile(
 )
 SPACES = re.compile(r"[ \t\n]+")
 """A run of white space, which a browser shows as one space."""
-
-
-def escape(text: str) -> str:
-    """Return `text` as HTML text."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def readable(text: str) -> str:
@@ -52,7 +48,7 @@ def render_tokens(tokens: list[Token], links: Mapping[str, SiteLink], text: str)
                 address = resolve(str(token.attrs["href"]), links)
                 open_links.append(address is not None)
                 if address is not None:
-                    out.append(f'<a href="{_quote(encode(address))}"{_title(token, text)}>')
+                    out.append(f'<a href="{escape_attribute(encode(address))}"{_title(token, text)}>')
             case "link_close":
                 out.append("</a>" if open_links.pop() else "")
             case "image":
@@ -115,13 +111,9 @@ def _image(token: Token, links: Mapping[str, SiteLink], text: str) -> str:
     address = str(token.attrs["src"])
     if image_problem(address):
         return escape(alternative)
-    return f'<img src="{_quote(encode(address))}" alt="{_quote(alternative)}"{_title(token, text)}>'
+    return f'<img src="{escape_attribute(encode(address))}" alt="{escape_attribute(alternative)}"{_title(token, text)}>'
 
 
 def _title(token: Token, text: str) -> str:
     title = SPACES.sub(" ", title_of(token, text)).strip(" ")
-    return f' title="{_quote(title)}"' if title else ""
-
-
-def _quote(text: str) -> str:
-    return escape(text).replace('"', "&quot;")
+    return f' title="{escape_attribute(title)}"' if title else ""
