@@ -22,7 +22,7 @@ def escape_attribute(text: str) -> str:
 
 
 def sanitise(html: str) -> str:
-    """Return rendered inline `html` with no element but em, strong, code, a, img, br, and no address but allowed ones."""
+    """Return rendered `html` with no element but em, strong, code, a, img, br, and no address but allowed ones."""
     return _CLEANER.clean(html).replace("&nbsp;", "\u00a0")
 
 
