@@ -23,4 +23,5 @@ def test_no_law_is_broken_by_bytes_that_reach_new_code(target, tmp_path):
 @pytest.mark.parametrize("target", sorted(TARGETS))
 @pytest.mark.parametrize("data", [b"", b"\0", b"\xff\xfe", 'msgid "\u202e'.encode(), b"[" * 5_000, b"<p>" * 2_000])
 def test_the_laws_hold_for_a_few_bytes_of_ill_fame(target, data):
-    TARGETS[target](data)
+    # a target asserts its laws itself, for the fuzzer as for this test, and returns nothing
+    assert TARGETS[target](data) is None

@@ -40,14 +40,14 @@ def initialised(process):
 def test_an_editor_that_vanishes_leaves_no_server_behind(served):
     initialised(served)
     served.stdin.close()
-    served.wait(SECONDS)
+    assert served.wait(SECONDS) == 0
 
 
 def test_an_editor_that_vanishes_within_a_message_leaves_none_either(served):
     initialised(served)
     served.stdin.write(b"Content-Length: 999999999\r\n\r\n{")
     served.stdin.close()
-    served.wait(SECONDS)
+    assert served.wait(SECONDS) == 0
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_is_no_message_ends_the_server_or_is_passed_over(served, noise):
     initialised(served)
     served.stdin.write(noise)
     served.stdin.close()
-    served.wait(SECONDS)
+    assert served.wait(SECONDS) == 0
 
 
 def test_a_file_beyond_the_limit_is_said_to_be_one(talk, tmp_path):

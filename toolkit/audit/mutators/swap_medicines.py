@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.audit.mutation import Change, Harm, Made, Skip, Subject, mutator
 from toolkit.audit.mutators._medicines import medicines
-from toolkit.audit.mutators._tables import NO_WORDS
 
 
 @mutator(Harm.MEANING)
 def swap_medicines(subject: Subject) -> Made:
     """Yield the text with another medicine in the place of the first one that it names."""
-    named = subject.source_words.medicines if subject.source_words else ()
-    if not any(re.search(rf"\b{re.escape(name)}", subject.source, re.IGNORECASE) for name in named):
-        return
-    if subject.words is None:
-        yield Skip(NO_WORDS)
-        return
     found = medicines(subject)
+    if isinstance(found, Skip):
+        yield found
+        return
     if not found:
-        yield Skip("no medicine that the audit knows stands in the translation")
         return
     start, end, name = found[0]
-    known = subject.words.medicines
+    known = subject.words.medicines if subject.words else ()
     other = known[(known.index(name) + 1) % len(known)]
     old = subject.text[start:end]
     new = other[:1].upper() + other[1:] if old[:1].isupper() else other[:1].lower() + other[1:]
