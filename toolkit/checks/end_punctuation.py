@@ -17,6 +17,7 @@ from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.endings import End, Ending, ending, ends_with_copied
 from toolkit.text.language import Language
+from toolkit.text.sentences import sentences
 
 _TASTE = {
     (End.EXCLAMATION, End.STOP),
@@ -56,7 +57,9 @@ def end_punctuation(unit: Unit, context: Context) -> Iterator[Finding]:
             asks = any(_begins_question(source, context.source_language) for source in sources(unit))
             if own.kind in {End.NONE, End.STOP} and _abbreviated(unit, text, context):
                 continue
-            if not any(_may_be(one, own, text, language, asks=asks) for one in ends) and not _copied(unit, own):
+            fewer = _fewer_sentences(unit, text, context)
+            taken = (_may_be(one, own, text, language, asks=asks, fewer=fewer) for one in ends)
+            if not any(taken) and not _copied(unit, own):
                 message = f"the source ends with {_named(ends[-1])}, the translation with {_named(own)}"
                 yield placed(unit, form, own.start, own.end, message)
         elif (wanted := _of_script(text, own, context.locale or "")) is not None:
@@ -85,7 +88,16 @@ def _begins_question(source: str, language: Language | None) -> bool:
     return language is not None and first is not None and first[0].lower() in language.form.asking
 
 
-def _may_be(source: Ending, own: Ending, text: str, language: Language | None, *, asks: bool) -> bool:
+def _fewer_sentences(unit: Unit, text: str, context: Context) -> bool:
+    """Whether the translation has fewer sentences than each source: the last one, with its colon, may be gone."""
+    known = context.source_language, context.language
+    if known[0] is None or known[1] is None:
+        return False
+    fewest = min(len(sentences(source, known[0])) for source in sources(unit))
+    return len(sentences(text, known[1])) < fewest
+
+
+def _may_be(source: Ending, own: Ending, text: str, language: Language | None, *, asks: bool, fewer: bool) -> bool:
     pair = (source.kind, own.kind)
     if pair in _TASTE or (asks and pair == (End.NONE, End.QUESTION)):
         return True
@@ -94,7 +106,7 @@ def _may_be(source: Ending, own: Ending, text: str, language: Language | None, *
     if language is None:
         return False
     if source.kind is End.COLON and own.kind in {End.STOP, End.COMMA}:
-        return language.form.colon_stops
+        return language.form.colon_stops and not fewer
     if source.kind is End.DASH or own.kind is End.DASH:
         return End.NONE in pair
     return language.form.stop_added and pair == (End.NONE, End.STOP)

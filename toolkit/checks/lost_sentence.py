@@ -42,9 +42,10 @@ _COMMA = re.compile(r"[,،、，;；]")
 def lost_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form with fewer sentences than its source that is too short to say them all."""
     for item in read(unit, context):
-        ours, theirs = item.source.sentences, parts(item.translation)
+        ours, theirs = item.source.sentences, item.translation.sentences
         usual = _usual(item)
-        if len(theirs) >= len(ours) or usual is None:
+        # A colon or a dash may stand for a full stop, but one that the source has too does not.
+        if len(theirs) >= len(ours) or len(parts(item.translation)) >= len(parts(item.source)) or usual is None:
             continue
         sizes = [letters(item.source.text[start:end]) for start, end in ours]
         language = item.translation.vocabulary.locale.split("_")[0]
