@@ -46,6 +46,11 @@ def test_a_clear_text_of_another_language_is_told(locale, other):
         ("MRI, CT, EEG, ECG, INR, HIV", "ar"),
         ("Dr. Test Reviewer, Example Hospital", "hi"),
         ("副作用", "ja"),
+        ("作用部位", "ja"),
+        ("约翰・史密斯・布朗医生", "zh_Hans"),
+        ("醫生的處方", "zh_Hant"),
+        ("嘔吐、頭痛", "zh_Hant"),
+        ("痒", "ko"),
         ("Diabetes mellitus", "es"),
         ("Paracetamol", "pl"),
         ("1 mg = 1,000 mcg", "de"),
@@ -54,6 +59,26 @@ def test_a_clear_text_of_another_language_is_told(locale, other):
 )
 def test_names_codes_and_short_texts_say_nothing(text, locale):
     assert other_tongue(text, locale) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "name"),
+    [
+        ("低血压", "ja", "zh_Hans"),
+        ("什么时候立即求助", "ja", "zh_Hans"),
+        ("低血圧", "zh_Hans", "ja"),
+        ("低血圧", "zh_Hant", "ja"),
+        ("まとめ", "zh_Hans", "ja"),
+        ("用量の単位", "zh_Hans", "ja"),
+        ("まとめ", "ko", "ja"),
+        ("总结", "ko", "zh_Hans"),
+        ("요약", "ja", "ko"),
+    ],
+)
+def test_characters_that_a_language_does_not_write_tell_even_of_a_heading(text, locale, name):
+    found = other_tongue(text, locale)
+    assert found is not None
+    assert found.name == name
 
 
 def test_small_words_can_leave_no_doubt():

@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from operator import itemgetter
@@ -37,15 +37,21 @@ _OWN: Mapping[str, tuple[str, ...]] = {
     "zh": ("han",),
 }
 """Scripts of languages that are not written in Latin letters."""
+_EAST = {"ja", "ko", "zh"}
+"""Languages whose scripts share characters."""
 _WORD = re.compile(r"(?<!\d)[^\W\d_]++(?:['’][^\W\d_]++)?(?!\d)")
 _FEWEST_LETTERS = 12
 """Letters of a text below which nothing is said."""
 _OWN_SHARE = 0.35
 """Share of letters that must be of the language's own script: names and abbreviations stay in Latin letters."""
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+"""Syllables of kana, without the marks that Chinese has too, as the dot between foreign names."""
 _FEWEST_KANJI = 14
 """Characters that Japanese does not write without a syllable of kana between them."""
-_SIMPLIFIED = frozenset("这们为药应请读贴间时开无关头诊话说让从对还动现长见觉测剂带您级检压饮静儿质经过进问题后给边")
-"""Frequent characters of simplified Chinese that Japanese does not write."""
+_JAPANESE = "shift_jisx0213"
+"""The coded character set of Japanese, JIS X 0213: what it lacks, as most simplified characters, is not Japanese."""
+_CHINESE = ("gb2312", "big5")
+"""Those of simplified and of traditional Chinese. What both lack and Japanese has, as 圧 and 単, is Japanese."""
 _CLEAR = 1.8
 """How many small words of the other language must be there, above those of its own."""
 _LETTER = 0.5
@@ -74,18 +80,57 @@ def other_tongue(text: str, locale: str) -> Tongue | None:
     for run in _RUNS.finditer(text):
         scripts[run.lastgroup or ""] += len(run[0])
     letters = scripts.total()
+    language = locale.split("_", maxsplit=1)[0]
+    if language in _EAST and not scripts["latin"]:
+        return _of_the_east(text, scripts, language)
     if letters < (_FEWEST_LETTERS if scripts["latin"] else _FEWEST_LETTERS // 2):
         return None
-    own = _OWN.get(locale.split("_", maxsplit=1)[0], ("latin",))
+    own = _OWN.get(language, ("latin",))
     if sum(scripts[name] for name in own) < _OWN_SHARE * letters:
         return _by_script(text, scripts, locale)
-    if locale.startswith("ja") and not scripts["kana"]:
-        simplified = sum(character in _SIMPLIFIED for character in text)
-        if simplified > 1 or scripts["han"] >= _FEWEST_KANJI:
-            return Tongue("zh_Hans")
-    if locale.startswith("zh") and scripts["kana"] > 2:
-        return Tongue("ja")
+    if language in _EAST:
+        return _of_the_east(text, scripts, language)
     return _by_words(text, locale) if own == ("latin",) else None
+
+
+def _of_the_east(text: str, scripts: Counter[str], language: str) -> Tongue | None:
+    """Tell Chinese, Japanese and Korean apart, which share characters, in texts of two letters and more."""
+    own = sum(scripts[name] for name in _OWN[language])
+    if own < _OWN_SHARE * scripts.total():
+        found = _by_script(text, scripts, language) if scripts.total() > 1 else None
+        return found and replace(found, certain=found.certain and scripts.total() >= _FEWEST_LETTERS // 2)
+    if language == "ja" and not scripts["kana"]:
+        foreign = sum(_lacks(_JAPANESE, character) for character in text if _is_han(character))
+        if foreign or scripts["han"] >= _FEWEST_KANJI:
+            return Tongue("zh_Hans", certain=foreign > 1 or scripts["han"] >= _FEWEST_KANJI)
+    if language == "zh":
+        foreign = sum(_is_only_japanese(character) for character in text)
+        kana = len(_KANA.findall(text))
+        if foreign or kana > 1:
+            return Tongue("ja", certain=foreign > 1 or kana > 2)
+    return None
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
+
+
+@lru_cache(maxsize=8192)
+def _lacks(charset: str, character: str) -> bool:
+    """Whether a coded character set has no such character."""
+    try:
+        character.encode(charset)
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _is_only_japanese(character: str) -> bool:
+    return (
+        _is_han(character)
+        and all(_lacks(charset, character) for charset in _CHINESE)
+        and not _lacks("shift_jis", character)
+    )
 
 
 def _by_script(text: str, scripts: Counter[str], locale: str) -> Tongue | None:
