@@ -26,8 +26,12 @@ def pytest_addoption(parser):
 
 
 def pytest_configure():
-    """Verbs speak the language of the user, and tests read English unless they say otherwise."""
+    """Verbs speak the language of the user, and tests read English unless they say otherwise.
+
+    What is kept for the user is kept in this folder, out of the way of who runs the tests.
+    """
     os.environ["LC_ALL"] = "C.UTF-8"
+    os.environ["XDG_CACHE_HOME"] = str(ROOT / ".cache/tests")
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ PACKAGE = Path(__file__).parent.parent / "toolkit"
 ROOMS = [
     "model",
     "diagnostic",
+    "store",
     "text",
     "files",
     "git",
     "shard",
-    "store",
     "stamp",
     "workers",
     "config",

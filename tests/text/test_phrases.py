@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.text import phrases
 from toolkit.text.patterns import Spelling
 from toolkit.text.phrases import Phrases, Row
 
@@ -62,3 +63,29 @@ def test_findings_of_a_group_are_in_order_and_do_not_overlap(text, patterns):
         hits = Phrases(rows, spelling).find(text).get("g", ())
         assert all(first.end <= second.start for first, second in pairwise(hits))
         assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "ab", "b", "ba", "नही", "नहीं", "_", " ", "  ", "-", ".", "*", "     "]), max_size=12
+    ),
+    st.sets(
+        st.sampled_from(["a", "a*", "ab", "a b", "a* b", "a b*", "b a a", "a b a*", "नही*", "नही a", "a_b", "b *"])
+    ),
+)
+def test_plain_words_are_what_their_regular_expressions_find(parts, patterns):
+    text = "".join(parts)
+    for spelling in (PLAIN, Spelling(clitics=(("b",), ("a",)))):
+        hits = Phrases([Row(pattern, pattern, pattern) for pattern in patterns], spelling).find(text)
+        for pattern in patterns:
+            starts = [start for word in phrases.WORD.finditer(text) for start in _places(word, spelling)]
+            slow = []
+            for start in starts:
+                match = phrases._regex(pattern, spaces=True).match(text, start)
+                if match and (not slow or slow[-1][1] <= start):
+                    slow.append(match.span())
+            assert [(hit.start, hit.end) for hit in hits.get(pattern, ())] == slow
+
+
+def _places(word, spelling):
+    return sorted({word.start(), *(word.start() + bare for bare in spelling.bare(word[0], 0) if bare < len(word[0]))})

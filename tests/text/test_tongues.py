@@ -6,6 +6,7 @@ import pytest
 
 from toolkit.text import identify
 from toolkit.text.identify import identified
+from toolkit.text.language_model import load, narrowed
 from toolkit.text.tongues import is_plainly, other_tongue
 
 CLEAR = {
@@ -103,3 +104,28 @@ def test_without_the_extra_it_says_nothing(monkeypatch):
     finally:
         identify._ranker.cache_clear()
         identified.cache_clear()
+
+
+def test_the_part_of_the_model_says_what_py3langid_says(tmp_path, monkeypatch):
+    langid = pytest.importorskip("py3langid.langid")
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
+    model = narrowed(identifier, identify._AMONG)
+    again = load(model.dump())
+    for text in [*CLEAR.values(), *(text.upper() for text in CLEAR.values()), "", "500 mg", "é", "\ud800", "的"]:
+        slow = {name: score for name, score in identifier.rank(text) if name in identify._AMONG}
+        fast = again.rank(text)
+        assert fast.keys() == slow.keys()
+        apart = [fast[name] - slow[name] for name in slow]  # what is the same for all languages may differ
+        assert max(apart) - min(apart) < identify._ROUNDING
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(langid.LanguageIdentifier, "from_model_file", lambda _file: identifier)
+    for _ in range(2):
+        identify._ranker.cache_clear()
+        assert identify._ranker()("Tome agua.") == again.rank("Tome agua.")
+        (kept,) = tmp_path.glob("l10n/made/*/*")
+        whole = kept.read_bytes()
+        kept.write_bytes(whole[:-1])  # as after a crash: it is made again
+    identify._ranker.cache_clear()
+    identify._ranker()
+    assert kept.read_bytes() == whole
+    identify._ranker.cache_clear()

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
 
 from toolkit.diagnostic import ToolkitError
+from toolkit.store import user_store
+from toolkit.text.language_model import load, narrowed
 
 _AMONG = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "vi", "zh")
 """Languages that are told apart. py3langid knows many more, and takes short texts for the rarest of them."""
@@ -15,10 +21,17 @@ _MARGIN = 12.0
 """By how much the other language must be likelier than its own, as logarithms of probabilities."""
 _FEWEST_LETTERS = 24
 """Letters, or half as many of Chinese, Japanese and Korean, below which nothing is said."""
+_FILE = "data/model.npz.xz"
+"""Where py3langid has its model."""
+_PROBES = ("Take the tablets with water.", "Не принимайте препарат натощак.", "この薬は急にやめないでください。")
+"""Texts on which our part of the model must say what py3langid says."""
+_ROUNDING = 0.1
+"""What rounding may change of scores: py3langid computes in single precision."""
 _NO_WORDS = re.compile(r"[\d*_\[\](){}\\/%°·•]+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
-Rank = Callable[[str], Sequence[tuple[str, float]]]
+Rank = Callable[[str], Mapping[str, float]]
+"""Gives the score of each language for a text."""
 
 
 @lru_cache(maxsize=1024)
@@ -32,20 +45,60 @@ def identified(text: str, locale: str) -> str | None:
     words = " ".join(_NO_WORDS.sub(" ", text).split())
     if rank is None or own not in _AMONG or len(words) + len(_WIDE.findall(words)) < _FEWEST_LETTERS:
         return None
-    scores = {name: float(score) for name, score in rank(words) if name in _AMONG}
+    scores = {name: score for name, score in rank(words).items() if name in _AMONG}
+    if own not in scores:
+        return None
     best = max(scores, key=lambda name: scores[name])
     return best if best != own and scores[best] - scores[own] >= _MARGIN else None
 
 
 @cache
 def _ranker() -> Rank | None:
+    """Return what ranks languages: the part of py3langid's model that is needed, which the user's store remembers.
+
+    Where that part does not say what py3langid says, as may be in another version, it is py3langid itself.
+    """
     try:
-        rank: Rank = importlib.import_module("py3langid").rank
+        found = find_spec("py3langid")
+    except ValueError:  # so it is where a program has put something else in its place
+        found = None
+    if found is None or found.origin is None:
+        return None
+    store, file = user_store(), Path(found.origin).parent / _FILE
+    key = _key(file) if store else None
+    if store and key and (data := store.made(key)) is not None and (known := load(data)) is not None:
+        return known.rank
+    try:
+        identifier = importlib.import_module("py3langid.langid").LanguageIdentifier.from_model_file(_FILE)
     except ImportError:
         return None
-    try:
-        rank("")  # its model is unpacked to a temporary file, for which there may be no room
-    except OSError as error:
+    except OSError as error:  # it is unpacked to a temporary file, for which there may be no room
         message = f"cannot unpack the model of py3langid: {error.strerror}"
         raise ToolkitError(message, code="io", hint="make room in the folder for temporary files") from error
+
+    def rank(text: str) -> Mapping[str, float]:
+        return {name: float(score) for name, score in identifier.rank(text) if name in _AMONG}
+
+    with suppress(AttributeError, LookupError, TypeError, ValueError):
+        model = narrowed(identifier, _AMONG)
+        if all(_agree(rank(text), model.rank(text)) for text in _PROBES):
+            if store and key:
+                store.remember(key, model.dump())
+            return model.rank
     return rank
+
+
+def _key(file: Path) -> str | None:
+    """Return the hash of all that the part of the model is made from; None where the model cannot be read."""
+    try:
+        return sha256(b"\n".join([__name__.encode(), " ".join(_AMONG).encode(), file.read_bytes()])).hexdigest()
+    except OSError:
+        return None
+
+
+def _agree(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Whether two rankings say the same, but for what is the same for all languages, and for rounding."""
+    if one.keys() != other.keys() or not one:
+        return False
+    differences = [one[name] - other[name] for name in one]
+    return max(differences) - min(differences) < _ROUNDING

@@ -19,6 +19,7 @@ LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\
 WORD = re.compile(f"{LETTER}+")
 _BETWEEN = r"[\s*_'\"«»“”„‘()\[\]/‑-]{1,4}"
 """What may stand between two words of a pattern: spaces, Markdown, quotes, hyphens."""
+_GAP = re.compile(_BETWEEN)
 _GAP_SPACED = rf"(?:{LETTER}+{_BETWEEN}){{0,6}}?"
 _GAP_UNSPACED = r"[^。，、；：,;:!?！？…\n]{0,14}?"
 _NUMBER = r"\d[\d.,٫٬\u00a0\u202f ]{0,20}"
@@ -63,12 +64,21 @@ class _Shape:
         self.size = len(row.pattern.strip("-*"))
         self.second = self._second(row.pattern.strip("-").split(" "))
         """How the next word of a text must begin."""
-        self.alone = all(map(is_letter, row.pattern.rstrip("*")))
+        self.alone = bool(WORD.fullmatch(row.pattern.rstrip("*"))) if spaces else all(map(is_letter, self.head))
+        self.alone = self.alone and self.head == row.pattern.rstrip("*")
+        self.words = self._plain_words(row.pattern) if spaces else ()
+        """Its words without their `*`, and whether they had one; none where one is more than letters."""
 
     @staticmethod
     def _second(words: Sequence[str]) -> str:
         plain = len(words) > 1 and all(is_letter(letter) for letter in f"{words[0].rstrip('*')}{words[1].rstrip('*')}")
         return words[1].rstrip("*") if plain else ""
+
+    @staticmethod
+    def _plain_words(pattern: str) -> Sequence[tuple[str, bool]]:
+        words = [(word.rstrip("*"), word.endswith("*")) for word in pattern.split(" ")]
+        plain = all(WORD.fullmatch(word) and "_" not in word for word, _ in words)
+        return words if plain else ()
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -112,6 +122,7 @@ class Phrases:
 
     def _at_words(self, text: str) -> Iterator[tuple[_Shape, int, int]]:
         words = [(match[0], match.start()) for match in WORD.finditer(text)]
+        simple = "_" not in text  # which is of a word, and stands between words as well
         for number, (word, start) in enumerate(words, 1):
             following = words[number][0] if number < len(words) else ""
             whole, longer = self._by_word.get(word) or self._known(word)
@@ -119,9 +130,12 @@ class Phrases:
                 yield shape, start + first, start + last
             for shape, first in longer:
                 if following.startswith(shape.second):
-                    match = shape.regex.match(text, start + first)
-                    if match is not None:
-                        yield shape, start + first, match.end()
+                    if simple and shape.words:
+                        end = _end_at_words(shape.words, text, words[number - 1 : number - 1 + len(shape.words)], first)
+                    else:
+                        end = match.end() if (match := shape.regex.match(text, start + first)) else None
+                    if end is not None:
+                        yield shape, start + first, end
 
     def _known(self, word: str) -> tuple[Sequence[tuple[_Shape, int, int]], Sequence[tuple[_Shape, int]]]:
         """Return the patterns of one word that the word is, and those of more words that may begin in it."""
@@ -132,8 +146,8 @@ class Phrases:
             for shape in self._beginning(word, place):
                 if not shape.alone:
                     longer.append((shape, place))
-                elif (match := shape.regex.match(word, place)) is not None:
-                    whole.append((shape, place, match.end()))
+                elif shape.row.pattern.endswith("*") or place + len(shape.head) == len(word):
+                    whole.append((shape, place, len(word)))
         if len(self._by_word) >= _MOST_WORDS:
             self._by_word.clear()
         return self._by_word.setdefault(word, (whole, longer))
@@ -144,7 +158,9 @@ class Phrases:
 
     def _from(self, text: str, start: int) -> Iterator[tuple[_Shape, int, int]]:
         for shape in self._beginning(text, start):
-            if (match := shape.regex.match(text, start)) is not None:
+            if shape.alone:
+                yield shape, start, start + len(shape.head)
+            elif (match := shape.regex.match(text, start)) is not None:
                 yield shape, start, match.end()
 
     def _beginning(self, text: str, start: int) -> Iterator[_Shape]:
@@ -160,6 +176,26 @@ class Phrases:
             for shape in self._glued:
                 if text.startswith(shape.head, place) and (match := shape.regex.match(text, place)) is not None:
                     yield shape, place, match.end()
+
+
+def _end_at_words(
+    wanted: Sequence[tuple[str, bool]], text: str, words: Sequence[tuple[str, int]], first: int
+) -> int | None:
+    """Return where the wanted words end that `words` of a text, the first one from `first` on, are; None for others.
+
+    `_regex` says the same of words that are nothing but letters, and takes longer to compile than most texts to read.
+    """
+    if len(words) < len(wanted):
+        return None
+    end = None
+    for (letters, open_end), (word, start) in zip(wanted, words, strict=True):
+        if end is not None and not _GAP.fullmatch(text, end, start):
+            return None
+        word = word if end is not None else word[first:]
+        if not (word.startswith(letters) if open_end else word == letters):
+            return None
+        end = start + len(word) + (first if end is None else 0)
+    return end
 
 
 def _regex(pattern: str, *, spaces: bool) -> re.Pattern[str]:
