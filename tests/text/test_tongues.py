@@ -50,6 +50,7 @@ def test_a_clear_text_of_another_language_is_told(locale, other):
         ("作用部位", "ja"),
         ("约翰・史密斯・布朗医生", "zh_Hans"),
         ("醫生的處方", "zh_Hant"),
+        ("這裏墻上", "zh_Hant"),
         ("嘔吐、頭痛", "zh_Hant"),
         ("痒", "ko"),
         ("Diabetes mellitus", "es"),

@@ -50,7 +50,7 @@ _FEWEST_KANJI = 14
 """Characters that Japanese does not write without a syllable of kana between them."""
 _JAPANESE = "shift_jisx0213"
 """The coded character set of Japanese, JIS X 0213: what it lacks, as most simplified characters, is not Japanese."""
-_CHINESE = ("gb2312", "big5")
+_CHINESE = ("gb2312", "cp950")
 """Those of simplified and of traditional Chinese. What both lack and Japanese has, as 圧 and 単, is Japanese."""
 _CLEAR = 1.8
 """How many small words of the other language must be there, above those of its own."""
