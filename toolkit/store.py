@@ -16,14 +16,20 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.diagnostic import ToolkitError
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+_T = TypeVar("_T")
 
 FOLDER = ".cache/l10n"
 """The store of a project, in its folder."""
@@ -110,6 +116,18 @@ class Stored:
             message = f"what was kept as {self.sha256} was changed while it was needed"
             raise ToolkitError(message, code="io", hint="run the command again")
         return data
+
+
+def remembering(store: Store, key: str, form: TypeAdapter[_T], make: Callable[[], _T]) -> _T:
+    """Return what the store remembers for the key, else what is made now, and is remembered from now on."""
+    data = store.made(key)
+    if data is not None:
+        with suppress(ValueError):  # pydantic's `ValidationError` is one
+            return form.validate_json(data)
+    value = make()
+    with suppress(ValueError):  # a finding that quotes what is no text is made again
+        store.remember(key, form.dump_json(value))
+    return value
 
 
 @contextmanager

@@ -46,17 +46,15 @@ class Gates:
         self._clean: dict[tuple[str, Unit], Counter[Catch]] = {}
         self._whole: dict[str, Counter[Catch]] = {}
 
-    def catches(self, seed: Seed) -> tuple[Catch, ...]:
-        """Return what the fault makes the gates find, which they do not find in the clean text."""
+    def alone(self, seed: Seed) -> tuple[Catch, ...]:
+        """Return what the fault makes the gates find in its message, which they do not find in the clean text."""
         target, unit = seed.target, seed.unit
         key = (target.domain, target.unit)
         if key not in self._clean:
             self._clean[key] = Counter(self._of_unit(target, target.unit))
         found = Counter(self._of_unit(target, unit)) - self._clean[key]
         found += Counter(self._approved(target, unit))
-        if not found:
-            found = self._in_catalog(seed)
-        return tuple(dict.fromkeys(found))
+        return tuple(found)
 
     def _of_unit(self, target: Target, unit: Unit) -> Iterator[Catch]:
         """Yield what is found in a unit by itself."""
@@ -98,7 +96,7 @@ class Gates:
         for item in diagnose(state):
             yield Catch(Gate.APPROVAL, item.code, item.severity)
 
-    def _in_catalog(self, seed: Seed) -> Counter[Catch]:
+    def among(self, seed: Seed) -> tuple[Catch, ...]:
         """Return what only those checks find that see the whole catalog."""
         domain = seed.target.domain
         if domain not in self._whole:
@@ -110,7 +108,8 @@ class Gates:
             units.append(replace(other, msgstrs=(*other.msgstrs[:-1], seed.target.unit.msgstrs[-1])))
             clean, new = (Catalog(catalog.path, catalog.header, (unit,)) for unit in (other, units[-1]))
             alone = Counter(self._checked(new, domain)) - Counter(self._checked(clean, domain))
-        return Counter(self._checked(self._replaced(domain, units), domain, OF_CATALOG)) - self._whole[domain] + alone
+        found = Counter(self._checked(self._replaced(domain, units), domain, OF_CATALOG)) - self._whole[domain]
+        return tuple(found + alone)
 
     def _replaced(self, domain: str, units: Iterable[Unit]) -> Catalog:
         catalog, new = self._catalog(domain), {unit.key: unit for unit in units}

@@ -6,17 +6,24 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from toolkit.audit.asking import Gates
 from toolkit.audit.breach import Breacher
 from toolkit.audit.breaches import BREACHERS
 from toolkit.audit.breaking import break_contract
+from toolkit.audit.memory import Broken, Memory, memory_of
 from toolkit.audit.mutation import Harm, Mutator, Skip
 from toolkit.audit.mutators import MUTATORS
-from toolkit.audit.outcome import Outcome, Tier
+from toolkit.audit.outcome import Catch, Outcome, Tier
 from toolkit.audit.seeding import Seed, seeds, targets
 from toolkit.model import StatementSeverity
 from toolkit.project import SAFETY_PREFIX, Project
+from toolkit.store import Store
+
+FORGETS = Store(None, Path())
+"""A store that remembers nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ def audit_locale(
     breachers: Sequence[Breacher] = BREACHERS,
     sample: int | None = None,
     seed: int = 0,
+    store: Store = FORGETS,
 ) -> LocaleAudit:
     """Return what becomes of the faults that the mutators make of the locale's translations.
 
@@ -51,28 +59,40 @@ def audit_locale(
         breachers: Kinds of faults in the contract and in pages; all that there are, whatever the sample.
         sample: So many faults of each kind at most; None: all.
         seed: Draws the sample.
+        store: Remembers what the gates said of the same faults in the same texts.
     """
     found = list(targets(project, locale))
-    gates = Gates(project, locale, today)
+    gates = cache(lambda: Gates(project, locale, today))
+    memory = memory_of(project, locale, store)
     guards = {domain: project.guard(domain) for domain in project.messages}
-    outcomes: list[Outcome] = []
+    made: list[tuple[Mutator, Seed]] = []
     skips: dict[str, Counter[str]] = {}
     for mutator in mutators:
         for item in seeds(mutator, found, seed=seed, sample=sample) if found else ():
-            if not isinstance(item, Seed):
+            if isinstance(item, Seed):
+                made.append((mutator, item))
+            else:
                 skips.setdefault(mutator.name, Counter())[item[1].reason] += 1
-                continue
-            guard = guards[item.target.domain](item.target.message)
-            outcomes.append(_outcome(project, item, mutator, guard, gates))
-    for kind, result in break_contract(project, locale, breachers, today) if breachers else ():
+    outcomes = [
+        _outcome(project, item, mutator, guards[item.target.domain](item.target.message), catches)
+        for (mutator, item), catches in zip(made, memory.catches([item for _, item in made], gates), strict=True)
+    ]
+    for name, result in _broken(project, locale, breachers, today, memory) if breachers else ():
         if isinstance(result, Skip):
-            skips.setdefault(kind.name, Counter())[result.reason] += 1
+            skips.setdefault(name, Counter())[result.reason] += 1
         else:
             outcomes.append(result)
     return LocaleAudit(locale, tuple(outcomes), skips)
 
 
-def _outcome(project: Project, item: Seed, mutator: Mutator, guard: str | None, gates: Gates) -> Outcome:
+def _broken(project: Project, locale: str, breachers: Sequence[Breacher], today: dt.date, memory: Memory) -> Broken:
+    def make() -> Broken:
+        return [(kind.name, result) for kind, result in break_contract(project, locale, breachers, today)]
+
+    return memory.broken([kind.name for kind in breachers], make)
+
+
+def _outcome(project: Project, item: Seed, mutator: Mutator, guard: str | None, catches: tuple[Catch, ...]) -> Outcome:
     message = item.target.message
     tier = _tier(item.target.domain, guard)
     return Outcome(
@@ -87,7 +107,7 @@ def _outcome(project: Project, item: Seed, mutator: Mutator, guard: str | None, 
         item.change.after,
         item.change.what,
         guard,
-        gates.catches(item),
+        catches,
     )
 
 

@@ -18,6 +18,7 @@ def audit(
     min_score: float = 0.0,
     fail_on: str = "warning",
     form: str = "text",
+    cache: bool = True,
 ) -> int:
     """Seed one dangerous fault at a time into LOCALE... (default: all), and ask the project's own gates about it.
 
@@ -25,6 +26,9 @@ def audit(
     caught where the checks, the rules, the approvals, the contract or the proof of the page find something that they do
     not find without it. Approvals are taken as if everything had been approved before; reviews are left out, because a
     reviewed page shows every change. What survives is shown with the rule, term or statement that would have caught it.
+
+    What the gates said of a fault is asked again only where its text, its catalog or the policy has changed; 'l10n
+    cache' shows and clears what is kept.
 
     A survivor that does no harm is written into source/safety/audit/LOCALE.toml, with its hash, a reason and a name.
 
@@ -34,11 +38,13 @@ def audit(
     from toolkit.audit.breaches import BREACHERS
     from toolkit.audit.mutators import MUTATORS
     from toolkit.audit.score import survivors
+    from toolkit.config import FILE as CONFIG_FILE
     from toolkit.model import StatementSeverity
     from toolkit.project import load_project, read_equivalents
     from toolkit.report.audit import AuditResult, format_audit, format_audit_json
     from toolkit.report.audit_html import format_audit_html
     from toolkit.safety.equivalents import unused_equivalents
+    from toolkit.store import store_of
 
     known = [*(item.name for item in MUTATORS), *(item.name for item in BREACHERS)]
     for name in mutator:
@@ -47,18 +53,20 @@ def audit(
     project = load_project(options.project)
     decided, found = read_equivalents(project)
     names = asked_locales(locales, project.config.locales)
-    audits = [
-        audit_locale(
-            project,
-            name,
-            today=options.date,
-            mutators=[item for item in MUTATORS if not mutator or item.name in mutator],
-            breachers=[item for item in BREACHERS if not mutator or item.name in mutator],
-            sample=sample,
-            seed=seed,
-        )
-        for name in names
-    ]
+    with store_of(project.root, remembers=cache and (project.root / CONFIG_FILE).is_file()) as store:
+        audits = [
+            audit_locale(
+                project,
+                name,
+                today=options.date,
+                mutators=[item for item in MUTATORS if not mutator or item.name in mutator],
+                breachers=[item for item in BREACHERS if not mutator or item.name in mutator],
+                sample=sample,
+                seed=seed,
+                store=store,
+            )
+            for name in names
+        ]
     level = Severity(fail_on)
     if not mutator and sample is None:
         missed = {item.hash for row in audits for item in survivors(row.outcomes, (), level)}
@@ -89,4 +97,5 @@ command = verb(
         help="The least grave finding that catches a fault [warning].",
     ),
     click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="[text]"),
+    click.option("--cache/--no-cache", default=True, help="Whether to use what was found before [--cache]."),
 )

@@ -10,12 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -35,9 +34,7 @@ from toolkit.site.proving import prover
 from toolkit.site.published import PublishedSite, read_site
 from toolkit.site.survey import Survey, merged, own_findings, own_survey, shared_catalogs, shared_survey
 from toolkit.site.texts import write_text
-from toolkit.store import Store, Stored, toolkit_hash
-
-_T = TypeVar("_T")
+from toolkit.store import Store, Stored, remembering, toolkit_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,7 @@ class Workshop:
     def _catalogs(self, locale: str) -> Mapping[str, Sequence[Diagnostic]]:
         """Return what is found in the shared catalogs of a locale, from memory where it is known."""
         key = _hash([self.order.policy, "shared catalogs", locale])
-        return _remembering(self.order.store, key, _FOUND, lambda: shared_catalogs(self.frame, locale))
+        return remembering(self.order.store, key, _FOUND, lambda: shared_catalogs(self.frame, locale))
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -340,7 +337,7 @@ class _PageMemory:
 
     def findings(self, project: Project, locale: str, article: Article) -> tuple[list[Diagnostic], list[Diagnostic]]:
         """Return `own_findings`."""
-        return _remembering(self.order.store, self._key(locale), _OWN, lambda: own_findings(project, locale, article))
+        return remembering(self.order.store, self._key(locale), _OWN, lambda: own_findings(project, locale, article))
 
     def prover(self, absent: frozenset[str], asked: set[str]) -> Prove:
         """Return `prover(project)`; it adds to `asked` the files of the site that it is asked for."""
@@ -352,7 +349,7 @@ class _PageMemory:
                 return _Proof(proof, found, sorted(names.names))
 
             key = _hash([self._key(page.locale), page.path, page.state, page.html, sorted(absent)])
-            done = _remembering(self.order.store, key, _PROOF, make)
+            done = remembering(self.order.store, key, _PROOF, make)
             asked.update(done.asked)
             return done.proof, done.found
 
@@ -363,18 +360,6 @@ class _PageMemory:
         path = self.project.catalog_path(locale, self.article.domain)
         hashes = [self.project.hashes.get(self.article.path), _digest(self.project, path), path]
         return _hash([self.order.policy, self.article.domain, locale, hashes])
-
-
-def _remembering(store: Store, key: str, form: TypeAdapter[_T], make: Callable[[], _T]) -> _T:
-    """Return what the store remembers for the key, else what is made now, and is remembered from now on."""
-    data = store.made(key)
-    if data is not None:
-        with suppress(ValidationError):
-            return form.validate_json(data)
-    value = make()
-    with suppress(ValueError):  # a finding that quotes what is no text is made again
-        store.remember(key, form.dump_json(value))
-    return value
 
 
 def _stored(row: ProvenPage, store: Store) -> MadePage:
