@@ -30,10 +30,8 @@ def added_negation(unit: Unit, context: Context) -> Iterator[Finding]:
             continue  # the form for nothing at all: "you have no tablet left"
         for pair, found in message_balance(item.source, item.translation):
             if found.added:
-                words = [
-                    (pair.start + start, pair.start + end)
-                    for start, end in map(pair.translation.span, pair.translation.of(POLARITY))
-                ]
+                negators = pair.translation.of(POLARITY) or pair.translation.found[POLARITY]  # "do not wait"
+                words = [(pair.start + start, pair.start + end) for start, end in map(pair.translation.span, negators)]
                 spans = tuple(evidence(unit, item.form, start, end) for start, end in words)
                 quoted = ", ".join(repr(text) for text in dict.fromkeys(span.text for span in spans))
                 yield Finding(f"the source has no such negation: {quoted}", form=item.form, spans=spans)

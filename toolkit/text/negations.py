@@ -15,8 +15,9 @@ from functools import lru_cache
 from toolkit.text.conditions import conditions, within
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
+from toolkit.text.reach import count_parts, negated_parts, reach
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AFFIX, EITHER, POLARITY, SOFT, UNLESS, axis_group
+from toolkit.text.vocabulary_rows import AFFIX, EITHER, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
 
 _FIRM = ("without", "avoid")
 """Kinds of words that negate what stands with them; a translation negates there too, with these words or others."""
@@ -48,6 +49,14 @@ class _Side:
     """Words that negate always."""
     clauses: frozenset[int]
     """The clauses that they stand in."""
+    parts: int
+    """How many parts between commas and words such as "and" they stand in."""
+    all_parts: int
+    """How many such parts there are."""
+    parts_with: int
+    """The same with the words like "without" that are no negation of their own beside those of their clause."""
+    reach: int
+    """How many negations another language may make of them: "do not cut or chew" may be two."""
     banning: frozenset[int]
     """Those of the clauses where a negator bans: "do not" where a clause begins, "must not"."""
     orders: bool
@@ -71,15 +80,19 @@ class _Side:
     urgent: bool
     """Whether it says "at once"."""
 
-    def least(self, left: Counter[str]) -> int:
-        """Return the least number of negations of a translation, where only the kinds in `left` count.
+    def least(self, left: Counter[str], ours: _Side) -> int:
+        """Return the least number of negations of a translation of `ours`, where only the kinds in `left` count.
+
+        No more parts count than the source has: one part may be told in two, and the ban in each. And where a negation
+        of the source reaches over several, each may have one of its own.
 
         Those of one clause are one: a list of bans may become one ban, and "ni ... ni" is one already. A ban is a
         negation by itself, and so is "without": "not forbidden" has two, and so has "not without milk".
         """
         withouts = self.withouts[: left["without"]]
         joined = {clause for clause, own in withouts if not own}
-        return len(self.clauses | joined) + len({clause for clause, own in withouts if own}) + left["avoid"]
+        parts = min(self.parts_with if joined else self.parts, ours.all_parts) - max(0, ours.reach - ours.negators)
+        return max(len(self.clauses | joined), parts) + len({clause for clause, own in withouts if own}) + left["avoid"]
 
     def most(self, left: Counter[str], kinds: Iterable[str], *, concord: bool) -> int:
         """Return the greatest number of negations, where the words of the `kinds` may be some too."""
@@ -99,7 +112,7 @@ def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, 
 def balance(source: Reading, translation: Reading) -> Balance:
     """Return what cannot be balanced. Where the language has concord, negators of one clause are one negation."""
     if not source.of(POLARITY) and not translation.of(POLARITY):
-        return Balance()
+        return Balance(added=int(_needs_no_wait(source, translation)))
     concord = translation.vocabulary.language.concord
     ours, theirs = _side(source), _side(translation, remarks=_OPENING.search(source.text) is not None)
     # "If ... not" may be "unless", or "before".
@@ -122,8 +135,9 @@ def balance(source: Reading, translation: Reading) -> Balance:
     if ours.urgent:
         del yours["without"]  # "without delay" for "at once"
     added = (
-        theirs.least(yours)
+        theirs.least(yours, ours)
         + negating
+        - _not_done(source, translation)
         - (theirs.limits & ours.plain_limits).total()
         - ours.most(mine, kinds, concord=False)
     )
@@ -131,7 +145,34 @@ def balance(source: Reading, translation: Reading) -> Balance:
         lost, added = _outside(source, translation)
     if lost <= 0 and added <= 0 and _only_became_not(ours, theirs):
         added = 1
+    if lost <= 0 and added <= 0 and _needs_no_wait(source, translation):
+        added = 1
     return Balance(max(0, lost), max(0, added))
+
+
+def _needs_no_wait(source: Reading, translation: Reading) -> bool:
+    """Whether an order to wait became "do not wait", which elsewhere only says that it is urgent."""
+    idioms = [found for found in translation.found.get(POLARITY, ()) if found.value == NEUTRAL]
+    if not idioms or any(found.value == NEUTRAL for found in source.found.get(POLARITY, ())):
+        return False
+    delays, theirs = _delays(source), _delays(translation)
+    waits = any(_overlap(delay, order) for delay in delays for order in source.orders if order.value == "verbs")
+    return waits and any(_overlap(delay, idiom) for delay in theirs for idiom in idioms)
+
+
+def _delays(reading: Reading) -> list[Found]:
+    """Return the words of a delay, those in neutral phrases ("wait at least") among them."""
+    return [found for found in reading.found.get(axis_group("urgency"), ()) if found.value in {"down", NEUTRAL}]
+
+
+def _not_done(source: Reading, translation: Reading) -> int:
+    """Return the negations of a condition that tells what was missed, and so was not done: "if you forgot to take"."""
+    if not any(found.value == "miss" for group in (POLARITY, SOFT) for found in source.of(group)):
+        return 0
+    wanted, given = _by_place(source), _by_place(translation)
+    if wanted is None or given is None or "miss" not in wanted[0] or "not" in wanted[0]:
+        return 0
+    return int("not" in given[0])
 
 
 def _only_became_not(ours: _Side, theirs: _Side) -> bool:
@@ -204,18 +245,20 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
     negated = [limit for limit in limits if any(_overlap(limit, found) for found in (*negators, *firm))]
     bounds = Counter(found.value for found in reading.of(axis_group("bound")))
     said = Counter(found.value for found in negated)
+    withouts = [(found, not concord or _follows(found, negators, text)) for found in firm if found.value == "without"]
+    joined = [found for found, own in withouts if not own]
     return _Side(
         negators=len(negators),
         clauses=clauses,
+        parts=negated_parts(reading, negators),
+        all_parts=count_parts(reading, negators),
+        parts_with=negated_parts(reading, [*negators, *joined]),
+        reach=reach(reading, negators),
         banning=frozenset(
             _clause(text, found.start) for found in negators if any(_overlap(found, ban) for ban in bans)
         ),
         orders=bool(reading.orders),
-        withouts=tuple(
-            (_clause(text, found.start), not concord or _follows(found, negators, text))
-            for found in firm
-            if found.value == "without"
-        ),
+        withouts=tuple((_clause(text, found.start), own) for found, own in withouts),
         kinds=Counter(found.value for found in words if found.value != "not"),
         affixes=len(reading.of(AFFIX)),
         limits=said + Counter({"down": sum(_clause(text, found.start) in clauses for found in mores)}),

@@ -95,6 +95,8 @@ class Vocabulary:
     """Medicine -> its folded patterns in this language."""
     openers: frozenset[str]
     """Words behind which a clause may begin."""
+    echoes: tuple[str, ...]
+    """Folded negators that only repeat another one ("никогда не", "no ... nadie"); `*` stands for any ending."""
 
     @cached_property
     def phrases(self) -> Phrases:
@@ -147,4 +149,6 @@ def _make(language: Language) -> Vocabulary | None:
     }
     named = tuple(Row(pattern, MEDICINE, name) for name, patterns in forms.items() for pattern in patterns)
     rows = (*vocabulary_rows(data, language), *named)
-    return Vocabulary(language.locale, language, tuple(data["direction"]), rows, forms, frozenset(order_openers(data)))
+    axes = tuple(data["direction"])
+    echoes = language.folded(tuple(data["polarity"].get("echoes", ())))
+    return Vocabulary(language.locale, language, axes, rows, forms, frozenset(order_openers(data)), echoes)

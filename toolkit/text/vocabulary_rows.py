@@ -25,7 +25,9 @@ UNLESS = "unless"
 """Value in `POLARITY`: "if not" may be an exception or a negation."""
 WEAK, WOULD, MAY, ALLOWED = (f"modality.{name}" for name in ("weak", "would", "may", "allowed"))
 JOINER = "sentences.joiner"
-"""Words that join what were two sentences."""
+"""Words that join what were two sentences; those that offer an alternative have the value `ALTERNATIVE`."""
+ALTERNATIVE = "alternative"
+"""Value in `JOINER`: "or", behind which a negation still holds."""
 ORDER = "orders"
 """Orders and bans: values `verbs`, `bans` and `strict`."""
 _HARD = frozenset({"not", "without", "avoid", "except", EITHER, UNLESS, NEUTRAL})
@@ -74,7 +76,9 @@ def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[st
         groups[group] = {name: modality[name], NEUTRAL: neutral}
     orders = data.get("orders", {"strict": modality["must"]})
     groups[ORDER] = {value: patterns for value, patterns in orders.items() if value != "after"}
-    groups[JOINER] = {"joiner": data["sentences"]["joiners"]}
+    alternatives = data["sentences"].get("alternatives", ())
+    joiners = [word for word in data["sentences"]["joiners"] if word not in alternatives]
+    groups[JOINER] = {"joiner": joiners, ALTERNATIVE: alternatives}
     return groups
 
 
@@ -84,7 +88,7 @@ def _polarity(table: Mapping[str, Sequence[str]], *, spaces: bool) -> Mapping[st
     hard: dict[str, list[str]] = {}
     soft: dict[str, list[str]] = {}
     for kind, patterns in table.items():
-        if kind == "affixes":
+        if kind in {"affixes", "echoes"}:
             continue
         within = [pattern for pattern in patterns if kind in _HARD or _holds(pattern, negators, spaces=spaces)]
         hard[kind] = within

@@ -14,6 +14,8 @@ _NO_ATOMS = {Kind.CODE, Kind.PLACEHOLDER, Kind.MENTION}
 _QUIET = [{"s", "min", "h"}, {"day", "week"}, {"month", "year"}]
 """Units of time of which one may stand for the other: half an hour and 30 minutes. A day is not 24 hours."""
 _NO_YEAR = 10_000
+_LEAST_COUNT = 2
+"""What a number word counts at least: one may be an article."""
 
 
 @dataclass(slots=True, eq=False)
@@ -45,7 +47,7 @@ class Atom:
     @property
     def unimportant(self) -> bool:
         """Whether it is a number word of something that a language may say without number: two of them, two doses."""
-        return self.quantity.spelled and self.unit in {"", "dose", "person"}
+        return self.quantity.spelled and self.unit in {"", "dose", "person", "piece"}
 
 
 def atoms(rows: Iterable[Quantity], *, months: bool = True, periods: bool = False) -> Iterator[Atom]:
@@ -84,6 +86,12 @@ def unit_unsaid(one: Atom, other: Atom) -> bool:
     if (one.bare_word and one.free) or (other.bare_word and other.free):  # "both" for "two hours"
         return measure(one.unit or other.unit) != "time"
     return not is_hard(one.unit or other.unit) or not one.unit
+
+
+def same_place(one: Atom, other: Atom) -> bool:
+    """Whether they are the same ordinal: the second one, the second pen."""
+    ordinals = one.quantity.kind is other.quantity.kind is Kind.ORDINAL
+    return ordinals and not (one.unit and other.unit) and measure(one.unit or other.unit) != "time"
 
 
 def nothing(one: Atom, _other: Atom) -> bool:
@@ -191,6 +199,17 @@ def other_multiple(one: Atom, other: Atom) -> bool:
     if one.unit != "fold" or one.value == 1:
         return False
     return other.unit == "fold" or (other.value == 1 and other.unit in {"dose", "times"})
+
+
+def other_word(one: Atom, other: Atom) -> bool:
+    """Whether both are number words of something that is counted without a unit: two pens, twelve pens, one pen.
+
+    One may be an article, so that only what stands for a small number of the source can have become one.
+    """
+    if not one.unimportant or not other.unimportant or one.free or one.value < _LEAST_COUNT:
+        return False
+    cardinals = Kind.ORDINAL not in {one.quantity.kind, other.quantity.kind}
+    return cardinals and other.value.denominator == 1 and (not other.free or other.value == 1)
 
 
 def same_measure(one: Atom, other: Atom) -> bool:

@@ -22,6 +22,8 @@ from toolkit.text.quantities.atoms import (
     one_in_many,
     other_multiple,
     other_unit,
+    other_word,
+    same_place,
     same_day,
     same_measure,
     same_time,
@@ -89,6 +91,8 @@ class _Comparison:
         """Yield the differences, the surest kinds first."""
         self._drop_same_groups()
         codes = unmatched_codes(self.source, self.own, self.matching)
+        self.matching.pair(lambda atom: (atom.value, atom.unit, atom.quantity.kind is Kind.ORDINAL), always)
+        self.matching.pair(lambda atom: (atom.value, atom.quantity.kind is Kind.ORDINAL), same_place)
         self.matching.pair(lambda atom: (atom.value, atom.unit), always)
         for agree in (alike, unit_unsaid, nothing):
             self.matching.pair_equal(agree)
@@ -99,6 +103,7 @@ class _Comparison:
         yield from self._changed_units()
         yield from self._misread()
         yield from self._changed_values()
+        yield from self._other_words()
         yield from self._missing()
         yield from period_differences(self.source, self.own, self.matching, known=self.known)
         yield from self._added()
@@ -168,6 +173,12 @@ class _Comparison:
                 words = one.bare_word and own.quantity.spelled
                 fault = Fault.FREQUENCY if often else Fault.CHANGED
                 yield Difference(fault, self.known and not words, one.quantity, own.quantity)
+
+    def _other_words(self) -> Iterator[Difference]:
+        """Find a number word of something without a unit that became another one: two pens, twelve pens."""
+        if self.known:
+            for one, own in self.matching.pair_any(other_word):
+                yield Difference(Fault.CHANGED, False, one.quantity, own.quantity)
 
     def _missing(self) -> Iterator[Difference]:
         for quantity, atom in _by_quantity(atom for atom in self.matching.theirs if not self._may_be_missing(atom)):

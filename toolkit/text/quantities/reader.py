@@ -21,6 +21,7 @@ from toolkit.text.quantities.units import is_hard, measure
 
 _UNDERS = {2, 3, 4, 5, 6, 8, 10}
 """Denominators of fractions; 140/90 is none."""
+_TWO = (Fraction(2),)
 _DEEPEST = 2
 """Phrases in front of one number, each of which says something of it."""
 
@@ -96,7 +97,10 @@ class Reader:
         return None
 
     def _idiom(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
-        return [Found(kind_of(entry.unit), entry.values, entry.unit, place, behind, spelled=True, free=True)]
+        unit, end = entry.unit, behind
+        if not unit and entry.values == _TWO:  # "both days"
+            unit, end = self.measures.unit(behind)
+        return [Found(kind_of(unit), entry.values, unit, place, end if unit else behind, spelled=True, free=True)]
 
     def _point(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
         return [Found(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value))]

@@ -12,12 +12,13 @@ _SOFT = {"often", "form", "thing", "time"}
 """Measures that need not be said where the context says them; the others belong to their number."""
 _VAGUE = {
     "pill": {"tablet", "capsule", "lozenge"},
+    "piece": {"tablet", "pill", "lozenge", "patch", "vial", "ampoule", "injection", "suppository"},
     "deg": {"C", "F"},
     "spoon": {"teaspoon", "tablespoon"},
     "puff": {"spray", "times", "dose", "injection"},
     "spray": {"times", "dose"},
 }
-"""Units that are said of others too: a pill may be a tablet, and a tablet is no capsule."""
+"""Units that are said of others too: a pill may be a tablet, and a tablet is no capsule; 片 and 支 count many things."""
 _UNSAID = {"times", "fold", "dose", "item", "person", "beat", "injection"}
 """What may stand in one language where the other has a bare number: `2 doses`, `二回`, `2`."""
 _CUSTOMARY = {"lb", "oz", "floz", "inch", "foot", "mile", "F"}

@@ -1,0 +1,117 @@
+"""Tells how many parts of a text are negated, and how far its negations reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.text.conditions import conditions, within
+from toolkit.text.phrases import Found
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY
+
+_BREAK = re.compile(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
+_COMMAS = tuple(",،、，")
+_CLOSE = 2
+"""Characters between the beginning of a part and the order that begins it: a space, a letter of emphasis."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What stands between two commas, stops or joining words."""
+
+    start: int
+    """Where it begins: behind what divides it from the part before."""
+    end: int
+    sentence: bool
+    """Whether it begins a sentence."""
+    alternative: bool
+    """Whether it begins with an "or"."""
+
+
+def negated_parts(reading: Reading, negators: Sequence[Found]) -> int:
+    """Return in how many parts the negators stand: "no ... ningún" in one part is one negation in many languages."""
+    telling = [found for found in negators if not _echoes(reading, found)]
+    if len(telling) <= 1 or len(negators) <= 1:
+        return min(1, len(negators))
+    return sum(any(part.start <= found.start < part.end for found in telling) for part in _parts(reading))
+
+
+def count_parts(reading: Reading, negators: Sequence[Found]) -> int:
+    """Return how many parts there are that a language may negate; a condition counts where it is negated already."""
+    spans = conditions(reading)
+    plain = [(start, end) for start, end in spans if not any(start <= found.start < end for found in negators)]
+    return sum(not any(start <= part.start and part.end <= end for start, end in plain) for part in _parts(reading))
+
+
+def _echoes(reading: Reading, found: Found) -> bool:
+    """Whether the negator only repeats another one."""
+    word = reading.folded.text[found.start : found.end]
+    return any(word.startswith(echo[:-1]) if echo.endswith("*") else word == echo for echo in reading.vocabulary.echoes)
+
+
+def reach(reading: Reading, negators: Sequence[Found]) -> int:
+    """Return how many parts the negators reach over: "do not cut, crush or chew it" are three.
+
+    A negation of a condition ends with it, and none reaches over "and" to an order of its own: "do not stop, and call".
+    """
+    if not negators:
+        return 0
+    spans = conditions(reading)
+    parts = list(_parts(reading))
+    total, is_open = 0, False
+    for number, part in enumerate(parts):
+        is_open = is_open and not part.sentence
+        own = [found for found in negators if part.start <= found.start < part.end]
+        if own:
+            total += 1
+            is_open = not all(within(found, spans) for found in own)
+        elif is_open:
+            is_open = not _orders(reading, part) or _goes_on(parts, number)
+            total += is_open
+    return total
+
+
+def _goes_on(parts: Sequence[_Part], number: int) -> bool:
+    """Whether a list goes on with the part: an "or" is before it or, with commas only, behind it."""
+    for part in parts[number:]:
+        if part.alternative:
+            return True
+        if part.sentence:
+            return False
+    return False
+
+
+def _orders(reading: Reading, part: _Part) -> bool:
+    """Whether the part begins with an order."""
+    return any(part.start <= found.start <= part.start + _CLOSE for found in reading.orders)
+
+
+def _edges(reading: Reading) -> Iterator[int]:
+    """Yield where a condition within a sentence begins or, where its word stands at its end, ends."""
+    before = reading.vocabulary.language.clauses.condition_position == "before"
+    for start, end in conditions(reading):
+        yield start if before else end
+
+
+def _parts(reading: Reading) -> Iterator[_Part]:
+    text = reading.folded.text
+    cuts = [(match.start(), match.end(), match[0] not in _COMMAS, False) for match in _BREAK.finditer(text)]
+    # A negator may join by itself ("ni", "ولا"): it belongs to the part that it begins.
+    withouts = {found.start for found in reading.of(POLARITY) if found.value == "without"}
+    cuts += [
+        (found.start, found.end, False, found.value == ALTERNATIVE)
+        for found in reading.of(JOINER)
+        if found.start not in withouts
+    ]
+    cuts += [(place, place, False, False) for place in _edges(reading)]
+    start, sentence, alternative = 0, True, False
+    for first, end, stops, offers in sorted(cuts):
+        if text[start:first].strip():
+            yield _Part(start, first, sentence, alternative)
+            sentence = alternative = False
+        sentence, alternative = sentence or stops, alternative or offers
+        start = first if not stops and text[first : first + 1] not in _COMMAS else end
+    if text[start:].strip():
+        yield _Part(start, len(text), sentence, alternative)
