@@ -18,7 +18,7 @@ _VAGUE = {
     "puff": {"spray", "times", "dose", "injection"},
     "spray": {"times", "dose"},
 }
-"""Units that are said of others too: a pill may be a tablet, and a tablet is no capsule; 片 and 支 count many things."""
+"""Units that are said of others too: a pill may be a tablet, and a tablet is no capsule; 片 counts many things."""
 _UNSAID = {"times", "fold", "dose", "item", "person", "beat", "injection"}
 """What may stand in one language where the other has a bare number: `2 doses`, `二回`, `2`."""
 _CUSTOMARY = {"lb", "oz", "floz", "inch", "foot", "mile", "F"}
