@@ -13,7 +13,7 @@ from toolkit.audit.asking import Gates
 from toolkit.audit.breach import Breacher
 from toolkit.audit.breaches import BREACHERS
 from toolkit.audit.breaking import break_contract
-from toolkit.audit.memory import Broken, Memory, memory_of
+from toolkit.audit.memory import Broken, Memory, inputs_hash, memory_of
 from toolkit.audit.mutation import Harm, Mutator, Skip
 from toolkit.audit.mutators import MUTATORS
 from toolkit.audit.outcome import Catch, Outcome, Tier
@@ -36,6 +36,8 @@ class LocaleAudit:
     """Each fault, in the order of mutators and messages."""
     skips: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Mutator -> reason -> how often it could make no fault."""
+    inputs: str = ""
+    """Hash of all that the audit was about; see `inputs_hash`."""
 
 
 def audit_locale(
@@ -82,7 +84,7 @@ def audit_locale(
             skips.setdefault(name, Counter())[result.reason] += 1
         else:
             outcomes.append(result)
-    return LocaleAudit(locale, tuple(outcomes), skips)
+    return LocaleAudit(locale, tuple(outcomes), skips, inputs_hash(project, locale))
 
 
 def _broken(project: Project, locale: str, breachers: Sequence[Breacher], today: dt.date, memory: Memory) -> Broken:

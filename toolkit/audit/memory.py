@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
+from toolkit import __version__
 from toolkit.audit.asking import Gates
 from toolkit.audit.mutation import Skip
 from toolkit.audit.outcome import Catch, Outcome
@@ -79,14 +80,22 @@ class Memory:
 
     def broken(self, names: Iterable[str], make: Callable[[], Broken]) -> Broken:
         """Return what became of the breaches of the locale's contract and pages, by breachers with these names."""
-        sources = sorted((item.path, self.project.hashes.get(item.path)) for item in self.project.articles)
-        texts = [_text_of(item) for (locale, _), item in self.project.catalogs.items() if locale == self.locale]
-        key = _hash([self.policy, list(names), sources, texts])
+        key = _hash([self.policy, list(names), _sources(self.project), _texts(self.project, self.locale)])
         return remembering(self.store, key, _BROKEN, make)
 
 
 def memory_of(project: Project, locale: str, store: Store) -> Memory:
     """Return what is known of a locale; nothing, where the store remembers nothing."""
+    return Memory(store, project, locale, _hash([toolkit_hash(), _policy(project, locale)]))
+
+
+def inputs_hash(project: Project, locale: str) -> str:
+    """Return the hash of all that an audit of the locale is about, the same on every machine: `sha256:...`."""
+    return f"sha256:{_hash([__version__, _policy(project, locale), _sources(project), _texts(project, locale)])}"
+
+
+def _policy(project: Project, locale: str) -> object:
+    """Return what no single catalog owns: settings, rules, terms, statements, language data."""
     own = {item.path for item in project.articles}
     apart = (f"{APPROVALS}/", f"{REVIEWS}/", f"{RULES}/")
     rules = {f"{RULES}/{name}.toml" for name in (locale, project.config.source_locale)}
@@ -98,7 +107,15 @@ def memory_of(project: Project, locale: str, store: Store) -> Memory:
     config = project.root / CONFIG_FILE
     settings = hashlib.sha256(config.read_bytes()).hexdigest() if config.is_file() else None
     # A file that cannot be read has no hash.
-    return Memory(store, project, locale, _hash([toolkit_hash(), locale, settings, shared, repr(project.diagnostics)]))
+    return [locale, settings, shared, repr(project.diagnostics)]
+
+
+def _sources(project: Project) -> object:
+    return sorted((item.path, project.hashes.get(item.path)) for item in project.articles)
+
+
+def _texts(project: Project, locale: str) -> object:
+    return [[domain, _text_of(item)] for (name, domain), item in project.catalogs.items() if name == locale]
 
 
 def _around(catalog: Catalog) -> object:

@@ -68,10 +68,11 @@ def audit(
             for name in names
         ]
     level = Severity(fail_on)
-    if not mutator and sample is None:
+    whole = not mutator and sample is None
+    if whole:
         missed = {item.hash for row in audits for item in survivors(row.outcomes, (), level)}
         found = [*found, *unused_equivalents(decided, missed, names)]
-    result = AuditResult(project, audits, frozenset(item.hash for item in decided), level, tuple(found))
+    result = AuditResult(project, audits, frozenset(item.hash for item in decided), level, tuple(found), whole)
     formats = {"json": format_audit_json, "html": format_audit_html}
     if form in formats:
         click.echo(formats[form](result))

@@ -15,6 +15,7 @@ from toolkit.audit.outcome import Outcome, Tier
 from toolkit.audit.score import Tally, survivors, tally
 from toolkit.audit.suggestion import suggestion
 from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.model import StatementSeverity
 from toolkit.project import Project
 from toolkit.report.json import VERSION
 from toolkit.report.text import format_text
@@ -39,6 +40,8 @@ class AuditResult:
     """The least grave finding that catches a fault."""
     diagnostics: Sequence[Diagnostic] = ()
     """What is wrong with the decisions on harmless faults."""
+    whole: bool = True
+    """Whether every fault of every kind was seeded, not a sample."""
 
     @property
     def outcomes(self) -> list[Outcome]:
@@ -135,12 +138,15 @@ def format_audit_json(result: AuditResult) -> str:
         "version": VERSION,
         "as_if": AS_IF,
         "level": str(result.level),
+        "whole": result.whole,
         "summary": _sums(result.total),
         "texts": {str(tier): _sums(result.of_tier(tier)) for tier in Tier},
         "locales": [
             {
                 "locale": row.locale,
+                "inputs": row.inputs,
                 **_sums(_of_locale(result, row)),
+                "survivors": _by_severity(survivors(row.outcomes, result.harmless, result.level)),
                 "texts": {str(tier): _sums(result.of_tier(tier, row)) for tier in Tier},
                 "mutators": [
                     {"mutator": name, **_sums(result.of_mutator(name, row)), "catches": _catches(row, name)}
@@ -175,6 +181,10 @@ def _sums(found: Tally) -> dict[str, Any]:
         "score": round(found.score, 2),
         "skipped": dict(found.skipped),
     }
+
+
+def _by_severity(missed: Sequence[Outcome]) -> dict[str, int]:
+    return {str(grade): sum(item.severity is grade for item in missed) for grade in StatementSeverity}
 
 
 def _catches(row: LocaleAudit, name: str) -> dict[str, dict[str, int]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from toolkit import __version__
 from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.report.audit_file import AuditSection, StoredAudit, audit_section
 from toolkit.report.chart import Chart, charts
 from toolkit.report.examples import CodeRow, code_rows
 from toolkit.report.history import Trend
@@ -121,9 +122,18 @@ class Report:
     codes: tuple[CodeRow, ...]
     trend: Trend
     charts: tuple[Chart, ...]
+    audit: AuditSection | None
 
 
-def format_report(found: Survey, history: Trend, *, language: str, date: str, commit: str | None) -> str:
+def format_report(
+    found: Survey,
+    history: Trend,
+    *,
+    language: str,
+    date: str,
+    commit: str | None,
+    audit: StoredAudit | None = None,
+) -> str:
     """Return the report as HTML.
 
     Args:
@@ -132,15 +142,20 @@ def format_report(found: Survey, history: Trend, *, language: str, date: str, co
         language: Locale that the report is written in; findings are in English always.
         date: The day, as the report shows it.
         commit: The commit that the sources are at, where it is known.
+        audit: The result of an audit, where there is one.
     """
-    return fill_page("report.html", language, report=make_report(found, history, date=date, commit=commit))
+    report = make_report(found, history, date=date, commit=commit, audit=audit)
+    return fill_page("report.html", language, report=report)
 
 
-def make_report(found: Survey, history: Trend, *, date: str, commit: str | None) -> Report:
+def make_report(
+    found: Survey, history: Trend, *, date: str, commit: str | None, audit: StoredAudit | None = None
+) -> Report:
     """Return what the report says."""
     config = found.project.config
     rows = tuple(_locale(found, row) for row in found.locales)
     blocks = _statements(found.locales)
+    names = [row.locale for row in found.locales]
     return Report(
         config.site_name,
         date,
@@ -159,7 +174,8 @@ def make_report(found: Survey, history: Trend, *, date: str, commit: str | None)
         tuple(blocks[:MOST_STATEMENTS]),
         code_rows(found),
         history,
-        charts(history, [row.locale for row in found.locales]),
+        charts(history, names),
+        None if audit is None else audit_section(found.project, names, audit),
     )
 
 
