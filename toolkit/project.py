@@ -259,15 +259,17 @@ def load_frame(root: Path, store: Store | None = None) -> Project:
     return _Reader(root, load_config(root), store).frame()
 
 
-def with_article(frame: Project, article: Article) -> Project:
+def with_article(frame: Project, article: Article, locales: Iterable[str] | None = None) -> Project:
     """Return the project as if `article` were its only one, with the article's messages and catalogs.
+
+    Where `locales` are given, only their catalogs are read.
 
     `frame` is what `load_frame` returned. What is wrong with these catalogs is added to `catalog_diagnostics`.
     """
     reader = _Reader(frame.root, frame.config)
     alone = replace(frame, articles=(article,))
     messages = {article.domain: reader.messages_of(article, alone)}
-    catalogs = reader.catalogs(messages)
+    catalogs = reader.catalogs(messages, locales)
     return replace(
         alone,
         messages={**messages, **frame.messages},
@@ -566,9 +568,13 @@ class _Reader:
         """Whether this is the toolkit's own repository, whose strings are translated here too."""
         return (self.root / OWN_LOCALES / f"{TOOLKIT_DOMAIN}.pot").is_file()
 
-    def catalogs(self, domains: Iterable[str]) -> dict[tuple[str, str], Catalog]:
-        """Return the catalogs of the domains in all locales; what is wrong with them is in `found_in_catalogs`."""
-        rows = [(locale, domain) for domain in domains for locale in self.config.locales]
+    def catalogs(self, domains: Iterable[str], locales: Iterable[str] | None = None) -> dict[tuple[str, str], Catalog]:
+        """Return the catalogs of the domains in all locales, or in those that are given.
+
+        What is wrong with them is in `found_in_catalogs`.
+        """
+        wanted = self.config.locales if locales is None else [one for one in self.config.locales if one in locales]
+        rows = [(locale, domain) for domain in domains for locale in wanted]
         read = ((row, self._gathered(f"{_home(row[1])}/{row[0]}/LC_MESSAGES/{row[1]}.po", *row)) for row in rows)
         return {row: catalog for row, catalog in read if catalog is not None}
 

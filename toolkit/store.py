@@ -120,14 +120,27 @@ class Stored:
 
 def remembering(store: Store, key: str, form: TypeAdapter[_T], make: Callable[[], _T]) -> _T:
     """Return what the store remembers for the key, else what is made now, and is remembered from now on."""
+    known = recall(store, key, form)
+    if known is not None:
+        return known
+    value = make()
+    keep(store, key, form, value)
+    return value
+
+
+def recall(store: Store, key: str, form: TypeAdapter[_T]) -> _T | None:
+    """Return what the store remembers for the key, or None."""
     data = store.made(key)
     if data is not None:
         with suppress(ValueError):  # pydantic's `ValidationError` is one
             return form.validate_json(data)
-    value = make()
+    return None
+
+
+def keep(store: Store, key: str, form: TypeAdapter[_T], value: _T) -> None:
+    """Let the store remember a value, if that can be."""
     with suppress(ValueError):  # a finding that quotes what is no text is made again
         store.remember(key, form.dump_json(value))
-    return value
 
 
 @contextmanager

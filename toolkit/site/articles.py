@@ -8,33 +8,31 @@ the store, and returns only what the pages around it and the manifest must know:
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from toolkit.article.markdown import Article
 from toolkit.config import FILE as CONFIG_FILE
-from toolkit.diagnostic import Diagnostic, ToolkitError
-from toolkit.files import read_bytes
-from toolkit.model import Page, PageState
+from toolkit.diagnostic import Diagnostic
+from toolkit.model import PageState
 from toolkit.project import REVIEWS, Project, load_frame, with_article
 from toolkit.site.assemble import index_path, page_path, places_path
 from toolkit.site.build import Listed, Prepared, assemble_articles
-from toolkit.site.composition import BuiltPage, Failures, Prove, ProvenPage, joined, prove_one
+from toolkit.site.chrome import Version
+from toolkit.site.composition import BuiltPage, Failures, ProvenPage, joined, prove_one
 from toolkit.site.feed import feed_path
 from toolkit.site.frame import INDEX
 from toolkit.site.manifest import Proven
 from toolkit.site.proving import prover
 from toolkit.site.published import PublishedSite, read_site
+from toolkit.site.remembering import digest, hash_of, remembering_prover
 from toolkit.site.survey import Survey, merged, own_findings, own_survey, shared_catalogs, shared_survey
 from toolkit.site.texts import write_text
-from toolkit.store import Store, Stored, remembering, toolkit_hash
+from toolkit.store import Store, Stored, keep, recall, remembering, toolkit_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +103,7 @@ class MadeArticle:
 
 
 _MADE: TypeAdapter[MadeArticle] = TypeAdapter(MadeArticle)
+_OWN: TypeAdapter[tuple[list[Diagnostic], list[Diagnostic]]] = TypeAdapter(tuple[list[Diagnostic], list[Diagnostic]])
 _FOUND: TypeAdapter[dict[str, list[Diagnostic]]] = TypeAdapter(dict[str, list[Diagnostic]])
 
 
@@ -124,7 +123,7 @@ class Workshop:
 
     def _catalogs(self, locale: str) -> Mapping[str, Sequence[Diagnostic]]:
         """Return what is found in the shared catalogs of a locale, from memory where it is known."""
-        key = _hash([self.order.policy, "shared catalogs", locale])
+        key = hash_of([self.order.policy, "shared catalogs", locale])
         return remembering(self.order.store, key, _FOUND, lambda: shared_catalogs(self.frame, locale))
 
     @cached_property
@@ -167,18 +166,15 @@ def make_article(order: Order, task: Task) -> MadeArticle:
     """
     shop = _workshop(order)
     article = shop.articles[task.article]
-    key = _key(shop, article, task)
+    job = _Job(shop, article, task)
     # What became of the pages before only matters where one cannot be made as it should be: so it is asked last.
-    keys = (key, _with_previous(key, shop, task.article))
+    keys = (job.whole, _with_previous(job.whole, shop, task.article))
     for one in keys:
         made = _remembered(order.store, one)
         if made is not None:
             return made
-    made = _made(shop, article, task)
-    states = {page.built.page.state for page in made.pages}
-    as_meant = not made.failures and states <= {PageState.FRESH, PageState.DRAFT}
-    with suppress(ValueError):  # a finding that quotes what is no text is made again
-        order.store.remember(keys[0 if as_meant else 1], _MADE.dump_json(made))
+    made = _made(job)
+    keep(order.store, keys[0 if as_meant(made) else 1], _MADE, made)
     return made
 
 
@@ -189,12 +185,12 @@ def order_of(
     own = {article.path for article in frame.articles}
     shared = {path: digest for path, digest in frame.hashes.items() if path not in own and not _is_review(path)}
     files = [CONFIG_FILE, *([frame.config.allowed_signers] if frame.config.allowed_signers else [])]
-    rows = [(name, _digest(frame, name)) for name in files]
+    rows = [(name, digest(frame, name)) for name in files]
     unread = repr([frame.diagnostics, frame.catalog_diagnostics])  # a file that cannot be read has no hash
     names = sorted(article.domain for article in frame.articles)
-    policy = _hash([toolkit_hash(), names, rows, unread, sorted(shared.items()), date.isoformat(), draft])
+    policy = hash_of([toolkit_hash(), names, rows, unread, sorted(shared.items()), date.isoformat(), draft])
     before = sorted(previous.hashes.items()) if previous else None
-    tree = _hash([policy, sorted(frame.hashes.items()), before])
+    tree = hash_of([policy, sorted(frame.hashes.items()), before])
     return Order(frame.root.resolve(), date, draft, store, policy, tree, previous.root if previous else None)
 
 
@@ -202,164 +198,177 @@ def _is_review(path: str) -> bool:
     return path.startswith(f"{REVIEWS}/")
 
 
-def _hash(values: object) -> str:
-    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
-
-
 def _remembered(store: Store, key: str) -> MadeArticle | None:
-    data = store.made(key)
-    if data is None:
-        return None
-    try:
-        made = _MADE.validate_json(data)
-    except ValidationError:
+    made = recall(store, key, _MADE)
+    if made is None:
         return None
     return made if all(page.sha256 is None or store.has(page.sha256) for page in made.pages) else None
-
-
-def _key(shop: Workshop, article: Article, task: Task) -> str:
-    """Return the hash of all that an article's pages are made from."""
-    frame, name = shop.frame, article.domain
-    paths = [
-        path
-        for locale in frame.config.locales
-        for path in (frame.catalog_path(locale, name), f"{REVIEWS}/{locale}/{name}.toml")
-    ]
-    paths.append(f"{REVIEWS}/{frame.config.source_locale}/{name}.toml")
-    rows = [(path, _digest(frame, path)) for path in paths]
-    return _hash(
-        [
-            shop.order.policy,
-            name,
-            article.path,
-            frame.hashes[article.path],
-            rows,
-            sorted(task.absent),
-            repr(task.failures),
-        ]
-    )
-
-
-def _digest(project: Project, name: str) -> list[str] | None:
-    """Return what tells the file `name` of a project from others: its hash, or why it cannot be read, and where it is.
-
-    None where there is none. The project may refuse to read through a symbolic link that leads out of it.
-    """
-    path, real = project.root.resolve() / name, (project.root / name).resolve()
-    if not (path.exists() or path.is_symlink()):
-        return None
-    where = "" if real == path else str(real)
-    try:
-        return [hashlib.sha256(read_bytes(path, limit=project.config.limits.file_size)).hexdigest(), where]
-    except ToolkitError as error:
-        return [error.message, where]
 
 
 def _with_previous(key: str, shop: Workshop, name: str) -> str:
     """Return the key of what is made with regard to the site before."""
     if shop.previous is None:
-        return _hash([key, None])
+        return hash_of([key, None])
     found = (shop.previous.page_of(name, locale) for locale in shop.frame.config.all_locales)
-    return _hash([key, [(row.model_dump_json(), shop.previous.hashes.get(row.path)) for row in found if row]])
+    return hash_of([key, [(row.model_dump_json(), shop.previous.hashes.get(row.path)) for row in found if row]])
 
 
-class _Asked(Collection[str]):
-    """The files of the site; notes in `names` which were asked for."""
+def _made(job: _Job) -> MadeArticle:
+    """Return the pages of an article; those that can be as they were are taken from the store."""
+    locales = job.shop.frame.config.all_locales
+    kept = {} if job.task.failures else dict(_kept(job))
+    if kept:
+        others = tuple(locale for locale in locales if locale not in kept)
+        some = _make(job, others, [part.listed.version for part in kept.values()])
+        versions = {row.version for part in (*kept.values(), *some.parts.values()) for row in (part.listed,)}
+        if len(some.parts) == len(others) and all(set(part.versions) == versions for part in kept.values()):
+            # The menus of the pages that are kept lead to the same pages in the same states: nothing in them changes.
+            return _joined({**kept, **some.parts}, locales)
+    made = _make(job, locales)
+    if len(made.parts) == len(locales):
+        return _joined(made.parts, locales)
+    return made.article
 
-    def __init__(self, files: Collection[str]) -> None:
-        self.files, self.names = files, set[str]()
 
-    def __contains__(self, name: object) -> bool:
-        self.names.add(str(name))
-        return name in self.files
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """Some pages of an article."""
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.files)
-
-    def __len__(self) -> int:
-        return len(self.files)
+    article: MadeArticle
+    """As if there were no others."""
+    parts: Mapping[str, _Part]
+    """The same by locale, where every page became what it was meant to be; else nothing."""
 
 
-def _made(shop: Workshop, article: Article, task: Task) -> MadeArticle:
-    order, locales = shop.order, shop.frame.config.all_locales
-    project = with_article(shop.frame, article)
-    memory = _PageMemory(order, project, article)
-    own = {locale: own_survey(project, locale, memory.findings) for locale in locales}
+def _make(job: _Job, locales: Sequence[str], others: Sequence[Version] = ()) -> _Making:
+    """Make the pages of an article in some locales, and let the store remember each; `others` are there already."""
+    shop, order, article, task = job.shop, job.shop.order, job.article, job.task
+    project = with_article(shop.frame, article, locales)
+
+    def findings(project: Project, locale: str, article: Article) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        return remembering(order.store, job.key(locale), _OWN, lambda: own_findings(project, locale, article))
+
+    own = {locale: own_survey(project, locale, findings) for locale in locales}
     surveys = {locale: merged(shop.shared[locale], own[locale]) for locale in locales}
     texts = tuple(write_text(project, surveys[locale], article, shop.previous) for locale in locales)
-    prepared = Prepared(project, locales, surveys, texts)
-    said = [item for here in own.values() for item in here.findings(project, draft=order.draft)]
+    prepared = Prepared(project, tuple(locales), surveys, texts)
+    said = [tuple(here.findings(project, draft=order.draft)) for here in own.values()]
     limit = project.config.limits.page_size
-    own_files = own_paths(article.domain, locales)
-    asked: set[str] = set()
+    own_files = own_paths(article.domain, shop.frame.config.all_locales)
+    asked: list[set[str]] = [set() for _ in locales]
     failures = task.failures
     problems: list[Diagnostic] = []
+    the_prover = cache(lambda: prover(project))
     while True:
-        assembled = assemble_articles(prepared, draft=order.draft, failures=failures)
-        there = {row.version.path for row in assembled.listed} | {places_path(article.domain)}
-        absent = task.absent | (own_files - there)
-        prove = memory.prover(absent, asked)
-        proven = [prove_one(built, prove, limit, shop.paths - absent) for built in assembled.pages]
+        assembled = assemble_articles(prepared, draft=order.draft, failures=failures, others=others)
+        there = {row.path for row in others} | {row.version.path for row in assembled.listed}
+        absent = task.absent | (own_files - there - {places_path(article.domain)})
+        proven = []
+        for built, names in zip(assembled.pages, asked, strict=True):
+            prove = remembering_prover(order.store, lambda page: job.key(page.locale), the_prover, absent, names)
+            proven.append(prove_one(built, prove, limit, shop.paths - absent))
         problems += [item for _, found in proven for item in found]
         failures = joined(assembled.failures, [row.built for row, _ in proven])
         if failures == assembled.failures:
             break
-    return MadeArticle(
-        tuple(_stored(row, order.store) for row, _ in proven),
+    pages = [_stored(row, order.store) for row, _ in proven]
+    links = [tuple(sorted(names & (shop.paths - own_files))) for names in asked]
+    made = MadeArticle(
+        tuple(pages),
         assembled.listed,
         failures,
-        (*said, *assembled.diagnostics),
+        (*(item for found in said for item in found), *(item for found in assembled.found for item in found)),
         tuple(problems),
-        tuple(sorted(asked & (shop.paths - own_files))),
+        tuple(sorted({name for names in links for name in names})),
     )
+    if failures or not as_meant(made):
+        return _Making(made, {})
+    versions = tuple(row.version for row in assembled.listed) + tuple(others)
+    parts = {
+        locale: _Part(page, listed, versions, about, found, tuple(wrong), names)
+        for locale, page, listed, about, found, (_, wrong), names in zip(
+            locales, pages, assembled.listed, said, assembled.found, proven, links, strict=True
+        )
+    }
+    for locale, part in parts.items():
+        keep(order.store, job.key(locale, task.absent), _PART, part)
+    return _Making(made, parts)
+
+
+def as_meant(made: MadeArticle) -> bool:
+    """Whether every page became what it was meant to be: then what became of it before did not matter."""
+    states = {page.built.page.state for page in made.pages}
+    return not made.failures and states <= {PageState.FRESH, PageState.DRAFT}
 
 
 @dataclass(frozen=True, slots=True)
-class _Proof:
-    """What the proof of a page gave."""
+class _Part:
+    """What is known of one page of an article, all of whose pages became what they were meant to be."""
 
-    proof: tuple[Proven, ...]
-    found: list[Diagnostic]
-    asked: list[str]
-    """The files of the site that it was asked for."""
+    page: MadePage
+    listed: Listed
+    versions: tuple[Version, ...]
+    """The pages that there are of the article."""
+    said: tuple[Diagnostic, ...]
+    """What the gates say."""
+    found: tuple[Diagnostic, ...]
+    """What is wrong with its text and with the page."""
+    problems: tuple[Diagnostic, ...]
+    """What the proof found."""
+    links: tuple[str, ...]
 
 
-_OWN: TypeAdapter[tuple[list[Diagnostic], list[Diagnostic]]] = TypeAdapter(tuple[list[Diagnostic], list[Diagnostic]])
-_PROOF: TypeAdapter[_Proof] = TypeAdapter(_Proof)
+_PART: TypeAdapter[_Part] = TypeAdapter(_Part)
 
 
-class _PageMemory:
-    """What takes longest of a page, remembered: where one catalog changed, the other languages' pages need it not."""
+def _kept(job: _Job) -> Iterator[tuple[str, _Part]]:
+    """Yield the pages of an article that the store has, by locale."""
+    store = job.shop.order.store
+    for locale in job.shop.frame.config.all_locales:
+        part = recall(store, job.key(locale, job.task.absent), _PART)
+        if part is not None and part.page.sha256 is not None and store.has(part.page.sha256):
+            yield locale, part
 
-    def __init__(self, order: Order, project: Project, article: Article) -> None:
-        self.order, self.project, self.article = order, project, article
-        self.prove = cache(lambda: prover(project))
 
-    def findings(self, project: Project, locale: str, article: Article) -> tuple[list[Diagnostic], list[Diagnostic]]:
-        """Return `own_findings`."""
-        return remembering(self.order.store, self._key(locale), _OWN, lambda: own_findings(project, locale, article))
+def _joined(parts: Mapping[str, _Part], locales: Iterable[str]) -> MadeArticle:
+    """Return an article with these pages."""
+    rows = [parts[locale] for locale in locales]
+    return MadeArticle(
+        tuple(row.page for row in rows),
+        tuple(row.listed for row in rows),
+        {},
+        (*(item for row in rows for item in row.said), *(item for row in rows for item in row.found)),
+        tuple(item for row in rows for item in row.problems),
+        tuple(sorted({name for row in rows for name in row.links})),
+    )
 
-    def prover(self, absent: frozenset[str], asked: set[str]) -> Prove:
-        """Return `prover(project)`; it adds to `asked` the files of the site that it is asked for."""
 
-        def prove(page: Page, files: Collection[str]) -> tuple[tuple[Proven, ...], list[Diagnostic]]:
-            def make() -> _Proof:
-                names = _Asked(files)
-                proof, found = self.prove()(page, names)
-                return _Proof(proof, found, sorted(names.names))
+class _Job:
+    """The making of one article, and the hashes under which what comes of it is remembered."""
 
-            key = _hash([self._key(page.locale), page.path, page.state, page.html, sorted(absent)])
-            done = remembering(self.order.store, key, _PROOF, make)
-            asked.update(done.asked)
-            return done.proof, done.found
+    def __init__(self, shop: Workshop, article: Article, task: Task) -> None:
+        self.shop, self.article, self.task = shop, article, task
+        frame, name = shop.frame, article.domain
+        self._about = [shop.order.policy, name, article.path, frame.hashes[article.path]]
+        self._files = {
+            locale: [(path, digest(frame, path)) for path in _own_files(frame, name, locale)]
+            for locale in frame.config.all_locales
+        }
 
-        return prove
+    @cached_property
+    def whole(self) -> str:
+        """The hash of all that the article's pages are made from."""
+        task = self.task
+        return hash_of([self._about, sorted(self._files.items()), sorted(task.absent), repr(task.failures)])
 
-    def _key(self, locale: str) -> str:
-        """Return the hash of all that is asked about the article in one locale."""
-        path = self.project.catalog_path(locale, self.article.domain)
-        hashes = [self.project.hashes.get(self.article.path), _digest(self.project, path), path]
-        return _hash([self.order.policy, self.article.domain, locale, hashes])
+    def key(self, locale: str, absent: Collection[str] | None = None) -> str:
+        """Return the hash of all that is asked about one page, and of what the site has not, where that is given."""
+        return hash_of([self._about, locale, self._files[locale], None if absent is None else sorted(absent)])
+
+
+def _own_files(frame: Project, name: str, locale: str) -> list[str]:
+    """Return the files that an article has for itself in a locale."""
+    return [frame.catalog_path(locale, name), f"{REVIEWS}/{locale}/{name}.toml"]
 
 
 def _stored(row: ProvenPage, store: Store) -> MadePage:

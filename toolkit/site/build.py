@@ -106,8 +106,8 @@ class Assembled:
     """Those that there are, for the pages that lead to them."""
     failures: Failures
     """What failed so far, and is therefore built otherwise."""
-    diagnostics: tuple[Diagnostic, ...]
-    """What is wrong with the pages."""
+    found: tuple[tuple[Diagnostic, ...], ...]
+    """What is wrong with the text of each page, and with the page."""
 
 
 def build(
@@ -153,32 +153,41 @@ def assemble(prepared: Prepared, *, draft: bool, pseudo: bool = False, failures:
     made = assemble_articles(prepared, draft=draft, pseudo=pseudo, failures=failures)
     around = assemble_around(prepared.project, prepared.locales, made.listed)
     found = [item for here in prepared.surveys.values() for item in here.findings(prepared.project, draft=draft)]
-    found += [*made.diagnostics, *around.diagnostics]
+    found += [*(item for about in made.found for item in about), *around.diagnostics]
     site = BuiltSite((*made.pages, *around.pages), around.site.files, made.failures)
     return Built(site, tuple(sort_diagnostics(found)))
 
 
 def assemble_articles(
-    prepared: Prepared, *, draft: bool, pseudo: bool = False, failures: Failures | None = None
+    prepared: Prepared,
+    *,
+    draft: bool,
+    pseudo: bool = False,
+    failures: Failures | None = None,
+    others: Iterable[Version] = (),
 ) -> Assembled:
-    """Return the pages of articles; for the arguments see `assemble`. What the gates say is not in `diagnostics`."""
+    """Return the pages of articles; for the arguments see `assemble`. What the gates say is not in `found`.
+
+    `others` are the pages of the only article in locales that are not asked for.
+    """
     project, site = prepared.project, site_of(prepared.project)
-    found = [item for text in prepared.texts for item in text.diagnostics]
+    found: list[list[Diagnostic]] = [list(text.diagnostics) for text in prepared.texts]
     failures = failures or {}
     while True:
         decided = [
             (text, _decision(text, project, failures.get(text.path, {}), draft=draft, pseudo=pseudo))
             for text in prepared.texts
         ]
-        versions = _versions(decided)
+        versions = _versions(decided, others, project.config.all_locales)
         made = [make_page(project, site, text, decision, versions[text.article.domain]) for text, decision in decided]
-        found += [item for _, problems in made for item in problems]
+        for about, (_, problems) in zip(found, made, strict=True):
+            about += problems
         more = joined(failures, [page for page, _ in made])
         if more == failures:
             break
         failures = more
     listed = [_listed(*row) for row in decided if row[1].state is not PageState.WITHHELD]
-    return Assembled(tuple(page for page, _ in made), tuple(listed), failures, tuple(found))
+    return Assembled(tuple(page for page, _ in made), tuple(listed), failures, tuple(map(tuple, found)))
 
 
 def assemble_around(project: Project, locales: Iterable[str], listed: Sequence[Listed]) -> Built:
@@ -237,13 +246,19 @@ def _messages(found: Iterable[Diagnostic]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.message for item in found))
 
 
-def _versions(decided: Iterable[_Decided]) -> Mapping[str, list[Version]]:
-    """Return, by article, its page in all languages in which there is one."""
+def _versions(
+    decided: Iterable[_Decided], others: Iterable[Version], order: Sequence[str]
+) -> Mapping[str, list[Version]]:
+    """Return, by article, its page in all languages in which there is one; `others` are in each, in their place."""
     found: dict[str, list[Version]] = {}
+    others = list(others)
     for text, decision in decided:
-        versions = found.setdefault(text.article.domain, [])
+        versions = found.setdefault(text.article.domain, [*others])
         if decision.state is not PageState.WITHHELD:
             versions.append(Version(text.locale, text.path, decision.state))
+    if others:
+        for versions in found.values():
+            versions.sort(key=lambda row: order.index(row.locale))
     return found
 
 

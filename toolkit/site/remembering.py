@@ -1,0 +1,95 @@
+"""What the jobs of a site leave in the store: under the hash of all that went into it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from toolkit.diagnostic import Diagnostic, ToolkitError
+from toolkit.files import read_bytes
+from toolkit.model import Page
+from toolkit.project import Project
+from toolkit.site.composition import Prove
+from toolkit.site.manifest import Proven
+from toolkit.store import Store, remembering
+
+
+def hash_of(values: object) -> str:
+    """Return the SHA-256 (hex) of values that JSON can hold."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def digest(project: Project, name: str) -> list[str] | None:
+    """Return what tells the file `name` of a project from others: its hash, or why it cannot be read, and where it is.
+
+    None where there is none. The project may refuse to read through a symbolic link that leads out of it.
+    """
+    path, real = project.root.resolve() / name, (project.root / name).resolve()
+    if not (path.exists() or path.is_symlink()):
+        return None
+    where = "" if real == path else str(real)
+    try:
+        return [hashlib.sha256(read_bytes(path, limit=project.config.limits.file_size)).hexdigest(), where]
+    except ToolkitError as error:
+        return [error.message, where]
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What the proof of a page gave."""
+
+    proof: tuple[Proven, ...]
+    found: list[Diagnostic]
+    asked: list[str]
+    """The files of the site that it was asked for."""
+
+
+_PROOF: TypeAdapter[_Proof] = TypeAdapter(_Proof)
+
+
+class _Asked(Collection[str]):
+    """The files of the site; notes in `names` which were asked for."""
+
+    def __init__(self, files: Collection[str]) -> None:
+        self.files, self.names = files, set[str]()
+
+    def __contains__(self, name: object) -> bool:
+        self.names.add(str(name))
+        return name in self.files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+
+def remembering_prover(
+    store: Store, key: Callable[[Page], str], prover: Callable[[], Prove], absent: frozenset[str], asked: set[str]
+) -> Prove:
+    """Return a proof that the store remembers, and that adds to `asked` the files of the site that it is asked for.
+
+    Args:
+        store: The store.
+        key: Gives the hash of all that the proof of a page depends on but its text and the files of the site.
+        prover: Gives the proof; only asked where it is needed.
+        absent: Files that the site could have had, and has not.
+        asked: Is added to.
+    """
+
+    def prove(page: Page, files: Collection[str]) -> tuple[tuple[Proven, ...], list[Diagnostic]]:
+        def make() -> _Proof:
+            names = _Asked(files)
+            proof, found = prover()(page, names)
+            return _Proof(proof, found, sorted(names.names))
+
+        whole = hash_of([key(page), page.path, page.state, page.html, sorted(absent)])
+        done = remembering(store, whole, _PROOF, make)
+        asked.update(done.asked)
+        return done.proof, done.found
+
+    return prove
