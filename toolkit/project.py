@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
+from toolkit.article.kept import dump_article, load_article
 from toolkit.article.markdown import Article, parse_article
 from toolkit.article.page_templates import template_messages
 from toolkit.article.program_texts import program_messages
@@ -435,7 +437,7 @@ class _Reader:
     def _articles(self) -> tuple[Article, ...]:
         articles: dict[str, Article] = {}
         for path, text in self._texts(ARTICLES, ["**/*.md"]):
-            article, problems = parse_article(text, path, self.config.limits)
+            article, problems = self._article(text, path)
             self.found += problems
             if article is None:
                 continue
@@ -447,6 +449,20 @@ class _Reader:
             else:
                 articles[name] = article
         return tuple(articles[name] for name in sorted(articles))
+
+    def _article(self, text: str, path: str) -> tuple[Article | None, list[Diagnostic]]:
+        """Return what `parse_article` does; the store remembers articles without a problem."""
+        if self.store is None:
+            return parse_article(text, path, self.config.limits)
+        limits = repr(self.config.limits)
+        key = sha256("\n".join([toolkit_hash(), "article", limits, path, self.hashes[path]]).encode()).hexdigest()
+        with suppress(ValueError):
+            if (data := self.store.made(key)) is not None:
+                return load_article(data), []
+        article, problems = parse_article(text, path, self.config.limits)
+        if article is not None and not problems:
+            self.store.remember(key, dump_article(article))
+        return article, problems
 
     def _statements(self) -> tuple[Statement, ...]:
         statements: list[Statement] = []

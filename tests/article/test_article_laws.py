@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
 from toolkit.article.inline import render_inline
+from toolkit.article.kept import dump_article, load_article
 from toolkit.article.markdown import Placement, Slot, parse_article, render_source
 from toolkit.model import Region
 
@@ -165,6 +166,13 @@ def filled(article, translation):
 def test_an_article_filled_with_its_own_messages_is_its_source_rendered(made):
     text = Writer().article(made)
     assert render_source(FRONT + text) == filled(parsed(text), lambda key: key[1])
+
+
+@given(articles())
+@settings(max_examples=50)
+def test_an_article_that_is_kept_as_bytes_is_the_same(made):
+    article = parsed(Writer().article(made))
+    assert load_article(dump_article(article)) == article
 
 
 @given(articles())

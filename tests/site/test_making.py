@@ -11,6 +11,7 @@ from toolkit.site.build import assemble, prepare
 from toolkit.site.composition import compose, prove_site
 from toolkit.site.making import make_site
 from toolkit.site.proving import prover
+from toolkit.site.texts import write_text
 from toolkit.store import FOLDER, Store
 from toolkit.workers import workers
 
@@ -105,6 +106,31 @@ def test_what_was_made_is_not_made_again(project, tmp_path, monkeypatch):
     project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr "Cómo se toma"')
     with pytest.raises(TypeError):
         by_article(project.root, store)
+
+
+def test_only_the_pages_whose_files_have_changed_are_made_again(project, tmp_path, monkeypatch):
+    store = Store(project.root / FOLDER, tmp_path / "spare")
+    by_article(project.root, store)
+    written = []
+
+    def noted(frame, here, *rest):
+        written.append(here.locale)
+        return write_text(frame, here, *rest)
+
+    monkeypatch.setattr("toolkit.site.articles.write_text", noted)
+    project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr "Cómo se toma"')
+    assert by_article(project.root, store) == whole(project.root)
+    assert written == ["es"]
+    # The menus of the other pages name this one no more: all are made anew.
+    without = project.root / ES
+    before = without.read_text("utf-8")
+    project.edit(ES, 'msgstr "Cómo se toma"', 'msgstr ""')
+    assert by_article(project.root, store) == whole(project.root)
+    assert set(written[1:]) == {"ar", "en", "es"}
+    without.write_text(before, "utf-8")
+    del written[:]
+    assert by_article(project.root, store) == whole(project.root)
+    assert written == []
 
 
 def test_a_catalog_that_must_not_be_read_is_not_taken_for_one_that_is_missing(project, tmp_path):

@@ -14,8 +14,9 @@ anew.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from functools import partial
 
 from toolkit.article.markdown import Article
 from toolkit.diagnostic import Diagnostic, Severity, sort_diagnostics
@@ -49,6 +50,14 @@ CONTRADICTED = "statement-contradicted"
 
 _READABLE = {PageState.FRESH, PageState.DRAFT, PageState.KEPT}
 _Decided = tuple[Text, Decision]
+
+
+Remembered = Callable[[object, Callable[[], tuple[BuiltPage, list[Diagnostic]]]], tuple[BuiltPage, list[Diagnostic]]]
+"""Given what a page around the articles is made of, as JSON can hold it, and what makes it, returns the page."""
+
+
+def _afresh(_of: object, make: Callable[[], tuple[BuiltPage, list[Diagnostic]]]) -> tuple[BuiltPage, list[Diagnostic]]:
+    return make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +199,17 @@ def assemble_articles(
     return Assembled(tuple(page for page, _ in made), tuple(listed), failures, tuple(map(tuple, found)))
 
 
-def assemble_around(project: Project, locales: Iterable[str], listed: Sequence[Listed]) -> Built:
-    """Return the pages and feeds that lead to the pages of articles: those that there are are `listed`."""
+def assemble_around(
+    project: Project, locales: Iterable[str], listed: Sequence[Listed], remembered: Remembered = _afresh
+) -> Built:
+    """Return the pages and feeds that lead to the pages of articles: those that there are are `listed`.
+
+    `remembered` is what makes a page where it does not know it yet.
+    """
     site = site_of(project)
     articles = {article.domain: article for article in project.articles}
     feeds = _feeds(site, articles, listed)
-    indexes = [*_indexes(site, locales, listed, feeds), *_places(site, articles, listed)]
+    indexes = [*_indexes(site, locales, listed, feeds, remembered), *_places(project, articles, listed, remembered)]
     found = [item for _, problems in indexes for item in problems]
     return Built(BuiltSite(tuple(page for page, _ in indexes), feeds), tuple(found))
 
@@ -269,7 +283,7 @@ def _listed(text: Text, decision: Decision) -> Listed:
 
 
 def _indexes(
-    site: Site, locales: Iterable[str], listed: Iterable[Listed], feeds: Collection[str]
+    site: Site, locales: Iterable[str], listed: Iterable[Listed], feeds: Collection[str], remembered: Remembered
 ) -> list[tuple[BuiltPage, list[Diagnostic]]]:
     """Return the index of each language that has a page, and the top of the site."""
     entries: dict[str, list[Entry]] = {locale: [] for locale in locales}
@@ -277,31 +291,43 @@ def _indexes(
         version = row.version
         entries[version.locale].append(Entry(row.title, row.description, version.path, version.state))
     versions = [Version(locale, index_path(locale), index_state(rows)) for locale, rows in entries.items() if rows]
+    names = [astuple(row) for row in versions]
+
+    def index(locale: str) -> tuple[BuiltPage, list[Diagnostic]]:
+        feed = where if (where := feed_path(locale)) in feeds else None
+        return _index(*assemble_index(site, locale, entries[locale], versions=versions, feed=feed))
+
     made = [
-        assemble_index(
-            site,
-            row.locale,
-            entries[row.locale],
-            versions=versions,
-            feed=where if (where := feed_path(row.locale)) in feeds else None,
+        remembered(
+            [row.locale, names, feed_path(row.locale) in feeds, [astuple(entry) for entry in entries[row.locale]]],
+            partial(index, row.locale),
         )
         for row in versions
     ]
     if versions:
-        made.append(assemble_chooser(site, versions))
-    return [(_index(page, problems), problems) for page, problems in made]
+        made.append(remembered(names, lambda: _index(*assemble_chooser(site, versions))))
+    return made
 
 
 def _places(
-    site: Site, articles: Mapping[str, Article], listed: Iterable[Listed]
+    project: Project, articles: Mapping[str, Article], listed: Iterable[Listed], remembered: Remembered
 ) -> list[tuple[BuiltPage, list[Diagnostic]]]:
     """Return, for each article that has a page, the page that leads to its places in all languages."""
+    site = site_of(project)
     found: dict[str, dict[Version, frozenset[str]]] = {}
     for row in listed:
         found.setdefault(row.article, {})[row.version] = row.anchors
-    several = len(site.config.all_locales) > 1
-    made = [assemble_places(site, articles[name], places) for name, places in found.items() if several]
-    return [(_index(page, problems), problems) for page, problems in made]
+    if len(site.config.all_locales) < 2:
+        return []
+
+    def of(name: str) -> object:
+        rows = [(astuple(version), sorted(anchors)) for version, anchors in found[name].items()]
+        return [name, articles[name].path, project.hashes.get(articles[name].path), rows]
+
+    def places(name: str) -> tuple[BuiltPage, list[Diagnostic]]:
+        return _index(*assemble_places(site, articles[name], found[name]))
+
+    return [remembered(of(name), partial(places, name)) for name in found]
 
 
 def _feeds(site: Site, articles: Mapping[str, Article], listed: Iterable[Listed]) -> Mapping[str, bytes]:
@@ -337,7 +363,8 @@ def _shown(text: Text, decision: Decision) -> Body:
     return text.kept if decision.state is PageState.KEPT and text.kept is not None else text.body
 
 
-def _index(page: Page, problems: Iterable[Diagnostic]) -> BuiltPage:
-    """Return an index with what is wrong with it; one that could not be filled in is withheld."""
+def _index(page: Page, problems: list[Diagnostic]) -> tuple[BuiltPage, list[Diagnostic]]:
+    """Return an index and what is wrong with it; one that could not be filled in is withheld."""
     wrong = [item for item in problems if item.severity is Severity.ERROR]
-    return BuiltPage(page, reasons=_messages(wrong)) if page.html else BuiltPage(page).failing(wrong)
+    built = BuiltPage(page, reasons=_messages(wrong)) if page.html else BuiltPage(page).failing(wrong)
+    return built, problems

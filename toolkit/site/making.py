@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
+
+from pydantic import TypeAdapter
 
 from toolkit.diagnostic import Diagnostic, sort_diagnostics
 from toolkit.model import PageState
@@ -13,9 +15,11 @@ from toolkit.project import Project
 from toolkit.shard import Shard
 from toolkit.site.articles import MadeArticle, Order, Task, Workshop, make_article, open_workshop, own_paths
 from toolkit.site.build import Built, assemble_around
-from toolkit.site.composition import Failures, ProvenPage, ProvenSite, joined, prove_one
+from toolkit.site.composition import BuiltPage, Failures, ProvenPage, ProvenSite, joined, prove_one
 from toolkit.site.proving import prover
 from toolkit.site.published import PublishedSite
+from toolkit.site.remembering import hash_of, remembering_prover
+from toolkit.store import remembering
 from toolkit.workers import Workers
 
 Progress = Callable[[int], None]
@@ -65,7 +69,7 @@ def make_site(
             progress(done)
         articles = [made[name] for name in shop.articles]
         listed = [row for one in articles for row in one.listed]
-        around = assemble_around(frame, frame.config.all_locales, listed)
+        around = assemble_around(frame, frame.config.all_locales, listed, partial(_remembered, order))
         rows, of_around, failures = _around(shop, around, [row.version.path for row in listed])
         problems += of_around
         there = {row.version.path for row in listed} | around.site.files.keys()
@@ -106,15 +110,28 @@ def make_shard(
     return sort_diagnostics(found)
 
 
+def _remembered(
+    order: Order, of: object, make: Callable[[], tuple[BuiltPage, list[Diagnostic]]]
+) -> tuple[BuiltPage, list[Diagnostic]]:
+    """Return a page around the articles, which the store remembers; what all pages share is in the order's policy."""
+    return remembering(order.store, hash_of([order.policy, "around", of]), _AROUND, make)
+
+
+_AROUND: TypeAdapter[tuple[BuiltPage, list[Diagnostic]]] = TypeAdapter(tuple[BuiltPage, list[Diagnostic]])
+
+
 def _around(shop: Workshop, around: Built, pages: Sequence[str]) -> tuple[list[ProvenPage], list[Diagnostic], Failures]:
     """Return the pages around the articles, proven and in the store; and what is wrong with them."""
-    prove, limit = prover(shop.frame), shop.frame.config.limits.page_size
+    order, limit = shop.order, shop.frame.config.limits.page_size
     files = frozenset([*pages, *(built.page.path for built in around.pages), *around.site.files])
+    absent = shop.paths - files
+    the_prover = cache(lambda: prover(shop.frame))
+    prove = remembering_prover(order.store, lambda _page: hash_of([order.policy, "around"]), the_prover, absent, set())
     rows: list[ProvenPage] = []
     problems: list[Diagnostic] = []
     for built in around.pages:
         row, found = prove_one(built, prove, limit, files)
         problems += found
-        content = shop.order.store.put(row.data)
+        content = order.store.put(row.data)
         rows.append(replace(row, built=replace(row.built, page=replace(row.built.page, html="")), content=content))
     return rows, problems, joined({}, [row.built for row in rows])
