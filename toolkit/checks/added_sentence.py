@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from toolkit.checks._pairs import read
 from toolkit.checks._registry import Context, Finding, check, evidence
-from toolkit.checks.suspicious_length import letters
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
+from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
 
 _LONGER = 0.75

@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks._pairs import QUANTITIES, Read, read
-from toolkit.checks._registry import Context, Finding, check
-from toolkit.checks.suspicious_length import letters
+from toolkit.checks._registry import Context, Finding, check, source_evidence
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
+from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
 from toolkit.text.quantities import Fault, compare
+from toolkit.text.spoken import lost_part
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import JOINER
 
@@ -40,26 +41,34 @@ _COMMA = re.compile(r"[,،、，;；]")
     supersedes=["suspicious-length", "lost-negation", "missing-medicine", "missing-term", *QUANTITIES],
 )
 def lost_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each form with fewer sentences than its source that is too short to say them all."""
+    """Yield a finding for each form that says nothing of a sentence, or has fewer and is too short to say them all."""
     for item in read(unit, context):
-        ours, theirs = item.source.sentences, item.translation.sentences
-        usual = _usual(item)
-        # A colon or a dash may stand for a full stop, but one that the source has too does not.
-        if len(theirs) >= len(ours) or len(parts(item.translation)) >= len(parts(item.source)) or usual is None:
+        span = lost_part(item.source, item.translation)
+        spans = () if span is None else (source_evidence(unit, *span, plural=item.plural),)
+        message = f"nothing of this is in the translation: {spans[0].text!r}" if spans else _too_short(item)
+        if message is None:
             continue
-        sizes = [letters(item.source.text[start:end]) for start, end in ours]
-        language = item.translation.vocabulary.locale.split("_")[0]
-        limit = min(1 - _SHARE * min(sizes) / max(1, sum(sizes)), _BRIEF.get(language, _SHORTEST))
-        if language not in _CLAUSES_WITHOUT_COMMA and _joined(item.translation) <= _joined(item.source):
-            limit = max(limit, _UNJOINED)
-        if letters(item.translation.text) < limit * usual:
-            message = (
-                f"{len(ours)} sentences in the source, {len(theirs)} in the translation, which is too short for all"
-            )
-            locale = item.translation.vocabulary.locale
-            differences = compare(item.source.text, item.translation.text, context.source_locale, locale)
-            certain = any(row.sure and row.fault is Fault.MISSING for row in differences)
-            yield Finding(message, form=item.form, severity=Severity.ERROR if certain else None)
+        locale = item.translation.vocabulary.locale
+        differences = compare(item.source.text, item.translation.text, context.source_locale, locale)
+        certain = any(row.sure and row.fault is Fault.MISSING for row in differences)
+        yield Finding(message, form=item.form, spans=spans, severity=Severity.ERROR if certain else None)
+
+
+def _too_short(item: Read) -> str | None:
+    """Return what is wrong with a text that has fewer sentences than its source and is too short to say them all."""
+    ours, theirs = item.source.sentences, item.translation.sentences
+    usual = _usual(item)
+    # A colon or a dash may stand for a full stop, but one that the source has too does not.
+    if len(theirs) >= len(ours) or len(parts(item.translation)) >= len(parts(item.source)) or usual is None:
+        return None
+    sizes = [letters(item.source.text[start:end]) for start, end in ours]
+    language = item.translation.vocabulary.locale.split("_")[0]
+    limit = min(1 - _SHARE * min(sizes) / max(1, sum(sizes)), _BRIEF.get(language, _SHORTEST))
+    if language not in _CLAUSES_WITHOUT_COMMA and _joined(item.translation) <= _joined(item.source):
+        limit = max(limit, _UNJOINED)
+    if letters(item.translation.text) >= limit * usual:
+        return None
+    return f"{len(ours)} sentences in the source, {len(theirs)} in the translation, which is too short for all"
 
 
 def _joined(reading: Reading) -> int:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from toolkit.checks._registry import Context, Finding, check, filled_forms, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
-from toolkit.text.masked import masked
+from toolkit.text.masked import letters, masked
 
 _SHORTEST = 20
 """Letters of the source; shorter texts may have any length."""
@@ -24,7 +24,6 @@ _LEAST_FACTOR = 1.75
 _SHORT_SCRIPT = 0.8
 """Below this ratio the script says more with a letter than Latin does; Latin words inside count for less there."""
 _ASCII = re.compile(r"[A-Za-z0-9]+")
-_LETTERS = re.compile(r"[^\W_]+")
 
 
 @check(severity=Severity.WARNING)
@@ -59,8 +58,3 @@ def suspicious_length(unit: Unit, context: Context) -> Iterator[Finding]:
 def factor(size: int) -> float:
     """Return by which factor the length of a text of so many letters may differ from the usual one."""
     return max(_LEAST_FACTOR, 1 + 11 / math.sqrt(max(size, 1)))
-
-
-def letters(text: str) -> int:
-    """Return the number of letters and digits of the running text of a message."""
-    return sum(map(len, _LETTERS.findall(masked(text))))

@@ -14,12 +14,11 @@ from collections.abc import Iterator
 
 from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
-from toolkit.checks.suspicious_length import letters
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.endings import End, ending, ends_with_copied
 from toolkit.text.language import Language
-from toolkit.text.masked import masked
+from toolkit.text.masked import letters, masked
 
 _ENDS = {End.STOP, End.QUESTION, End.EXCLAMATION}
 _LAST_WORD = re.compile(r"(?<![^\s\ufffc])[^\s\ufffc]++\Z")

@@ -27,6 +27,8 @@ _CODE = re.compile(
 )
 """What is no word: "config.html_path", "hh:mm[:ss]"."""
 
+_LETTERS = re.compile(r"[^\W_]+")
+
 
 @lru_cache(maxsize=8192)
 def masked(text: str) -> str:
@@ -39,3 +41,8 @@ def masked(text: str) -> str:
 def prose(text: str) -> str:
     """Return `text`, as long as it was, with `FILLER` also for names of files, settings and formats."""
     return _CODE.sub(lambda match: FILLER * len(match[0]), masked(text))
+
+
+def letters(text: str) -> int:
+    """Return the number of letters and digits of the running text of a message."""
+    return sum(map(len, _LETTERS.findall(masked(text))))

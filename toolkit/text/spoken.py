@@ -1,0 +1,119 @@
+"""Weighs by the dictionary whether a translation speaks of the things that its source speaks of.
+
+The weights are logarithms of odds: a word of the source that the translation knows speaks for it, one that it does not
+know speaks against it. On clean translations of leaflets nine of ten known words are found, in other texts one of ten.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.text.dictionary import Word, dictionary, spoken_of
+from toolkit.text.masked import letters
+from toolkit.text.pairing import parts
+from toolkit.text.vocabulary import Reading
+
+_FOUND, _MISSING = -2.2, 1.8
+"""What a known word of the source says that is in the translation, or is not: words are often missing together."""
+_GIVEN, _ADDED = -1.2, 0.8
+"""The same of a known word of the translation, which may be a freer one for something of the source."""
+_COMMON = 0.35
+"""How much a common word counts."""
+_SPREAD = 0.2
+"""Standard deviation of the logarithm of a translation's length by the usual one."""
+_MOST_LENGTH = 4.0
+"""How much the length may say at most."""
+_FEWER, _AS_MANY, _MORE = 1.5, -1.5, -2.5
+"""What the number of parts says: a translation with a part less has lost it, or has joined two."""
+_MOSTLY = 0.6
+"""Of the other parts' words so many must be in the translation, else it is another text."""
+_LOST = 2.5
+"""From here on a part is called lost."""
+
+
+@dataclass(frozen=True, eq=False)
+class Spoken:
+    """What a text speaks of."""
+
+    words: Sequence[Word]
+    """Its known words."""
+    senses: frozenset[str]
+    """All that they may mean."""
+    common: frozenset[str]
+    """Senses that tell little."""
+
+    def weight(self, words: Iterable[Word]) -> float:
+        """Return how much words tell together."""
+        return sum(_COMMON if word.senses <= self.common else 1.0 for word in words)
+
+    def divided(self, words: Iterable[Word], senses: frozenset[str]) -> tuple[float, float]:
+        """Return how much those words tell that are of `senses`, and the others."""
+        rows = list(words)
+        found = [word for word in rows if not word.senses.isdisjoint(senses)]
+        all_of_them = self.weight(rows)
+        told = self.weight(found)
+        return told, all_of_them - told
+
+
+@lru_cache(maxsize=4096)
+def spoken(reading: Reading) -> Spoken | None:
+    """Return what a text speaks of, or None where its language has no dictionary."""
+    known = dictionary(reading.vocabulary.language)
+    if known is None:
+        return None
+    words = known.words(reading.text)
+    return Spoken(words, spoken_of(words), known.common)
+
+
+def strangeness(source: Spoken, translation: Spoken) -> float:
+    """Return how much speaks for it that one text is no translation of the other; below 0 it seems to be one."""
+    found, missing = source.divided(source.words, translation.senses)
+    given, added = translation.divided(translation.words, source.senses)
+    return _FOUND * found + _MISSING * missing + _GIVEN * given + _ADDED * added
+
+
+def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
+    """Return the span of the part of the source of which the translation says nothing, though it says the rest."""
+    one, other = spoken(source), spoken(translation)
+    spans = parts(source)
+    if one is None or other is None or len(spans) < 2:
+        return None
+    fewer = len(spans) - len(parts(translation))
+    said = _FEWER if fewer > 0 else _AS_MANY if fewer == 0 else _MORE
+    weighed = [(_unsaid(one, other, span) + said, span) for span in spans]
+    weighed = [
+        (weight + _shorter(source, translation, span), span)
+        for weight, span in weighed
+        if weight > _LOST - _MOST_LENGTH
+    ]
+    most, (start, end) = max(weighed, default=(0.0, (0, 0)))
+    if most < _LOST:
+        return None
+    part = source.text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+
+
+def _unsaid(source: Spoken, translation: Spoken, span: tuple[int, int]) -> float:
+    """Return how much the words of a part say that it is missing; those that other parts have too say nothing."""
+    own = [word for word in source.words if span[0] <= word.start < span[1]]
+    rest = [word for word in source.words if not span[0] <= word.start < span[1]]
+    elsewhere = spoken_of(rest)
+    found, missing = source.divided((word for word in own if word.senses.isdisjoint(elsewhere)), translation.senses)
+    kept, gone = source.divided(rest, translation.senses)
+    if missing < 1 or kept < _MOSTLY * (kept + gone) or not kept:
+        return -math.inf
+    return _FOUND * found + _MISSING * missing
+
+
+def _shorter(source: Reading, translation: Reading, span: tuple[int, int]) -> float:
+    """Return how much the length of the translation says that a part of the source is missing."""
+    here, there = source.vocabulary.language.form.length, translation.vocabulary.language.form.length
+    whole, part, size = letters(source.text), letters(source.text[slice(*span)]), letters(translation.text)
+    if not here or not there or not size or part >= whole:
+        return 0.0
+    usual = whole * there / here
+    long, short = math.log(size / usual), math.log(size / (usual * (1 - part / whole)))
+    return max(-_MOST_LENGTH, min(_MOST_LENGTH, (long**2 - short**2) / (2 * _SPREAD**2)))
