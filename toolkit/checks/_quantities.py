@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,9 +13,6 @@ from toolkit.model import Unit
 from toolkit.text.quantities import Difference, Fault, Kind, Quantity, compare
 from toolkit.text.quantities.quantity import shown_number
 from toolkit.text.quantities.units import converted
-
-_IDENTIFIER = re.compile(r"[\w.:-]*_[\w.:-]*")
-"""A msgid that is a name in a program (`help_icon_2`), and says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +29,14 @@ class FormDifference:
     """What differs."""
 
     @property
+    def source(self) -> str:
+        """The source text that it was compared with."""
+        return sources(self.unit)[self.plural]
+
+    @property
     def source_text(self) -> str:
         """The quantity as it stands in the source."""
-        return self._cut(sources(self.unit)[self.plural], self.difference.source)
+        return self._cut(self.source, self.difference.source)
 
     @property
     def own_text(self) -> str:
@@ -59,7 +60,7 @@ class FormDifference:
 
 def differences(unit: Unit, context: Context, *faults: Fault) -> Iterator[FormDifference]:
     """Yield the differences with one of the `faults`, of each form from the source text that it is nearest to."""
-    if context.locale is None or context.pseudo or _IDENTIFIER.fullmatch(unit.msgid):
+    if context.locale is None or context.pseudo:
         return
     texts = sources(unit)
     exact = exact_numbers(context.plural_forms) if context.plural_forms and len(texts) > 1 else {}

@@ -10,6 +10,7 @@ from toolkit.catalog.plurals import PluralForms
 from toolkit.diagnostic import Severity, Span
 from toolkit.model import Catalog, Unit
 from toolkit.text.glossary import Glossary
+from toolkit.text.keys import is_key
 from toolkit.text.language import Language, load_language
 from toolkit.text.locales import PSEUDO
 
@@ -105,6 +106,8 @@ class Check:
     """Whether it is asked only of units with a translation."""
     needs_plural: bool = False
     """Whether it is asked only of units with plural forms."""
+    needs_source: bool = False
+    """Whether it compares with the source, so that it is not asked where the msgid is a key and says nothing."""
     of_fuzzy: bool = False
     """Whether it is asked of fuzzy units too. No page shows their text: that they are fuzzy is all there is to say."""
     ignorable: bool = True
@@ -129,6 +132,8 @@ class Check:
         """Whether the check looks at the unit."""
         if unit.untranslated:
             return not self.needs_translation
+        if self.needs_source and is_key(unit.msgid):
+            return False
         return (self.of_fuzzy or not unit.fuzzy) and (not self.needs_plural or unit.msgid_plural is not None)
 
 
@@ -138,6 +143,7 @@ def check(
     supersedes: Collection[str] = (),
     needs_translation: bool = True,
     needs_plural: bool = False,
+    needs_source: bool = False,
     of_fuzzy: bool = False,
     ignorable: bool = True,
     form_only: bool = False,
@@ -154,6 +160,7 @@ def check(
             supersedes=frozenset(supersedes),
             needs_translation=needs_translation,
             needs_plural=needs_plural,
+            needs_source=needs_source,
             of_fuzzy=of_fuzzy,
             ignorable=ignorable,
             form_only=form_only,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from toolkit.checks._registry import Check, Context, Finding
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Catalog, Unit
+from toolkit.text.keys import is_key
 
 IGNORE_FLAG = "ignore-"
 IGNORE_COMMENT = re.compile(r"\s*l10n:ignore\s+(?P<code>\S+)(?:\s+(?P<reason>\S.*))?")
@@ -78,7 +79,7 @@ class _Runner:
         self.remembered = remembered or Remembered()
         around = (catalog.header, catalog.obsolete)
         self.known = self.remembered.of_units if self.remembered.around == around else {}
-        self.by_state: dict[tuple[bool, bool, bool], tuple[Check, ...]] = {}
+        self.by_state: dict[tuple[bool, bool, bool, bool], tuple[Check, ...]] = {}
         self.remembered.around = around
         self.remembered.of_units = {}
 
@@ -111,7 +112,7 @@ class _Runner:
 
     def _asking(self, checks: Collection[Check], unit: Unit) -> tuple[Check, ...]:
         """Return the checks that are asked of the unit: its state alone decides which."""
-        state = (unit.untranslated, unit.fuzzy, unit.msgid_plural is None)
+        state = (unit.untranslated, unit.fuzzy, unit.msgid_plural is None, is_key(unit.msgid))
         if state not in self.by_state:
             self.by_state[state] = tuple(item for item in checks if item.asks(unit))
         if unit.msgid in _CREDITS:

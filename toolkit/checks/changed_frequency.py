@@ -18,7 +18,7 @@ from toolkit.model import Unit
 from toolkit.text.quantities import Fault
 
 
-@check(severity=Severity.ERROR)
+@check(severity=Severity.ERROR, needs_source=True)
 def changed_frequency(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each frequency or period of the source that a form lacks or has changed."""
     for row in differences(unit, context, Fault.FREQUENCY):

@@ -20,7 +20,7 @@ from toolkit.model import Unit
 from toolkit.text.quantities import Fault
 
 
-@check(severity=Severity.ERROR)
+@check(severity=Severity.ERROR, needs_source=True)
 def changed_unit(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each number of a form whose unit is not that of the source."""
     for row in differences(unit, context, Fault.UNIT):

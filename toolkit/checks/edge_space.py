@@ -9,19 +9,23 @@ Begin and end the translation as the source does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 
+_LAYOUT_BEFORE = re.compile(r"\s*\n[ \t]")
+_LAYOUT_BEHIND = re.compile(r"\n[ \t]+\Z")
 
-@check(severity=Severity.WARNING)
+
+@check(severity=Severity.WARNING, needs_source=True)
 def edge_space(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each end of a form whose white space is not that of the source.
 
     A missing line break is the business of the reader (`newline-mismatch`). A space before the source's first letter
-    may be any space.
+    may be any space. Where a line break and an indentation lay the source out in its page template, it is a note.
     """
     del context
     for form, text in filled_forms(unit):
@@ -30,9 +34,11 @@ def edge_space(unit: Unit, context: Context) -> Iterator[Finding]:
         begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
         wanted = [(_class(source[: len(source) - len(source.lstrip())]), _tail(source)) for source in sources(unit)]
         if _class(text[:begin]) not in {row[0] for row in wanted}:
-            yield placed(unit, form, 0, begin, _said("begins", text[:begin], wanted[0][0]))
+            severity = Severity.NOTE if _LAYOUT_BEFORE.match(unit.msgid) else None
+            yield placed(unit, form, 0, begin, _said("begins", text[:begin], wanted[0][0]), severity=severity)
         if stop and _class(text[stop:]) not in {row[1] for row in wanted}:
-            yield placed(unit, form, stop, len(text), _said("ends", text[stop:], wanted[0][1]))
+            severity = Severity.NOTE if _LAYOUT_BEHIND.search(unit.msgid) else None
+            yield placed(unit, form, stop, len(text), _said("ends", text[stop:], wanted[0][1]), severity=severity)
 
 
 def _spaced(text: str) -> bool:

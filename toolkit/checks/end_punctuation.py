@@ -37,6 +37,8 @@ _TASTE = {
     (End.EXCLAMATION, End.NONE),
 }
 """Pairs (source, translation) that mean the same."""
+_ADDED = {(End.NONE, End.STOP), (End.NONE, End.COLON)}
+"""Marks that a translation ends with and its source does not, where nothing is lost: a matter of taste."""
 _ASKING = re.compile(r"(?:か|かな|かも|の|は|へ|까요?|나요|吗|呢)\Z")
 _CLOSERS = " )]*_\"'»”’\u00a0"
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -44,7 +46,7 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]\\Z")
 _ARABIC = re.compile("[\u0620-\u064a]\\Z")
 
 
-@check(severity=Severity.WARNING, supersedes=["unbalanced-bracket"])
+@check(severity=Severity.WARNING, needs_source=True, supersedes=["unbalanced-bracket"])
 def end_punctuation(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form whose end mark neither the msgid nor its plural lets one expect."""
     if context.pseudo:
@@ -61,7 +63,8 @@ def end_punctuation(unit: Unit, context: Context) -> Iterator[Finding]:
             taken = (_may_be(one, own, text, language, asks=asks, fewer=fewer) for one in ends)
             if not any(taken) and not _copied(unit, own):
                 message = f"the source ends with {_named(ends[-1])}, the translation with {_named(own)}"
-                yield placed(unit, form, own.start, own.end, message)
+                severity = Severity.NOTE if any((one.kind, own.kind) in _ADDED for one in ends) else None
+                yield placed(unit, form, own.start, own.end, message, severity=severity)
         elif (wanted := _of_script(text, own, context.locale or "")) is not None:
             message = f"{own.mark!r} belongs to another script: {wanted!r} ends this text"
             yield placed(unit, form, own.start, own.end, message)
@@ -126,6 +129,8 @@ def _of_script(text: str, own: Ending, locale: str) -> str | None:
         return "。"
     if own.mark == "?" and _ARABIC.search(before):
         return "؟"
+    if not locale:
+        return None
     if own.mark in {"。", "？", "！", "：", "；", "，"} and not locale.startswith(("ja", "zh", "ko", "yue")):
         return {"。": ".", "？": "?", "！": "!", "：": ":", "；": ";", "，": ","}[own.mark]
     if own.mark in {"؟", "،", "؛"} and not locale.startswith(("ar", "fa", "ur", "ps", "ckb", "sd", "ug", "ku")):

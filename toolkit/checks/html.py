@@ -30,7 +30,7 @@ _KNOWN = re.compile(
 )
 
 
-@check(severity=Severity.WARNING, supersedes=["unbalanced-bracket", *WORDS])
+@check(severity=Severity.WARNING, needs_source=True, supersedes=["unbalanced-bracket", *WORDS])
 def html(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each tag that a form has more or less often than its source, and each that stays open.
 

@@ -19,7 +19,7 @@ from toolkit.model import Unit
 from toolkit.text.addresses import addresses_in, same_but_language
 
 
-@check(severity=Severity.ERROR)
+@check(severity=Severity.ERROR, needs_source=True)
 def links(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each address that a form lacks or has too many, and each link without a text.
 

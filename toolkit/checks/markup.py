@@ -29,7 +29,7 @@ _UNMISTAKABLE = {"stray-emphasis", "stray-code", "broken-link"}
 """Slips that count where the source has no Markdown, if it does not have their characters either."""
 
 
-@check(severity=Severity.ERROR, supersedes=["unbalanced-bracket", "html"])
+@check(severity=Severity.ERROR, needs_source=True, supersedes=["unbalanced-bracket", "html"])
 def markup(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each kind of mark that a form has more or less often than its source, and each slip.
 
@@ -45,7 +45,7 @@ def markup(unit: Unit, context: Context) -> Iterator[Finding]:
         if not sure and not _MARK.search(text):
             continue
         own = structure(text)
-        differences = [list(_differences(source, own)) for source in wanted]
+        differences = [list(_differences(source, own, known=bool(context.markdown))) for source in wanted]
         if all(differences):
             for message, severity in differences[0]:
                 if sure or severity is not None:
@@ -84,8 +84,13 @@ def _slips(
             yield placed(unit, form, start, start + len(problem.text), problem.message, severity=severity)
 
 
-def _differences(source: InlineStructure, own: InlineStructure) -> Iterator[tuple[str, Severity | None]]:
-    """Yield what differs, and its severity where that is not the check's own."""
+def _differences(
+    source: InlineStructure, own: InlineStructure, *, known: bool
+) -> Iterator[tuple[str, Severity | None]]:
+    """Yield what differs, and its severity where that is not the check's own.
+
+    Where the text is not `known` to be Markdown, `code` may be a quotation and *emphasis* may be capital letters.
+    """
     counts = (
         ("bold part", source.strongs, own.strongs),
         ("emphasised part", source.emphases, own.emphases),
@@ -94,11 +99,12 @@ def _differences(source: InlineStructure, own: InlineStructure) -> Iterator[tupl
     )
     for name, wanted, found in counts:
         if wanted != found:
-            severity = Severity.WARNING if found > wanted else None
+            doubtful = found > wanted or (name == "emphasised part" and not known)
+            severity = Severity.WARNING if doubtful else None
             yield f"the source has {_number(wanted, name)}, the translation {found or 'none'}", severity
     if sorted(source.codes) != sorted(own.codes):
         wanted_codes = ", ".join(repr(code) for code in source.codes) or "none"
-        severity = None if source.codes else Severity.WARNING
+        severity = None if source.codes and known else Severity.WARNING
         yield f"code must stay as it is: the source has {wanted_codes}", severity
 
 

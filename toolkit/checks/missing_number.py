@@ -21,7 +21,7 @@ from toolkit.model import Unit
 from toolkit.text.quantities import Fault
 
 
-@check(severity=Severity.ERROR)
+@check(severity=Severity.ERROR, needs_source=True)
 def missing_number(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each number of the source that a form lacks or has with another value."""
     for row in differences(unit, context, Fault.MISSING, Fault.CHANGED):

@@ -20,7 +20,9 @@ _MAY_SPELL_OUT = {0, 1, 2}
 """Numbers that words often stand for."""
 
 
-@check(severity=Severity.ERROR, supersedes=["double-space", "space-before-punctuation", "edge-space"])
+@check(
+    severity=Severity.ERROR, needs_source=True, supersedes=["double-space", "space-before-punctuation", "edge-space"]
+)
 def placeholders(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each placeholder that a form has too few or too many times.
 
@@ -45,10 +47,15 @@ def placeholders(unit: Unit, context: Context) -> Iterator[Finding]:
 
 
 def _said(unit: Unit, form: int, found: Difference, severity: Severity | None) -> Iterator[Finding]:
-    for text in sorted(found.missing):
+    replaced = len(found.missing) == len(found.surplus)
+    for text in () if replaced else sorted(found.missing):
         yield Finding(f"placeholder {text!r} is missing", form=form, severity=severity)
-    for item in found.surplus:
-        message = f"placeholder {item.text!r} is not in the source"
+    for number, item in enumerate(found.surplus):
+        message = (
+            f"placeholder {found.missing[number]!r} became {item.text!r}"
+            if replaced
+            else f"placeholder {item.text!r} is not in the source"
+        )
         yield placed(unit, form, item.start, item.start + len(item.text), message)
     for text in found.fewer:
         message = f"placeholder {text!r} comes less often than in the source"

@@ -16,11 +16,12 @@ from toolkit.checks._registry import Context, Finding, check, filled_forms, plac
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.characters import WORD_MARKS
+from toolkit.text.endings import KINDS
 from toolkit.text.masked import masked
 
 # Behind a mark of a Latin keyboard something must end, so that " .net" is none; a wide mark ends it itself.
 _BEFORE = re.compile(
-    rf"(?<=[\w{WORD_MARKS}])[ \u00a0\u202f\u3000]+"
+    rf"(?<=[^\W_]|[{WORD_MARKS}])[ \u00a0\u202f\u3000]+"
     "(?:([,.;:!?،؛؟।])(?=\\s|$|[\"'»”’)\\]*_])|([。，、；：！？]))"
 )
 
@@ -32,10 +33,15 @@ def space_before_punctuation(unit: Unit, context: Context) -> Iterator[Finding]:
     Of a language without data only the comma and the full stop are known to stand close everywhere.
     """
     language = context.language
-    in_source = {match[1] or match[2] for source in sources(unit) for match in _BEFORE.finditer(source)}
+    in_source = {_latin(match[1] or match[2]) for source in sources(unit) for match in _BEFORE.finditer(source)}
     for form, raw in filled_forms(unit):
         for match in _BEFORE.finditer(masked(raw)):
             mark = match[1] or match[2]
             left_out = mark in language.form.spaced if language else mark not in ",."
-            if not left_out and mark not in in_source:
+            if not left_out and _latin(mark) not in in_source:
                 yield placed(unit, form, match.start(), match.end(), f"a space before {mark!r}")
+
+
+def _latin(mark: str) -> str:
+    """Return the mark of the source that a mark of another script stands for."""
+    return next((marks[0] for marks in KINDS.values() if mark in marks), mark)

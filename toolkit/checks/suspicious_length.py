@@ -26,7 +26,7 @@ _SHORT_SCRIPT = 0.8
 _ASCII = re.compile(r"[A-Za-z0-9]+")
 
 
-@check(severity=Severity.WARNING)
+@check(severity=Severity.WARNING, needs_source=True)
 def suspicious_length(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form whose letters are out of proportion.
 

@@ -34,7 +34,7 @@ _SHORT_BY = 0.6
 """How much of the usual length a text without its end mark may have to be called cut off."""
 
 
-@check(severity=Severity.WARNING, supersedes=["end-punctuation", "suspicious-length", *WORDS])
+@check(severity=Severity.WARNING, needs_source=True, supersedes=["end-punctuation", "suspicious-length", *WORDS])
 def truncated(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form that ends with a word or a mark that nothing ends with, or too early."""
     if any(letters(source) < _SHORTEST or _open_end(source, context.source_language) for source in sources(unit)):

@@ -19,7 +19,7 @@ from toolkit.model import Unit
 from toolkit.text.copied import copied_parts, is_certain
 
 
-@check(severity=Severity.WARNING, supersedes=[*WORDS, "wrong-language", "repeated-text"])
+@check(severity=Severity.WARNING, needs_source=True, supersedes=[*WORDS, "wrong-language", "repeated-text"])
 def untranslated_part(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for the longest part of each form that has three words in a row of its source, or more."""
     if context.locale is None or context.pseudo or context.locale.split("_")[0] == context.source_locale.split("_")[0]:

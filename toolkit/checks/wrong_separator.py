@@ -21,7 +21,7 @@ from toolkit.text.quantities import Fault
 from toolkit.text.quantities.quantity import shown_number
 
 
-@check(severity=Severity.ERROR)
+@check(severity=Severity.ERROR, needs_source=True)
 def wrong_separator(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each number of a form that is misread, or looks foreign, in the locale."""
     for row in differences(unit, context, Fault.SEPARATOR):

@@ -43,6 +43,12 @@ def is_copied(source: str, translation: str, source_locale: str, locale: str) ->
     return (bool(telling) and len(words) >= _FEWEST) or (len(small) > _FEWEST and len(own) * 2 < len(small))
 
 
+def is_title(text: str, locale: str) -> bool:
+    """Whether all words of a text but its small ones have a capital letter, as names have: "Isle of Man"."""
+    words = [word for word, _, _ in _words(text)]
+    return all(word[0].isupper() or is_small_word(word, locale) for word in words)
+
+
 def copied_parts(source: str, translation: str, source_locale: str, locale: str) -> Iterator[tuple[int, int]]:
     """Yield the runs of at least three words that the translation has in common with its source.
 
@@ -74,7 +80,13 @@ def is_certain(text: str, source_locale: str, locale: str) -> bool:
     small = [word for word in words if word.islower() and word not in _UNITS]
     foreign = [word for word in small if not is_small_word(word, locale)]
     telling = foreign if not is_latin(locale) else [word for word in foreign if is_small_word(word, source_locale)]
-    return len(words) >= _CERTAIN and len(telling) >= _CERTAIN - _FEWEST
+    return len(words) >= _CERTAIN and len(telling) >= _CERTAIN - _FEWEST and not _is_list(text)
+
+
+def _is_list(text: str) -> bool:
+    """Whether commas divide a text into single words, as values that must be typed are: "icon, tile, thumb"."""
+    pieces = [piece.split() for piece in text.split(",")]
+    return len(pieces) >= _FEWEST and all(len(piece) <= 1 for piece in pieces)
 
 
 def _copied_sentences(source: str, translation: str, source_locale: str, locale: str) -> Iterator[tuple[int, int]]:

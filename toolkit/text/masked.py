@@ -13,7 +13,9 @@ _HINT = re.compile(r"[%{<`@\\&]|://|\]\(")
 _HIDDEN = re.compile(
     r"\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}"  # Jinja
     r"|\{[A-Za-z0-9_][^{}\s]{0,80}\}|\{\}|%\([A-Za-z_]\w{0,80}\)[#0 +-]?\d{0,3}(?:\.\d)?[A-Za-z]"  # {name}, %(name)s
-    r"|%(?:\d{1,2}\$)?[#0+-]?\d{0,3}(?:\.\d)?(?:l|ll|h)?[diouxXeEfgGcrsa](?![^\W\d_])|%%|%\d(?!\d)"  # %s, %1$d, %1
+    r"|%(?:\d{1,2}\$)?[#0+-]?\d{0,3}(?:\.\d)?(?:l|ll|h)?[diouxXeEfgGcrsa](?![A-Za-z\u00c0-\u024f])"  # %s, %1$d
+    r"|%%|%\d(?!\d)"  # %1
+    r"|<(?P<code>code|kbd|pre|samp|tt)>[^<>]{0,500}</(?P=code)>"
     r"|</?[A-Za-z][^<>]{0,500}>|<!--[^<>]{0,500}-->|&#?[A-Za-z0-9]{1,30};"  # HTML
     r"|\]\([^()\s]{0,2000}(?: \"[^\"\n]{0,500}\")?\)"  # the target of a link
     r"|(?:https?|ftp|mailto|tel|site)://[^\s<>()\[\]\"'«»“”]{1,2000}"
@@ -28,6 +30,17 @@ _CODE = re.compile(
 """What is no word: "config.html_path", "hh:mm[:ss]"."""
 
 _LETTERS = re.compile(r"[^\W_]+")
+
+
+_SPANS_OF_CODE = re.compile(
+    r"(?<!`)`([^`\n]{1,500})`(?!`)|``([^\n]{1,500}?)``|<(?:code|kbd|pre|samp|tt)>([^<>]{0,500})</"
+)
+
+
+def code_in(text: str) -> str:
+    """Return what a text marks as code, with Markdown or HTML; the pieces stand in lines."""
+    marked = "`" in text or "<" in text
+    return "\n".join("".join(filter(None, found)) for found in _SPANS_OF_CODE.findall(text)) if marked else ""
 
 
 @lru_cache(maxsize=8192)

@@ -14,6 +14,9 @@ _CLOSERS = "\"'»”’)]}*_`」』）】"
 _WIDE = "。！？｡।॥"
 """Ends that need no space after them."""
 _ENDS = ".!?…؟۔"
+_NUMBERING = re.compile(r"[ \t*_]*(?:\d{1,3}|[A-Za-z])")
+"""What stands before the full stop of a numbered item: "3. Payment"."""
+_LONGEST_NUMBERING = 8
 LONGEST_SENTENCE = 2_000
 """Characters. A longer run is cut, so that what is done with a sentence stays linear in the text."""
 
@@ -72,10 +75,17 @@ def _ends_here(text: str, match: re.Match[str], splitter: _Splitter) -> bool:
         return False
     if run.strip(".…"):
         return True
-    if run == "." and _abbreviated(text, match.start(), splitter):
+    if run == "." and (_abbreviated(text, match.start(), splitter) or _is_numbering(text, match.start())):
         return False
     rest = text[match.end() : match.end() + 8].lstrip(" \t\r\n*_\"'«„“¿¡([")
     return not rest[:1].islower()
+
+
+def _is_numbering(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` belongs to the number of a heading or an item, at the beginning of a line."""
+    _, line_break, line = text[max(0, stop - _LONGEST_NUMBERING) : stop].rpartition("\n")
+    begins = bool(line_break) or stop <= _LONGEST_NUMBERING
+    return begins and _NUMBERING.fullmatch(line) is not None
 
 
 def _abbreviated(text: str, stop: int, splitter: _Splitter) -> bool:

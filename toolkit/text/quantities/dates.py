@@ -57,7 +57,8 @@ class Dates:
                 day, month = month, day
             year += _CENTURY if year < 100 else 0
         found = _day(year, month, day, place + 1)
-        swapped = _day(year, day, month, place + 1) if "/" in self.tokens[place].key and day != month else None
+        unsure = day != month and not re.match(r"\d{4}|\d+\.", self.tokens[place].key)
+        swapped = _day(year, day, month, place + 1) if unsure else None
         return replace(found, other=swapped.value) if found is not None and swapped is not None else found
 
     def _matched(self, place: int, pattern: DatePattern) -> Day | None:

@@ -22,6 +22,8 @@ from toolkit.text.quantities.units import is_hard, measure
 _UNDERS = {2, 3, 4, 5, 6, 8, 10}
 """Denominators of fractions; 140/90 is none."""
 _TWO = (Fraction(2),)
+_NO_UNITS = {"s", "m"}
+"""Letters that touch a placeholder and may be the ending of its word, months, millions: `{name}s`."""
 _DEEPEST = 2
 """Phrases in front of one number, each of which says something of it."""
 
@@ -198,6 +200,9 @@ class Reader:
         """Return a number that is filled in later, where a unit follows it."""
         token = self.tokens[place]
         if token.key[0] not in "{%":
+            return None
+        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        if following is not None and following.start == token.start + len(token.key) and following.key in _NO_UNITS:
             return None
         unit, end = self.measures.unit(place + 1)
         if not unit or (unit == "times" and end < len(self.tokens) and self.tokens[end].type is Type.HIDDEN):

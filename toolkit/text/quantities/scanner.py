@@ -25,7 +25,8 @@ _FIXED_SPACE = "\u00a0\u202f\u2009"
 
 _WORD = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 _DATE = (
-    r"(?<![\d.,/-])(?:\d{4}(?P<first>[-/.])\d\d?(?P=first)\d\d?|\d\d?(?P<joint>[./])\d\d?(?P=joint)(?:\d{4}|\d\d))"
+    r"(?<![\d.,/-])(?:\d{4}(?P<first>[-/.])\d\d?(?P=first)\d\d?|\d\d?(?P<joint>[./])\d\d?(?P=joint)(?:\d{4}|\d\d)"
+    r"|(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-(?:19|20)\d\d)"
     r"(?![\d/-]|[.,]\d)"
 )
 _PHONE = (  # a separator between all groups, and few digits in each: else a long run could be cut in many ways

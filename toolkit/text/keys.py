@@ -1,0 +1,14 @@
+"""Tells a msgid that is a key of a program from one that is a text."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 200
+_KEY = re.compile(r"\s*(?:[\w.:-]*[^\W_]_+[^\W_][\w.:-]*|[a-z][a-z0-9-]{2,}(?:[.:][a-z][a-z0-9-]{2,}){2,})\s*")
+"""One word with an underscore in it (`label_no_name`), or at least three small ones with dots (`nav.home.title`)."""
+
+
+def is_key(msgid: str) -> bool:
+    """Whether a msgid is a key, which says nothing about what its translation should be."""
+    return len(msgid) <= _LONGEST and _KEY.fullmatch(msgid) is not None
