@@ -46,6 +46,9 @@ def tuples(strategy, most):
 
 @st.composite
 def units(draw, obsolete=False):
+    if draw(st.booleans()) and not obsolete:  # as most entries are
+        more = {"comments": draw(tuples(lines, 2)), "references": draw(tuples(paths, 3))}
+        return Unit(msgid=draw(msgids), msgstrs=(draw(texts),), **more)
     plural = draw(st.none() | texts)
     previous = not obsolete and draw(st.booleans())
     return Unit(
@@ -72,7 +75,7 @@ def strings(layout, prefix, keyword, text):
     """Return the lines of one keyword, its text cut anywhere."""
     pieces, rest = [], escaped(text)
     while rest:
-        size = layout.choice([layout.randint(1, len(rest)), len(rest)])
+        size = layout.choice([len(rest), layout.randint(1, len(rest))])
         pieces.append("".join(rest[:size]))
         rest = rest[size:]
     if not pieces or layout.random() < 0.5:
@@ -107,12 +110,25 @@ def entry(layout, unit):
     return rows
 
 
+class Tidy(Random):
+    """The layout that tools write which wrap no lines: of two ways the first."""
+
+    def random(self):
+        return 1.0
+
+    def choice(self, ways):
+        return ways[0]
+
+    def randint(self, least, _most):
+        return least
+
+
 @st.composite
 def files(draw):
     """Units with different keys, and a file that says them."""
     found = draw(st.lists(units(), max_size=3)) + draw(st.lists(units(obsolete=True), max_size=1))
     found = sorted({unit.key: unit for unit in found}.values(), key=lambda unit: unit.obsolete)
-    layout = Random(draw(st.integers(0, 10_000)))
+    layout = draw(st.integers(0, 10_000).map(Random) | st.just(Tidy()))
     rows = HEADER.split("\n")[:-1]
     for unit in found:
         rows += [*entry(layout, unit), *[""] * layout.randint(1, 2)]

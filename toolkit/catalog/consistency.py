@@ -22,6 +22,8 @@ def entry_problems(catalog: Catalog, *, template: bool) -> Iterator[tuple[Proble
     forms = plural_forms(catalog)
     for unit in catalog.units:
         msgid, msgstr, plural = unit.msgid, unit.msgstrs[0], unit.msgid_plural is not None
+        if not plural and "\n" not in msgid and "\n" not in msgstr:
+            continue
         breaks = msgid[-1] == "\n" or msgid[0] == "\n" or msgstr[-1:] == "\n" or msgstr[:1] == "\n"
         if (breaks or plural) and not (unit.fuzzy or unit.untranslated):
             yield from ((problem, unit) for problem in _newlines(unit))

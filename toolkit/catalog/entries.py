@@ -64,6 +64,16 @@ def _layout(prefix: str, previous: str, *, obsolete: bool) -> _Layout:
     return _Layout(re.compile(entry), re.compile(form), f'"\n{prefix}"', f'"\n{previous}"', obsolete)
 
 
+def _common() -> re.Pattern[str]:
+    """Return the pattern of what most entries are: a message without plural, context, flags or what it was before.
+
+    What it matches, the first of the layouts matches alike; it takes half the time, for it has a third of the groups.
+    """
+    texts, comments = _strings(""), f"((?>(?:#[.] {_LINE}\n)*)(?>(?:#: {_LINE}\n)*))"
+    return re.compile(f"{comments}msgid{texts}msgstr{texts}(?>\n(?=#[.:] |msgid )|\\Z)")
+
+
+_COMMON = _common()
 _LAYOUTS = (_layout("", "#| ", obsolete=False), _layout("#~ ", "#~| ", obsolete=True))
 _MSGID = 9
 """Number of the group with the msgid."""
@@ -89,9 +99,67 @@ def plain_entries(text: str, position: int, line: int, size: int) -> tuple[list[
     start = -1
     while start < position < len(text):
         start = position
+        position, line = _read_common(text, position, line, size=size, units=units)
         for layout in _LAYOUTS:
             position, line = _read_run(layout, text, position, line, size=size, units=units)
     return units, position, line
+
+
+def _read_common(text: str, position: int, line: int, *, size: int, units: list[Unit]) -> tuple[int, int]:
+    """Append the entries of the common form that follow one another, and return where they end.
+
+    Nothing is asked twice here, nor called without need: each entry costs as much as two calls.
+    """
+    match, append, known = _COMMON.match, units.append, _BLOCKS
+    may_be_large = len(text) - position > size
+    while found := match(text, position):
+        if may_be_large and found.end() - position > size:
+            break
+        position = found.end()
+        block, msgid, msgstr = found.groups()
+        unit: Any = _Fields()
+        unit.comments, unit.references, rows = known.get(block) or _remember(block)
+        line += rows
+        unit.line = line
+        if "\n" in msgid:
+            line += msgid.count("\n")
+            msgid = msgid.replace('"\n"', "")
+        line += 1
+        unit.msgstr_lines = (line,)
+        if "\n" in msgstr:
+            line += msgstr.count("\n")
+            msgstr = msgstr.replace('"\n"', "")
+        line += 2
+        unit.msgid = unescape_plain(msgid) if "\\" in msgid else msgid
+        unit.msgstrs = (unescape_plain(msgstr) if "\\" in msgstr else msgstr,)
+        unit.msgctxt = unit.msgid_plural = None
+        unit.previous_msgctxt = unit.previous_msgid = unit.previous_msgid_plural = None
+        unit.flags = unit.translator_comments = ()
+        unit.obsolete = False
+        unit.__class__ = Unit
+        append(unit)
+    return position, line
+
+
+_BLOCKS: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {}
+"""Comment lines of an entry of the common form -> the comments and references in them, and how many lines they are.
+
+Catalogs of one article have the same.
+"""
+_MOST_BLOCKS = 4096
+
+
+def _remember(block: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    rows = block.split("\n")[:-1]
+    comments = tuple([row[3:].rstrip(" \t") for row in rows if row[1] == "."])
+    references = tuple([word for row in rows if row[1] == ":" for word in row[3:].split()])
+    if len(_BLOCKS) >= _MOST_BLOCKS:
+        _BLOCKS.clear()
+    return _BLOCKS.setdefault(block, (comments, references, len(rows)))
+
+
+def _references(block: str) -> tuple[str, ...]:
+    return tuple(block.replace("\n#:", "").split())
 
 
 def _read_run(layout: _Layout, text: str, position: int, line: int, *, size: int, units: list[Unit]) -> tuple[int, int]:
@@ -130,7 +198,7 @@ def _read_run(layout: _Layout, text: str, position: int, line: int, *, size: int
         unit.flags = _flags(flags) if flags else ()
         unit.translator_comments = () if notes is None else _rows(notes, "\n#")
         unit.comments = () if extracted is None else _extracted(extracted)
-        unit.references = tuple(references.replace("\n#:", "").split()) if references else ()
+        unit.references = _references(references) if references else ()
         unit.previous_msgctxt = was_context and _text(was_context, before)
         unit.previous_msgid = was_msgid and _text(was_msgid, before)
         unit.previous_msgid_plural = was_plural and _text(was_plural, before)

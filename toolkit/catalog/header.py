@@ -98,7 +98,8 @@ def _field_problems(catalog: Catalog, header: Unit, rows: Rows, *, template: boo
     lines = [row for row in text.split("\n") if row.strip()]
     names = [row.partition(":")[0].strip() for row in lines]
     problems: list[Problem] = []
-    if twice := next((name for name, count in Counter(names).items() if count > 1), None):
+    if len(set(names)) < len(names):
+        twice = next(name for name, count in Counter(names).items() if count > 1)
         message = f"the header has the field {twice[:60]!r} more than once"
         problems.append(Problem("header-field", message, _line_of(rows, start, twice)))
     if odd := next((row for row in lines if not _FIELD.match(row)), None):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import islice
 
 from toolkit.catalog.consistency import entry_problems
@@ -49,7 +48,7 @@ def read_catalog(
         text = text.replace("\r\n", "\n")
     if not text.endswith("\n"):
         text += "\n"
-    rows = cache(lambda: text.split("\n")[:-1])
+    rows = _Rows(text)
     units: list[Unit] = []
     for some, found in _entries(text, rows, limits, path):
         units += some
@@ -72,6 +71,19 @@ def read_catalog(
         message = f"the file has more than {limits.problems} problems; the others are not shown"
         diagnostics[limits.problems :] = [Problem("limit-exceeded", message, None).diagnostic(path)]
     return catalog, sort_diagnostics(diagnostics)
+
+
+class _Rows:
+    """The lines of a text, split when they are first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._rows: Sequence[str] | None = None
+
+    def __call__(self) -> Sequence[str]:
+        if self._rows is None:
+            self._rows = self._text.split("\n")[:-1]
+        return self._rows
 
 
 def _entries(text: str, rows: Rows, limits: Limits, path: str) -> Iterator[tuple[Sequence[Unit], Sequence[Diagnostic]]]:
