@@ -4,7 +4,7 @@
 A shifted line or a wrong paste gives each message a good sentence, and the wrong one.
 
 ## Hint
-Compare the numbers, links and medicines of both messages, and put each translation where it belongs.
+Compare what each of the messages speaks of, and put each translation where it belongs.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from toolkit.checks._pairs import WORDS, is_key, vocabularies
 from toolkit.checks._registry import Context, Finding, catalog_check
+from toolkit.checks._strangers import strangers
 from toolkit.diagnostic import Severity
 from toolkit.model import Catalog, Unit
 from toolkit.text.anchors import anchors
@@ -62,14 +63,27 @@ class _Row:
 
 @catalog_check(severity=Severity.ERROR, supersedes=_SUPERSEDED)
 def swapped_messages(catalog: Catalog, context: Context) -> Iterator[tuple[Unit, Finding]]:
-    """Yield a finding for each of two messages whose translations fit each other's source, and not their own."""
+    """Yield a finding for each message whose translation fits another source, or nothing of its own."""
     both = vocabularies(context)
     if both is None:
         return
+    exchanged: set[int] = set()
+    for unit, finding in _exchanged(catalog, *both):
+        exchanged.add(id(unit))
+        yield unit, finding
+    for stranger in strangers(catalog, *both):
+        if id(stranger.unit) not in exchanged:
+            of = "something else" if stranger.home is None else repr(stranger.home.msgid)
+            message = f"this seems to be the translation of {of}: hardly anything of the source is in it"
+            yield stranger.unit, Finding(message, severity=Severity.WARNING)
+
+
+def _exchanged(catalog: Catalog, here: Vocabulary, there: Vocabulary) -> Iterator[tuple[Unit, Finding]]:
+    """Yield a finding for each of two messages whose anchors and numbers fit after an exchange."""
     strange = [
-        _row(place, unit, *both)
+        _row(place, unit, here, there)
         for place, unit in enumerate(unit for unit in catalog.units if not unit.fuzzy)
-        if unit.msgid_plural is None and unit.msgstr and not _at_home(unit.msgid, unit.msgstr, *both)
+        if unit.msgid_plural is None and unit.msgstr and not _at_home(unit.msgid, unit.msgstr, here, there)
     ]
     by_wanted: dict[str, list[_Row]] = {}
     for row in strange:

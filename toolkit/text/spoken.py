@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from toolkit.text.dictionary import Word, dictionary, spoken_of
+from toolkit.text.dictionary import Dictionary, Word, dictionary, spoken_of
 from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
 from toolkit.text.vocabulary import Reading
@@ -58,21 +58,36 @@ class Spoken:
         return told, all_of_them - told
 
 
-@lru_cache(maxsize=4096)
 def spoken(reading: Reading) -> Spoken | None:
     """Return what a text speaks of, or None where its language has no dictionary."""
     known = dictionary(reading.vocabulary.language)
-    if known is None:
-        return None
-    words = known.words(reading.text)
+    return None if known is None else spoken_in(known, reading.text)
+
+
+@lru_cache(maxsize=4096)
+def spoken_in(known: Dictionary, text: str) -> Spoken:
+    """Return what a text in the language of the dictionary speaks of."""
+    words = known.words(text)
     return Spoken(words, spoken_of(words), known.common)
 
 
-def strangeness(source: Spoken, translation: Spoken) -> float:
-    """Return how much speaks for it that one text is no translation of the other; below 0 it seems to be one."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much a translation speaks of what a source speaks of."""
+
+    strange: float
+    """How much speaks for it that one is no translation of the other; below 0 it seems to be one."""
+    found: float
+    """How much the words of the source tell that are in the translation."""
+    missing: float
+    """The same of those that are not."""
+
+
+def likeness(source: Spoken, translation: Spoken) -> Likeness:
+    """Compare what both speak of, in both directions."""
     found, missing = source.divided(source.words, translation.senses)
     given, added = translation.divided(translation.words, source.senses)
-    return _FOUND * found + _MISSING * missing + _GIVEN * given + _ADDED * added
+    return Likeness(_FOUND * found + _MISSING * missing + _GIVEN * given + _ADDED * added, found, missing)
 
 
 def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:

@@ -1,0 +1,104 @@
+"""Finds translations that speak of other things than their sources, by the dictionary of leaflet words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.checks._pairs import is_key
+from toolkit.model import Catalog, Unit
+from toolkit.text.dictionary import Dictionary, dictionary
+from toolkit.text.masked import letters
+from toolkit.text.spoken import Likeness, likeness, spoken_in
+from toolkit.text.vocabulary import Vocabulary
+
+_DOUBTFUL = 1.5
+"""From here on a translation may be another message's."""
+_FOREIGN = 3.0
+"""From here on it is, where it is as like another source as `_ALIKE`."""
+_ALIKE = -4.5
+_FITS = -2.5
+"""Down from here both of two exchanged translations fit the other's source."""
+_STRANGE = 6.0
+"""From here on it is none of its source, whatever it is of."""
+_SUITS = 0.8
+"""Of the words known in a catalog so many must be in its translations, else it is about something else than health."""
+_SUPPOSED, _OF = 9.0, 10.0
+"""How many words are supposed to have been found besides, of how many: a catalog of one message says little."""
+_DENSE = 0.35
+"""Of a source's letters so many must be in known words, else too little is known of it."""
+_NEAREST = 20
+"""Doubtful translations that are tried for each other, the nearest ones: a translation seldom strays far."""
+_KEPT = 20_000
+"""Messages of which it is remembered what they have of each other; an editor asks after each key stroke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A translation that speaks of something else than its source."""
+
+    unit: Unit
+    home: Unit | None
+    """The message whose translation it seems to be, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    place: int
+    unit: Unit
+    own: Likeness
+
+
+def strangers(catalog: Catalog, here: Vocabulary, there: Vocabulary) -> Iterator[Stranger]:
+    """Yield the messages with a translation of something else; exchanged ones, and others where it is sure."""
+    ours, theirs = dictionary(here.language), dictionary(there.language)
+    if ours is None or theirs is None:
+        return
+    rows = [
+        _Row(place, unit, _likeness(ours, theirs, unit.msgid, unit.msgstr))
+        for place, unit in enumerate(catalog.units)
+        if unit.msgid_plural is None and unit.msgstr and not unit.fuzzy and not is_key(unit.msgid)
+    ]
+    found, missing = sum(row.own.found for row in rows), sum(row.own.missing for row in rows)
+    doubtful = [row for row in rows if row.own.strange >= _DOUBTFUL]
+    same = {row.unit.msgstr: (row,) for row in rows if row.own.strange <= _ALIKE}
+    for row in doubtful:
+        rest = found - row.own.found
+        suits = rest + _SUPPOSED >= _SUITS * (rest + missing - row.own.missing + _OF)
+        home = next((other.unit for other in _near(row, doubtful) if _exchanged(ours, theirs, row, other)), None)
+        if home is None and suits and row.own.strange >= _FOREIGN:
+            others = [*_near(row, doubtful), *same.get(row.unit.msgstr, ())]
+            home = next((other.unit for other in others if _is_of(ours, theirs, row, other)), None)
+        if home is not None or (suits and row.own.strange >= _STRANGE and _dense(ours, row.unit.msgid)):
+            yield Stranger(row.unit, home)
+
+
+def _exchanged(ours: Dictionary, theirs: Dictionary, one: _Row, other: _Row) -> bool:
+    """Whether both translations fit the other's source."""
+    there = _likeness(ours, theirs, other.unit.msgid, one.unit.msgstr).strange
+    return there <= _FITS and _likeness(ours, theirs, one.unit.msgid, other.unit.msgstr).strange <= _FITS
+
+
+def _is_of(ours: Dictionary, theirs: Dictionary, one: _Row, other: _Row) -> bool:
+    """Whether one translation is surely the other's."""
+    return _likeness(ours, theirs, other.unit.msgid, one.unit.msgstr).strange <= _ALIKE
+
+
+def _dense(known: Dictionary, source: str) -> bool:
+    """Whether much of a text is known."""
+    words = spoken_in(known, source).words
+    return sum(letters(source[word.start : word.end]) for word in words) >= _DENSE * letters(source)
+
+
+def _near(row: _Row, rows: Sequence[_Row]) -> Iterator[_Row]:
+    """Yield the rows that stand nearest to this one, without itself and without others of the same source."""
+    middle = bisect_left(rows, row.place, key=lambda other: other.place)
+    around = rows[max(0, middle - _NEAREST // 2) : middle + _NEAREST // 2 + 1]
+    return (other for other in around if other.unit.msgid != row.unit.msgid)
+
+
+@lru_cache(maxsize=_KEPT)
+def _likeness(ours: Dictionary, theirs: Dictionary, source: str, translation: str) -> Likeness:
+    return likeness(spoken_in(ours, source), spoken_in(theirs, translation))
