@@ -47,12 +47,18 @@ class Words(BaseModel):
     medicines: tuple[str, ...] = ()
     """Names of medicines, as they begin."""
     contradictions: tuple[str, ...] = ()
-    """Sentences that take back what stands before them."""
+    """Sentences that take back what stands before them, the first one whatever that is, the others only orders."""
+    tells: str = ""
+    """What only this language writes, a regular expression without regard to case: it proves what a text is in."""
     near: tuple[str, ...] = ()
     """Locales whose language is easily taken for this one."""
 
     @model_validator(mode="after")
     def _readable(self) -> Words:
+        try:
+            re.compile(self.tells)
+        except re.error as error:
+            raise ValueError(f"tells: {error}") from error
         for name in ("drop", "add", "weaken", "permit", "flip", "numbers", "units"):
             for find, put in getattr(self, name):
                 try:
