@@ -1,10 +1,10 @@
 """Measures the rules on the corpus and prints the table of the README's safety section: `make safety-table`.
 
 The corpus (tests/safety/corpus) holds free translations of safety sentences, each correct or with one dangerous fault.
-Its seen part may be read while the matcher and the language data are tuned. The unseen parts were written afterwards
-without sight of the matcher: `known` translates English sentences that the rules' authors knew, as those of an article
-are for which rules are written; `unseen` translates English sentences that nobody knew. The figures are those of the
-unseen parts. A correct row is accepted where the rule is kept and nothing is reported; a faulty row is found where
+Its seen parts may be read while the matcher and the language data are tuned. The unseen part was written afterwards
+without sight of the matcher: its group `known` translates English sentences that the rules' authors knew, as those of an
+article are for which rules are written; its group `new` translates English sentences that nobody knew. The figures are
+those of the unseen part. A correct row is accepted where the rule is kept and nothing is reported; a faulty row is found where
 anything is reported.
 """
 
@@ -23,8 +23,8 @@ CORPUS = Path(__file__).parent / "corpus"
 LOCALES = sorted({path.name.split(".")[0] for path in CORPUS.glob("*.toml")})
 
 
-PARTS = {"known": "known sources", "unseen": "new sources"}
-"""The parts that are shown."""
+PARTS = {"known": "known sources", "new": "new sources"}
+"""The groups of the unseen part, which are shown."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,19 @@ def rules_of(locale):
     return rules
 
 
+def texts(part, locale):
+    """Return the rows of the seen parts, or those of a group of the unseen one."""
+    paths = sorted(CORPUS.glob(f"{locale}.{'seen' if part == 'seen' else 'unseen'}*.toml"))
+    rows = [row for path in paths for row in tomllib.loads(path.read_text("utf-8"))["row"]]
+    return [row for row in rows if part == "seen" or row["group"] == part]
+
+
 def judge(part, locales=LOCALES):
     """Yield a `Row` for each text of a part of the corpus in the locales."""
     source_rules = rules_of("en")
     for locale in locales:
         rules = rules_of(locale)
-        path = CORPUS / f"{locale}.{part}.toml"
-        for row in tomllib.loads(path.read_text("utf-8"))["row"] if path.exists() else ():
+        for row in texts(part, locale):
             outcomes = apply_rules(row["source"], row["text"], source_rules, rules)
             asked = [one for one in outcomes if one.rule.id == row["rule"]]
             found = [one for one in outcomes if one.is_finding]
@@ -67,7 +73,7 @@ def judge(part, locales=LOCALES):
 
 def table(parts=PARTS):
     """Return the table as Markdown: a row a language, and all of them together; two columns a part that there is."""
-    parts = {part: name for part, name in parts.items() if any(CORPUS.glob(f"*.{part}.toml"))}
+    parts = {part: name for part, name in parts.items() if any(texts(part, locale) for locale in LOCALES)}
     counts = Counter()
     for part in parts:
         for row in judge(part):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from toolkit.diagnostic import Span
+from toolkit.safety.circumstances import turned
 from toolkit.safety.rule import Kind, Rule
 from toolkit.text.echoes import echo, loosened, with_echo
 from toolkit.text.fold import Folded
@@ -187,6 +188,8 @@ def _verdict(folded: Folded, rule: Rule) -> tuple[Verdict, Reading]:
         other = _phrase(folded, rule, forbidden=False)
         if other is not None:
             return Verdict.KEPT, other
+    if verdict is Verdict.KEPT and (back := turned(sentence, rule)):
+        return Verdict.BROKEN, back
     return verdict, reading
 
 

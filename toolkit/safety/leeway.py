@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from toolkit.safety.circumstances import turned
 from toolkit.safety.judgement import Verdict, judge
 from toolkit.safety.rule import Kind, Rule
 from toolkit.text.clauses import COMMAS
@@ -70,8 +71,10 @@ def leeway(text: str, rule: Rule) -> Leeway:
         if fault := part.fault(known=known, behind=bool(kept)):
             return Leeway(fault=fault)
         bare = row.verdict in {Verdict.BARE, Verdict.WARNED}
-        if not kept and (part.stands(bare=bare) or part.echoes(warned=warned)):
+        if not kept and part.stands(bare=bare):
             kept, central = row.sentence, part.own is not None
+        elif not kept and part.echoes(warned=warned):
+            kept = row.sentence
         warned = part.warned or (warned and not part.sentences)
     return Leeway(kept, central)
 
@@ -121,6 +124,8 @@ class _Partial:
                 return f"{self.main.word(mark)!r} {reason}"
         if double := self._doubled():
             return f"{self.main.word(double)!r} reverses it"
+        if back := turned(self.main, self.rule):
+            return back.reason
         return self._asked_for(self.own) if self.own is not None else ""
 
     def _asked_for(self, own: Sentence) -> str:
@@ -131,6 +136,9 @@ class _Partial:
             return ""
         for hit in own.targets:
             plain = own.ordered(hit) and not own.mention(hit)
+            taken = [mark for marks in own.bonds.negations.values() for mark in marks]
+            if taken and not own.claims(hit, taken):
+                continue
             if plain and not own.bonds.negations.get(hit) and not self._reached(own, hit):
                 return "it asks for it: no negation is bound to it"
         return ""
@@ -141,9 +149,10 @@ class _Partial:
         beside = {other.entry.kind for other in main.marks if main.clauses.number(other.start) == clause}
         supervised = bool(main.of_kind(MarkKind.SUPERVISOR))
         warns, negated = MarkKind.WARNING in beside, MarkKind.NEGATOR in beside
+        harms = any(main.clauses.number(other.start) == clause and other.start > mark.start for other in main.of_kind(MarkKind.WARNING))
         if kind is MarkKind.DENIAL or (kind is MarkKind.EXCEPTION and not supervised):
             return "takes it back"
-        if kind is MarkKind.WEAKENER and not warns and (clause in self.clauses or main.aside(mark)):
+        if kind is MarkKind.WEAKENER and not harms and (clause in self.clauses or main.aside(mark)):
             return "weakens it"
         if kind is MarkKind.PERMISSIVE and not negated and not warns and not supervised:
             other = known and clause in self.clauses and clause not in self.own_clauses
@@ -185,6 +194,8 @@ class _Partial:
             )
         if self._rest_negated():
             return True
+        if bare and any(self.own.bonds.negations.values()):
+            return False  # it is also said without a negation
         every = all if bare else any
         negated = every(
             (not bare and self.own.bonds.negations.get(hit)) or self._reached(self.own, hit, bare=bare)

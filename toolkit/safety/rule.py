@@ -74,6 +74,10 @@ class Rule:
     """Phrases that contradict the rule."""
     instead: tuple[str, ...] = ()
     """Phrases that satisfy the rule by themselves: "only with your doctor"."""
+    circumstances: tuple[str, ...] = ()
+    """Words of what it holds for, which must not be negated: "you faint", "you take it"."""
+    reversals: tuple[str, ...] = ()
+    """Phrases that turn round what it holds for: "after you know", "can be woken"."""
     accept: tuple[str, ...] = ()
     """Sentences that satisfy it."""
     reject: tuple[str, ...] = ()
@@ -116,6 +120,16 @@ class Rule:
         return Terms(self.language, {"other wording": self.instead}, "other wording", None, self.gap)
 
     @cached_property
+    def circumstance(self) -> Terms:
+        """What it holds for, as terms."""
+        return Terms(self.language, {"circumstance": self.circumstances}, "circumstance", None, self.gap, self.between)
+
+    @cached_property
+    def reversal(self) -> Terms:
+        """What turns round what it holds for, as terms."""
+        return Terms(self.language, {"reversal": self.reversals}, "reversal", None, self.gap)
+
+    @cached_property
     def touched(self) -> tuple[Finder, ...]:
         """What finds each of its concepts."""
         return tuple(self.terms.finders.values())
@@ -137,6 +151,8 @@ class Rule:
                 "echoes": sorted(self.echoes),
                 "forbid": sorted(self.forbid),
                 "instead": sorted(self.instead),
+                **({"circumstances": sorted(self.circumstances)} if self.circumstances else {}),
+                **({"reversals": sorted(self.reversals)} if self.reversals else {}),
             }
         )
 

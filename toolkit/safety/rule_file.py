@@ -64,6 +64,8 @@ class _Rule(Table):
     echoes: Patterns = Field(default_factory=list)
     forbid: Patterns = Field(default_factory=list)
     instead: Patterns = Field(default_factory=list)
+    circumstances: Patterns = Field(default_factory=list)
+    reversals: Patterns = Field(default_factory=list)
     accept: list[Line] = Field(default_factory=list)
     reject: list[Line] = Field(default_factory=list)
     waiver: list[_Waiver] = Field(default_factory=list)
@@ -71,8 +73,9 @@ class _Rule(Table):
     @model_validator(mode="after")
     def _consistent(self) -> _Rule:
         if self.kind is Kind.FORBID:
-            if self.concepts or self.negation or self.instead or self.echoes or self.apart:
-                hint = "no concepts, negation, apart, echoes, instead"
+            others = (self.instead, self.echoes, self.apart, self.circumstances, self.reversals)
+            if self.concepts or self.negation or any(others):
+                hint = "no concepts, negation, apart, echoes, instead, circumstances, reversals"
                 raise refused("a rule of kind 'forbid' has the key 'forbid' only", hint=hint)
             if not self.forbid:
                 raise refused("a rule of kind 'forbid' needs phrases under the key 'forbid'")
@@ -158,6 +161,8 @@ def _rule(file: ContractFile, name: str, value: Any, language: Language) -> tupl
         echoes=tuple(row.echoes),
         forbid=tuple(row.forbid),
         instead=tuple(row.instead),
+        circumstances=tuple(row.circumstances),
+        reversals=tuple(row.reversals),
         accept=tuple(row.accept),
         reject=tuple(row.reject),
         waivers=waivers,

@@ -14,14 +14,22 @@ NAMED = frozenset({Stance.MENTIONED, Stance.WARNED, Stance.BARE, Stance.SCATTERE
 
 def with_echo(sentence: Sentence, reading: Reading) -> Reading:
     """Return the `reading` of a sentence, or what a later clause makes of it: "it is dangerous, so never do this"."""
-    if reading.stance not in {*NAMED, Stance.PROHIBITED}:
+    if reading.stance not in {*NAMED, Stance.PROHIBITED, Stance.ORDERED}:
         return reading
     last = max(hit.start for hits in sentence.hits.values() for hit in hits)
     said = echo(sentence.folded, sentence.terms, last)
     if said is None or (said.stance is Stance.PROHIBITED and reading.stance is Stance.PROHIBITED):
         return reading
+    if reading.stance is Stance.ORDERED and (said.stance is not Stance.PROHIBITED or not _warns(sentence)):
+        return reading  # an infinitive looks like an order: "to drive then is dangerous, do not do it"
     return Reading(
         said.stance, said.reason, tuple(sorted({*reading.evidence, *said.evidence}, key=lambda row: row.start))
+    )
+
+
+def _warns(sentence: Sentence) -> bool:
+    return bool(sentence.of_kind(MarkKind.WARNING)) or any(
+        mark.entry.word_class == "verb" for mark in sentence.of_kind(MarkKind.NEGATOR)
     )
 
 
@@ -58,9 +66,10 @@ def loosened(sentence: Sentence, *, demanded: bool) -> Mark | None:
     Behind a prohibition that takes it back: "A glass of wine is fine." What is left to a supervisor does not, nor does
     a warning: "It can be dangerous."
     """
-    if sentence.question or sentence.of_kind(MarkKind.SUPERVISOR, MarkKind.WARNING):
+    if sentence.question or sentence.of_kind(MarkKind.SUPERVISOR):
         return None
-    negated = {sentence.clauses.number(mark.start) for mark in sentence.of_kind(MarkKind.NEGATOR)}
+    stopped = sentence.of_kind(MarkKind.NEGATOR, MarkKind.WARNING)
+    negated = {sentence.clauses.number(mark.start) for mark in stopped}
     kinds = (MarkKind.PERMISSIVE, MarkKind.DENIAL, *([MarkKind.DELAY] if demanded else []))
     for mark in sentence.of_kind(*kinds):
         if sentence.clauses.number(mark.start) not in negated and not (

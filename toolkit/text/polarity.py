@@ -53,7 +53,7 @@ def _said_otherwise(sentence: Sentence, negators: list[Mark]) -> Reading | None:
     for hit, marks in sentence.bonds.negations.items():
         if marks:
             continue
-        if len(sentence.hits) > 1 and sentence.beside(hit) and not sentence.mention(hit):
+        if len(sentence.hits) > 1 and sentence.claims(hit, negators) and not sentence.mention(hit):
             return sentence.reading(Stance.BARE, "it also says it without a negation", *negators)
         permissions = sentence.bonds.permissions(hit)
         if permissions and not _asks_supervisor(sentence, hit):
@@ -105,13 +105,43 @@ def _unnegated(sentence: Sentence) -> Reading:
         if weakeners := sentence.bonds.of(hit, MarkKind.WEAKENER):
             return sentence.reading(Stance.UNDONE, f"{sentence.word(weakeners[0])!r} weakens it", weakeners[0])
     plain = [hit for hit in close if not sentence.bonds.negations.get(hit) and not sentence.mention(hit)]
-    if any(sentence.ordered(hit) for hit in plain):
+    if never := _never_so(sentence):
+        return sentence.reading(Stance.PROHIBITED, "it is prohibited", *never)
+    if any(sentence.ordered(hit) and not _refused(sentence, hit) for hit in plain):
         return sentence.reading(Stance.ORDERED, "it asks for it: no negation is bound to it")
     # One concept alone says little: "alcohol" is named in many a sentence that neither forbids nor asks for it.
     if plain and len(sentence.hits) > 1:
         return sentence.reading(Stance.BARE, "no negation is bound to it")
     stance = Stance.WARNED if all(map(sentence.warned, close)) else Stance.MENTIONED
     return sentence.reading(stance, "no negation is bound to it")
+
+
+def _never_so(sentence: Sentence) -> list[Mark]:
+    """Return the negations of "end it gradually and never suddenly", which negate how it is done."""
+    if sentence.question or sentence.of_kind(MarkKind.CONDITION, MarkKind.EXCEPTION, MarkKind.DENIAL):
+        return []
+    adverbs = [mark for mark in sentence.of_kind(MarkKind.NEGATOR) if "before" in mark.entry.position]
+    found = []
+    for name, hits in sentence.hits.items():
+        for hit in hits if name != sentence.terms.of else ():
+            mark = next((mark for mark in adverbs if 0 <= hit.start - mark.end <= _TOUCHING), None)
+            if mark is None or any(mark.start < target.start for target in sentence.targets):
+                return []
+            found.append(mark)
+    way = [mark for mark in sentence.marks if mark.entry.kind in {MarkKind.PERMISSIVE, MarkKind.URGE, MarkKind.WEAKENER}]
+    return [] if way else found
+
+
+def _refused(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a verb that prohibits what stands before it ends the clause: "to drive in such a state is forbidden"."""
+    clause = sentence.clauses.number(hit.start)
+    return any(
+        mark.entry.word_class == "verb"
+        and not {"after", "fused"}.isdisjoint(mark.entry.position)
+        and mark.start >= hit.end
+        and sentence.clauses.number(mark.start) == clause
+        for mark in sentence.of_kind(MarkKind.NEGATOR)
+    )
 
 
 def demand(sentence: Sentence) -> Reading:

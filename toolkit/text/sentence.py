@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from functools import cached_property
 
 from toolkit.text.bonds import Bonds
@@ -137,6 +138,24 @@ class Sentence:
         """Whether the other concepts stand in the very clause of this place."""
         clause = self.clauses.number(hit.start)
         return self.clauses.hold(range(clause, clause + 1), besides=self.terms.of)
+
+    def claims(self, hit: Hit, negators: Collection[Mark]) -> bool:
+        """Whether the other concepts belong to this place, and not to one that the `negators` are bound to.
+
+        "End it gradually and never stop it suddenly": what is sudden belongs to the stopping.
+        """
+        return self.beside(hit) and all(
+            any(self._belongs(other, hit, negators) for other in hits)
+            for name, hits in self.hits.items()
+            if name != self.terms.of
+        )
+
+    def _belongs(self, other: Hit, hit: Hit, negators: Collection[Mark]) -> bool:
+        if self.language.clauses.condition_position == "after":  # the verb comes last
+            following = [target for target in self.targets if target.start >= other.end]
+            return (following[0] if following else self.targets[-1]) == hit
+        low, high = sorted((other.start, hit.start))
+        return not any(low <= mark.start < high for mark in negators)
 
     def part(self, hit: Hit) -> tuple[int, int]:
         """Return where the part of its clause between two commas begins and ends."""
