@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from toolkit.safety.rule import Rule
+from toolkit.text.fold import Folded
 from toolkit.text.markers import Mark, MarkKind
 from toolkit.text.patterns import Hit
 from toolkit.text.sentence import Sentence
 from toolkit.text.terms import Reading, Stance
 
+_BEFORE, _BEHIND = 25, 8
+"""Characters between an exception and the phrase that it is about."""
 _TOUCHING = 1
 """Characters between a negation and the phrase that it negates."""
 
@@ -20,21 +23,40 @@ def turned(sentence: Sentence, rule: Rule) -> Reading | None:
     It negates one of the rule's `circumstances`, or holds one of its `reversals`, not negated: "do not drive after you
     know how it affects you", "call an ambulance if the person can be woken".
     """
-    if rule.reversals and (reading := _reversal(sentence, rule)):
+    if rule.reversals and (reading := _reversal(sentence.folded, rule)):
         return reading
     return _negated(sentence, rule) if rule.circumstances else None
 
 
-def _reversal(sentence: Sentence, rule: Rule) -> Reading | None:
-    other = Sentence(sentence.folded, rule.reversal)
+def denied_approval(folded: Folded, rule: Rule) -> Reading | None:
+    """Return the reading of "only if your doctor has not agreed", which another wording for the rule may begin."""
+    return _reversal(folded, rule, negated=True) if rule.reversals else None
+
+
+def _reversal(folded: Folded, rule: Rule, *, negated: bool = False) -> Reading | None:
+    """Return the reading of a phrase that turns round what the rule holds for; with `negated` of one that negates."""
+    other = Sentence(folded, rule.reversal)
     conditions = other.of_kind(MarkKind.CONDITION) if other.complete else []
     for hit in other.targets if other.complete else ():
-        if any(mark.start < hit.start < mark.end for mark in conditions):
-            continue  # "until you know" is no "when you know"
+        if any(mark.start < hit.start < mark.end for mark in conditions) or _excepted(other, hit):
+            continue  # "until you know" is no "when you know", nor is "only when you know"
+        if negated and not any(mark.entry.kind is MarkKind.NEGATOR for mark in other.own(hit)):
+            continue
         if not any(_touches(mark, hit) for mark in other.of_kind(MarkKind.NEGATOR) if mark not in other.own(hit)):
             reason = f"{other.text[hit.start : hit.end]!r} turns round when it holds"
             return other.reading(Stance.UNDONE, reason)
     return None
+
+
+def _excepted(sentence: Sentence, hit: Hit) -> bool:
+    """Whether an exception, or "only", stands beside the phrase and is no part of it."""
+    own = sentence.own(hit)
+    places = [(mark.start, mark.end) for mark in sentence.of_kind(MarkKind.EXCEPTION) if mark not in own]
+    places += [(only.start, only.end) for only in sentence.language.barriers.find(sentence.text)]
+    return any(
+        start < hit.start <= end + _BEFORE or (start >= hit.start and hit.end <= end <= hit.end + _BEHIND)
+        for start, end in places
+    )
 
 
 def _touches(mark: Mark, hit: Hit) -> bool:

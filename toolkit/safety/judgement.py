@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from toolkit.diagnostic import Span
-from toolkit.safety.circumstances import turned
+from toolkit.safety.circumstances import denied_approval, turned
 from toolkit.safety.rule import Kind, Rule
 from toolkit.text.echoes import echo, loosened, with_echo
 from toolkit.text.fold import Folded
@@ -187,7 +187,8 @@ def _verdict(folded: Folded, rule: Rule) -> tuple[Verdict, Reading]:
     if verdict is not Verdict.KEPT and rule.instead:
         other = _phrase(folded, rule, forbidden=False)
         if other is not None:
-            return Verdict.KEPT, other
+            back = denied_approval(folded, rule)
+            return (Verdict.BROKEN, back) if back else (Verdict.KEPT, other)
     if verdict is Verdict.KEPT and (back := turned(sentence, rule)):
         return Verdict.BROKEN, back
     return verdict, reading

@@ -31,6 +31,8 @@ _CLOSE = 20
 """Characters between two negations that may be one negation of the other."""
 _CLOSE_BEHIND = 6
 """The same in languages that negate behind the verb, where each verb has its own: "without asking, do not stop"."""
+_TOUCHED = 1
+"""Characters between a negation and the permission that it takes back."""
 _SHORT = 30
 """Characters beside the negation in a clause that only points to what was named before: "so you must not do it"."""
 _TAKERS = (MarkKind.SUPERVISOR, MarkKind.URGE, MarkKind.NEGATOR, MarkKind.CONTRAST)
@@ -214,7 +216,8 @@ class _Partial:
         for mark in sentence.of_kind(MarkKind.NEGATOR):
             start, end = sentence.clauses.span(sentence.clauses.number(mark.start))
             kinds = {other.entry.kind for other in sentence.marks if start <= other.start < end}
-            if start > last and end - start - (mark.end - mark.start) <= _SHORT and kinds.isdisjoint(_OTHER):
+            kinds_free = kinds.isdisjoint(_OTHER) and MarkKind.SUPERVISOR not in kinds
+            if start > last and end - start - (mark.end - mark.start) <= _SHORT and kinds_free:
                 return True
         return False
 
@@ -227,6 +230,9 @@ class _Partial:
         ):
             return False
         rest = [sentence for sentence in self.sentences.values() if sentence is not self.own]
+        bound = [(hit, mark) for one in rest for hit in one.targets for mark in one.bonds.negations.get(hit, ())]
+        if any(mark.start - hit.end > _TOUCHING and mark.entry.word_class != "verb" for hit, mark in bound):
+            return False  # "end it suddenly and never gradually"
         when = {self.main.clauses.number(mark.start) for mark in self.main.of_kind(MarkKind.CONDITION)}
         return when.isdisjoint(self.clauses - self.own_clauses) and all(
             sentence.bonds.negations.get(hit) for sentence in rest for hit in sentence.targets
@@ -269,7 +275,8 @@ class _Partial:
         hits = [hit for sentence in self.sentences.values() for hit in sentence.targets]
         hits = [hit for hit in hits if self.main.clauses.number(hit.start) == clause]
         ahead = "before" in mark.entry.position and all(mark.end <= max(hit.start, hit.last) for hit in hits)
-        return ahead or ("before" not in mark.entry.position and all(hit.stem <= mark.start for hit in hits))
+        behind = not {"after", "fused"}.isdisjoint(mark.entry.position)
+        return ahead or (behind and all(hit.stem <= mark.start for hit in hits))
 
     def _barred(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether something stands between that takes the negation, or keeps it off."""
@@ -277,7 +284,12 @@ class _Partial:
             return False
         if next(self.language.barriers.find(sentence.text[start:end]), None) is not None:
             return True
-        between = {mark.entry.kind for mark in sentence.marks if start <= mark.start < end}
+        touching = start + _TOUCHED  # "no se le permite": a permission right behind its negation is none
+        between = {
+            mark.entry.kind
+            for mark in sentence.marks
+            if start <= mark.start < end and (mark.entry.kind is not MarkKind.PERMISSIVE or mark.start > touching)
+        }
         if MarkKind.PERMISSIVE in between and MarkKind.WARNING not in between:
             return True
         return not between.isdisjoint(_TAKERS)

@@ -71,9 +71,20 @@ def loosened(sentence: Sentence, *, demanded: bool) -> Mark | None:
     stopped = sentence.of_kind(MarkKind.NEGATOR, MarkKind.WARNING)
     negated = {sentence.clauses.number(mark.start) for mark in stopped}
     kinds = (MarkKind.PERMISSIVE, MarkKind.DENIAL, *([MarkKind.DELAY] if demanded else []))
-    for mark in sentence.of_kind(*kinds):
+    softened = [mark for mark in sentence.of_kind(MarkKind.WEAKENER) if _softens(sentence, mark)]
+    for mark in (*sentence.of_kind(*kinds), *softened):
+        if mark in softened:
+            return mark
         if sentence.clauses.number(mark.start) not in negated and not (
             mark.entry.kind is MarkKind.DELAY and denied(sentence, mark)
         ):
             return mark
     return None
+
+
+def _softens(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a weakener weakens a negation that says no more than "not": "rather do not mix them"."""
+    clause = sentence.clauses.number(mark.start)
+    if any(sentence.clauses.number(other.start) == clause for other in sentence.of_kind(MarkKind.WARNING)):
+        return False
+    return any(True for _ in sentence.language.negating.find(sentence.word(mark)))

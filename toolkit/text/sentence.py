@@ -247,7 +247,8 @@ class Sentence:
         conditions = [
             other
             for other in self.of_kind(MarkKind.CONDITION)
-            if self.clauses.number(other.start) == clause and (other.end <= mark.start or mark.end <= other.start)
+            if self.clauses.number(other.start) == clause
+            and (mark.end <= other.start if behind else other.end <= mark.start)
         ]
         if clause == self.clauses.number(hit.start):  # "call at once if you have taken too many"
             conditions = [other for other in conditions if hit.end <= other.start < mark.start][-1:]
