@@ -91,6 +91,8 @@ def _conditional(sentence: Sentence, negator: Mark, hit: Hit, places: Collection
         return False
     low, high = min(negator.start, hit.start), max(negator.end, hit.end)
     behind = sentence.language.clauses.condition_position == "after"
+    if not behind and negator.start >= hit.end:
+        return False  # "if who faints cannot be woken"
     for mark in sentence.of_kind(MarkKind.CONDITION):
         if clauses.number(mark.start) != clause:
             continue

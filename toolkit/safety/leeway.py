@@ -151,7 +151,10 @@ class _Partial:
         beside = {other.entry.kind for other in main.marks if main.clauses.number(other.start) == clause}
         supervised = bool(main.of_kind(MarkKind.SUPERVISOR))
         warns, negated = MarkKind.WARNING in beside, MarkKind.NEGATOR in beside
-        harms = any(main.clauses.number(other.start) == clause and other.start > mark.start for other in main.of_kind(MarkKind.WARNING))
+        harms = any(
+            main.clauses.number(other.start) == clause and other.start > mark.start
+            for other in main.of_kind(MarkKind.WARNING)
+        )
         if kind is MarkKind.DENIAL or (kind is MarkKind.EXCEPTION and not supervised):
             return "takes it back"
         if kind is MarkKind.WEAKENER and not harms and (clause in self.clauses or main.aside(mark)):

@@ -73,8 +73,8 @@ class _Rule(Table):
     @model_validator(mode="after")
     def _consistent(self) -> _Rule:
         if self.kind is Kind.FORBID:
-            others = (self.instead, self.echoes, self.apart, self.circumstances, self.reversals)
-            if self.concepts or self.negation or any(others):
+            more = (self.instead, self.echoes, self.apart, self.circumstances, self.reversals)
+            if self.concepts or self.negation or any(more):
                 hint = "no concepts, negation, apart, echoes, instead, circumstances, reversals"
                 raise refused("a rule of kind 'forbid' has the key 'forbid' only", hint=hint)
             if not self.forbid:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from toolkit.text.clauses import COMMAS
 from toolkit.text.markers import Mark, MarkKind
 from toolkit.text.patterns import Hit
 from toolkit.text.sentence import Sentence
 from toolkit.text.terms import Reading, Stance
 
+_DIVIDERS = (*COMMAS, ";", "–", "—")
 _CLOSE = 8
 """Characters between a negation and the delay that it negates."""
 _TOUCHING = 2
@@ -118,18 +120,25 @@ def _unnegated(sentence: Sentence) -> Reading:
 
 def _never_so(sentence: Sentence) -> list[Mark]:
     """Return the negations of "end it gradually and never suddenly", which negate how it is done."""
-    if sentence.question or sentence.of_kind(MarkKind.CONDITION, MarkKind.EXCEPTION, MarkKind.DENIAL):
+    spoilers = (MarkKind.CONDITION, MarkKind.EXCEPTION, MarkKind.DENIAL)
+    softeners = (MarkKind.PERMISSIVE, MarkKind.URGE, MarkKind.WEAKENER)
+    if sentence.question or sentence.of_kind(*spoilers, *softeners):
         return []
     adverbs = [mark for mark in sentence.of_kind(MarkKind.NEGATOR) if "before" in mark.entry.position]
     found = []
     for name, hits in sentence.hits.items():
         for hit in hits if name != sentence.terms.of else ():
             mark = next((mark for mark in adverbs if 0 <= hit.start - mark.end <= _TOUCHING), None)
-            if mark is None or any(mark.start < target.start for target in sentence.targets):
+            if mark is None or not _goes_on(sentence, mark) or any(mark.start < one.start for one in sentence.targets):
                 return []
             found.append(mark)
-    way = [mark for mark in sentence.marks if mark.entry.kind in {MarkKind.PERMISSIVE, MarkKind.URGE, MarkKind.WEAKENER}]
-    return [] if way else found
+    return found
+
+
+def _goes_on(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a negation begins the second part of a contrast: `gradually and never`, `gradually, never`."""
+    before = sentence.text[: mark.start].rstrip()
+    return before.endswith(_DIVIDERS) or len(before) in sentence.clauses.list_words.values()
 
 
 def _refused(sentence: Sentence, hit: Hit) -> bool:
