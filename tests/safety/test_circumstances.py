@@ -59,7 +59,7 @@ def test_a_negated_circumstance_or_a_reversal_loses_what_the_source_says(rules, 
 
 
 def test_a_rule_that_only_forbids_phrases_holds_for_no_circumstances():
-    text = SOURCE.split("[help]")[0].replace('"prohibit"', '"forbid"')
+    text = SOURCE.split("[help]", maxsplit=1)[0].replace('"prohibit"', '"forbid"')
     _, [problem] = parse_rules(text, "rules.toml", load_language("en")[0])
     assert "circumstances, reversals" in problem.hint
 
