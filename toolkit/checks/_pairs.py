@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks._registry import Context, evidence, filled_forms, source_evidence
@@ -52,15 +52,15 @@ class Read:
         return evidence(self.unit, self.form, *self.translation.folded.original(start, end))
 
 
-def read(unit: Unit, context: Context) -> Iterator[Read]:
-    """Yield each filled form with its source, where the words of both languages are known.
+def read(unit: Unit, context: Context) -> Sequence[Read]:
+    """Return each filled form with its source, where the words of both languages are known.
 
     With several plural forms the first one is compared with the singular, the others with the plural.
     """
     global _last  # noqa: PLW0603 - a memory of one: a dozen checks ask for the same unit one after the other
     if _last is None or _last[0] is not unit or _last[1] is not context:
         _last = (unit, context, tuple(_read(unit, context)))
-    yield from _last[2]
+    return _last[2]
 
 
 _last: tuple[Unit, Context, tuple[Read, ...]] | None = None

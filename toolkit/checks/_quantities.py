@@ -60,6 +60,16 @@ class FormDifference:
 
 def differences(unit: Unit, context: Context, *faults: Fault) -> Iterator[FormDifference]:
     """Yield the differences with one of the `faults`, of each form from the source text that it is nearest to."""
+    global _last  # noqa: PLW0603 - a memory of one: five checks ask for the same unit one after the other
+    if _last is None or _last[0] is not unit or _last[1] is not context:
+        _last = (unit, context, tuple(_differences(unit, context)))
+    return (row for row in _last[2] if row.difference.fault in faults)
+
+
+_last: tuple[Unit, Context, tuple[FormDifference, ...]] | None = None
+
+
+def _differences(unit: Unit, context: Context) -> Iterator[FormDifference]:
     if context.locale is None or context.pseudo:
         return
     texts = sources(unit)
@@ -76,7 +86,7 @@ def differences(unit: Unit, context: Context, *faults: Fault) -> Iterator[FormDi
             continue
         copied = text in texts
         for row in best[1]:
-            if row.fault in faults and not (copied and not (row.fault is Fault.SEPARATOR and row.sure)):
+            if not copied or (row.fault is Fault.SEPARATOR and row.sure):
                 yield FormDifference(unit, form, best[0] == 1, row)
 
 

@@ -205,6 +205,6 @@ def sources(unit: Unit) -> tuple[str, ...]:
     return (unit.msgid,) if unit.msgid_plural is None else (unit.msgid, unit.msgid_plural)
 
 
-def filled_forms(unit: Unit) -> Iterator[tuple[int, str]]:
-    """Yield each form of the translation that has a text, with its index."""
-    return ((form, text) for form, text in enumerate(unit.msgstrs) if text)
+def filled_forms(unit: Unit) -> Collection[tuple[int, str]]:
+    """Return each form of the translation that has a text, with its index."""
+    return [(form, text) for form, text in enumerate(unit.msgstrs) if text]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from toolkit.checks._registry import Check, Context, Finding
 from toolkit.diagnostic import Diagnostic, Severity
@@ -48,7 +49,7 @@ def run_checks(
     supersedes on the same form, unless they are graver than itself. Ignores that are unknown or unused are findings
     themselves. `remembered` is used and brought up to date.
     """
-    context = replace(context, catalog=catalog)
+    context = replace(context, catalog=catalog, languages=cache(context.languages))
     runner = _Runner({item.code: item for item in checks}, catalog, context, levels or {}, remembered)
     return list(runner.run())
 

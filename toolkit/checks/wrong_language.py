@@ -50,7 +50,8 @@ def wrong_language(unit: Unit, context: Context) -> Iterator[Finding]:
             message = f"a sentence seems to be in {_named(tongue.name)}: {where.text!r}"
             yield Finding(message, form=form, spans=(where,), severity=_severity(tongue))
             continue
-        whole = _tongue_of(plain, context.locale, names) or (wrong[0][1] if wrong else None)
+        single = len(spans) == len(told) == 1
+        whole = told[0][1] if single else _tongue_of(plain, context.locale, names) or (wrong[0][1] if wrong else None)
         # In a choice of languages each may stand in itself: "Japanese" is 日本語.
         if whole is not None and _named(whole.name) not in names:
             yield Finding(f"the text seems to be in {_named(whole.name)}", form=form, severity=_severity(whole))

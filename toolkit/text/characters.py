@@ -139,9 +139,17 @@ def is_hidden(character: str) -> bool:
 
 def hidden_in(text: str) -> dict[str, Kind]:
     """Return the characters of `text` that `kind_of` knows, each with its kind; quick where there is none."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _visible.issuperset(text):
         return {}
-    return {character: kind for character in set(text) if (kind := kind_of(character)) is not None}
+    found = {character: kind for character in set(text) if (kind := kind_of(character)) is not None}
+    if not found and len(_visible) < _MOST_VISIBLE:
+        _visible.update(text)
+    return found
+
+
+_MOST_VISIBLE = 20_000
+_visible: set[str] = set()
+"""Characters that were found to be nothing of the kind: most texts hold no others."""
 
 
 def name_of(character: str) -> str:

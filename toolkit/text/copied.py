@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from toolkit.text.masked import prose
 from toolkit.text.sentences import sentences
@@ -56,10 +57,10 @@ def copied_parts(source: str, translation: str, source_locale: str, locale: str)
     translation is not written in Latin letters, a word in small letters.
     """
     yield from _copied_sentences(source, translation, source_locale, locale)
-    ours, theirs = _words(source)[:_LONGEST], _words(translation)[:_LONGEST]
-    common = {word.lower() for word, _, _ in ours} & {word.lower() for word, _, _ in theirs}
+    common = _lowered(source) & _lowered(translation)
     if len(common) < _FEWEST - 1:
         return
+    ours, theirs = _words(source)[:_LONGEST], _words(translation)[:_LONGEST]
     places: dict[tuple[str, ...], list[int]] = {}
     names = [word.lower() for word, _, _ in ours]
     for start in range(len(names) - _FEWEST + 1):
@@ -124,9 +125,16 @@ def _is_prose(words: Sequence[str], source_locale: str, locale: str) -> bool:
     return any(is_small_word(word, source_locale) and not is_small_word(word, locale) for word in small)
 
 
+@lru_cache(maxsize=1_024)
+def _lowered(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case."""
+    return frozenset(map(str.lower, _WORD.findall(prose(text))[:_LONGEST]))
+
+
 def _words(text: str) -> Words:
     return [(match[0], *match.span()) for match in _WORD.finditer(prose(text))]
 
 
+@lru_cache(maxsize=2_048)
 def _plain(text: str) -> str:
     return " ".join(_MARKS.sub("", text).lower().split())

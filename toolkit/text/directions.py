@@ -97,14 +97,18 @@ Amounts = tuple[frozenset[str], frozenset[str]]
 
 def _negated_amounts(reading: Reading) -> Amounts | None:
     """Return what a negated and a plain part of the text say in numbers: "once a week, never every day"."""
+    words = [found for found in reading.of(POLARITY) if found.value in {"not", "avoid"}]
+    if not words:
+        return None
     text = reading.text
     cuts = [match.start() for match in _COMMA.finditer(text)]
     parts: dict[int, set[str]] = {}
     for row in quantities(text, reading.vocabulary.locale):
         parts.setdefault(bisect_left(cuts, row.start), set()).add(f"{','.join(map(str, row.values))} {row.unit}")
-    words = [found for found in reading.of(POLARITY) if found.value in {"not", "avoid"}]
+    if len(parts) != len((False, True)):
+        return None
     negated = {bisect_left(cuts, reading.span(found)[0]) for found in words}
-    if len(parts) != len((False, True)) or len(negated & parts.keys()) != 1:
+    if len(negated & parts.keys()) != 1:
         return None
     (place,) = negated & parts.keys()
     (other,) = parts.keys() - {place}
@@ -113,8 +117,8 @@ def _negated_amounts(reading: Reading) -> Amounts | None:
 
 def _exchanged(source: Reading, translation: Reading) -> Iterator[Flip]:
     """Yield that what the source says of one amount, and denies of another, is told the other way."""
-    wanted, given = _negated_amounts(source), _negated_amounts(translation)
-    if wanted is not None and given is not None and wanted[0] != wanted[1] and given == wanted[::-1]:
+    wanted = _negated_amounts(source)
+    if wanted is not None and wanted[0] != wanted[1] and _negated_amounts(translation) == wanted[::-1]:
         yield Flip("number", tuple(source.of(POLARITY)), tuple(translation.of(POLARITY)))
 
 

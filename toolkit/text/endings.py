@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from toolkit.text.masked import FILLER, masked
 
@@ -58,6 +59,7 @@ class Ending:
     """The mark itself, "" where there is none."""
 
 
+@lru_cache(maxsize=2_048)
 def ending(text: str) -> Ending:
     """Return how `text` ends, closing quotes, brackets, emphasis and HTML tags left aside."""
     size = _size_without_closers(text)

@@ -63,6 +63,10 @@ class Folds:
         self.longer = {key: value for key, value in folds.items() if len(key) > 1}
         self.turkish = turkish
         self._folded = re.compile(f"[{''.join(map(re.escape, {**FOLDS, **self.characters}))}]")
+        known = {**FOLDS, **self.characters, " ": " "}
+        resized = re.escape("".join(key for key in known if len(self.character(key)) != 1))
+        blank = re.escape("".join(key for key in known if self.character(key) == " "))
+        self._uneven = re.compile(f"[{resized}]|[{blank}]{{2}}")
 
     def character(self, character: str) -> str:
         """Return what becomes of one character."""
@@ -88,6 +92,11 @@ class Folds:
         """Whether the text is folded character by character: it is in NFC and has no mark of Markdown."""
         return _is_nfc(text) and not _MARKS.search(text)
 
+    def _keeps_places(self, text: str) -> bool:
+        """Whether each character becomes one character: most texts are so."""
+        lowered = lower_case(text, turkish=self.turkish)
+        return self.leaves_whole(text) and len(lowered) == len(text) and not self._uneven.search(lowered)
+
     def _joined(self, folded: str) -> str:
         for key, value in self.longer.items():
             folded = folded.replace(key, value)
@@ -95,6 +104,8 @@ class Folds:
 
     def places(self, text: str, *, markup: bool = True) -> tuple[Sequence[int], Sequence[int]]:
         """Return where each character of the folded text began and ended in `text`."""
+        if self._keeps_places(text):
+            return range(len(text)), range(1, len(text) + 1)
         rows = list(self._places(text, markup=markup))
         return [start for start, _, _ in rows], [end for _, end, _ in rows]
 

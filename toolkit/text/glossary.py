@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, ValidationError, model_validator
@@ -177,20 +178,27 @@ class Glossary:
         """Keep the terms; patterns are compiled when a language is first asked for."""
         self.terms = tuple(terms)
         self._banks: dict[tuple[int, str], _Bank] = {}
+        self._last: tuple[tuple[str, str, int, int], tuple[Wanted, ...]] | None = None
 
     def within(self, source: str, ours: Language) -> tuple[Term, ...]:
         """Return the terms that stand in a source, in its order; of terms within one another, the longest."""
-        found = self._bank(ours, "source").find(ours.fold(masked(source)).text) if self.terms else ()
+        found = self._bank(ours, "source").find(source) if self.terms else ()
         return tuple(self.terms[int(number)] for number in dict.fromkeys(hit.value for hit in found))
 
-    def wanted(self, source: str, translation: str, ours: Language, theirs: Language) -> Iterator[Wanted]:
-        """Yield each term that stands in the source, once, and is asked of the language of the translation.
+    def wanted(self, source: str, translation: str, ours: Language, theirs: Language) -> tuple[Wanted, ...]:
+        """Return each term that stands in the source, once, and is asked of the language of the translation.
 
         Where one term is part of a longer one, only the longer one counts. Addresses, code and placeholders are none.
         """
         if not self.terms:
-            return
-        found = self._bank(ours, "source").find(ours.fold(masked(source)).text)
+            return ()
+        asked = (source, translation, id(ours), id(theirs))
+        if self._last is None or self._last[0] != asked:  # a memory of one: two checks ask one after the other
+            self._last = (asked, tuple(self._wanted(source, translation, ours, theirs)))
+        return self._last[1]
+
+    def _wanted(self, source: str, translation: str, ours: Language, theirs: Language) -> Iterator[Wanted]:
+        found = self._bank(ours, "source").find(source)
         if not found:
             return
         text = theirs.fold(masked(translation)).text
@@ -229,9 +237,12 @@ class _Bank:
                 rows += [Row(pattern, f"forbidden {name}", name) for pattern in wrong]
         self.phrases = Phrases(rows, self.spelling)
 
-    def find(self, text: str) -> Sequence[Found]:
-        """Return the terms in a folded source."""
-        return self.phrases.find(text).get("term", ())
+    @cached_property
+    def find(self) -> Callable[[str], Sequence[Found]]:
+        """The function that returns the terms in a source; it remembers some, because each is asked once a locale."""
+        return lru_cache(maxsize=1_024)(
+            lambda text: self.phrases.find(self.language.fold(masked(text)).text).get("term", ())
+        )
 
     def search(self, text: str) -> Callable[[str, Term, Found], Wanted]:
         """Return what tells what a folded translation has of a term."""

@@ -51,11 +51,13 @@ def masked(text: str) -> str:
     return _HIDDEN.sub(lambda match: FILLER * len(match[0]), text)
 
 
+@lru_cache(maxsize=2_048)
 def prose(text: str) -> str:
     """Return `text`, as long as it was, with `FILLER` also for names of files, settings and formats."""
     return _CODE.sub(lambda match: FILLER * len(match[0]), masked(text))
 
 
+@lru_cache(maxsize=2_048)
 def letters(text: str) -> int:
     """Return the number of letters and digits of the running text of a message."""
     return sum(map(len, _LETTERS.findall(masked(text))))

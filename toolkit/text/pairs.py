@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 _BRACKETS = {
@@ -41,7 +41,8 @@ class Lonely(NamedTuple):
 
 def lonely_brackets(text: str) -> list[Lonely]:
     """Return the brackets without a partner, in the order of the text; list letters such as `a)` need none."""
-    if not _ANY.search(text):
+    marks = _ANY.findall(text)
+    if not marks or (_is_balanced(marks) and not _FACE.search(text)):
         return []
     plain = _FACE.sub(lambda match: " " * len(match[0]), text)
     free = {match.end() - 1 for match in _ENUMERATION.finditer(plain)}
@@ -65,6 +66,18 @@ def lonely_brackets(text: str) -> list[Lonely]:
             lonely.append(Lonely(match.start(), match[0], partners[mark]))
     lonely += [Lonely(place, text[place], _BRACKETS[opening]) for place, opening in open_ones]
     return sorted(lonely)
+
+
+def _is_balanced(marks: Sequence[str]) -> bool:
+    """Whether each bracket has its partner, none crossing another."""
+    wanted: list[str] = []
+    for mark in marks:
+        narrow = mark.translate(_SAME)
+        if narrow in _BRACKETS:
+            wanted.append(_BRACKETS[narrow])
+        elif not wanted or wanted.pop() != narrow:
+            return False
+    return not wanted
 
 
 QUOTES = '«»‹›„“”‟〝〞〟"'

@@ -15,6 +15,8 @@ _WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|[{_UN
 """A word; in scripts without spaces one character."""
 _SPACED_WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|\d+(?:[.,]\d+)*")
 _PAIR = re.compile(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?:[^\W_]|[{_MARKS}])*)[ \u00a0\u202f\n]+(?=(\S+))")
+_TWICE = re.compile(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?>[^\W_]|[{_MARKS}])*+)[ \u00a0\u202f\n]+\1")
+"""What a doubled word has; in most texts there is none of it."""
 _GLUED = "'’-\u2010\u2011"
 """What joins a clitic to its word: `Prenez-le le matin` doubles nothing."""
 _LONG = 4
@@ -35,6 +37,9 @@ def doubled_words(text: str, allowed: Collection[str], after_comma: Collection[s
     Letter case counts (`Sie sie`), but for the first word of a text. The words of `allowed`, in lower case, may stand
     twice, and those of `after_comma` behind a comma. Of what a hyphen or an apostrophe joins only long words count.
     """
+    first = _PAIR.match(text)
+    if not _TWICE.search(text) and not (first and first[2].lower().startswith(first[1].lower())):
+        return
     for match in _PAIR.finditer(text):
         word = match[1]
         end = match.end() + len(word)
@@ -57,9 +62,10 @@ def doubled_stretches(text: str, allowed: Collection[str] = ()) -> Spans:
 
     Those in `allowed` may be: Hindi "से कम से कम".
     """
-    words = [(match[0].lower(), match.start(), match.end()) for match in _SPACED_WORD.finditer(text)]
-    if len(words) - len({word for word, *_ in words}) < 2:
+    names = list(map(str.lower, _SPACED_WORD.findall(text)))
+    if len(names) - len(set(names)) < 2:
         return
+    words = [(match[0].lower(), match.start(), match.end()) for match in _SPACED_WORD.finditer(text)]
     place = 0
     while place < len(words):
         size = _repeated_at(words, place)
@@ -120,9 +126,10 @@ def _is_mark(character: str) -> bool:
 
 def longest_repeat(text: str, size: int) -> tuple[int, int] | None:
     """Return the second place of a run of `size` words that stands in `text` twice without overlap; linear time."""
-    words = [(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
-    if len(words) - len({word for word, *_ in words}) < size:
+    names = list(map(str.lower, _WORD.findall(text)))
+    if len(names) - len(set(names)) < size:
         return None
+    words = [(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
     seen: dict[tuple[str, ...], int] = {}
     for place in range(len(words) - size + 1):
         run = tuple(word[0] for word in words[place : place + size])

@@ -27,7 +27,12 @@ def sentences(text: str, language: Language | None = None) -> tuple[tuple[int, i
     Without a `language` the ends of all scripts count and no abbreviation is known. A full stop ends a sentence only
     before white space or at the end, not inside a number, not after an abbreviation, and not before a small letter.
     """
-    splitter = _splitter(*(language.sentences.ends, language.sentences.abbreviations) if language else ((), ()))
+    return _spans(text, *(language.sentences.ends, language.sentences.abbreviations) if language else ((), ()))
+
+
+@lru_cache(maxsize=2_048)  # several checks ask the same
+def _spans(text: str, ends: tuple[str, ...], abbreviations: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    splitter = _splitter(ends, abbreviations)
     cuts = [match.end() for match in splitter.mark.finditer(text) if _ends_here(text, match, splitter)]
     spans = zip([0, *cuts], [*cuts, len(text)], strict=True)
     pieces = (piece for start, end in spans for piece in _pieces(text, start, end))

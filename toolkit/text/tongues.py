@@ -76,9 +76,7 @@ class Tongue:
 
 def other_tongue(text: str, locale: str) -> Tongue | None:
     """Return what the text is in, where that is surely not the language of `locale`; else None."""
-    scripts = Counter[str]()
-    for run in _RUNS.finditer(text):
-        scripts[run.lastgroup or ""] += len(run[0])
+    scripts = scripts_of(text)
     letters = scripts.total()
     language = locale.split("_", maxsplit=1)[0]
     if language in _EAST and not scripts["latin"]:
@@ -91,6 +89,26 @@ def other_tongue(text: str, locale: str) -> Tongue | None:
     if language in _EAST:
         return _of_the_east(text, scripts, language)
     return _by_words(text, locale) if own == ("latin",) else None
+
+
+def scripts_of(text: str) -> Counter[str]:
+    """Return how many letters of each script the text has, in the order of their first ones."""
+    codes = text.translate(_CODES)
+    counts = {name: count for name, code in _CODE_OF.items() if (count := codes.count(code))}
+    return Counter({name: counts[name] for name in sorted(counts, key=lambda name: codes.index(_CODE_OF[name]))})
+
+
+class _Codes(dict[int, str]):
+    """For each character a digit that stands for its script, looked up when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        run = _RUNS.match(chr(point))
+        self[point] = found = _CODE_OF[run.lastgroup or ""] if run else " "
+        return found
+
+
+_CODE_OF = {name: str(number) for number, name in enumerate(_SCRIPTS)}
+_CODES = _Codes()
 
 
 def _of_the_east(text: str, scripts: Counter[str], language: str) -> Tongue | None:
@@ -179,16 +197,20 @@ def is_plainly(text: str, locale: str) -> bool:
 def _scores(text: str) -> Mapping[str, float]:
     """Return for each language with small words in the text their weight: a shared word counts less."""
     words = [word.replace("’", "'").lower() for word in _WORD.findall(unicodedata.normalize("NFC", text))]
-    owners, letters = _table()
     scores: dict[str, float] = {}
     for word in words:
-        names = owners.get(word, ())
-        for name in names:
-            scores[name] = scores.get(name, 0.0) + 1 / len(names)
-        if not word.isascii():
-            for name in {name for letter in word for name in letters.get(letter, ())}:
-                scores[name] = scores.get(name, 0.0) + _LETTER
+        for name, weight in _weights(word):
+            scores[name] = scores.get(name, 0.0) + weight
     return scores
+
+
+@lru_cache(maxsize=8_192)
+def _weights(word: str) -> tuple[tuple[str, float], ...]:
+    """Return what a word in lower case tells for each language."""
+    owners, letters = _table()
+    names = owners.get(word, ())
+    telling = () if word.isascii() else sorted({name for letter in word for name in letters.get(letter, ())})
+    return (*((name, 1 / len(names)) for name in names), *((name, _LETTER) for name in telling))
 
 
 def is_latin(locale: str) -> bool:

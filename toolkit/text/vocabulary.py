@@ -43,7 +43,11 @@ class Reading:
 
     def of(self, group: str) -> Sequence[Found]:
         """Return what was found of a group; neutral phrases are none of it."""
-        return [found for found in self.found.get(group, ()) if found.value != NEUTRAL]
+        return self._meant.get(group, ())
+
+    @cached_property
+    def _meant(self) -> Mapping[str, Sequence[Found]]:
+        return {group: [hit for hit in hits if hit.value != NEUTRAL] for group, hits in self.found.items()}
 
     def counts(self, group: str) -> Counter[str]:
         """Return how often each value of a group was found."""

@@ -47,6 +47,7 @@ def _tells(row: Quantity) -> bool:
     return row.kind is Kind.MENTION or (row.kind is Kind.PER and row.unit != "day")
 
 
+@lru_cache(maxsize=4_096)
 def may_tell(text: str, locale: str) -> bool:
     """Whether the text may hold a quantity that a translation must keep: a quick look that never misses one.
 

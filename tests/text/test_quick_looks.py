@@ -1,0 +1,59 @@
+"""A quick look before the work changes nothing: each beside its slow twin."""
+
+import re
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.text import pairs, repetition
+from toolkit.text.characters import hidden_in, kind_of
+from toolkit.text.fold import Folds
+from toolkit.text.tongues import _RUNS, scripts_of
+
+ALWAYS = re.compile("")
+ODD = "aA b\u00a0 \u202fıİIßẞΣς\u00ad\u0301é*["
+WORDS = st.lists(st.sampled_from(["the", "The", "he", "(the", "dose", "le-le", "des1", "de", "और", "の"]), max_size=8)
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from(ODD), st.characters()), max_size=20), st.booleans(), st.booleans())
+def test_places_that_stay_are_those_that_are_counted_one_by_one(text, turkish, markup):
+    folds = Folds({"é": "e", "ß": "ss", "b": "", "°": " "}, turkish=turkish)
+    starts, ends = folds.places(text, markup=markup)
+    rows = list(folds._places(text, markup=markup))
+    assert (list(starts), list(ends)) == ([start for start, _, _ in rows], [end for _, end, _ in rows])
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from("ab 1éжλअ字カ한ﬁ"), st.characters())))
+def test_letters_of_scripts_are_those_of_their_runs(text):
+    expected = Counter()
+    for run in _RUNS.finditer(text):
+        expected[run.lastgroup] += len(run[0])
+    assert list(scripts_of(text).items()) == list(expected.items())
+
+
+@given(WORDS, st.sampled_from([" ", "  ", "\u00a0", "\n", ", "]))
+def test_no_doubled_word_is_passed_over(words, space):
+    text = space.join(words)
+    found = list(repetition.doubled_words(text, ["dose"], ["de"]))
+    quick, repetition._TWICE = repetition._TWICE, ALWAYS
+    try:
+        assert list(repetition.doubled_words(text, ["dose"], ["de"])) == found
+    finally:
+        repetition._TWICE = quick
+
+
+@given(st.text(alphabet="()[]（）「」:;8a1 i", max_size=14))
+def test_no_lonely_bracket_is_passed_over(text):
+    found = pairs.lonely_brackets(text)
+    quick, pairs._FACE = pairs._FACE, re.compile(f"{pairs._FACE.pattern}|$(?=)")
+    try:
+        assert pairs.lonely_brackets(text) == found
+    finally:
+        pairs._FACE = quick
+
+
+@given(st.lists(st.text(alphabet=st.one_of(st.sampled_from("ab\u200b\u202e\n"), st.characters()), max_size=5)))
+def test_no_hidden_character_is_passed_over(texts):
+    for text in texts:
+        assert hidden_in(text) == {one: kind for one in set(text) if (kind := kind_of(one)) is not None}
