@@ -15,7 +15,7 @@ _WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|[{_UN
 """A word; in scripts without spaces one character."""
 _SPACED_WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|\d+(?:[.,]\d+)*")
 _PAIR = re.compile(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?:[^\W_]|[{_MARKS}])*)[ \u00a0\u202f\n]+(?=(\S+))")
-_TWICE = re.compile(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?>[^\W_]|[{_MARKS}])*+)[ \u00a0\u202f\n]+\1")
+_TWICE = re.compile(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?>(?:[^\W_]|[{_MARKS}])*))[ \u00a0\u202f\n]+\1")
 """What a doubled word has; in most texts there is none of it."""
 _GLUED = "'’-\u2010\u2011"
 """What joins a clitic to its word: `Prenez-le le matin` doubles nothing."""
