@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
+from toolkit.text.quantities.units import measure
+from toolkit.text.reach import negations_beside
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import EITHER, NEUTRAL, POLARITY, SOFT, axis_group
+from toolkit.text.waits import delays, waits
 
 _OPPOSITE = {"up": "down", "down": "up"}
 
@@ -37,6 +40,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     yield from _crossed(source, translation)
     yield from _restricted(source, translation)
     yield from _exchanged(source, translation)
+    yield from _in_other_words(source, translation)
     for axis in translation.vocabulary.axes:
         group = axis_group(axis)
         if not source.found.get(group) or not translation.found.get(group):
@@ -51,7 +55,9 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
                 ours, theirs = (
                     _urgency(reading, negated="up" if end == "up" else "") for reading in (source, translation)
                 )
-            if theirs[end] < ours[end] and theirs[other] > ours[other]:
+            ways = _ways_to_read(axis, source, translation, theirs)
+            flipped = all(read[end] < ours[end] and read[other] > ours[other] for read in ways)
+            if flipped and not (axis in _COMPLEMENTS and _denied(group, source, end, translation, other)):
                 yield Flip(
                     axis,
                     tuple(found for found in source.of(group) if found.value == end or axis == _URGENCY),
@@ -59,6 +65,60 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
                 )
 
 
+_COMPLEMENTS = frozenset(
+    {"access", "clarity", "clean", "company", "effect", "exertion", "exposure", "insertion", "moisture", "power", "run"}
+    | {"sameness", "state", "tightness", "waking"}
+)
+"""Axes of which one end is as good as the other one denied: "keep it dry" is "do not wet it"."""
+
+
+def _denied(group: str, source: Reading, end: str, translation: Reading, other: str) -> bool:
+    """Whether the source and its translation deny unlike: what stands for an end is the other one, denied."""
+    ours, theirs = (
+        [negations_beside(reading, found) % 2 for found in reading.of(group) if found.value == value]
+        for reading, value in ((source, end), (translation, other))
+    )
+    return not set(ours) & set(theirs)
+
+
+_SEQUENCE = "sequence"
+
+
+_TIMED = 16
+"""Characters within which a duration belongs to a word: "after a quarter of an hour"."""
+
+
+def _ways_to_read(axis: str, source: Reading, translation: Reading, counts: Counter[str]) -> Iterator[Counter[str]]:
+    """Yield how the ends of a translation may be counted: "eat after an hour" is "wait an hour before you eat"."""
+    yield counts
+    if axis == _SEQUENCE and counts["up"] and waits(source) and _after_a_time(translation):
+        yield counts - Counter(up=1) + Counter(down=1)
+
+
+def _after_a_time(reading: Reading) -> bool:
+    """Whether a word such as "after" stands beside a duration or a delay."""
+    rows = quantities(reading.text, reading.vocabulary.locale)
+    places = [(row.start, row.end) for row in rows if measure(row.unit) == "time"]
+    places += [reading.span(found) for found in delays(reading)]
+    words = [reading.span(found) for found in reading.of(axis_group(_SEQUENCE)) if found.value == "up"]
+    return any(start - _TIMED <= last and first <= end + _TIMED for start, end in words for first, last in places)
+
+
+def _in_other_words(source: Reading, translation: Reading) -> Iterator[Flip]:
+    """Yield "makes it less effective" that became "increases its effect": what is said of amounts is the opposite."""
+    ours, theirs = (
+        [found for axis in _AMOUNTS for found in reading.of(axis_group(axis))] for reading in (source, translation)
+    )
+    negated = any(found.value == "not" for reading in (source, translation) for found in reading.of(POLARITY))
+    if not ours or not theirs or negated:
+        return
+    ends = {found.value for found in ours}, {found.value for found in theirs}
+    if all(len(end) == 1 for end in ends) and ends[0] != ends[1]:
+        yield Flip("change", tuple(ours), tuple(theirs))
+
+
+_AMOUNTS = ("amount", "change", "level")
+"""Axes of which one may stand for another: less effective, a lower effect, reduces the effect."""
 _URGENCY = "urgency"
 _NEAR = 14
 """Characters within which a negator belongs to a delay: "do not wait"."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, MAY, POLARITY, WEAK, WOULD
+from toolkit.text.vocabulary_rows import ALLOWED, MAY, POLARITY, WEAK, WOULD, axis_group
+
+_BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
         weak = weak or theirs[WOULD]
     if not message.of(POLARITY):
         return Force(weak)
-    allowed = theirs[ALLOWED] if len(theirs[ALLOWED]) > ours[ALLOWED] else ()
-    more = sum(len(theirs[group]) - ours[group] for group in (MAY, ALLOWED))
+    # "You may drink at most a litre" only permits what "drink no more than a litre" does.
+    limited = min(source.counts(_LIMIT)["down"] + source.counts(_BOUND)["up"], translation.counts(_LIMIT)["down"])
+    allowed = theirs[ALLOWED] if len(theirs[ALLOWED]) > ours[ALLOWED] + limited else ()
+    more = sum(len(theirs[group]) - ours[group] for group in (MAY, ALLOWED)) - limited
     longer = len(translation.sentences) > len(source.sentences)
     # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
     hidden = longer and theirs[MAY] and more + len(theirs[WOULD]) - ours[WOULD] > 0

@@ -18,6 +18,7 @@ from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, negated_parts, reach
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AFFIX, EITHER, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
+from toolkit.text.waits import delays, overlap, waits
 
 _FIRM = ("without", "avoid")
 """Kinds of words that negate what stands with them; a translation negates there too, with these words or others."""
@@ -155,14 +156,7 @@ def _needs_no_wait(source: Reading, translation: Reading) -> bool:
     idioms = [found for found in translation.found.get(POLARITY, ()) if found.value == NEUTRAL]
     if not idioms or any(found.value == NEUTRAL for found in source.found.get(POLARITY, ())):
         return False
-    delays, theirs = _delays(source), _delays(translation)
-    waits = any(_overlap(delay, order) for delay in delays for order in source.orders if order.value == "verbs")
-    return waits and any(_overlap(delay, idiom) for delay in theirs for idiom in idioms)
-
-
-def _delays(reading: Reading) -> list[Found]:
-    """Return the words of a delay, those in neutral phrases ("wait at least") among them."""
-    return [found for found in reading.found.get(axis_group("urgency"), ()) if found.value in {"down", NEUTRAL}]
+    return waits(source) and any(overlap(delay, idiom) for delay in delays(translation) for idiom in idioms)
 
 
 def _not_done(source: Reading, translation: Reading) -> int:
@@ -228,7 +222,7 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
     # "Even if ... not" is no exception.
     even = [found for found in reading.of(axis_group("concession")) if found.value == "up"]
     words = [
-        replace(found, value="not") if found.value == UNLESS and any(_overlap(found, hit) for hit in even) else found
+        replace(found, value="not") if found.value == UNLESS and any(overlap(found, hit) for hit in even) else found
         for found in words
     ]
     negators = [found for found in words if found.value == "not"]
@@ -242,7 +236,7 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
         words = [found for found in words if found.value != UNLESS or _clause(text, found.start) not in clauses]
     mores = [found for found in reading.of(axis_group("bound")) if found.value == "up"]
     limits = reading.of(axis_group("limit"))
-    negated = [limit for limit in limits if any(_overlap(limit, found) for found in (*negators, *firm))]
+    negated = [limit for limit in limits if any(overlap(limit, found) for found in (*negators, *firm))]
     bounds = Counter(found.value for found in reading.of(axis_group("bound")))
     said = Counter(found.value for found in negated)
     withouts = [(found, not concord or _follows(found, negators, text)) for found in firm if found.value == "without"]
@@ -254,9 +248,7 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
         all_parts=count_parts(reading, negators),
         parts_with=negated_parts(reading, [*negators, *joined]),
         reach=reach(reading, negators),
-        banning=frozenset(
-            _clause(text, found.start) for found in negators if any(_overlap(found, ban) for ban in bans)
-        ),
+        banning=frozenset(_clause(text, found.start) for found in negators if any(overlap(found, ban) for ban in bans)),
         orders=bool(reading.orders),
         withouts=tuple((_clause(text, found.start), own) for found, own in withouts),
         kinds=Counter(found.value for found in words if found.value != "not"),
@@ -278,7 +270,3 @@ def _follows(found: Found, negators: Sequence[Found], text: str) -> bool:
 
 def _clause(text: str, place: int) -> int:
     return sum(1 for _ in _CLAUSE_END.finditer(text, 0, place))
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -13,6 +13,7 @@ from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY
 
 _BREAK = re.compile(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
 _COMMAS = tuple(",،、，")
+_NEGATING = frozenset({"not", "without"})
 _CLOSE = 2
 """Characters between the beginning of a part and the order that begins it: a space, a letter of emphasis."""
 
@@ -43,6 +44,17 @@ def count_parts(reading: Reading, negators: Sequence[Found]) -> int:
     spans = conditions(reading)
     plain = [(start, end) for start, end in spans if not any(start <= found.start < end for found in negators)]
     return sum(not any(start <= part.start and part.end <= end for start, end in plain) for part in _parts(reading))
+
+
+def negations_beside(reading: Reading, found: Found) -> int:
+    """Return how many words negate in the part that something was found in."""
+    part = next((part for part in _parts(reading) if part.start <= found.start < part.end), None)
+    if part is None:
+        return 0
+    negators = [hit for hit in reading.of(POLARITY) if hit.value in _NEGATING and part.start <= hit.start < part.end]
+    return negated_parts(reading, [hit for hit in negators if hit.value == "not"]) + sum(
+        hit.value != "not" for hit in negators
+    )
 
 
 def _echoes(reading: Reading, found: Found) -> bool:
