@@ -60,15 +60,26 @@ def _differences(form: int, wanted: Counter[str], own: Counter[str]) -> Iterator
     for name in _open(own) if balanced else ():
         yield Finding(f"the tag <{name}> is not closed as often as opened", form=form, severity=Severity.ERROR)
         return
-    for tag in sorted((wanted - own) + (own - wanted)):
-        if tag.strip("/") in _LAYOUT:
+    differing = (wanted - own) + (own - wanted)
+    for tag in sorted(differing):
+        if tag.strip("/") in _LAYOUT or (tag.startswith("/") and differing[tag] == differing[tag[1:]]):
             continue
         word = "lacks" if wanted[tag] > own[tag] else "has too many of"
         yield Finding(f"the translation {word} the tag <{tag}>", form=form)
 
 
 def _tags(text: str) -> Counter[str]:
-    return Counter(match[1] + match[2].lower() for match in _TAG.finditer(text)) if "<" in text else Counter()
+    """Return the tags of a text; a name in angle brackets that HTML does not know and nothing closes is none."""
+    if "<" not in text:
+        return Counter()
+    found = Counter(match[1] + match[2].lower() for match in _TAG.finditer(text))
+    return Counter(
+        {
+            tag: number
+            for tag, number in found.items()
+            if _KNOWN.fullmatch(tag.strip("/")) or f"/{tag}" in found or tag[0] == "/"
+        }
+    )
 
 
 def _open(tags: Counter[str]) -> list[str]:

@@ -16,6 +16,7 @@ from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
+from toolkit.text.copied import is_title
 from toolkit.text.endings import End, ending, ends_with_copied
 from toolkit.text.language import Language
 from toolkit.text.masked import letters, masked
@@ -77,13 +78,15 @@ def _ends_early(unit: Unit, text: str, context: Context) -> bool:
 
 def _lacks_remark(unit: Unit, text: str, context: Context) -> bool:
     """Whether each source ends with a part in brackets, and the translation has no such part and is short."""
-    if not all(map(_has_remark, sources(unit))):
+    if not all(_has_remark(source, context.source_locale) for source in sources(unit)):
         return False
     return _BRACKET.search(text) is None and _share_of_usual(unit, text, context) < _SHORT_WITHOUT_REMARK
 
 
-def _has_remark(source: str) -> bool:
+def _has_remark(source: str, locale: str) -> bool:
     found = _REMARK.search(source)
+    if found is not None and is_title(source, locale):
+        return False  # "Bolivia (Plurinational State of)"
     return found is not None and _ABBREVIATION.search(source[: found.start()]) is None
 
 

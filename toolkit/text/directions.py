@@ -223,6 +223,7 @@ def _only(reading: Reading) -> list[Found]:
     return [found for group in (POLARITY, SOFT) for found in reading.of(group) if found.value == _ONLY]
 
 
+_PLACES = {"above", "below"}
 _BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
 
 
@@ -242,6 +243,16 @@ def _crossed(source: Reading, translation: Reading) -> Iterator[Flip]:
             yield Flip("bound", ours[end], theirs[other])
 
 
+_PLACE = re.compile(r"[\s)\"'»”*_]*(?:[.:;,!?。：；，]|\Z)")
+
+
 def _bounds(reading: Reading) -> dict[str, tuple[Found, ...]]:
-    words = (*reading.of(_BOUND), *reading.of(_LIMIT))
+    """Return the words of each end; "below" at the end of a clause is a place on the page."""
+    text = reading.folded.text
+    bounds = (
+        found
+        for found in reading.of(_BOUND)
+        if text[found.start : found.end] not in _PLACES or not _PLACE.match(text, found.end)
+    )
+    words = (*bounds, *reading.of(_LIMIT))
     return {end: tuple(found for found in words if found.value == end) for end in _OPPOSITE}

@@ -11,7 +11,7 @@ FILLER = "\ufffc"
 _HINT = re.compile(r"[%{<`@\\&]|://|\]\(")
 # Every repetition is bounded, so the scan is linear.
 _HIDDEN = re.compile(
-    r"\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}"  # Jinja
+    r"\{\{[^{}]{0,300}\}\}|\{\$[^{}]{0,300}\$\}|\{%[^{}%]{0,300}%\}"  # Jinja, Angular
     r"|\{[A-Za-z0-9_][^{}\s]{0,80}\}|\{\}|%\([A-Za-z_]\w{0,80}\)[#0 +-]?\d{0,3}(?:\.\d)?[A-Za-z]"  # {name}, %(name)s
     r"|%(?:\d{1,2}\$)?[#0+-]?\d{0,3}(?:\.\d)?(?:l|ll|h)?[diouxXeEfgGcrsa](?![A-Za-z\u00c0-\u024f])"  # %s, %1$d
     r"|%%|%\d(?!\d)"  # %1

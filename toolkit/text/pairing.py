@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from toolkit.text.masked import masked
 from toolkit.text.vocabulary import Reading
 
 _BREAK = re.compile(r"[:;：；](?=\s|$|[^\x00-\x7f])|\s[—–-]\s|——")
 """What divides a sentence into parts that languages keep apart."""
+
+
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +59,7 @@ def parts(reading: Reading) -> Sequence[tuple[int, int]]:
     for start, end in reading.sentences:
         cuts = [start + match.end() for match in _BREAK.finditer(reading.text[start:end])]
         parts = zip([start, *cuts], [*cuts, end], strict=True)
-        spans += [(first, last) for first, last in parts if reading.text[first:last].strip()]
+        # What is nothing but a placeholder may stand anywhere.
+        worded = [(first, last) for first, last in parts if _WORD.search(masked(reading.text[first:last]))]
+        spans += worded or [(start, end)]
     return spans

@@ -129,7 +129,7 @@ class Phrases:
             for shape, first, last in whole:
                 yield shape, start + first, start + last
             for shape, first in longer:
-                if following.startswith(shape.second):
+                if following.startswith(shape.second) or not simple:
                     if simple and shape.words:
                         end = _end_at_words(shape.words, text, words[number - 1 : number - 1 + len(shape.words)], first)
                     else:
@@ -217,5 +217,6 @@ def _regex(pattern: str, *, spaces: bool) -> re.Pattern[str]:
         if number < len(words) - 1 and words[number + 1] != "*":
             parts.append(_BETWEEN if spaces else " ?")
         elif number < len(words) - 1 and spaces:
-            parts.append(_BETWEEN)
+            # "n' * plus" begins in "n'est plus"
+            parts.append(_BETWEEN if word == "*" or is_letter(word[-1]) or word[-1] in "*#" else f"(?:{_BETWEEN})?")
     return re.compile("".join(parts))

@@ -14,6 +14,7 @@ _CLOSERS = "\"'»”’)]}*_`」』）】"
 _WIDE = "。！？｡।॥"
 """Ends that need no space after them."""
 _ENDS = ".!?…؟۔"
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}")
 _NUMBERING = re.compile(r"[ \t*_]*(?:\d{1,3}|[A-Za-z])")
 """What stands before the full stop of a numbered item: "3. Payment"."""
 _LONGEST_NUMBERING = 8
@@ -76,6 +77,8 @@ def _ends_here(text: str, match: re.Match[str], splitter: _Splitter) -> bool:
         return True
     following = text[match.end() : match.end() + 1]
     glued = bool(following) and not following.isspace()
+    if glued and run == "." and _IDEOGRAPHS.match(text[match.start() - 1 : match.start()] + following):
+        return True  # a full stop of a Latin keyboard
     if glued and (following.isascii() or not run.strip(".…")):
         return False
     if run.strip(".…"):
