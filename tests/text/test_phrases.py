@@ -31,6 +31,8 @@ def found(text, *patterns, spelling=PLAIN, group="x"):
         ("over #", "over 38.5 and over them", ["over 38.5"]),
         ("# days", "in 14 days, in some days", ["14 days"]),
         ("d'", "d'alcool d alcool", ["d'"]),
+        ("n' * plus", "il n'est plus là", ["n'est plus"]),
+        ("n' * plus", "n' est pas plus", ["n' est pas plus"]),
         ("-mayın", "almayın mayın", ["mayın"]),
         ("ना", "ना नाश्ता", ["ना"]),
         ("नहीं", "**नहीं**", ["नहीं"]),

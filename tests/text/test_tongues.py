@@ -52,6 +52,8 @@ def test_a_clear_text_of_another_language_is_told(locale, other):
         ("醫生的處方", "zh_Hant"),
         ("這裏墻上", "zh_Hant"),
         ("嘔吐、頭痛", "zh_Hant"),
+        ("北朝鮮(朝鮮民主主義人民共和国)", "ja"),
+        ("高齢者肝機能障害患者投与禁忌一覧表", "ja"),
         ("痒", "ko"),
         ("Diabetes mellitus", "es"),
         ("Paracetamol", "pl"),
@@ -68,6 +70,7 @@ def test_names_codes_and_short_texts_say_nothing(text, locale):
     [
         ("低血压", "ja", "zh_Hans"),
         ("什么时候立即求助", "ja", "zh_Hans"),
+        ("請勿突然停止服藥，請向醫師諮詢後再決定", "ja", "zh_Hans"),
         ("低血圧", "zh_Hans", "ja"),
         ("低血圧", "zh_Hant", "ja"),
         ("まとめ", "zh_Hans", "ja"),

@@ -47,7 +47,11 @@ _OWN_SHARE = 0.35
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 """Syllables of kana, without the marks that Chinese has too, as the dot between foreign names."""
 _FEWEST_KANJI = 14
-"""Characters that Japanese does not write without a syllable of kana between them."""
+"""Characters that Japanese seldom writes without a syllable of kana between them; names are such texts."""
+_FEWEST_RARE = 3
+_SECOND_LEVEL = 0x989F
+_CHINESE_WORDS = frozenset("您你妳她它也很們這嗎沒讓與且")
+"""Small words of Chinese with characters that Japanese has, and uses for hardly anything."""
 _JAPANESE = "shift_jisx0213"
 """The coded character set of Japanese, JIS X 0213: what it lacks, as most simplified characters, is not Japanese."""
 _CHINESE = ("gb2312", "cp950")
@@ -119,14 +123,29 @@ def _of_the_east(text: str, scripts: Counter[str], language: str) -> Tongue | No
         return found and replace(found, certain=found.certain and scripts.total() >= _FEWEST_LETTERS // 2)
     if language == "ja" and not scripts["kana"]:
         foreign = sum(_lacks(_JAPANESE, character) for character in text if _is_han(character))
-        if foreign or scripts["han"] >= _FEWEST_KANJI:
-            return Tongue("zh_Hans", certain=foreign > 1 or scripts["han"] >= _FEWEST_KANJI)
+        chinese = scripts["han"] >= _FEWEST_KANJI and _is_chinese(text)
+        if foreign or chinese:
+            return Tongue("zh_Hans", certain=foreign > 1 or chinese)
     if language == "zh":
         foreign = sum(_is_only_japanese(character) for character in text)
         kana = len(_KANA.findall(text))
         if foreign or kana > 1:
             return Tongue("ja", certain=foreign > 1 or kana > 2)
     return None
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether characters that Japanese can write, but hardly does, tell a text without kana: names may be long too."""
+    rare = sum(_is_rare_in_japanese(character) for character in text)
+    return rare >= _FEWEST_RARE or not _CHINESE_WORDS.isdisjoint(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_rare_in_japanese(character: str) -> bool:
+    """Whether it is a kanji of the second level of JIS X 0208, as the old forms are: 藥, 醫."""
+    if not _is_han(character) or _lacks("shift_jis", character):
+        return False
+    return int.from_bytes(character.encode("shift_jis")) >= _SECOND_LEVEL
 
 
 def _is_han(character: str) -> bool:
