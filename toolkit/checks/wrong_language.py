@@ -23,7 +23,7 @@ from toolkit.text.identify import identified
 from toolkit.text.locales import from_bcp47, is_locale
 from toolkit.text.masked import prose
 from toolkit.text.sentences import sentences
-from toolkit.text.tongues import Tongue, is_plainly, other_tongue
+from toolkit.text.tongues import Tongue, favours, is_plainly, other_tongue
 
 _WORD = re.compile(r"\w+")
 _SHORTEST_SENTENCE = 25
@@ -74,7 +74,7 @@ def _tongue_of(text: str, locale: str, names: Collection[str]) -> Tongue | None:
     if other is not None or is_plainly(text, locale):
         return other
     code = identified(_WORD.sub(lambda match: " " if match[0] in names else match[0], text), locale)
-    return None if code is None else Tongue(code, certain=False)
+    return None if code is None or favours(text, locale, from_bcp47(code)) else Tongue(code, certain=False)
 
 
 def _named(code: str) -> str:

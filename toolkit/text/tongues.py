@@ -232,6 +232,13 @@ def _weights(word: str) -> tuple[tuple[str, float], ...]:
     return (*((name, 1 / len(names)) for name in names), *((name, _LETTER) for name in telling))
 
 
+def favours(text: str, locale: str, other: str) -> bool:
+    """Whether the small words and the letters of the text tell of `locale`, and no less than of the `other` locale."""
+    scores = _scores(text)
+    mine = scores.get(_known_as(locale) or "", 0.0)
+    return mine > 0 and mine >= scores.get(_known_as(other) or "", 0.0)
+
+
 def is_latin(locale: str) -> bool:
     """Whether the language is written in Latin letters, as far as is known."""
     return locale.split("_", maxsplit=1)[0] not in _OWN
