@@ -54,6 +54,11 @@ def test_senses_that_tell_little_are_senses():
         ("fr", "Mal de tête", "headache", "Mal de tête"),
         ("pl", "ból w ręce", "hand", "ręce"),
         ("ar", "وبالماء", "water", "وبالماء"),
+        ("ja", "医師に相談してください", "doctor", "医師"),
+        ("ko", "의사에게 **즉시** 알리세요", "immediately", "즉시"),
+        ("tr", "doktorunuza sorun", "doctor", "doktorunuza"),
+        ("vi", "Hỏi bác sĩ", "doctor", "bác sĩ"),
+        ("hi", "डॉक्टर से पूछें", "doctor", "डॉक्टर"),
     ],
 )
 def test_words_are_found_with_what_they_mean(locale, text, sense, found):

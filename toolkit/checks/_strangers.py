@@ -23,6 +23,8 @@ _FITS = -2.5
 """Down from here both of two exchanged translations fit the other's source."""
 _STRANGE = 6.0
 """From here on it is none of its source, whatever it is of."""
+_ENOUGH = 2.5
+"""How much must be missing then: two words that the dictionary does not know in the translation are no proof."""
 _SUITS = 0.8
 """Of the words known in a catalog so many must be in its translations, else it is about something else than health."""
 _SUPPOSED, _OF = 9.0, 10.0
@@ -71,7 +73,8 @@ def strangers(catalog: Catalog, here: Vocabulary, there: Vocabulary) -> Iterator
         if home is None and suits and row.own.strange >= _FOREIGN:
             others = [*_near(row, doubtful), *same.get(row.unit.msgstr, ())]
             home = next((other.unit for other in others if _is_of(ours, theirs, row, other)), None)
-        if home is not None or (suits and row.own.strange >= _STRANGE and _dense(ours, row.unit.msgid)):
+        lost = row.own.strange >= _STRANGE and row.own.missing >= _ENOUGH
+        if home is not None or (suits and lost and _dense(ours, row.unit.msgid)):
             yield Stranger(row.unit, home)
 
 
