@@ -1,6 +1,7 @@
 """An audit seeds faults into real catalogs and pages, and finds out who catches them."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from toolkit.audit.audit import audit_locale
 from toolkit.audit.breaches import BREACHERS
 from toolkit.audit.mutators import MUTATORS
 from toolkit.audit.outcome import Gate, Tier
+from toolkit.audit.seeding import Seed, seeds, targets
 from toolkit.model import Catalog
 from toolkit.project import load_project
 
@@ -38,6 +40,17 @@ def test_the_same_seed_gives_the_same_faults_in_the_same_order(own):
     assert one == two
     other = audit_locale(own, "es", today=TODAY, mutators=some, breachers=(), sample=5, seed=4)
     assert [item.hash for item in one.outcomes] != [item.hash for item in other.outcomes]
+
+
+def test_each_mutator_makes_a_fault_of_nearly_every_text_that_it_is_for(own):
+    made, skipped = Counter(), Counter()
+    for locale in own.config.locales:
+        found = list(targets(own, locale))
+        for mutator in MUTATORS:
+            for item in seeds(mutator, found, seed=0, sample=None):
+                (made if isinstance(item, Seed) else skipped)[mutator.name] += 1
+    assert set(made) == {mutator.name for mutator in MUTATORS}
+    assert [name for name, number in skipped.items() if number / (number + made[name]) >= 0.15] == []
 
 
 def test_no_fault_in_the_wording_of_a_statement_survives(german):

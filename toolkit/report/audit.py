@@ -109,7 +109,8 @@ _HEADS = ("seeded", "stopped", "warned", "harmless", "missed", "caught", "skippe
 
 def _cells(found: Tally) -> tuple[str, ...]:
     numbers = (found.seeded, found.stopped, found.warned, found.harmless, found.missed)
-    return (*map(str, numbers), f"{found.share:.1f} %", str(found.skips))
+    skips = f"{found.skips} ({found.skip_share:.0f} %)" if found.skips else "0"
+    return (*map(str, numbers), f"{found.share:.1f} %", skips)
 
 
 def _table(head: str, found: Sequence[tuple[str, Tally]]) -> Iterator[str]:
@@ -216,7 +217,7 @@ def _plain(project: Project, item: Outcome) -> dict[str, Any]:
 
 
 def audit_table(result: AuditResult) -> str:
-    """Return the table of the README: for each language what was caught in each kind of text, with counts."""
+    """Return the tables of the README: what was caught in each language and kind of text, and of each kind of fault."""
     rows = [
         "| locale | statements and pages | text guarded by rules | other text | of these, changed meanings | skipped |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
@@ -226,6 +227,12 @@ def audit_table(result: AuditResult) -> str:
         rows.append(f"| {row.locale} | {' | '.join(cells)} | {_of_locale(result, row).skips} |")
     cells = [*(_share(result.of_tier(tier)) for tier in Tier), _share(_meanings(result, result.outcomes))]
     rows.append(f"| **all** | {' | '.join(cells)} | {result.total.skips} |")
+    rows += ["", "| fault | caught | critical survivors | skipped |", "| --- | ---: | ---: | ---: |"]
+    for name in result.mutators:
+        found = result.of_mutator(name)
+        grave = sum(item.mutator == name and item.severity is StatementSeverity.CRITICAL for item in result.survivors)
+        skipped = f"{found.skips} ({found.skip_share:.1f} %)" if found.skips else "0"
+        rows.append(f"| {name} | {_share(found)} | {grave} | {skipped} |")
     return "\n".join(rows)
 
 
