@@ -80,6 +80,14 @@ def test_what_changed_since_is_out_of_date(project, stored, path, old, new):
     assert rows(section(project, "--audit", "audit.json"))["Spanish (es)"][0] == "out of date"
 
 
+def test_a_fault_that_was_called_harmless_since_makes_it_out_of_date(project, stored):
+    fault = stored["survivors"][0]
+    (project.root / "source/safety/audit").mkdir()
+    entry = f'[[harmless]]\nhash = "{fault["hash"]}"\nreason = "test data"\nby = "Test Reviewer"\n'
+    (project.root / "source/safety/audit/es.toml").write_text(entry, "utf-8")
+    assert rows(section(project, "--audit", "audit.json"))["Spanish (es)"][0] == "out of date"
+
+
 def test_a_text_of_another_language_leaves_a_result_as_it_is(project, stored):
     project.edit("locales/ar/LC_MESSAGES/paracetamol-safely.po", 'msgstr "', 'msgstr "- ')
     assert stored["locales"][0]["inputs"].startswith("sha256:")

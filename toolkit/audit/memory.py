@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -21,7 +22,7 @@ from toolkit.audit.outcome import Catch, Outcome
 from toolkit.audit.seeding import Seed
 from toolkit.config import FILE as CONFIG_FILE
 from toolkit.model import Catalog, Unit
-from toolkit.project import APPROVALS, REVIEWS, RULES, SAFETY_PREFIX, Project
+from toolkit.project import APPROVALS, AUDITS, REVIEWS, RULES, SAFETY_PREFIX, Project
 from toolkit.store import Store, remembering, toolkit_hash
 
 Catches = list[tuple[Catch, ...]]
@@ -91,7 +92,9 @@ def memory_of(project: Project, locale: str, store: Store) -> Memory:
 
 def inputs_hash(project: Project, locale: str) -> str:
     """Return the hash of all that an audit of the locale is about, the same on every machine: `sha256:...`."""
-    return f"sha256:{_hash([__version__, _policy(project, locale), _sources(project), _texts(project, locale)])}"
+    harmless = _digest(project.root / AUDITS / f"{locale}.toml")
+    rows = [__version__, _policy(project, locale), _sources(project), _texts(project, locale), harmless]
+    return f"sha256:{_hash(rows)}"
 
 
 def _policy(project: Project, locale: str) -> object:
@@ -104,10 +107,12 @@ def _policy(project: Project, locale: str) -> object:
         for path, digest in project.hashes.items()
         if path in rules or not (path in own or path.endswith((".po", ".pot")) or path.startswith(apart))
     )
-    config = project.root / CONFIG_FILE
-    settings = hashlib.sha256(config.read_bytes()).hexdigest() if config.is_file() else None
     # A file that cannot be read has no hash.
-    return [locale, settings, shared, repr(project.diagnostics)]
+    return [locale, _digest(project.root / CONFIG_FILE), shared, repr(project.diagnostics)]
+
+
+def _digest(file: Path) -> str | None:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
 
 
 def _sources(project: Project) -> object:
