@@ -236,7 +236,7 @@ class Lexicon:
         names = {
             entry.keys[0]: entry.open_end
             for entry in self._unit_entries()
-            if entry.unit in {"mg", "mcg", "mL"} and len(entry.keys) == 1 and len(entry.keys[0]) > 1
+            if entry.unit in {"g", "mg", "mcg", "mL"} and len(entry.keys) == 1 and len(entry.keys[0]) > 1
         }
         return re.compile("|".join(map(re.escape, sorted(names)))) if names else None
 

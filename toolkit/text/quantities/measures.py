@@ -12,7 +12,7 @@ from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.scanner import Token, Type
 from toolkit.text.quantities.units import measure
 
-_MENTIONED = {"mg", "mcg", "mL"}
+_MENTIONED = {"g", "mg", "mcg", "mL"}
 _COUNTED_FOR = {"mass", "volume", "area", "amount", "energy"}
 
 

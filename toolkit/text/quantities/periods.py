@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -63,9 +63,9 @@ def placeholder_differences(source: Side, own: Side, *, known: bool) -> Iterator
 
 def mention_differences(source: Side, own: Side, *, known: bool) -> Iterator[Difference]:
     """Yield a unit of mass or volume without number that became another: doses in milligrams for micrograms."""
-    here, there = {row.unit for row in source.rows}, {row.unit for row in own.rows}
-    lost = next((row for row in source.of_kind(Kind.MENTION) if row.unit not in there), None)
-    extra = next((row for row in own.of_kind(Kind.MENTION) if row.unit not in here), None)
+    here, there = Counter(row.unit for row in source.rows), Counter(row.unit for row in own.rows)
+    lost = next((row for row in source.of_kind(Kind.MENTION) if there[row.unit] < here[row.unit]), None)
+    extra = next((row for row in own.of_kind(Kind.MENTION) if here[row.unit] < there[row.unit]), None)
     if lost is not None and extra is not None:
         yield Difference(Fault.UNIT, known, lost, extra)
 
