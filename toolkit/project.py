@@ -253,22 +253,26 @@ def load_project(root: Path) -> Project:
 
 
 def load_frame(root: Path, store: Store | None = None) -> Project:
-    """Read the project in the folder `root` as `load_project` does, but for the messages and catalogs of its articles.
+    """Read the project in the folder `root` as `load_project` does, but for its catalogs and the texts of its articles.
 
-    `with_article` adds those of one article: so nobody has to hold all of a large project. The `store` remembers which
-    files of rules have passed their own examples.
+    The articles are outlines: `with_article` adds what one of them says, so nobody has to hold all of a large project.
+    The `store` remembers articles, and which files of rules have passed their own examples.
     """
-    return _Reader(root, load_config(root), store).frame()
+    return _Reader(root, load_config(root), store, outlines=True).frame()
 
 
-def with_article(frame: Project, article: Article, locales: Iterable[str] | None = None) -> Project:
-    """Return the project as if `article` were its only one, with the article's messages and catalogs.
+def with_article(
+    frame: Project, article: Article, locales: Iterable[str] | None = None, store: Store | None = None
+) -> Project:
+    """Return the project as if `article`, of which `frame` has the outline, were its only one, with its catalogs.
 
-    Where `locales` are given, only their catalogs are read.
+    Where `locales` are given, only their catalogs are read. Raises `ToolkitError` (code `io`) where the article is not
+    what it was when the frame was read.
 
     `frame` is what `load_frame` returned. What is wrong with these catalogs is added to `catalog_diagnostics`.
     """
-    reader = _Reader(frame.root, frame.config)
+    reader = _Reader(frame.root, frame.config, store)
+    article = reader.whole(article, frame.hashes[article.path])
     alone = replace(frame, articles=(article,))
     messages = {article.domain: reader.messages_of(article, alone)}
     catalogs = reader.catalogs(messages, locales)
@@ -338,9 +342,10 @@ def _passed_rules(text: str, path: str, locale: str, languages: Mapping[str, Lan
 class _Reader:
     """One pass over the tree; gathers findings and hashes as it goes."""
 
-    def __init__(self, root: Path, config: Config, store: Store | None = None) -> None:
+    def __init__(self, root: Path, config: Config, store: Store | None = None, *, outlines: bool = False) -> None:
         self.root = root
         self.store = store
+        self.outlines = outlines
         self.real_root = real_path(root)
         self.config = config
         self.found: list[Diagnostic] = []
@@ -447,8 +452,17 @@ class _Reader:
             elif name in articles:
                 self._say("slug-duplicate", f"the slug {article.domain!r} is that of {articles[name].path!r} too", path)
             else:
-                articles[name] = article
+                articles[name] = article.outline if self.outlines else article
         return tuple(articles[name] for name in sorted(articles))
+
+    def whole(self, outline: Article, digest: str) -> Article:
+        """Return the article of an outline, whose file had the SHA-256 `digest`."""
+        data, path = self.bytes_of(outline.path), outline.path
+        article = self._article(data.decode("utf-8"), path)[0] if data and self.hashes[path] == digest else None
+        if article is None:
+            message = f"{path!r} was changed while it was needed"
+            raise ToolkitError(message, code="io", hint="run the command again", path=path)
+        return article
 
     def _article(self, text: str, path: str) -> tuple[Article | None, list[Diagnostic]]:
         """Return what `parse_article` does; the store remembers articles without a problem."""

@@ -68,12 +68,8 @@ def test_findings_of_a_group_are_in_order_and_do_not_overlap(text, patterns):
 
 
 @given(
-    st.lists(
-        st.sampled_from(["a", "ab", "b", "ba", "नही", "नहीं", "_", " ", "  ", "-", ".", "*", "     "]), max_size=12
-    ),
-    st.sets(
-        st.sampled_from(["a", "a*", "ab", "a b", "a* b", "a b*", "b a a", "a b a*", "नही*", "नही a", "a_b", "b *"])
-    ),
+    st.lists(st.sampled_from(["a", "ab", "b", "ba", "नही", "नहीं", " ", "  ", "-", ".", "*", "     "]), max_size=12),
+    st.sets(st.sampled_from(["a", "a*", "ab", "a b", "a* b", "a b*", "b a a", "a b a*", "नही*", "नही a", "b *"])),
 )
 def test_plain_words_are_what_their_regular_expressions_find(parts, patterns):
     text = "".join(parts)

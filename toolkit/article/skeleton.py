@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.article.front import FrontMatter
 from toolkit.model import Key, Message, Region
@@ -77,3 +77,8 @@ class Article:
     def domain(self) -> str:
         """Domain of its catalogs."""
         return self.front.slug
+
+    @property
+    def outline(self) -> Article:
+        """The article without its body and messages, which are most of it: for what only leads to it."""
+        return replace(self, parts=(), messages=())

@@ -242,8 +242,9 @@ class _Making:
 
 def _make(job: _Job, locales: Sequence[str], others: Sequence[Version] = ()) -> _Making:
     """Make the pages of an article in some locales, and let the store remember each; `others` are there already."""
-    shop, order, article, task = job.shop, job.shop.order, job.article, job.task
-    project = with_article(shop.frame, article, locales)
+    shop, order, task = job.shop, job.shop.order, job.task
+    project = with_article(shop.frame, job.article, locales, order.store)
+    (article,) = project.articles
 
     def findings(project: Project, locale: str, article: Article) -> tuple[list[Diagnostic], list[Diagnostic]]:
         return remembering(order.store, job.key(locale), _OWN, lambda: own_findings(project, locale, article))

@@ -108,7 +108,9 @@ def variants(pattern: str, spelling: Spelling) -> tuple[str, ...]:
 
 
 class Shape:
-    """One folded pattern, ready to be compared."""
+    """One folded pattern, ready to be compared. There are many thousands of them."""
+
+    __slots__ = ("glued_left", "glued_right", "head", "pattern", "second", "size", "spelling", "words")
 
     def __init__(self, pattern: str, spelling: Spelling) -> None:
         """Take the pattern apart."""

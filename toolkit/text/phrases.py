@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from toolkit.text.patterns import Spelling, is_letter
 
@@ -54,9 +53,12 @@ class Row:
 class _Shape:
     """A pattern, compiled when a text first begins like it: most never are."""
 
+    __slots__ = ("_compiled", "alone", "glued", "head", "row", "second", "size", "spaces", "words")
+
     def __init__(self, row: Row, *, spaces: bool) -> None:
         self.row = row
         self.spaces = spaces
+        self._compiled: re.Pattern[str] | None = None
         self.glued = row.pattern.startswith("-")
         self.head = row.pattern.strip("-").split(" ")[0].rstrip("*").split("#")[0]
         if spaces and (lead := WORD.match(self.head)):
@@ -80,9 +82,11 @@ class _Shape:
         plain = all(WORD.fullmatch(word) and "_" not in word for word, _ in words)
         return words if plain else ()
 
-    @cached_property
+    @property
     def regex(self) -> re.Pattern[str]:
-        return _regex(self.row.pattern, spaces=self.spaces)
+        if self._compiled is None:
+            self._compiled = _regex(self.row.pattern, spaces=self.spaces)
+        return self._compiled
 
 
 class Phrases:
