@@ -65,12 +65,14 @@ class Matcher:
         found = Match.PERHAPS if compound.unknown else Match.YES
         attributes = element.attributes
         if compound.ids:
-            found = min(found, *(_same(attributes.get("id"), name) for name in compound.ids))
+            found = min(found, *(same_name(attributes.get("id"), name) for name in compound.ids))
         if compound.classes and found:
             classes = attributes.get("class", "").split()
-            found = min(found, *(max((_same(own, name) for own in classes), default=_NO) for name in compound.classes))
+            found = min(
+                found, *(max((same_name(own, name) for own in classes), default=_NO) for name in compound.classes)
+            )
         for attribute in compound.attributes:
-            found = min(found, _has(attributes.get(attribute.name), attribute))
+            found = min(found, has_attribute(attributes.get(attribute.name), attribute))
         for pseudo in compound.pseudos:
             if found:
                 found = min(found, self._pseudo(pseudo, element))
@@ -94,8 +96,8 @@ def _next(element: Element, combinator: str) -> Element | None:
     return element.parent if combinator == " " else element.previous
 
 
-def _same(own: str | None, wanted: str) -> Match:
-    """Compare names; where only the case differs it depends on the mode of the page."""
+def same_name(own: str | None, wanted: str) -> Match:
+    """Compare names of classes, or ids; where only the case differs it depends on the mode of the page."""
     if own == wanted:
         return Match.YES
     return Match.PERHAPS if own is not None and own.lower() == wanted.lower() else Match.NO
@@ -112,7 +114,8 @@ def _speaks(element: Element, languages: tuple[str, ...]) -> Match:
     return Match.YES if any(language and own.startswith(f"{language}-") for language in languages) else Match.NO
 
 
-def _has(own: str | None, attribute: Attribute) -> Match:
+def has_attribute(own: str | None, attribute: Attribute) -> Match:
+    """Return whether the value of an attribute is what is asked for; None for an element without it."""
     if own is None:
         return Match.NO
     if not attribute.operator or _compare(own, attribute.operator, attribute.value):

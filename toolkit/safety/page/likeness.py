@@ -7,18 +7,19 @@ asked of every element of every page, and most pages of a site are built alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import count
 
-from toolkit.safety.css.matching import fits
-from toolkit.safety.css.selectors import Compound, Selector
+from toolkit.safety.css.matching import Match, fits, has_attribute, same_name
+from toolkit.safety.css.selectors import Attribute, Compound, Selector
 from toolkit.safety.page.document import Element
 
 _SILENT = frozenset({
     "alt", "aria-describedby", "aria-label", "aria-labelledby", "cite", "content", "data-statement", "datetime", "href",
     "hreflang", "id", "src", "title", "xlink:href",
 })  # fmt: skip
-"""Attributes whose values decide nothing where no selector names them; all others count."""
+"""Attributes whose values decide nothing but what the selectors ask of them; of all others each value counts."""
 _MOST = 50_000
 
 
@@ -29,9 +30,12 @@ class Likeness:
         """Take all selectors of the stylesheets."""
         selectors = tuple(selectors)
         compounds = [compound for selector in selectors for compound in _compounds(selector)]
-        named = {attribute.name for compound in compounds for attribute in compound.attributes}
-        named |= {"id"} if any(compound.ids for compound in compounds) else set()
-        self._silent = _SILENT - named
+        self._asked: dict[str, list[Callable[[str], Match]]] = {name: [] for name in _SILENT}
+        for attribute in dict.fromkeys(one for compound in compounds for one in compound.attributes):
+            if attribute.name in _SILENT:
+                self._asked[attribute.name].append(partial(_has, attribute))
+        for name in dict.fromkeys(name for compound in compounds for name in compound.ids):
+            self._asked["id"].append(partial(same_name, wanted=name))
         pseudos = dict.fromkeys(pseudo for compound in compounds for pseudo in compound.pseudos)
         self._places = tuple(pseudo for pseudo in pseudos if not pseudo.selectors and pseudo.name not in {"?", "lang"})
         self._siblings = any(set(one.combinators) & {"+", "~"} for selector in selectors for one in _nested(selector))
@@ -50,7 +54,7 @@ class Likeness:
                 found[element.previous.index] if self._siblings and element.previous else -1,
                 element.tag,
                 element.foreign,
-                tuple((name, None if name in self._silent else value) for name, value in attributes.items()),
+                tuple([(name, self._told(name, value)) for name, value in attributes.items()]),
                 tuple(fits(pseudo, element) for pseudo in self._places),
             )
             number = self._numbers.get(key)
@@ -58,6 +62,15 @@ class Likeness:
                 number = self._numbers[key] = next(self._next)
             found.append(number)
         return found
+
+    def _told(self, name: str, value: str) -> object:
+        """Return what the value of an attribute tells: itself, or only the answers to what the selectors ask of it."""
+        asked = self._asked.get(name)
+        return value if asked is None else tuple([ask(value) for ask in asked]) if asked else None
+
+
+def _has(attribute: Attribute, value: str) -> Match:
+    return has_attribute(value, attribute)
 
 
 def _nested(selector: Selector) -> Iterator[Selector]:
