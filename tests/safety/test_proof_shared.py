@@ -19,7 +19,8 @@ STYLES = (
 NAMES = st.sampled_from(["p", "li", "div", "span", "a", "del", "details"])
 ATTRIBUTES = st.sampled_from([
     "", ' class="a"', ' class="b"', ' class="a b"', ' id="one"', ' id="two"', ' title="x"', ' title="y"', ' lang="ar"',
-    ' href="x"', ' href="y"', ' href="xz"', ' id="ONE"', " hidden", ' dir="rtl"', ' style="opacity: 0"', ' aria-label="z"', " open",
+    ' href="x"', ' href="y"', ' href="xz"', ' id="ONE"', " hidden", ' dir="rtl"', ' style="opacity: 0"',
+    ' aria-label="z"', " open",
 ])  # fmt: skip
 TREES = st.recursive(
     st.just("text"),
