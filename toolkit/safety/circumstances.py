@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from toolkit.safety.rule import Rule
+from toolkit.safety.rule import Kind, Rule
 from toolkit.text.fold import Folded
 from toolkit.text.markers import Mark, MarkKind
 from toolkit.text.patterns import Hit
@@ -38,7 +38,8 @@ def _reversal(folded: Folded, rule: Rule, *, negated: bool = False) -> Reading |
     other = Sentence(folded, rule.reversal)
     conditions = other.of_kind(MarkKind.CONDITION) if other.complete else []
     for hit in other.targets if other.complete else ():
-        if any(mark.start < hit.start < mark.end for mark in conditions) or _excepted(other, hit):
+        within = any(mark.start < hit.start < mark.end for mark in conditions)
+        if within or (rule.kind is Kind.PROHIBIT and _excepted(other, hit)):
             continue  # "until you know" is no "when you know", nor is "only when you know"
         if negated and not any(mark.entry.kind is MarkKind.NEGATOR for mark in other.own(hit)):
             continue
@@ -91,7 +92,8 @@ def _conditional(sentence: Sentence, negator: Mark, hit: Hit, places: Collection
         return False
     low, high = min(negator.start, hit.start), max(negator.end, hit.end)
     behind = sentence.language.clauses.condition_position == "after"
-    if not behind and negator.start >= hit.end:
+    glued = 0 if sentence.language.spaces else _TOUCHING
+    if not behind and negator.start >= hit.end + glued:
         return False  # "if who faints cannot be woken"
     for mark in sentence.of_kind(MarkKind.CONDITION):
         if clauses.number(mark.start) != clause:

@@ -268,10 +268,14 @@ class _Partial:
                 return True
             behind = {"after", "fused"} & set(mark.entry.position)
             way = sentence.text[hit.end : mark.start]
-            apart = not verb_behind and any(comma in way for comma in COMMAS)
+            apart = not verb_behind and (any(comma in way for comma in COMMAS) or self._coordinated(hit, mark))
             if behind and mark.start >= hit.stem and not apart and not self._barred(sentence, hit.end, mark.start):
                 return True
         return False
+
+    def _coordinated(self, hit: Hit, mark: Mark) -> bool:
+        """Whether "and" stands between: "stop it suddenly and do not ask"."""
+        return any(hit.end <= start < mark.start for start in self.main.clauses.list_words)
 
     def _ahead_of_all(self, mark: Mark, clause: int) -> bool:
         """Whether a negation comes before all that is known in the clause, or behind all of it."""

@@ -98,8 +98,7 @@ class Bonds:
         if "verb" in {mark.entry.word_class, other.entry.word_class}:
             return True  # "do not avoid", "it is forbidden not to"
         same = self.text[mark.start : mark.end] == self.text[other.start : other.end]
-        concord = self.terms.language.concord and mark.entry.word_class != other.entry.word_class
-        return not same and not concord
+        return not same and not self.terms.language.concord
 
     def _binds(self, mark: Mark, kind: MarkKind, *positions: str) -> bool:
         if mark.entry.kind is not kind:

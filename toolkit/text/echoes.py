@@ -8,6 +8,8 @@ from toolkit.text.polarity import denied, prohibition
 from toolkit.text.sentence import Sentence
 from toolkit.text.terms import Reading, Stance, Terms
 
+_SHORT = 40
+"""Characters of a part of a clause that asks for what was named: "so always do it"."""
 NAMED = frozenset({Stance.MENTIONED, Stance.WARNED, Stance.BARE, Stance.SCATTERED})
 """Stances of a sentence that names something and neither prohibits it, nor asks for it, nor permits it."""
 
@@ -51,7 +53,9 @@ def echo(folded: Folded, terms: Terms, named: int = -1) -> Reading | None:
     else:
         return None
     for hit in hits:
-        if sentence.part(hit)[0] > named and (reading.stance is Stance.UNDONE or sentence.alone(hit)):
+        start, end = sentence.part(hit)
+        short = reading.stance is Stance.ORDERED and end - start <= _SHORT
+        if start > named and (reading.stance is Stance.UNDONE or short or sentence.alone(hit)):
             return Reading(
                 Stance.PROHIBITED if reading.stance is Stance.PROHIBITED else Stance.UNDONE,
                 f"of what was named: {reading.reason}",

@@ -55,7 +55,8 @@ def _said_otherwise(sentence: Sentence, negators: list[Mark]) -> Reading | None:
     for hit, marks in sentence.bonds.negations.items():
         if marks:
             continue
-        if len(sentence.hits) > 1 and sentence.claims(hit, negators) and not sentence.mention(hit):
+        said = sentence.claims(hit, negators) or (sentence.ordered(hit) and sentence.conditioned(hit))
+        if len(sentence.hits) > 1 and said and not sentence.mention(hit):
             return sentence.reading(Stance.BARE, "it also says it without a negation", *negators)
         permissions = sentence.bonds.permissions(hit)
         if permissions and not _asks_supervisor(sentence, hit):

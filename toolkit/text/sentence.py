@@ -150,6 +150,17 @@ class Sentence:
             if name != self.terms.of
         )
 
+    def conditioned(self, hit: Hit) -> bool:
+        """Whether the other concepts stand in conditions of this place: "if you feel sleepy, drive"."""
+        own = self.clauses.number(hit.start)
+        when = {self.clauses.number(mark.start) for mark in self.of_kind(MarkKind.CONDITION)}
+        when &= set(self.around(hit)) - {self.clauses.number(other.start) for other in self.targets} - {own}
+        return all(
+            any(self.clauses.number(other.start) in when for other in hits)
+            for name, hits in self.hits.items()
+            if name != self.terms.of
+        )
+
     def _belongs(self, other: Hit, hit: Hit, negators: Collection[Mark]) -> bool:
         if self.language.clauses.condition_position == "after":  # the verb comes last
             following = [target for target in self.targets if target.start >= other.end]
