@@ -199,7 +199,12 @@ def contradictions(
         return []
     reported = apply_rules(source, translation, source_rules, rules, source_field=source_field, field=field)
     lost = {(row.rule.id, row.translation) for row in reported}
-    return [row for row in outcomes if (row.rule.id, row.translation) not in lost]
+    found = {row.rule.id for row in reported if row.is_finding}  # one fault, one finding
+    return [
+        row
+        for row in outcomes
+        if (row.rule.id, row.translation) not in lost and not (row.result is Result.UNMATCHED and row.rule.id in found)
+    ]
 
 
 def _compared(verdict: Verdict, source: Collection[Verdict]) -> Result | None:

@@ -43,10 +43,15 @@ class Bonds:
         """Return the marks of this kind that are bound to a place, in the order of the sentence."""
         found = {mark for mark in self._reaching.get(hit.start, ()) if self._binds(mark, kind, "before")}
         found |= {mark for mark in self._following(hit.stem, hit.end) if self._binds(mark, kind, "after", "fused")}
+        found |= {mark for mark in self._grown(hit) if self._binds(mark, kind, "fused")}
         if hit.last > hit.start:  # a verb around its negation: German "setzen Sie ... nicht ab"
             inside = (mark for mark in self._reaching.get(hit.last, ()) if hit.start < mark.start < hit.last)
             found |= {mark for mark in inside if self._binds(mark, kind, "before", "after")}
         return sorted(found, key=lambda mark: mark.start)
+
+    def _grown(self, hit: Hit) -> list[Mark]:
+        """Return the marks that begin within the word and end behind it: Korean "줄여" in "줄여서는 안"."""
+        return [mark for mark in self.marks if hit.start < mark.start < hit.end < mark.end]
 
     @cached_property
     def negations(self) -> Mapping[Hit, list[Mark]]:

@@ -54,7 +54,8 @@ def echo(folded: Folded, terms: Terms, named: int = -1) -> Reading | None:
         return None
     for hit in hits:
         start, end = sentence.part(hit)
-        short = reading.stance is Stance.ORDERED and end - start <= _SHORT
+        negated = any(mark.start < end and start < mark.end for mark in sentence.of_kind(MarkKind.NEGATOR))
+        short = reading.stance is Stance.ORDERED and end - start <= _SHORT and not negated and _warns(sentence)
         if start > named and (reading.stance is Stance.UNDONE or short or sentence.alone(hit)):
             return Reading(
                 Stance.PROHIBITED if reading.stance is Stance.PROHIBITED else Stance.UNDONE,
