@@ -6,9 +6,11 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.text import pairs, repetition
+from toolkit.text import pairs, phrases, repetition
 from toolkit.text.characters import hidden_in, kind_of
 from toolkit.text.fold import Folds
+from toolkit.text.patterns import Spelling
+from toolkit.text.phrases import Row
 from toolkit.text.tongues import _RUNS, scripts_of
 
 ALWAYS = re.compile("")
@@ -57,3 +59,20 @@ def test_no_lonely_bracket_is_passed_over(text):
 def test_no_hidden_character_is_passed_over(texts):
     for text in texts:
         assert hidden_in(text) == {one: kind for one in set(text) if (kind := kind_of(one)) is not None}
+
+
+PATTERNS = st.lists(
+    st.sampled_from(["a", "a b", "ab* cd", "a * c", "# ab", "-cd", "ab", "1 a", "字", "字 a"]), min_size=1
+)
+
+
+@given(PATTERNS, st.text(alphabet="abcd 1字-_", max_size=16), st.booleans())
+def test_no_phrase_is_passed_over(patterns, text, spaces):
+    bank = phrases.Phrases([Row(pattern, "x", pattern) for pattern in patterns], Spelling(spaces=spaces))
+    found = bank.find(text)
+    slow = phrases.Phrases([Row(pattern, "x", pattern) for pattern in patterns], Spelling(spaces=spaces))
+    slow._firsts = frozenset(text)
+    for word in phrases.WORD.findall(text):
+        if known := slow._known(word):
+            known._before = dict.fromkeys(("", *text), known.longer)
+    assert slow.find(text) == found

@@ -103,8 +103,10 @@ class _Runner:
         line = unit.line or 0
         known = self.known.get(unit)
         if known is None:
-            asked = self._asking(checks, unit)
-            known = line, tuple((item, finding) for item in asked for finding in self._asked(item, unit))
+            found: list[_Row] = []
+            for item in self._asking(checks, unit):
+                found += [(item, finding) for finding in self._asked(item, unit)]
+            known = line, tuple(found)
         self.remembered.of_units[unit] = known
         before, rows = known
         for item, finding in rows:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from babel import Locale
 
@@ -38,7 +39,7 @@ def wrong_language(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form that is in another language, or has a sentence that is."""
     if context.locale is None or context.pseudo:
         return
-    names = {word for source in sources(unit) for word in _WORD.findall(source)}
+    names = _words_of(sources(unit))
     for form, text in filled_forms(unit):
         plain = prose(text)
         spans = sentences(plain, context.language)
@@ -55,6 +56,11 @@ def wrong_language(unit: Unit, context: Context) -> Iterator[Finding]:
         # In a choice of languages each may stand in itself: "Japanese" is 日本語.
         if whole is not None and _named(whole.name) not in names:
             yield Finding(f"the text seems to be in {_named(whole.name)}", form=form, severity=_severity(whole))
+
+
+@lru_cache(maxsize=1_024)
+def _words_of(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in _WORD.findall(text))
 
 
 def _is_long(span: tuple[int, int]) -> bool:

@@ -41,9 +41,10 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     yield from _restricted(source, translation)
     yield from _exchanged(source, translation)
     yield from _in_other_words(source, translation)
+    shared = source.found.keys() & translation.found.keys()
     for axis in translation.vocabulary.axes:
         group = axis_group(axis)
-        if not source.found.get(group) or not translation.found.get(group):
+        if group not in shared:
             continue
         ours, theirs = source.counts(group), translation.counts(group)
         for told in (_negated_end, _numbered):
@@ -232,6 +233,8 @@ def _crossed(source: Reading, translation: Reading) -> Iterator[Flip]:
 
     Where a negator stands in a text, "more" may be "not more": that can only have become "at least".
     """
+    if any(_BOUND not in reading.found and _LIMIT not in reading.found for reading in (source, translation)):
+        return
     ours, theirs = _bounds(source), _bounds(translation)
     if any(found.value == "not" for reading in (source, translation) for found in reading.of(POLARITY)):
         least = tuple(found for found in translation.of(_LIMIT) if found.value == "up")

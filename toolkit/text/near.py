@@ -47,12 +47,13 @@ def nearest(
     One letter in four may differ, two at most. What overlaps a `taken` span is not looked at.
     """
     best: Near | None = None
+    words = [match.span() for match in WORD.finditer(text)] if spelling.spaces and patterns else []
     for pattern in patterns:
         name = pattern.replace("*", "")
         open_end = pattern.endswith("*")
         if len(name) < _SHORTEST - (not spelling.spaces):
             continue
-        for start, end in _windows(text, name, spelling, open_end=open_end):
+        for start, end in _windows(text, words, name, spelling, open_end=open_end):
             if any(start < last and first < end for first, last in taken):
                 continue
             distance = _distance(text[start:end], name, open_end=open_end)
@@ -61,12 +62,13 @@ def nearest(
     return best
 
 
-def _windows(text: str, name: str, spelling: Spelling, *, open_end: bool) -> Iterator[tuple[int, int]]:
+def _windows(
+    text: str, words: Sequence[tuple[int, int]], name: str, spelling: Spelling, *, open_end: bool
+) -> Iterator[tuple[int, int]]:
     if not spelling.spaces:
         for size in range(len(name) - 1, len(name) + 2):
             yield from ((start, start + size) for start in range(len(text) - size + 1))
         return
-    words = [match.span() for match in WORD.finditer(text)]
     count = len(name.split(" "))
     for number in range(len(words) - count + 1):
         end = words[number + count - 1][1]

@@ -89,6 +89,26 @@ class _Shape:
         return self._compiled
 
 
+class _Known:
+    """The patterns of one word that a word is, and those of more words that may begin in it."""
+
+    def __init__(self, whole: Sequence[tuple[_Shape, int, int]], longer: Sequence[tuple[_Shape, int]]) -> None:
+        self.whole = whole
+        """With where they begin and end in the word."""
+        self.longer = longer
+        """With where they begin in it."""
+        self._before: dict[str, Sequence[tuple[_Shape, int]]] = {}
+
+    def before(self, following: str) -> Sequence[tuple[_Shape, int]]:
+        """Return those whose second word may begin as the `following` one does."""
+        if not self.longer:
+            return ()
+        first = following[:1]
+        if first not in self._before:
+            self._before[first] = [row for row in self.longer if first.startswith(row[0].second[:1])]
+        return self._before[first]
+
+
 class Phrases:
     """A bank of patterns for one language."""
 
@@ -105,7 +125,8 @@ class Phrases:
                 self._by_key.setdefault(shape.head[:_KEY] or "#", []).append(shape)
         for shapes in (*self._by_key.values(), self._glued):
             shapes.sort(key=lambda shape: -shape.size)
-        self._by_word: dict[str, tuple[Sequence[tuple[_Shape, int, int]], Sequence[tuple[_Shape, int]]]] = {}
+        self._by_word: dict[str, _Known | None] = {}
+        self._firsts = frozenset(key[0] for key in self._by_key)
         self._lengths = sorted({len(key) for key in self._by_key}, reverse=True)
         heads = "|".join(re.escape(head) for head in sorted({shape.head for shape in self._glued}))
         self._any_glued = re.compile(f"(?=(?:{heads}))") if heads else None
@@ -128,11 +149,13 @@ class Phrases:
         words = [(match[0], match.start()) for match in WORD.finditer(text)]
         simple = "_" not in text  # which is of a word, and stands between words as well
         for number, (word, start) in enumerate(words, 1):
-            following = words[number][0] if number < len(words) else ""
-            whole, longer = self._by_word.get(word) or self._known(word)
-            for shape, first, last in whole:
+            known = self._by_word[word] if word in self._by_word else self._known(word)
+            if known is None:
+                continue
+            for shape, first, last in known.whole:
                 yield shape, start + first, start + last
-            for shape, first in longer:
+            following = words[number][0] if number < len(words) else ""
+            for shape, first in known.before(following) if simple else known.longer:
                 if following.startswith(shape.second) or not simple:
                     if simple and shape.words:
                         end = _end_at_words(shape.words, text, words[number - 1 : number - 1 + len(shape.words)], first)
@@ -141,8 +164,8 @@ class Phrases:
                     if end is not None:
                         yield shape, start + first, end
 
-    def _known(self, word: str) -> tuple[Sequence[tuple[_Shape, int, int]], Sequence[tuple[_Shape, int]]]:
-        """Return the patterns of one word that the word is, and those of more words that may begin in it."""
+    def _known(self, word: str) -> _Known | None:
+        """Return what is known of a word, and remember it; None for most."""
         places = [0, *(bare for bare in self.spelling.bare(word, 0) if 0 < bare < len(word))]
         whole: list[tuple[_Shape, int, int]] = []
         longer: list[tuple[_Shape, int]] = []
@@ -154,11 +177,12 @@ class Phrases:
                     whole.append((shape, place, len(word)))
         if len(self._by_word) >= _MOST_WORDS:
             self._by_word.clear()
-        return self._by_word.setdefault(word, (whole, longer))
+        return self._by_word.setdefault(word, _Known(whole, longer) if whole or longer else None)
 
     def _anywhere(self, text: str) -> Iterator[tuple[_Shape, int, int]]:
-        for start in range(len(text)):
-            yield from self._from(text, start)
+        for start, character in enumerate(text):
+            if character in self._firsts or character.isdigit():
+                yield from self._from(text, start)
 
     def _from(self, text: str, start: int) -> Iterator[tuple[_Shape, int, int]]:
         for shape in self._beginning(text, start):

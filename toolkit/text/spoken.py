@@ -92,9 +92,11 @@ def likeness(source: Spoken, translation: Spoken) -> Likeness:
 
 def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the part of the source of which the translation says nothing, though it says the rest."""
-    one, other = spoken(source), spoken(translation)
     spans = parts(source)
-    if one is None or other is None or len(spans) < 2:
+    if len(spans) < 2:
+        return None
+    one, other = spoken(source), spoken(translation)
+    if one is None or other is None:
         return None
     fewer = len(spans) - len(parts(translation))
     said = _FEWER if fewer > 0 else _AS_MANY if fewer == 0 else _MORE

@@ -35,6 +35,7 @@ _SHORTEST_STEM = 3
 """Letters before an ending that make a word of its own."""
 
 
+@cache
 def axis_group(axis: str) -> str:
     """Return the group of an axis of direction; its values are `up` and `down`."""
     return f"direction.{axis}"
