@@ -62,10 +62,8 @@ def main():
     for severity in Severity:
         number = sum(row.item.severity is severity for row in rows)
         print(f"{severity!s:8} {'all':28} {number:7} {1000 * number / total:9.3f} per 1,000")
-    if asked.top:
-        print_top(rows, asked.top)
-    else:
-        print_codes(rows, total, asked)
+    print_codes(rows, total, asked)
+    print_top(rows, asked.top)
 
 
 def print_codes(rows, total, asked):

@@ -54,7 +54,7 @@ def placeholders_in(text: str, flags: Collection[str]) -> list[Placeholder]:
             found += [_directive(match) for match in _PERCENT.finditer(text) if match[0] != "%%"]
     if "{" in text:
         if _BRACE_FLAGS.isdisjoint(flags):
-            found += [Placeholder(match[0], match[0], match.start()) for match in _JINJA.finditer(text)]
+            found += [Placeholder(match[0], _jinja(match), match.start()) for match in _JINJA.finditer(text)]
             found += [Placeholder(match[0], match[0], match.start()) for match in _NAME.finditer(text)]
         else:
             found += [_field(match) for match in _BRACE.finditer(text) if match[0] not in {"{{", "}}"}]
@@ -70,6 +70,11 @@ def _directive(match: re.Match[str]) -> Placeholder:
 
 def _field(match: re.Match[str]) -> Placeholder:
     return Placeholder(match[0], f"{{{match[1]}}}" if match[1] else "?{}", match.start())
+
+
+def _jinja(match: re.Match[str]) -> str:
+    """Return a key that is the same with and without the blanks inside the braces."""
+    return f"{{{{ {match[1]} }}}}" if match[1] else f"{{% {match[2]} %}}"
 
 
 _NUMBERED = re.compile(r"\d+\$")

@@ -216,6 +216,7 @@ def _tokens(*, blanks_group: bool) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts.items()))
 
 
+_PAIR = re.compile(r"\d+(?:,\d{3}|:\d+)")
 _BLANKS = re.compile(rf"[ {_FIXED_SPACE}]")
 _FEWEST_DIGITS = 7  # of a telephone number that begins neither with 0 nor with +
 
@@ -272,12 +273,22 @@ def _token(match: re.Match[str], *, clean: bool, hidden: dict[int, str]) -> Toke
         if start in hidden:
             return Token(hidden[start], start, start + 1, Type.HIDDEN)
         return Token(text, start, end, Type.SYMBOL)
+    if kind in {"number", "ratio"} and _is_pair(match):  # the ends of an interval
+        text = re.match(r"\d+", text)[0]  # type: ignore[index]
+        return Token(text, start, start + len(text), Type.NUMBER)
     if kind == "phone" and text[0] not in "+0(" and sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
         text = re.match(r"\d+", text)[0]  # type: ignore[index]
         return Token(text, start, start + len(text), Type.NUMBER)
     if kind in {"grouped", "ratio"}:
         text = _BLANKS.sub("", text)
     return Token(text, start, end, _NAMES[kind])
+
+
+def _is_pair(match: re.Match[str]) -> bool:
+    """Whether digits are the rest of (-1,255) or (-1:255): a negative number and another one, not one number."""
+    start, end = match.span()
+    bracketed = start > 1 and match.string.startswith("(-", start - 2) and match.string.startswith(")", end)
+    return bracketed and _PAIR.fullmatch(match[0]) is not None
 
 
 def _without_hyphens(tokens: list[Token]) -> list[Token]:
