@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
+from toolkit.text.endings import End, ending
 
+_ENDS = {End.STOP, End.EXCLAMATION, End.QUESTION}
 _LAYOUT_BEFORE = re.compile(r"\s*\n[ \t]")
 _LAYOUT_BEHIND = re.compile(r"\n[ \t]+\Z")
 
@@ -25,7 +27,8 @@ def edge_space(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each end of a form whose white space is not that of the source.
 
     A missing line break is the business of the reader (`newline-mismatch`). A space before the source's first letter
-    may be any space. Where a line break and an indentation lay the source out in its page template, it is a note.
+    may be any space. Where a line break and an indentation lay the source out in its page template, or a sentence
+    ends without the space behind it, it is a note.
     """
     del context
     for form, text in filled_forms(unit):
@@ -37,7 +40,8 @@ def edge_space(unit: Unit, context: Context) -> Iterator[Finding]:
             severity = Severity.NOTE if _LAYOUT_BEFORE.match(unit.msgid) else None
             yield placed(unit, form, 0, begin, _said("begins", text[:begin], wanted[0][0]), severity=severity)
         if stop and _class(text[stop:]) not in {row[1] for row in wanted}:
-            severity = Severity.NOTE if _LAYOUT_BEHIND.search(unit.msgid) else None
+            whole = stop == len(text) and ending(text).kind in _ENDS
+            severity = Severity.NOTE if whole or _LAYOUT_BEHIND.search(unit.msgid) else None
             yield placed(unit, form, stop, len(text), _said("ends", text[stop:], wanted[0][1]), severity=severity)
 
 

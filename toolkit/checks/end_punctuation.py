@@ -80,7 +80,7 @@ def _abbreviated(unit: Unit, text: str, context: Context) -> bool:
     for one, language in rows:
         end = one.rstrip(_CLOSERS).lower()
         names = language.form.end_abbreviations if language else ()
-        if end.endswith(tuple(f" {name}" for name in names)):
+        if end.endswith(tuple(f"{before}{name}" for name in names for before in " (")):
             return True
     return False
 

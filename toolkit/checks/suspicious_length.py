@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from toolkit.checks._registry import Context, Finding, check, filled_forms, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
+from toolkit.text.copied import is_title
 from toolkit.text.masked import letters, masked
 
 _SHORTEST = 20
@@ -50,6 +51,8 @@ def suspicious_length(unit: Unit, context: Context) -> Iterator[Finding]:
         low, high = ratio * min(sizes) / factor(min(sizes)), ratio * max(sizes) * factor(max(sizes))
         if low <= own <= high:
             continue
+        if own < low and all(is_title(source, context.source_locale) for source in sources(unit)):
+            continue  # "Bolivia (Plurinational State of)"
         word = "short" if own < low else "long"
         expected = round(ratio * (min(sizes) if own < low else max(sizes)))
         yield Finding(f"the translation is very {word}: {own} letters where about {expected} are usual", form=form)
