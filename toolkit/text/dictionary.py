@@ -20,6 +20,8 @@ _WORD = re.compile(rf"(?:{LETTER}|[\u00ad\u200b-\u200f\u2060])+")
 """Words with the characters in them that nobody sees."""
 _LONGEST = 40
 """Characters of a word that are looked at; longer ones are no words."""
+_KEY = 3
+"""Characters by which the patterns are looked up that stand anywhere in a word."""
 _MOST_WORDS = 20_000
 """Words that are remembered with what they mean."""
 _KEPT = 4096
@@ -47,6 +49,25 @@ class _Entry:
     """The words that must follow."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a word of a text is, for the dictionary."""
+
+    folded: str
+    """The word as patterns are compared with it."""
+    senses: frozenset[str]
+    """What it may mean by itself."""
+    phrases: Mapping[str, Sequence[_Entry]]
+    """The phrases that may begin with it, by their second word where that is a whole one; the others under "*"."""
+
+    def before(self, following: str) -> Iterator[_Entry]:
+        """Yield the phrases that may begin with it before this word, the longer ones last."""
+        if self.phrases:
+            yield from sorted(
+                (*self.phrases.get(following, ()), *self.phrases.get("*", ())), key=lambda entry: len(entry.rest)
+            )
+
+
 @dataclass(eq=False)
 class Dictionary:
     """The dictionary of one language."""
@@ -59,15 +80,22 @@ class Dictionary:
     """Senses that tell little: so many texts speak of them."""
     entries: Mapping[str, Sequence[_Entry]]
     """Pattern of a first word -> what it begins; where words are not divided, the whole entry."""
-    _by_word: dict[str, tuple[frozenset[str], tuple[_Entry, ...]]] = field(default_factory=dict)
+    _by_word: dict[str, _Meaning] = field(default_factory=dict)
     _by_character: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sort the patterns by how they are looked up."""
         self._stems = {key[:-1]: rows for key, rows in self.entries.items() if key.endswith("*") and key[0] != "*"}
-        self._longest = max((len(key) for key in (self._stems or self.entries)), default=0)
-        self._inner = [(key[1:-1], rows) for key, rows in self.entries.items() if key[0] == "*" and key[-1] == "*"]
+        self._longest = max(map(len, self._stems), default=0)
         self._last = [(key[1:], rows) for key, rows in self.entries.items() if key[0] == "*" and key[-1] != "*"]
+        self._inner: dict[str, list[tuple[str, Sequence[_Entry]]]] = {}
+        for key, rows in self.entries.items():
+            if key[0] == key[-1] == "*":
+                self._inner.setdefault(key[1 : _KEY + 1].rstrip("*"), []).append((key[1:-1], rows))
+        sizes: dict[str, set[int]] = {}
+        for key in self.entries:
+            sizes.setdefault(key[0], set()).add(len(key))
+        self._sizes = {first: sorted(lengths) for first, lengths in sizes.items()}
 
     def words(self, text: str) -> tuple[Word, ...]:
         """Return the known words of a text, from left to right; the answers are remembered."""
@@ -79,73 +107,68 @@ class Dictionary:
         return self._at_words(plain) if self.language.spaces else self._anywhere(plain)
 
     def _at_words(self, text: str) -> Iterator[Word]:
-        words = [(*match.span(), *self._known(match[0])) for match in _WORD.finditer(text)]
+        words = [(*match.span(), self._meaning(match[0])) for match in _WORD.finditer(text)]
         number = 0
         while number < len(words):
-            start, end, senses, phrases = words[number]
+            start, end, meaning = words[number]
+            senses = meaning.senses
             size = 1
-            for entry in phrases:
-                if len(entry.rest) >= size - 1 and self._follows(text, words, number, entry.rest):
-                    size = len(entry.rest) + 1
-                    end = words[number + len(entry.rest)][1]
-                    senses |= {entry.sense}
-            for _, _, others, _ in words[number + 1 : number + size]:
-                senses |= others
+            if meaning.phrases and number + 1 < len(words):
+                for entry in meaning.before(words[number + 1][2].folded):
+                    following = words[number + 1 : number + 1 + len(entry.rest)]
+                    if len(following) == len(entry.rest) and all(
+                        _is(other.folded, pattern) for (_, _, other), pattern in zip(following, entry.rest, strict=True)
+                    ):
+                        size = len(entry.rest) + 1
+                        end = following[-1][1]
+                        senses |= {entry.sense}
+                for _, _, other in words[number + 1 : number + size]:
+                    senses |= other.senses
             if senses:
                 yield Word(start, end, senses)
             number += size
 
-    def _follows(
-        self,
-        text: str,
-        words: Sequence[tuple[int, int, frozenset[str], tuple[_Entry, ...]]],
-        number: int,
-        rest: tuple[str, ...],
-    ) -> bool:
-        following = words[number + 1 : number + 1 + len(rest)]
-        return len(following) == len(rest) and all(
-            _is(self._folded(text[start:end]), pattern)
-            for (start, end, _, _), pattern in zip(following, rest, strict=True)
-        )
-
-    def _known(self, word: str) -> tuple[frozenset[str], tuple[_Entry, ...]]:
-        """Return what a word means, and the phrases that may begin with it, the longest last."""
+    def _meaning(self, word: str) -> _Meaning:
+        """Return what a word is; it is remembered."""
         known = self._by_word.get(word)
         if known is not None:
             return known
-        folded = self._folded(word)
+        folded = self.language.fold(word).text
         rows = [
             entry
             for place in self.language.spelling.bare(folded, 0)
             if place < len(folded)
             for entry in self._of(folded[place : place + _LONGEST])
         ]
-        phrases = tuple(sorted({entry for entry in rows if entry.rest}, key=lambda row: (len(row.rest), row.sense)))
+        phrases: dict[str, list[_Entry]] = {}
+        for entry in dict.fromkeys(rows):
+            if entry.rest:
+                phrases.setdefault("*" if "*" in entry.rest[0] else entry.rest[0], []).append(entry)
         if len(self._by_word) >= _MOST_WORDS:
             self._by_word.clear()
         senses = frozenset(entry.sense for entry in rows if not entry.rest)
-        return self._by_word.setdefault(word, (senses, phrases))
+        return self._by_word.setdefault(word, _Meaning(folded, senses, phrases))
 
     def _of(self, word: str) -> Iterator[_Entry]:
+        """Yield what the patterns of one word, or of the first of several, say of a folded word."""
         yield from self.entries.get(word, ())
         for size in range(1, min(len(word), self._longest) + 1):
             yield from self._stems.get(word[:size], ())
-        for part, rows in self._inner:
-            if part in word:
-                yield from rows
+        for place in range(len(word) if self._inner else 0):
+            for size in range(1, _KEY + 1):
+                for part, rows in self._inner.get(word[place : place + size], ()):
+                    if word.startswith(part, place):
+                        yield from rows
         for part, rows in self._last:
             if word.endswith(part):
                 yield from rows
-
-    def _folded(self, word: str) -> str:
-        return self.language.fold(word).text
 
     def _anywhere(self, text: str) -> Iterator[Word]:
         """Yield the words of a text without spaces; what overlaps is one word."""
         folded = "".join([self._by_character.get(character) or self._character(character) for character in text])
         start, end, senses = 0, 0, frozenset[str]()
         for place in range(len(folded)):
-            for size in range(1, self._longest + 1):
+            for size in self._sizes.get(folded[place], ()):
                 rows = self.entries.get(folded[place : place + size])
                 if rows is None or place + size > len(folded):
                     continue
