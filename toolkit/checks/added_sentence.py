@@ -17,6 +17,7 @@ from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
+from toolkit.text.spoken import added_part
 
 _LONGER = 0.75
 """How much of the added sentence must be too much, by the usual length."""
@@ -28,6 +29,11 @@ _LEAST = 1.3
 def added_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form with more sentences than its source that is too long to say only the same."""
     for item in read(unit, context):
+        place = added_part(item.source, item.translation)
+        if place is not None:
+            span = evidence(unit, item.form, *place)
+            yield Finding(f"the source says nothing of this: {span.text!r}", form=item.form, spans=(span,))
+            continue
         ours, theirs = parts(item.source), item.translation.sentences
         here, there = item.source.vocabulary.language.form.length, item.translation.vocabulary.language.form.length
         if len(theirs) <= len(ours) or not here or not there:

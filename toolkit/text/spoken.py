@@ -32,6 +32,14 @@ _MOSTLY = 0.6
 """Of the other parts' words so many must be in the translation, else it is another text."""
 _LOST = 2.5
 """From here on a part is called lost."""
+_FREELY = 1.1
+"""What a known word of a sentence of the translation says that the source has not: translators explain."""
+_SAID = 0.7
+"""Of the source's words so many must be in the translation, else nothing is added but another text."""
+_TOLD = 1.5
+"""How much the words of an added sentence must tell at least."""
+_SURELY = 4.5
+"""From here on a sentence is called added."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +121,25 @@ def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
+def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
+    """Return the span of the sentence of the translation that speaks of nothing that the source speaks of."""
+    one, other = spoken(source), spoken(translation)
+    spans = translation.sentences
+    if one is None or other is None or len(spans) < 2:
+        return None
+    kept, gone = one.divided(one.words, other.senses)
+    if not kept or kept < _SAID * (kept + gone):
+        return None
+    said = _FEWER if len(spans) > len(source.sentences) else _MORE
+    most, place = -math.inf, (0, 0)
+    for span in spans:
+        given, added = other.divided((word for word in other.words if span[0] <= word.start < span[1]), one.senses)
+        if added >= _TOLD:
+            weight = _FOUND * given + _FREELY * added + said + _longer(source, translation, span)
+            most, place = max((most, place), (weight, span))
+    return place if most >= _SURELY else None
+
+
 def _unsaid(source: Spoken, translation: Spoken, span: tuple[int, int]) -> float:
     """Return how much the words of a part say that it is missing; those that other parts have too say nothing."""
     own = [word for word in source.words if span[0] <= word.start < span[1]]
@@ -127,10 +154,28 @@ def _unsaid(source: Spoken, translation: Spoken, span: tuple[int, int]) -> float
 
 def _shorter(source: Reading, translation: Reading, span: tuple[int, int]) -> float:
     """Return how much the length of the translation says that a part of the source is missing."""
-    here, there = source.vocabulary.language.form.length, translation.vocabulary.language.form.length
+    usual = _usual(source, translation)
     whole, part, size = letters(source.text), letters(source.text[slice(*span)]), letters(translation.text)
-    if not here or not there or not size or part >= whole:
+    if not usual or not size or part >= whole:
         return 0.0
-    usual = whole * there / here
-    long, short = math.log(size / usual), math.log(size / (usual * (1 - part / whole)))
-    return max(-_MOST_LENGTH, min(_MOST_LENGTH, (long**2 - short**2) / (2 * _SPREAD**2)))
+    return _weighed(math.log(size / usual), math.log(size / (usual * (1 - part / whole))))
+
+
+def _longer(source: Reading, translation: Reading, span: tuple[int, int]) -> float:
+    """Return how much the length of the translation says that a part of it is too much."""
+    usual = _usual(source, translation)
+    size, part = letters(translation.text), letters(translation.text[slice(*span)])
+    if not usual or part >= size:
+        return 0.0
+    return _weighed(math.log(size / usual), math.log((size - part) / usual))
+
+
+def _usual(source: Reading, translation: Reading) -> float:
+    """Return how many letters a translation of the source usually has; 0 where that is not known."""
+    here, there = source.vocabulary.language.form.length, translation.vocabulary.language.form.length
+    return letters(source.text) * there / here if here and there else 0.0
+
+
+def _weighed(before: float, after: float) -> float:
+    """Return how much better a length fits with the fault than without, by the logarithms of length by usual length."""
+    return max(-_MOST_LENGTH, min(_MOST_LENGTH, (before**2 - after**2) / (2 * _SPREAD**2)))
