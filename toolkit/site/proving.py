@@ -55,17 +55,13 @@ def contradictions(project: Project, topics: Sequence[str], locale: str) -> Cont
         on_topic = [
             rule for rule in rules if "*" in statement.topics or not set(rule.topics).isdisjoint(statement.topics)
         ]
-        found = judged(tuple(blocks), tuple(rule.id for rule in on_topic))
-        return blocks[found] if found is not None else None
+        ids = frozenset(rule.id for rule in on_topic)
+        return next((block for block in blocks if not ids.isdisjoint(broken(block))), None)
 
-    # All statements of a page are asked about nearly the same blocks: each block is judged once.
+    # All statements of a page are asked about nearly the same blocks: each block is judged once, by all rules.
     @cache
-    def judged(blocks: tuple[str, ...], ids: tuple[str, ...]) -> int | None:
-        return next((number for number, block in enumerate(blocks) if broken(block, ids)), None)
-
-    @cache
-    def broken(block: str, ids: tuple[str, ...]) -> bool:
-        return bool(contradicted([block], [rule for rule in rules if rule.id in ids], waived=waived))
+    def broken(block: str) -> frozenset[str]:
+        return frozenset(row.rule.id for row in contradicted([block], rules, waived=waived))
 
     return contradicts
 
