@@ -27,12 +27,12 @@ def touched(text: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
     return _touched(text, tuple(rules)) if rules else ()
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def _touched(text: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     return _screening(rules).touched(text)
 
 
-@lru_cache(maxsize=4_096)  # a source is asked once a locale
+@lru_cache(maxsize=2_048)  # a source is asked once a locale
 def _possible(text: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     return _screening(rules).possible(text)
 

@@ -24,7 +24,7 @@ _KEY = 3
 """Characters by which the patterns are looked up that stand anywhere in a word."""
 _MOST_WORDS = 20_000
 """Words that are remembered with what they mean."""
-_KEPT = 4096
+_KEPT = 2048
 """Texts whose words are kept: each is asked for by several checks."""
 
 

@@ -43,7 +43,7 @@ def code_in(text: str) -> str:
     return "\n".join("".join(filter(None, found)) for found in _SPANS_OF_CODE.findall(text)) if marked else ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def masked(text: str) -> str:
     """Return `text`, as long as it was, with `FILLER` for what translators copy; words keep their places."""
     if not _HINT.search(text):

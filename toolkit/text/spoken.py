@@ -72,7 +72,7 @@ def spoken(reading: Reading) -> Spoken | None:
     return None if known is None else spoken_in(known, reading.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def spoken_in(known: Dictionary, text: str) -> Spoken:
     """Return what a text in the language of the dictionary speaks of."""
     words = known.words(text)

@@ -17,7 +17,7 @@ _DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕-⅞{%٪㎎㎍㎖]")
 _ROUGH_WORD = re.compile(r"[^\s\d,.;:!?()\[\]*_/…।،؛؟\"'«»„“”<>-]+")
 
 
-@lru_cache(maxsize=8_192)  # a source is asked once a locale, a translation once a check
+@lru_cache(maxsize=2_048)  # a source is asked once a locale, a translation once a check
 def quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text` in the order of their places, numbers in words among them.
 
