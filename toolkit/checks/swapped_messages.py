@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from hashlib import blake2b
 
 from toolkit.checks._pairs import WORDS, is_key, vocabularies
 from toolkit.checks._registry import Context, Finding, catalog_check
@@ -95,9 +95,23 @@ def _exchanged(catalog: Catalog, here: Vocabulary, there: Vocabulary) -> Iterato
                 break
 
 
-@lru_cache(maxsize=_KEPT)
+_FITS: dict[tuple[bytes, Vocabulary, Vocabulary], bool] = {}
+"""Hash of a source with its translation, and their languages -> whether they fit. The texts would take more memory."""
+
+
 def _at_home(source: str, text: str, here: Vocabulary, there: Vocabulary) -> bool:
     """Whether a translation fits its own source; an editor asks this of a whole catalog after each key stroke."""
+    whole = f"{len(source)} {source}{text}".encode("utf-8", "surrogatepass")
+    key = (blake2b(whole, digest_size=16).digest(), here, there)
+    known = _FITS.get(key)
+    if known is None:
+        if len(_FITS) >= _KEPT:
+            _FITS.clear()
+        known = _FITS[key] = _fits_itself(source, text, here, there)
+    return known
+
+
+def _fits_itself(source: str, text: str, here: Vocabulary, there: Vocabulary) -> bool:
     if is_key(source):
         return True
     one, other = here.read(source), there.read(text)
