@@ -6,9 +6,10 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.text import pairs, phrases, repetition
+from toolkit.text import mojibake, pairs, phrases, repetition
 from toolkit.text.characters import hidden_in, kind_of
 from toolkit.text.fold import Folds
+from toolkit.text.masked import _CODE, FILLER, masked, prose
 from toolkit.text.patterns import Spelling
 from toolkit.text.phrases import Row
 from toolkit.text.tongues import _RUNS, scripts_of
@@ -74,3 +75,23 @@ def test_no_phrase_is_passed_over(patterns, text, spaces):
         if known := slow._known(word):
             known._before = dict.fromkeys(("", *text), known.longer)
     assert slow.find(text) == found
+
+
+BROKEN = [
+    text.encode().decode(name, "replace") for text in ("é»—", "нет", "안", "日本") for name in ("cp1252", "cp1251")
+]
+
+
+@given(st.lists(st.sampled_from([*BROKEN, "é", "à", "нет", "日", " ", "a"]), max_size=6).map("".join))
+def test_no_broken_character_is_passed_over(text):
+    found = list(mojibake.misread(text))
+    quick, mojibake._hint = mojibake._hint, lambda: ALWAYS
+    try:
+        assert list(mojibake.misread(text)) == found
+    finally:
+        mojibake._hint = quick
+
+
+@given(st.text(alphabet="aB1_./:=@()[]\\ -é", max_size=24))
+def test_no_code_is_passed_over(text):
+    assert prose(text) == _CODE.sub(lambda match: FILLER * len(match[0]), masked(text))

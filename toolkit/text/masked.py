@@ -28,6 +28,8 @@ _CODE = re.compile(
     r"[\w./:=@()\[\]\\-]{0,80}[A-Za-z0-9][_./:=@()\[\]\\]{1,3}[A-Za-z0-9][\w./:=@()\[\]\\-]{0,80}", re.ASCII
 )
 """What is no word: "config.html_path", "hh:mm[:ss]"."""
+_JOINT = re.compile(r"[A-Za-z0-9][_./:=@()\[\]\\]{1,3}[A-Za-z0-9]")
+"""What all of it has."""
 
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -54,7 +56,8 @@ def masked(text: str) -> str:
 @lru_cache(maxsize=2_048)
 def prose(text: str) -> str:
     """Return `text`, as long as it was, with `FILLER` also for names of files, settings and formats."""
-    return _CODE.sub(lambda match: FILLER * len(match[0]), masked(text))
+    plain = masked(text)
+    return _CODE.sub(lambda match: FILLER * len(match[0]), plain) if _JOINT.search(plain) else plain
 
 
 @lru_cache(maxsize=2_048)

@@ -47,10 +47,13 @@ def _sequences(encoding: str) -> re.Pattern[str]:
 def _hint() -> re.Pattern[str]:
     """Return what finds the beginning of a stretch that can be bytes of UTF-8, so that clean text is passed at once."""
     rows = []
+    leads = set()
     for encoding in _ENCODINGS:
         one = _sequences(encoding).pattern.removesuffix("+")
         rows.append(one * 2 if encoding in _NOT_LATIN else one)
-    return re.compile("|".join(rows))
+        leads |= {character for character, byte in _table(encoding).items() if 0xC2 <= byte <= 0xF4}
+    first = "".join(map(re.escape, sorted(leads)))
+    return re.compile(f"(?=[{first}][^\\x00-\\x7f])(?:{'|'.join(rows)})")
 
 
 def misread(text: str) -> Iterator[tuple[int, int, str]]:

@@ -11,9 +11,10 @@ Spans = Iterator[tuple[int, int]]
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _MARKS = WORD_MARKS
-_WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|[{_UNSPACED}]|\d+(?:[.,]\d+)*")
+_REST = rf"(?:[^\W_{_UNSPACED}]+|[{_MARKS}]+)*"
+_WORD = re.compile(rf"[^\W\d_{_UNSPACED}]{_REST}|[{_UNSPACED}]|\d+(?:[.,]\d+)*")
 """A word; in scripts without spaces one character."""
-_SPACED_WORD = re.compile(rf"[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*|\d+(?:[.,]\d+)*")
+_SPACED_WORD = re.compile(rf"[^\W\d_{_UNSPACED}]{_REST}|\d+(?:[.,]\d+)*")
 _PAIR = re.compile(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?:[^\W_]|[{_MARKS}])*)[ \u00a0\u202f\n]+(?=(\S+))")
 _TWICE = re.compile(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?>(?:[^\W_]|[{_MARKS}])*))[ \u00a0\u202f\n]+\1")
 """What a doubled word has; in most texts there is none of it."""

@@ -59,7 +59,7 @@ def may_tell(text: str, locale: str) -> bool:
     prepared, _ = prepare(text, turkish=lexicon.turkish)
     if lexicon.telling_parts.search(prepared):
         return True
-    return lexicon.blanks and not lexicon.telling.isdisjoint(map(key, _ROUGH_WORD.findall(prepared)))
+    return lexicon.blanks and not lexicon.telling.isdisjoint(_ROUGH_WORD.findall(key(prepared)))
 
 
 def _quantities(rows: list[Found], scanned: Scan) -> Iterator[Quantity]:
