@@ -42,11 +42,14 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     yield from _exchanged(source, translation)
     yield from _in_other_words(source, translation)
     shared = source.found.keys() & translation.found.keys()
+    yield from _not_later(source, translation)
     for axis in translation.vocabulary.axes:
         group = axis_group(axis)
         if group not in shared:
             continue
         ours, theirs = source.counts(group), translation.counts(group)
+        if axis == _SEQUENCE:
+            ours, theirs = _as_told(source, translation, ours, theirs)
         for told in (_negated_end, _numbered):
             wanted, given = told(source, group), told(translation, group)
             if wanted is not None and given is not None and wanted[0] != given[0] and _same_values(wanted[0], given[0]):
@@ -56,9 +59,11 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
                 ours, theirs = (
                     _urgency(reading, negated="up" if end == "up" else "") for reading in (source, translation)
                 )
-            ways = _ways_to_read(axis, source, translation, theirs)
-            flipped = all(read[end] < ours[end] and read[other] > ours[other] for read in ways)
-            if flipped and not (axis in _COMPLEMENTS and _denied(group, source, end, translation, other)):
+            if (
+                theirs[end] < ours[end]
+                and theirs[other] > ours[other]
+                and not (axis in _COMPLEMENTS and _denied(group, source, end, translation, other))
+            ):
                 yield Flip(
                     axis,
                     tuple(found for found in source.of(group) if found.value == end or axis == _URGENCY),
@@ -85,24 +90,42 @@ def _denied(group: str, source: Reading, end: str, translation: Reading, other: 
 _SEQUENCE = "sequence"
 
 
-_TIMED = 16
+_TIMED = 12
 """Characters within which a duration belongs to a word: "after a quarter of an hour"."""
 
 
-def _ways_to_read(axis: str, source: Reading, translation: Reading, counts: Counter[str]) -> Iterator[Counter[str]]:
-    """Yield how the ends of a translation may be counted: "eat after an hour" is "wait an hour before you eat"."""
-    yield counts
-    if axis == _SEQUENCE and counts["up"] and waits(source) and _after_a_time(translation):
-        yield counts - Counter(up=1) + Counter(down=1)
+def _as_told(
+    source: Reading, translation: Reading, ours: Counter[str], theirs: Counter[str]
+) -> tuple[Counter[str], Counter[str]]:
+    """Return the ends of both texts as they are compared: "eat after an hour" is "wait an hour before you eat".
+
+    And "wait an hour, then eat" has no word for that "before" at all.
+    """
+    if not ours["down"] or not waits(source):
+        return ours, theirs
+    if theirs["up"] and _after_a_time(translation) and not _after_a_time(source):
+        return ours, theirs - Counter(up=1) + Counter(down=1)
+    return (ours - Counter(down=1) if theirs.total() < ours.total() else ours), theirs
 
 
 def _after_a_time(reading: Reading) -> bool:
-    """Whether a word such as "after" stands beside a duration or a delay."""
+    """Whether a word such as "after" is that of a duration: "after ten minutes", 十分钟后."""
     rows = quantities(reading.text, reading.vocabulary.locale)
     places = [(row.start, row.end) for row in rows if measure(row.unit) == "time"]
-    places += [reading.span(found) for found in delays(reading)]
+    behind = reading.vocabulary.postpositions
+    places += [reading.span(found) for found in delays(reading) if behind]
     words = [reading.span(found) for found in reading.of(axis_group(_SEQUENCE)) if found.value == "up"]
-    return any(start - _TIMED <= last and first <= end + _TIMED for start, end in words for first, last in places)
+    if behind:
+        return any(0 <= start - last <= _TIMED for start, _ in words for _, last in places)
+    return any(0 <= first - end <= _TIMED for _, end in words for first, _ in places)
+
+
+def _not_later(source: Reading, translation: Reading) -> Iterator[Flip]:
+    """Yield an order to wait that became "at the latest"."""
+    limits = translation.of(_LIMIT)
+    unsaid = not source.of(_LIMIT) and not source.of(_BOUND)
+    if limits and unsaid and all(found.value == "down" for found in limits) and waits(source):
+        yield Flip("limit", tuple(delays(source)), tuple(limits))
 
 
 def _in_other_words(source: Reading, translation: Reading) -> Iterator[Flip]:

@@ -206,8 +206,10 @@ def _outside(source: Reading, translation: Reading) -> tuple[int, int]:
 def _by_place(reading: Reading) -> tuple[list[str], list[str]] | None:
     """Return the kinds of the words of negation in conditions and outside of them; None where there is no condition."""
     spans = conditions(reading)
-    words = [*reading.of(POLARITY), *reading.of(SOFT)]
-    places = [(found.value, within(found, spans)) for found in words if found.value != _LOOSE]
+    words = [found for found in (*reading.of(POLARITY), *reading.of(SOFT)) if found.value != _LOOSE]
+    # A ban is in no condition: "before your test you must not eat".
+    bans = [found for found in reading.orders if found.value == "strict"]
+    places = [(found.value, within(found, spans) and not any(overlap(found, ban) for ban in bans)) for found in words]
     return ([name for name, there in places if there], [name for name, there in places if not there]) if spans else None
 
 

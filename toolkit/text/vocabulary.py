@@ -99,6 +99,8 @@ class Vocabulary:
     """Medicine -> its folded patterns in this language."""
     openers: frozenset[str]
     """Words behind which a clause may begin."""
+    postpositions: bool
+    """Whether a word such as "after" stands behind its time: 十分钟后."""
     echoes: tuple[str, ...]
     """Folded negators that only repeat another one ("никогда не", "no ... nadie"); `*` stands for any ending."""
 
@@ -155,4 +157,6 @@ def _make(language: Language) -> Vocabulary | None:
     rows = (*vocabulary_rows(data, language), *named)
     axes = tuple(data["direction"])
     echoes = language.folded(tuple(data["polarity"].get("echoes", ())))
-    return Vocabulary(language.locale, language, axes, rows, forms, frozenset(order_openers(data)), echoes)
+    openers = frozenset(order_openers(data))
+    behind = bool(data.get("postpositions", False))
+    return Vocabulary(language.locale, language, axes, rows, forms, openers, behind, echoes)

@@ -94,6 +94,7 @@ def _polarity(table: Mapping[str, Sequence[str]], *, spaces: bool) -> Mapping[st
         within = [pattern for pattern in patterns if kind in _HARD or _holds(pattern, negators, spaces=spaces)]
         hard[kind] = within
         soft[kind] = [pattern for pattern in patterns if pattern not in within]
+    soft[NEUTRAL] = [pattern for pattern in table[NEUTRAL] if not _holds(pattern, negators, spaces=spaces)]
     return {POLARITY: hard, SOFT: soft, AFFIX: {"affix": table["affixes"]}}
 
 
