@@ -19,3 +19,8 @@ def test_a_word_with_an_underscore_or_several_dots_is_a_key(msgid):
 )
 def test_texts_numbers_and_emphasis_are_none(msgid):
     assert not is_key(msgid)
+
+
+def test_a_default_text_in_a_comment_tells_that_the_msgid_is_its_key():
+    assert is_key("front-text", ['Default: "Welcome"'])
+    assert not is_key("Welcome", ["Default: none"])

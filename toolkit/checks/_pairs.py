@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from toolkit.checks._registry import Context, evidence, filled_forms, source_evidence
 from toolkit.diagnostic import Span
 from toolkit.model import Unit
+from toolkit.text import keys
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading, Vocabulary, vocabulary
 
@@ -86,7 +87,7 @@ def is_key(msgid: str) -> bool:
 
 def _read(unit: Unit, context: Context) -> Iterator[Read]:
     both = vocabularies(context)
-    if both is None or is_key(unit.msgid):
+    if both is None or is_key(unit.msgid) or keys.is_key(unit.msgid, unit.comments):
         return
     here, there = both
     for form, text in filled_forms(unit):

@@ -132,7 +132,7 @@ class Check:
         """Whether the check looks at the unit."""
         if unit.untranslated:
             return not self.needs_translation
-        if self.needs_source and is_key(unit.msgid):
+        if self.needs_source and is_key(unit.msgid, unit.comments):
             return False
         return (self.of_fuzzy or not unit.fuzzy) and (not self.needs_plural or unit.msgid_plural is not None)
 

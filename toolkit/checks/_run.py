@@ -115,7 +115,7 @@ class _Runner:
 
     def _asking(self, checks: Collection[Check], unit: Unit) -> tuple[Check, ...]:
         """Return the checks that are asked of the unit: its state alone decides which."""
-        state = (unit.untranslated, unit.fuzzy, unit.msgid_plural is None, is_key(unit.msgid))
+        state = (unit.untranslated, unit.fuzzy, unit.msgid_plural is None, is_key(unit.msgid, unit.comments))
         if state not in self.by_state:
             self.by_state[state] = tuple(item for item in checks if item.asks(unit))
         if unit.msgid in _CREDITS:

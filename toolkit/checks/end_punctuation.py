@@ -78,7 +78,7 @@ def _abbreviated(unit: Unit, text: str, context: Context) -> bool:
     """Whether the text or its source ends with an abbreviation, whose full stop may end a sentence or not: "8 a.m."."""
     rows = [(text, context.language), *((source, context.source_language) for source in sources(unit))]
     for one, language in rows:
-        end = one.rstrip(_CLOSERS).lower()
+        end = f" {one.rstrip(_CLOSERS).lower()}"
         names = language.form.end_abbreviations if language else ()
         if end.endswith(tuple(f"{before}{name}" for name in names for before in " (")):
             return True

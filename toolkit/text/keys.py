@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+_DEFAULT = 'Default: "'
 _LONGEST = 200
 _KEY = re.compile(r"\s*(?:[\w.:-]*[^\W_]_+[^\W_][\w.:-]*|[a-z][a-z0-9-]{2,}(?:[.:][a-z][a-z0-9-]{2,}){2,})\s*")
 """One word with an underscore in it (`label_no_name`), or at least three small ones with dots (`nav.home.title`)."""
 
 
-def is_key(msgid: str) -> bool:
-    """Whether a msgid is a key, which says nothing about what its translation should be."""
+def is_key(msgid: str, comments: Iterable[str] = ()) -> bool:
+    """Whether a msgid is a key, which says nothing about what its translation should be.
+
+    Zope's tools write the text that a key stands for into an extracted comment: `Default: "Events"`.
+    """
+    if any(comment.startswith(_DEFAULT) for comment in comments):
+        return True
     return len(msgid) <= _LONGEST and _KEY.fullmatch(msgid) is not None
