@@ -212,11 +212,51 @@ def test_a_lowered_severity(approved, right):
     assert refused(approved, right)
 
 
-def test_a_deleted_statement(approved, right):
-    text = approved.read(CONTRACT)
+def delete_statement(project):
+    text = project.read(CONTRACT)
     start, end = text.index(f"[{ONE}]"), text.index("[paracetamol-overdose]")
-    (approved.root / CONTRACT).write_text(text[:start] + text[end:], "utf-8")
-    approved.edit(ARTICLE, f"::safety {ONE}\n", "")
+    (project.root / CONTRACT).write_text(text[:start] + text[end:], "utf-8")
+    project.edit(ARTICLE, f"::safety {ONE}\n", "")
+
+
+def test_a_deleted_statement(approved, right):
+    delete_statement(approved)
+    assert refused(approved, right)
+
+
+def without_approvals(project, statement=ONE):
+    for locale in ("en", "es", "ar"):
+        (project.root / APPROVALS / locale / f"{statement}.toml").unlink()
+
+
+def test_a_statement_deleted_together_with_its_approvals(approved, right):
+    delete_statement(approved)
+    without_approvals(approved)
+    assert refused(approved, right)
+    assert wording_of(approved) == right
+    code, data = publish(approved, "--shrink", ONE)
+    assert code == 0, data
+    assert wording_of(approved) is None
+    code, data = publish(approved, "--shrink", ONE)
+    assert (code, [row["code"] for row in data["diagnostics"] if row["severity"] == "error"]) == (1, ["shrink-unused"])
+
+
+def test_a_lowered_severity_without_the_approvals(approved, right):
+    approved.edit(CONTRACT, 'severity = "critical"\nregion', 'severity = "notice"\nregion')
+    without_approvals(approved)
+    assert refused(approved, right)
+    assert wording_of(approved) == right
+
+
+def test_a_statement_that_need_not_stand_in_the_lead_any_more(approved, right):
+    approved.edit(CONTRACT, 'region = "lead"', 'region = "body"')
+    assert refused(approved, right)
+
+
+def test_a_statement_that_loses_its_approvals_first_and_is_deleted_behind_the_notice(approved, right):
+    without_approvals(approved)
+    assert refused(approved, right)
+    delete_statement(approved)
     assert refused(approved, right)
 
 

@@ -35,6 +35,7 @@ def publish(
     draft: bool = False,
     allow: tuple[str, ...] = (),
     keep: int = KEEP,
+    shrink: tuple[str, ...] = (),
     cache: bool = True,
     shard: Shard = ALL_OF_IT,
     form: str = "text",
@@ -44,7 +45,8 @@ def publish(
     A page goes live only where it is complete, without errors, its critical and serious statements are approved, and
     the finished page was proven to carry them. With --draft, pages that only wait for reviewers are published too, with
     a banner in their language and 'noindex'. A reader sees the old site or the new one, never a mixture. DIR must be
-    missing, empty, or published by l10n before.
+    missing, empty, or published by l10n before. Where the contract asks less of a statement than in the site before,
+    nothing is published, unless its approval was withdrawn or --shrink names it.
 
     What was made before is made again only where something that it is made from has changed; 'l10n cache' shows and
     clears what is remembered. The pages are the same with and without it, and with any number of processes.
@@ -56,7 +58,7 @@ def publish(
         return _publish_shard(options, shard, draft=draft, form=form)
     remembers = cache and (options.project / "pyproject.toml").is_file()
     with store_of(options.project, remembers=remembers) as store:
-        here = before(options.project, out, store, [options.date, draft, allow, keep])
+        here = before(options.project, out, store, [options.date, draft, allow, keep, shrink])
         plain = form == "text" and not options.verbose and previous is None
         told = told_before(here, out, store) if plain else None
         if told is not None:
@@ -64,7 +66,8 @@ def publish(
             return told.code
         # Nothing above here loads what makes pages: where nothing has changed, that would take most of the time.
         states = [PageState(state) for state in allow]
-        done = _publish(options, store, out=out, previous=previous or out, draft=draft, allow=states, keep=keep)
+        place = previous or out
+        done = _publish(options, store, out=out, previous=place, draft=draft, allow=states, keep=keep, shrink=shrink)
         if not done.tried:
             show(done.found, form)
             options.tell(_("nothing was published: mend the sources first"))
@@ -128,13 +131,16 @@ def _publish(
     draft: bool,
     allow: Sequence[PageState],
     keep: int,
+    shrink: Sequence[str],
 ) -> _Done:
     """Make the site and swap it in."""
     from toolkit.gates import blocking_errors
     from toolkit.project import load_frame
+    from toolkit.safety.approvals import WITHDRAWN
     from toolkit.site.articles import order_of
     from toolkit.site.making import make_site
     from toolkit.site.publish import publish_proven
+    from toolkit.site.shrinking import unused_shrinking
     from toolkit.workers import workers
 
     project = load_frame(options.project, store)
@@ -150,12 +156,15 @@ def _publish(
         order = order_of(project, date=options.date, draft=draft, store=store, previous=before)
         with progress(options, len(project.articles)) as tell:
             made = make_site(order, project, before, run, tell)
+    meant = {(locale, name) for locale in project.config.all_locales for name in shrink}
+    meant |= {key for key, approval in project.approvals.items() if approval.status == WITHDRAWN}
     done = publish_proven(
-        made.proven, out, config=project.config, date=options.date, previous=before, allow=allow, keep=keep
+        made.proven, out, config=project.config, date=options.date, previous=before, allow=allow, keep=keep, meant=meant
     )
-    found = [*project.diagnostics, *made.diagnostics, *done.diagnostics]
+    unused = unused_shrinking(shrink, done.diagnostics)
+    found = [*project.diagnostics, *made.diagnostics, *done.diagnostics, *unused]
     # Errors in catalogs show in the states of the pages that they keep back, and `--allow` speaks of those.
-    code = exit_code([*project.diagnostics, *done.diagnostics])
+    code = exit_code([*project.diagnostics, *done.diagnostics, *unused])
     return _Done(found, code, done.pages, done.counts, done.release, done.changed)
 
 
@@ -261,6 +270,9 @@ command = verb(
     ),
     click.option(
         "--keep", type=click.IntRange(min=0), default=KEEP, metavar="N", help=f"Older releases that stay [{KEEP}]."
+    ),
+    click.option(
+        "--shrink", multiple=True, metavar="ID", help="A statement of which less is asked on purpose, this once."
     ),
     click.option("--shard", callback=shard_of, metavar="N/M", help="Make only this share of the pages, for the cache."),
     click.option("--cache/--no-cache", default=True, help="Whether to use what was made before [--cache]."),

@@ -209,9 +209,16 @@ def prove_one(
 
 
 def compose(
-    rows: Iterable[ProvenPage], *, config: Config, date: dt.date, files: Mapping[str, bytes]
+    rows: Iterable[ProvenPage],
+    *,
+    config: Config,
+    date: dt.date,
+    files: Mapping[str, bytes],
+    promised: Callable[[Page], tuple[Proven, ...]] = lambda _: (),
 ) -> Mapping[str, bytes]:
     """Return every file of the site by its path, the manifest among them.
+
+    `promised` returns what a page that is replaced had to carry before the notice.
 
     Raises `ToolkitError` where two files of the site have names that clash, or a name that cannot be published.
     """
@@ -227,7 +234,7 @@ def compose(
     manifest = Manifest(
         version=1,
         site=SiteRecord(tool=TOOL, version=__version__, date=date),
-        pages=tuple(_record(row) for row in articles),
+        pages=tuple(_record(row, promised) for row in articles),
         files=tuple(FileRecord(path=path, sha256=content.sha256) for path, content in others.items()),
     )
     pages = {row.built.page.path: row.content for row in articles}
@@ -254,7 +261,7 @@ def _failure(page: Page, message: str) -> Diagnostic:
     return Diagnostic("page-unfit", Severity.ERROR, message, path=page.path, locale=page.locale)
 
 
-def _record(row: ProvenPage) -> PageRecord:
+def _record(row: ProvenPage, promised: Callable[[Page], tuple[Proven, ...]]) -> PageRecord:
     page = row.built.page
     if row.built.inputs is None:
         raise ValueError(f"{page.path}: the inputs of a page that is published must be known")
@@ -267,6 +274,7 @@ def _record(row: ProvenPage) -> PageRecord:
         inputs=row.built.inputs,
         proof=row.proof,
         watched=row.built.watched,
+        promised=(promised(page) or None) if page.state is PageState.REPLACED else None,
     )
 
 

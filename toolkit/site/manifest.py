@@ -7,13 +7,14 @@
     site      tool ("content-l10n-toolkit"), version of the tool, date of the publication
     pages     each page of an article, by path: locale, article, state, sha256; inputs: SHA-256 of the source, of the
               catalogs (by domain), statements and approvals (by id), and of the page template; proof: for each
-              statement its state on the page and the SHA-256 of its wording; watched: see `toolkit.site.kept`
+              statement its state on the page, the SHA-256 of its wording, its severity and region; watched: see
+              `toolkit.site.kept`
     files     every other file: path, sha256 (the manifest itself is not listed)
 
 All digests are SHA-256 in 64 lower-case hex digits. A page that is *kept* carries the inputs, proof and watched
 messages of the version that its article is from, and the page template that its chrome is from. A page that is
-*replaced* has no proof. The JSON is canonical: UTF-8, keys and lists sorted, indented by one space, one LF at the end;
-so equal manifests are equal bytes.
+*replaced* has no proof; `promised` is that of the version before the notice. The JSON is canonical: UTF-8, keys and
+lists sorted, indented by one space, one LF at the end; so equal manifests are equal bytes.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.model import PageState
+from toolkit.model import PageState, Region, StatementSeverity
 from toolkit.site.paths import clashes, path_problem
 from toolkit.text.locales import is_locale
 
@@ -115,6 +116,10 @@ class Proven(_Record):
     """What the proof found."""
     sha256: Digest
     """Of the UTF-8 bytes of the wording that had to be there: text and items, one a line."""
+    severity: StatementSeverity | None = None
+    """How severe it was; None in a manifest of an early release."""
+    region: Region | None = None
+    """Where it had to stand; None in a manifest of an early release."""
 
 
 class PageRecord(_Record):
@@ -136,6 +141,15 @@ class PageRecord(_Record):
     """What was proven on it, by statement."""
     watched: Annotated[tuple[Watched, ...], AfterValidator(lambda rows: tuple(sorted(set(rows))))]
     """The messages whose change forbids to keep it: `toolkit.site.kept.message_hash` of each."""
+    promised: Annotated[tuple[Proven, ...], _sorted_by("id")] | None = None
+    """Of a page that is replaced: the proof of the version that was published before the notice, if there was one."""
+
+    @property
+    def promises(self) -> tuple[Proven, ...]:
+        """What it, or the version before the notice that replaces it, had to carry; a draft promises nothing."""
+        if self.state is PageState.REPLACED:
+            return self.promised or ()
+        return () if self.state is PageState.DRAFT else self.proof
 
     @model_validator(mode="after")
     def _each_statement_once(self) -> PageRecord:
@@ -218,7 +232,8 @@ def _rows_json(name: str, rows: Sequence[_Record]) -> str:
 
 
 def _json(record: _Record, depth: int) -> str:
-    text = json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=1, sort_keys=True)
+    data = record.model_dump(mode="json", exclude_none=True)
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
     return text.replace("\n", "\n" + " " * depth)  # a text in JSON has no line breaks
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from toolkit.article.markdown import Article
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.gates import rule_outcomes
-from toolkit.model import Page, PageState, Wording
+from toolkit.model import Page, PageState
 from toolkit.project import Project
 from toolkit.safety.proof import Contradicts, Expected, ProofState, StatementProof, prove_page
 from toolkit.safety.rules import asked, contradicted
@@ -100,14 +100,20 @@ def prover(project: Project) -> Prove:
         )
         found += [_missing(page, name) for name in missing]
         found += [_doubtful(page, proof) for proof in proofs if proof.state is ProofState.VISIBILITY_UNKNOWN]
-        return tuple(_proven(proof, one.wording) for proof, one in zip(proofs, wanted, strict=True)), found + problems
+        return tuple(_proven(proof, one) for proof, one in zip(proofs, wanted, strict=True)), found + problems
 
     return prove
 
 
-def _proven(proof: StatementProof, wording: Wording) -> Proven:
-    text = "\n".join([wording.text, *(item for _, item in wording.items)])
-    return Proven(id=proof.id, state=proof.state.value, sha256=sha256(text.encode("utf-8", "backslashreplace")))
+def _proven(proof: StatementProof, one: Expected) -> Proven:
+    text = "\n".join([one.wording.text, *(item for _, item in one.wording.items)])
+    return Proven(
+        id=proof.id,
+        state=proof.state.value,
+        sha256=sha256(text.encode("utf-8", "backslashreplace")),
+        severity=one.severity,
+        region=one.region,
+    )
 
 
 def _missing(page: Page, name: str) -> Diagnostic:

@@ -15,6 +15,7 @@ from toolkit.model import PageState
 from toolkit.site.composition import BuiltPage, BuiltSite, Failures, Prove, ProvenSite, Rebuild, compose, prove_site
 from toolkit.site.hosts import NGINX_MARK, nginx_snippet
 from toolkit.site.published import PublishedSite
+from toolkit.site.shrinking import promises, shrunk
 from toolkit.site.swap import KEEP, place_of, swap_in
 
 
@@ -65,6 +66,7 @@ def publish(
     allow: Collection[PageState] = (),
     rebuild: Rebuild | None = None,
     keep: int = KEEP,
+    meant: Collection[tuple[str, str]] = (),
 ) -> Publication:
     """Publish the site to the folder `out`, in one step.
 
@@ -78,16 +80,17 @@ def publish(
         config: Settings: base-url, host, limits, source-locale.
         prove: The proof.
         date: Day for which it is published.
-        previous: The site before, to name the pages that are gone.
+        previous: The site before, to name the pages that are gone and the statements of which less is asked.
         allow: States that are no error.
         rebuild: Builds the site anew; None: the other pages stay as they are.
         keep: Number of older releases that stay.
+        meant: Locales and ids of the statements of which less is asked on purpose (`toolkit.site.shrinking`).
 
     Raises:
         ToolkitError: As `swap_in`; the folder is then what it was.
     """
     proven = prove_site(site, prove, config.limits.page_size, rebuild)
-    return publish_proven(proven, out, config=config, date=date, previous=previous, allow=allow, keep=keep)
+    return publish_proven(proven, out, config=config, date=date, previous=previous, allow=allow, keep=keep, meant=meant)
 
 
 def publish_proven(
@@ -99,18 +102,25 @@ def publish_proven(
     previous: PublishedSite | None = None,
     allow: Collection[PageState] = (),
     keep: int = KEEP,
+    meant: Collection[tuple[str, str]] = (),
 ) -> Publication:
     """Publish a proven site; for the arguments, and what is raised, see `publish`."""
     pages = [row.built for row in proven.rows]
     summary = tuple(_summary(built) for built in pages if built.page.article)
     indexes = [built for built in pages if not built.page.article]
     found = [*proven.diagnostics, *_findings(summary, allow), *_unfinished(indexes), *_gone(summary, previous)]
+    less = shrunk(proven.rows, previous, meant)
+    found += less
     why = _obstacle(pages, proven.failures)
+    if not why and any(item.severity is Severity.ERROR for item in less):
+        why = "the contract asks less than in the site before"
     if why:
         message = f"nothing is published to {str(out)!r}: {why}"
         found.append(Diagnostic("nothing-published", Severity.ERROR, message, hint="the folder is as it was"))
         return Publication(summary, tuple(sort_diagnostics(found)), None)
-    files = compose(proven.rows, config=config, date=date, files=proven.files)
+    files = compose(
+        proven.rows, config=config, date=date, files=proven.files, promised=lambda page: promises(page, previous)
+    )
     # The snippet says the same for every site, so it may stand there before; after the swap nothing may fail.
     snippet = _snippet(out) if config.host == "nginx" else {}
     written = [write_bytes(path, data) for path, data in snippet.items()]
