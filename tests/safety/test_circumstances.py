@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.safety.rules import Result, apply_rules, parse_rules
+from toolkit.safety.rules import Result, apply_rules, contradictions, parse_rules
 from toolkit.text.language import load_language
 
 SOURCE = """
@@ -68,3 +68,11 @@ def test_what_a_rule_holds_for_is_part_of_what_a_waiver_is_bound_to(rules):
     changed, _ = parse_rules(SOURCE.replace('"faint*"', '"faint*", "fall"'), "rules.toml", load_language("en")[0])
     assert changed[0].digest == rules[0].digest
     assert changed[1].digest != rules[1].digest
+
+
+def test_one_fault_is_one_finding(rules):
+    texts = ("Avoid wine.", "Drink wine. When you drink wine, sit down.", rules, rules)
+    assert [row.result for row in apply_rules(*texts)] == [Result.LOST]
+    assert contradictions(*texts) == []
+    [mentioned] = contradictions("Sit down.", "When you drink wine, sit down.", rules, rules)
+    assert mentioned.result is Result.UNMATCHED
