@@ -7,7 +7,8 @@ know speaks against it. On clean translations of leaflets nine of ten known word
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,8 @@ _GIVEN, _ADDED = -1.2, 0.8
 """The same of a known word of the translation, which may be a freer one for something of the source."""
 _COMMON = 0.35
 """How much a common word counts."""
+_LEAST = 0.01
+"""Less than any word tells: what is left of a difference of two sums."""
 _SPREAD = 0.2
 """Standard deviation of the logarithm of a translation's length by the usual one."""
 _MOST_LENGTH = 4.0
@@ -108,17 +111,14 @@ def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
         return None
     fewer = len(spans) - len(parts(translation))
     said = _FEWER if fewer > 0 else _AS_MANY if fewer == 0 else _MORE
-    weighed = [(_unsaid(one, other, span) + said, span) for span in spans]
-    weighed = [
-        (weight + _shorter(source, translation, span), span)
-        for weight, span in weighed
-        if weight > _LOST - _MOST_LENGTH
-    ]
-    most, (start, end) = max(weighed, default=(0.0, (0, 0)))
-    if most < _LOST:
-        return None
+    lengths = _lengths(source, translation)
+    most, (start, end) = _LOST, (0, 0)
+    for weight, span in zip(_unsaid(one, other, spans), spans, strict=True):
+        if weight + said + _MOST_LENGTH >= most:
+            sum_of_all = weight + said + lengths.without_part(letters(source.text[slice(*span)]))
+            most, (start, end) = max((most, (start, end)), (sum_of_all, span))
     part = source.text[start:end]
-    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+    return (start + len(part) - len(part.lstrip()), start + len(part.rstrip())) if part else None
 
 
 def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
@@ -131,49 +131,72 @@ def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     if not kept or kept < _SAID * (kept + gone):
         return None
     said = _FEWER if len(spans) > len(source.sentences) else _MORE
-    most, place = -math.inf, (0, 0)
-    for span in spans:
-        given, added = other.divided((word for word in other.words if span[0] <= word.start < span[1]), one.senses)
+    lengths = _lengths(source, translation)
+    most, place = _SURELY, (0, 0)
+    for words, span in zip(_by_span(other.words, spans), spans, strict=True):
+        given, added = other.divided(words, one.senses)
         if added >= _TOLD:
-            weight = _FOUND * given + _FREELY * added + said + _longer(source, translation, span)
+            weight = _FOUND * given + _FREELY * added + said
+            weight += lengths.with_part(letters(translation.text[slice(*span)]))
             most, place = max((most, place), (weight, span))
-    return place if most >= _SURELY else None
+    return place if place[1] else None
 
 
-def _unsaid(source: Spoken, translation: Spoken, span: tuple[int, int]) -> float:
-    """Return how much the words of a part say that it is missing; those that other parts have too say nothing."""
-    own = [word for word in source.words if span[0] <= word.start < span[1]]
-    rest = [word for word in source.words if not span[0] <= word.start < span[1]]
-    elsewhere = spoken_of(rest)
-    found, missing = source.divided((word for word in own if word.senses.isdisjoint(elsewhere)), translation.senses)
-    kept, gone = source.divided(rest, translation.senses)
-    if missing < 1 or kept < _MOSTLY * (kept + gone) or not kept:
-        return -math.inf
-    return _FOUND * found + _MISSING * missing
+def _unsaid(source: Spoken, translation: Spoken, spans: Sequence[tuple[int, int]]) -> Iterator[float]:
+    """Yield for each part how much its words say that it is missing; those that other parts have too say nothing."""
+    everywhere = Counter(sense for word in source.words for sense in word.senses)
+    kept, gone = source.divided(source.words, translation.senses)
+    for own in _by_span(source.words, spans):
+        here = Counter(sense for word in own for sense in word.senses)
+        alone = [word for word in own if all(everywhere[sense] == here[sense] for sense in word.senses)]
+        found, missing = source.divided(alone, translation.senses)
+        found_here, missing_here = source.divided(own, translation.senses)
+        elsewhere, lost = kept - found_here, gone - missing_here
+        if missing < 1 or elsewhere < _LEAST or elsewhere < _MOSTLY * (elsewhere + lost) - _LEAST:
+            yield -math.inf
+        else:
+            yield _FOUND * found + _MISSING * missing
 
 
-def _shorter(source: Reading, translation: Reading, span: tuple[int, int]) -> float:
-    """Return how much the length of the translation says that a part of the source is missing."""
-    usual = _usual(source, translation)
-    whole, part, size = letters(source.text), letters(source.text[slice(*span)]), letters(translation.text)
-    if not usual or not size or part >= whole:
-        return 0.0
-    return _weighed(math.log(size / usual), math.log(size / (usual * (1 - part / whole))))
+def _by_span(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Sequence[Sequence[Word]]:
+    """Return the words that begin in each of the spans, which follow each other as the words do."""
+    rows: list[list[Word]] = [[] for _ in spans]
+    number = 0
+    for word in words:
+        while number < len(spans) and spans[number][1] <= word.start:
+            number += 1
+        if number < len(spans) and spans[number][0] <= word.start:
+            rows[number].append(word)
+    return rows
 
 
-def _longer(source: Reading, translation: Reading, span: tuple[int, int]) -> float:
-    """Return how much the length of the translation says that a part of it is too much."""
-    usual = _usual(source, translation)
-    size, part = letters(translation.text), letters(translation.text[slice(*span)])
-    if not usual or part >= size:
-        return 0.0
-    return _weighed(math.log(size / usual), math.log((size - part) / usual))
+@dataclass(frozen=True, slots=True)
+class _Lengths:
+    """The lengths of a source and of its translation, in letters."""
+
+    source: int
+    translation: int
+    usual: float
+    """How many letters a translation of the source usually has; 0 where that is not known."""
+
+    def without_part(self, part: int) -> float:
+        """Return how much speaks for it that a part of the source is missing in the translation."""
+        if not self.usual or not self.translation or part >= self.source:
+            return 0.0
+        without = self.usual * (1 - part / self.source)
+        return _weighed(math.log(self.translation / self.usual), math.log(self.translation / without))
+
+    def with_part(self, part: int) -> float:
+        """Return how much speaks for it that a part of the translation is too much."""
+        if not self.usual or part >= self.translation:
+            return 0.0
+        return _weighed(math.log(self.translation / self.usual), math.log((self.translation - part) / self.usual))
 
 
-def _usual(source: Reading, translation: Reading) -> float:
-    """Return how many letters a translation of the source usually has; 0 where that is not known."""
+def _lengths(source: Reading, translation: Reading) -> _Lengths:
     here, there = source.vocabulary.language.form.length, translation.vocabulary.language.form.length
-    return letters(source.text) * there / here if here and there else 0.0
+    size = letters(source.text)
+    return _Lengths(size, letters(translation.text), size * there / here if here and there else 0.0)
 
 
 def _weighed(before: float, after: float) -> float:
