@@ -96,7 +96,7 @@ def _conditional(sentence: Sentence, negator: Mark, hit: Hit, places: Collection
     if not behind and negator.start >= hit.end + glued:
         return False  # "if who faints cannot be woken"
     for mark in sentence.of_kind(MarkKind.CONDITION):
-        if clauses.number(mark.start) != clause:
+        if clause not in {clauses.number(mark.start), clauses.number(mark.end - 1)}:  # "on days, on which you do not"
             continue
         if (mark.start >= low) if behind else (mark.start <= low):
             beyond = [place for place in places if clauses.number(place) == clause]

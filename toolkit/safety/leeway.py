@@ -220,6 +220,8 @@ class _Partial:
             start, end = sentence.clauses.span(sentence.clauses.number(mark.start))
             kinds = {other.entry.kind for other in sentence.marks if start <= other.start < end}
             kinds_free = kinds.isdisjoint(_OTHER) and MarkKind.SUPERVISOR not in kinds
+            if self.own and not any(other.start < mark.start for other in sentence.of_kind(MarkKind.WARNING)):
+                continue  # "stop it suddenly, not gradually, even though it is dangerous"
             if start > last and end - start - (mark.end - mark.start) <= _SHORT and kinds_free:
                 return True
         return False
@@ -233,13 +235,19 @@ class _Partial:
         ):
             return False
         rest = [sentence for sentence in self.sentences.values() if sentence is not self.own]
-        bound = [(hit, mark) for one in rest for hit in one.targets for mark in one.bonds.negations.get(hit, ())]
+        bound = [(hit, mark) for one in rest for hit in one.targets for mark in self._foreign(one, hit)]
         if any(mark.start - hit.end > _TOUCHING and mark.entry.word_class != "verb" for hit, mark in bound):
             return False  # "end it suddenly and never gradually"
         when = {self.main.clauses.number(mark.start) for mark in self.main.of_kind(MarkKind.CONDITION)}
         return when.isdisjoint(self.clauses - self.own_clauses) and all(
-            sentence.bonds.negations.get(hit) for sentence in rest for hit in sentence.targets
+            self._foreign(sentence, hit) for sentence in rest for hit in sentence.targets
         )
+
+    def _foreign(self, sentence: Sentence, hit: Hit) -> list[Mark]:
+        """Return the negations of a place that are not the very word of the rule: "give it up suddenly"."""
+        own = self.own.targets if self.own else []
+        negations = sentence.bonds.negations.get(hit, ())
+        return [mark for mark in negations if not any(mark.start < one.end and one.start < mark.end for one in own)]
 
     def _decided_elsewhere(self) -> bool:
         """Whether the doctor stands beside it, and what is known of it is not all that the rule is about."""
