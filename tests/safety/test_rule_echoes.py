@@ -101,5 +101,8 @@ def test_a_rule_has_echoes_of_its_own(rule):
     assert problems == []
     assert kept("Alcohol makes you sleepy. Do not drink any.", alcohol)
     assert kept("Alcohol makes you sleepy. Never do it.", alcohol)
+    assert kept("To drink alcohol is dangerous, so it is not allowed.", alcohol)
+    assert not kept("To drink alcohol is dangerous, but it is not forbidden.", alcohol)
+    assert not kept("Alcohol is prohibited, though not off limits.", alcohol)
     assert not kept("Stopping suddenly can cause seizures, so do not drink any.", rule)
     assert replace(alcohol, echoes=()).digest != alcohol.digest

@@ -52,6 +52,8 @@ def _reversed(sentence: Sentence, firm: list[Hit], negators: list[Mark]) -> Read
 
 def _said_otherwise(sentence: Sentence, negators: list[Mark]) -> Reading | None:
     """Return the reading of "do not stop slowly, stop suddenly": what is prohibited is also asked for or permitted."""
+    if let := _let(sentence, max(hit.end for hit in sentence.targets)):
+        return sentence.reading(Stance.UNDONE, f"{sentence.word(let)!r} permits it", *negators, let)
     for hit, marks in sentence.bonds.negations.items():
         if marks:
             continue
@@ -62,6 +64,18 @@ def _said_otherwise(sentence: Sentence, negators: list[Mark]) -> Reading | None:
         if permissions and not _asks_supervisor(sentence, hit):
             reason = f"{sentence.word(permissions[0])!r} permits it"
             return sentence.reading(Stance.UNDONE, reason, *negators, permissions[0])
+    return None
+
+
+def _let(sentence: Sentence, last: int) -> Mark | None:
+    """Return the permission of a later clause that says nothing else: "it is dangerous, but it is not forbidden"."""
+    if sentence.of_kind(MarkKind.SUPERVISOR):
+        return None
+    for mark in sentence.of_kind(MarkKind.PERMISSIVE):
+        start, end = sentence.part(mark)
+        kinds = {other.entry.kind for other in sentence.marks if start <= other.start < end}
+        if start > last and kinds <= {MarkKind.PERMISSIVE, MarkKind.CONTRAST} and sentence.alone(mark):
+            return mark
     return None
 
 

@@ -168,14 +168,14 @@ class Sentence:
         low, high = sorted((other.start, hit.start))
         return not any(low <= mark.start < high for mark in negators)
 
-    def part(self, hit: Hit) -> tuple[int, int]:
+    def part(self, hit: Hit | Mark) -> tuple[int, int]:
         """Return where the part of its clause between two commas begins and ends."""
         start, end = self.clauses.span(self.clauses.number(hit.start))
         commas = [place for place in range(start, end) if self.text[place] in COMMAS]
         before = [place + 1 for place in commas if place < hit.start]
         return max([start, *before]), min([end, *(place for place in commas if place >= hit.end)])
 
-    def alone(self, hit: Hit) -> bool:
+    def alone(self, hit: Hit | Mark) -> bool:
         """Whether its part of the clause holds nothing else but marks, and words that may stand between."""
         place, end = self.part(hit)
         said = [(target.start, target.end) for target in self.targets] + [(mark.start, mark.end) for mark in self.marks]
