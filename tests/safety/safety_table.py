@@ -3,9 +3,9 @@
 The corpus (tests/safety/corpus) holds free translations of safety sentences, each correct or with one dangerous fault.
 Its seen parts may be read while the matcher and the language data are tuned. The unseen part was written afterwards
 without sight of the matcher: its group `known` translates English sentences that the rules' authors knew, as those of
-an article are for which rules are written; its group `new` translates English sentences that nobody knew. The figures
-are those of the unseen part. A correct row is accepted where the rule is kept and nothing is reported; a faulty row is
-found where anything is reported.
+an article are for which rules are written; a group `new`, where there is one, translates English sentences that nobody
+knew. The figures are those of the unseen part. A correct row is accepted where the rule is kept and nothing is
+reported; a faulty row is found where anything is reported.
 """
 
 import sys
