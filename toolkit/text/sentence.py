@@ -179,7 +179,8 @@ class Sentence:
         """Whether its part of the clause holds nothing else but marks, and words that may stand between."""
         place, end = self.part(hit)
         said = [(target.start, target.end) for target in self.targets] + [(mark.start, mark.end) for mark in self.marks]
-        said = [span for span in said if place < span[1] and span[0] < end]
+        said = [span for span in said if place <= span[0] < end]
+        said += [(place, mark.end) for mark in self.of_kind(MarkKind.CONTRAST) if mark.start < place < mark.end <= end]
         for start, stop in (*sorted(said), (end, end)):
             rest = self.text[place:start]
             first, last = place + len(rest) - len(rest.lstrip(_BESIDE)), place + len(rest.rstrip(_BESIDE))
