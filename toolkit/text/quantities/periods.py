@@ -16,7 +16,9 @@ _NEAR = 3
 """Characters between a quantity and its period."""
 _STOPS = frozenset(".;:,!?\n")
 _DAYS = {"day", "night"}
-"""Once a day in the evening is once every night."""
+"""Once a day in the evening is once every night. Every morning and every evening are of the kind "night" too."""
+_PART_OF_DAY = "night"
+"""It need not be said as a period: "two tablets every morning" is "zwei Tabletten morgens"."""
 
 
 def period_differences(source: Side, own: Side, matching: Matching, *, known: bool) -> Iterator[Difference]:
@@ -48,7 +50,7 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
         if other is not None:
             (extra if other in extra else others).remove(other)
             yield Difference(fault, known, row, other)
-        elif known and row.kind is Kind.PER and _is_bound(row, source):
+        elif known and row.kind is Kind.PER and row.unit != _PART_OF_DAY and _is_bound(row, source):
             yield Difference(fault, is_hard(row.unit), row, None)
 
 
