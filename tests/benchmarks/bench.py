@@ -11,6 +11,7 @@ msgmerge and msgfmt (Debian).
 from __future__ import annotations
 
 import argparse
+import compileall
 import datetime as dt
 import hashlib
 import math
@@ -66,7 +67,12 @@ def run(words: Sequence[str | Path], folder: Path = ROOT) -> Cost:
         "print(u.ru_utime+u.ru_stime,time.perf_counter()-s,u.ru_maxrss/1024,c)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", asked, *map(str, words)], cwd=folder, check=True, capture_output=True, text=True
+        [sys.executable, "-c", asked, *map(str, words)],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     )
     cpu, wall, memory, code = done.stdout.split()
     return Cost(float(cpu), float(wall), float(memory), int(code))
@@ -438,7 +444,7 @@ def versions() -> str:
             first = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.split(
                 "\n"
             )[0]
-            found.append(first.strip())
+            found.append(first.strip().rstrip("."))
     return ", ".join(found)
 
 
@@ -477,6 +483,7 @@ def main() -> None:
     parser.add_argument("--pages", nargs=2, type=int, default=PAGES, metavar="N")
     parser.add_argument("--out", type=Path, default=ROOT / "docs/benchmarks.md")
     given = parser.parse_args()
+    compileall.compile_dir(ROOT / "toolkit", quiet=1)  # as pip does with what it installs
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="l10n-bench-") as scratch:
         rows = measured(given.pages, Path(scratch))
