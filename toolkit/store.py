@@ -154,18 +154,23 @@ def store_of(root: Path, *, remembers: bool) -> Iterator[Store]:
         yield Store(folder, Path(spare))
 
 
-def user_store() -> Store | None:
-    """Return the store of the user, for what is the same in all projects; None where there can be none.
+def user_folder() -> Path | None:
+    """Return the folder of the user's store, which need not be there; None where the user has no home.
 
     It is `l10n` in the folder that XDG_CACHE_HOME names (XDG Base Directory Specification; LOCALAPPDATA on Windows),
     else in `.cache` in the user's home.
     """
     given = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", "")
     try:
-        folder = (Path(given) if Path(given).is_absolute() else Path.home() / ".cache") / "l10n"
+        return (Path(given) if Path(given).is_absolute() else Path.home() / ".cache") / "l10n"
     except RuntimeError:  # nobody's home is known
         return None
-    return Store(folder, folder) if _written(folder / "CACHEDIR.TAG", _MARK) else None
+
+
+def user_store() -> Store | None:
+    """Return the store of the user, for what is the same in all projects; None where there can be none."""
+    folder = user_folder()
+    return Store(folder, folder) if folder and _written(folder / "CACHEDIR.TAG", _MARK) else None
 
 
 def size(folder: Path) -> Size:

@@ -76,10 +76,23 @@ def test_another_day_is_another_question(twice, monkeypatch):
         twice.run("--date", "2026-03-02", *WORDS)
 
 
-def test_cache_shows_and_clears(twice):
+def test_what_the_user_keeps_for_all_projects_is_shown_and_cleared(project, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
+    (tmp_path / "mine/l10n/made").mkdir(parents=True)
+    (tmp_path / "mine/l10n/made/one").write_bytes(b"12345")
+    (tmp_path / "mine/other").write_bytes(b"of another program")
+    shown = json.loads(project.run("cache", "--format", "json").out)["user"]
+    assert shown == {"folder": (tmp_path / "mine/l10n").as_posix(), "files": 1, "bytes": 5}
+    assert project.run("cache", "--clear").code == 0
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["other"]
+
+
+def test_cache_shows_and_clears(twice, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
     shown = json.loads(twice.run("cache", "--format", "json").out)
     assert shown["files"] >= 8
     assert shown["bytes"] > 10_000
+    assert shown["user"] is not None
     site = (twice.root / "site").resolve()
     assert "0 files, 0 bytes" in twice.run("cache", "--clear").out
     assert not (twice.root / ".cache/l10n").exists()

@@ -33,7 +33,7 @@ _DENSE = 0.35
 """Of a source's letters so many must be in known words, else too little is known of it."""
 _NEAREST = 20
 """Doubtful translations that are tried for each other, the nearest ones: a translation seldom strays far."""
-_KEPT = 20_000
+_KEPT = 4_096
 """Messages of which it is remembered what they have of each other; an editor asks after each key stroke."""
 
 
