@@ -10,6 +10,8 @@ from toolkit.text.terms import Reading, Stance, Terms
 
 _SHORT = 40
 """Characters of a part of a clause that asks for what was named: "so always do it"."""
+_LEFT_OUT = 15
+"""Characters between "without" and the supervisor that is left out."""
 NAMED = frozenset({Stance.MENTIONED, Stance.WARNED, Stance.BARE, Stance.SCATTERED})
 """Stances of a sentence that names something and neither prohibits it, nor asks for it, nor permits it."""
 
@@ -71,8 +73,10 @@ def loosened(sentence: Sentence, *, demanded: bool) -> Mark | None:
     Behind a prohibition that takes it back: "A glass of wine is fine." What is left to a supervisor does not, nor does
     a warning: "It can be dangerous."
     """
-    if sentence.question or sentence.of_kind(MarkKind.SUPERVISOR):
+    if sentence.question:
         return None
+    if _supervised(sentence):
+        return _put_off(sentence) if demanded else None
     stopped = sentence.of_kind(MarkKind.NEGATOR, MarkKind.WARNING)
     negated = {sentence.clauses.number(mark.start) for mark in stopped}
     kinds = (MarkKind.PERMISSIVE, MarkKind.DENIAL, *([MarkKind.DELAY] if demanded else []))
@@ -83,6 +87,28 @@ def loosened(sentence: Sentence, *, demanded: bool) -> Mark | None:
         if sentence.clauses.number(mark.start) not in negated and not (
             mark.entry.kind is MarkKind.DELAY and denied(sentence, mark)
         ):
+            return mark
+    return None
+
+
+def _supervised(sentence: Sentence) -> bool:
+    """Whether a supervisor stands there, who is not left out: "you may also do so without your doctor"."""
+    denials = sentence.of_kind(MarkKind.DENIAL)
+    lacking = list(sentence.language.lacking.find(sentence.text))
+    for mark in sentence.of_kind(MarkKind.SUPERVISOR):
+        left_out = any(hit.start - _LEFT_OUT <= mark.end and mark.start <= hit.end + _LEFT_OUT for hit in lacking)
+        if not left_out and not any(denial.start <= mark.start < denial.end for denial in denials):
+            return True
+    return False
+
+
+def _put_off(sentence: Sentence) -> Mark | None:
+    """Return the delay that a clause permits, whoever is waited for: "you can wait until your doctor has time"."""
+    permitted = {sentence.clauses.number(mark.start) for mark in sentence.of_kind(MarkKind.PERMISSIVE)}
+    stopped = {sentence.clauses.number(m.start) for m in sentence.of_kind(MarkKind.NEGATOR, MarkKind.WARNING)}
+    for mark in sentence.of_kind(MarkKind.DELAY):
+        clause = sentence.clauses.number(mark.start)
+        if clause in permitted and clause not in stopped and not denied(sentence, mark):
             return mark
     return None
 

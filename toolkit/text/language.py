@@ -164,6 +164,11 @@ class Language(Table):
         return self.finder(self.between.barriers, plain=True)
 
     @cached_property
+    def lacking(self) -> Finder:
+        """What finds the words that say that something is lacking."""
+        return self.finder(self.between.without, plain=True)
+
+    @cached_property
     def negating(self) -> Finder:
         """What finds the words that negate, wherever they stand."""
         return self.finder(tuple(word for item in self.negators for word in item.words), plain=True)

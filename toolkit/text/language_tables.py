@@ -127,6 +127,8 @@ class Between(Table):
     """Where it stands after, or glued."""
     barriers: Patterns = ()
     """What no negation reaches over where the words between the two are not known: `never without`, `not always`."""
+    without: Patterns = ()
+    """What says that something is lacking: who may act `without a doctor` is not supervised."""
 
 
 class Marks(Table):
