@@ -55,7 +55,7 @@ def _excepted(sentence: Sentence, hit: Hit) -> bool:
     places = [(mark.start, mark.end) for mark in sentence.of_kind(MarkKind.EXCEPTION) if mark not in own]
     places += [(only.start, only.end) for only in sentence.language.barriers.find(sentence.text)]
     return any(
-        start < hit.start <= end + _BEFORE or (start >= hit.start and hit.end <= end <= hit.end + _BEHIND)
+        start < hit.start <= end + _BEFORE or (start >= hit.start and hit.end < end <= hit.end + _BEHIND)
         for start, end in places
     )
 

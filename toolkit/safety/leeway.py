@@ -128,7 +128,15 @@ class _Partial:
             return f"{self.main.word(double)!r} reverses it"
         if back := turned(self.main, self.rule):
             return back.reason
-        return self._asked_for(self.own) if self.own is not None else ""
+        if self.own is None:
+            return "" if known or self.rule.kind is Kind.PROHIBIT else self._refused()
+        return self._asked_for(self.own)
+
+    def _refused(self) -> str:
+        """Return what negates the object of a demand whose verb is not known: "do not obtain emergency help"."""
+        rest = [sentence for name, sentence in self.sentences.items() if name in self.rule.apart]
+        found = [demand(sentence) for sentence in rest]
+        return next((reading.reason for reading in found if reading.stance is Stance.UNDONE), "")
 
     def _asked_for(self, own: Sentence) -> str:
         if self.rule.kind is Kind.REQUIRE:
