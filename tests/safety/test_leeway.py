@@ -66,6 +66,8 @@ def rules():
         ("driving-when-sleepy", "You may get sleepy, so do not drive a car."),
         ("emergency-now", "Fetch an ambulance at once."),
         ("emergency-now", "Call for help at once."),
+        ("emergency-now", "Call an ambulance at once. You can tell your doctor later."),
+        ("change-dose-alone", "Never increase it without your doctor. You can do so with a nurse."),
     ],
 )
 def test_what_is_known_is_enough_where_nothing_takes_it_back(rules, rule, text):
@@ -98,6 +100,10 @@ def test_what_is_known_is_enough_where_nothing_takes_it_back(rules, rule, text):
         ("emergency-now", "Fetch an ambulance at once tomorrow."),
         ("emergency-now", "You may call for help at once."),
         ("emergency-now", "Something else is needed at once."),
+        ("emergency-now", "Do not fetch an ambulance at once."),
+        ("emergency-now", "Call an ambulance at once. You can also wait until your doctor has time."),
+        ("change-dose-alone", "Never increase it without your doctor. You can also do this without a nurse."),
+        ("change-dose-alone", "Never increase it without your doctor. In pain, take as many as you like."),
         ("driving-when-sleepy", "Only drive as long as you are not yet sleepy, if at all."),
     ],
 )

@@ -105,9 +105,12 @@ def _supervised(sentence: Sentence) -> bool:
 def _put_off(sentence: Sentence) -> Mark | None:
     """Return the delay that a clause permits, whoever is waited for: "you can wait until your doctor has time"."""
     permitted = {sentence.clauses.number(mark.start) for mark in sentence.of_kind(MarkKind.PERMISSIVE)}
+    told = sentence.of_kind(MarkKind.SUPERVISOR)  # "you can tell your doctor later"
     stopped = {sentence.clauses.number(m.start) for m in sentence.of_kind(MarkKind.NEGATOR, MarkKind.WARNING)}
     for mark in sentence.of_kind(MarkKind.DELAY):
         clause = sentence.clauses.number(mark.start)
+        if any(other.start < mark.start and sentence.clauses.number(other.start) == clause for other in told):
+            continue
         if clause in permitted and clause not in stopped and not denied(sentence, mark):
             return mark
     return None
