@@ -61,7 +61,10 @@ def strangers(catalog: Catalog, here: Vocabulary, there: Vocabulary) -> Iterator
     rows = [
         _Row(place, unit, _likeness(ours, theirs, unit.msgid, unit.msgstr))
         for place, unit in enumerate(catalog.units)
-        if unit.msgid_plural is None and unit.msgstr and not unit.fuzzy and not is_key(unit.msgid)
+        if unit.msgid_plural is None
+        and unit.msgstr not in {"", unit.msgid}  # the source itself is another check's finding
+        and not unit.fuzzy
+        and not is_key(unit.msgid)
     ]
     found, missing = sum(row.own.found for row in rows), sum(row.own.missing for row in rows)
     doubtful = [row for row in rows if row.own.strange >= _DOUBTFUL]
