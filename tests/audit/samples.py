@@ -1,14 +1,20 @@
 """Prints faults to be read by hand: `python tests/audit/samples.py [MUTATOR ...] [--seed N] [--count N]`.
 
 For each mutator some faults of four languages that take turns, so that all languages are read: source, and the changed
-part of the translation with what is gone in [-brackets-] and what came in {+braces+}.
+part of the translation with what is gone in [-brackets-] and what came in {+braces+}. For each way to break the
+contract or a page: the statement, and what was done to it.
 """
 
 import argparse
+import datetime as dt
+import random
 from collections import Counter
 from pathlib import Path
 
+from toolkit.audit.breaches import BREACHERS
+from toolkit.audit.breaking import break_contract
 from toolkit.audit.mutators import MUTATORS
+from toolkit.audit.outcome import Outcome
 from toolkit.audit.seeding import Seed, seeds, targets
 from toolkit.project import SAFETY_PREFIX, load_project
 from toolkit.text.difference import Change, pieces
@@ -16,6 +22,8 @@ from toolkit.text.difference import Change, pieces
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = 4
 """Languages that one mutator is read in."""
+LANGUAGES_OF_BREACHES = ("de", "ar", "ja")
+"""Languages that breaches of the contract and of pages are read in."""
 AROUND = 60
 """Characters shown on either side of a change."""
 MARKS = {Change.SAME: "{}", Change.GONE: "[-{}-]", Change.COME: "{{+{}+}}"}
@@ -58,6 +66,14 @@ def main():
                 if isinstance(item, Seed):
                     print(f"S {item.target.subject.source}")
                     print(f"> {shown(item.target.subject.text, item.change.after)}")
+    for locale in LANGUAGES_OF_BREACHES:
+        made = list(break_contract(project, locale, BREACHERS, dt.date(2026, 3, 1)))
+        for breacher in BREACHERS:
+            rows = [row for kind, row in made if kind is breacher and isinstance(row, Outcome)]
+            if rows and (not asked.mutator or breacher.name in asked.mutator):
+                print(f"\n===== {breacher.name}: {locale}, {len(rows)} breaches")
+                for row in random.Random(asked.seed).sample(rows, min(len(rows), asked.count // 3 + 1)):
+                    print(f"{row.msgctxt}: {row.after}")
 
 
 if __name__ == "__main__":
