@@ -12,6 +12,7 @@ write pages: it is to be guarded as the project itself is.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import sys
@@ -116,6 +117,11 @@ class Stored:
             message = f"what was kept as {self.sha256} was changed while it was needed"
             raise ToolkitError(message, code="io", hint="run the command again")
         return data
+
+
+def hash_of(values: object) -> str:
+    """Return the SHA-256 (hex) of values that JSON can hold, as a key."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def remembering(store: Store, key: str, form: TypeAdapter[_T], make: Callable[[], _T]) -> _T:

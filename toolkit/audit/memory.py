@@ -8,7 +8,6 @@ Nothing depends on the day: the approvals of an audit are made for it, and do no
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,7 @@ from toolkit.audit.seeding import Seed
 from toolkit.config import FILE as CONFIG_FILE
 from toolkit.model import Catalog, Unit
 from toolkit.project import APPROVALS, AUDITS, REVIEWS, RULES, SAFETY_PREFIX, Project
-from toolkit.store import Store, remembering, toolkit_hash
+from toolkit.store import Store, hash_of, remembering, toolkit_hash
 
 Catches = list[tuple[Catch, ...]]
 """What was found of each of some faults."""
@@ -69,32 +68,32 @@ class Memory:
         topics = next((item.front.topics for item in self.project.articles if item.domain == target.domain), None)
         faults = [(seed.change.after, seed.change.previous, seed.change.exchanged) for seed in seeds]
         message = [target.domain, target.message.msgid_plural, target.message.comments, topics]
-        key = _hash([self.policy, message, _plain(target.unit), faults, around])
+        key = hash_of([self.policy, message, _plain(target.unit), faults, around])
         rows = remembering(self.store, key, _CATCHES, lambda: [gates().alone(seed) for seed in seeds])
         quiet = [seed for seed, row in zip(seeds, rows, strict=True) if not row]
         if not quiet:
             return rows
-        key = _hash([key, target.neighbour, _text_of(catalog)])
+        key = hash_of([key, target.neighbour, _text_of(catalog)])
         more = remembering(self.store, key, _CATCHES, lambda: [gates().among(seed) for seed in quiet])
         rest = iter(more)
         return [row or next(rest) for row in rows]
 
     def broken(self, names: Iterable[str], make: Callable[[], Broken]) -> Broken:
         """Return what became of the breaches of the locale's contract and pages, by breachers with these names."""
-        key = _hash([self.policy, list(names), _sources(self.project), _texts(self.project, self.locale)])
+        key = hash_of([self.policy, list(names), _sources(self.project), _texts(self.project, self.locale)])
         return remembering(self.store, key, _BROKEN, make)
 
 
 def memory_of(project: Project, locale: str, store: Store) -> Memory:
     """Return what is known of a locale; nothing, where the store remembers nothing."""
-    return Memory(store, project, locale, _hash([toolkit_hash(), _policy(project, locale)]))
+    return Memory(store, project, locale, hash_of([toolkit_hash(), _policy(project, locale)]))
 
 
 def inputs_hash(project: Project, locale: str) -> str:
     """Return the hash of all that an audit of the locale is about, the same on every machine: `sha256:...`."""
     harmless = _digest(project.root / AUDITS / f"{locale}.toml")
     rows = [__version__, _policy(project, locale), _sources(project), _texts(project, locale), harmless]
-    return f"sha256:{_hash(rows)}"
+    return f"sha256:{hash_of(rows)}"
 
 
 def _policy(project: Project, locale: str) -> object:
@@ -139,7 +138,3 @@ def _plain(unit: Unit) -> object:
         *(unit.translator_comments, unit.comments),
         *(unit.previous_msgctxt, unit.previous_msgid, unit.previous_msgid_plural),
     ]
-
-
-def _hash(values: object) -> str:
-    return hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()

@@ -29,10 +29,10 @@ from toolkit.site.frame import INDEX
 from toolkit.site.manifest import Proven
 from toolkit.site.proving import prover
 from toolkit.site.published import PublishedSite, read_site
-from toolkit.site.remembering import digest, hash_of, remembering_prover
+from toolkit.site.remembering import digest, remembering_prover
 from toolkit.site.survey import Survey, merged, own_findings, own_survey, shared_catalogs, shared_survey
 from toolkit.site.texts import write_text
-from toolkit.store import Store, Stored, keep, recall, remembering, toolkit_hash
+from toolkit.store import Store, Stored, hash_of, keep, recall, remembering, toolkit_hash
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from toolkit.site.build import Built, assemble_around
 from toolkit.site.composition import BuiltPage, Failures, ProvenPage, ProvenSite, joined, prove_one
 from toolkit.site.proving import prover
 from toolkit.site.published import PublishedSite
-from toolkit.site.remembering import hash_of, remembering_prover
-from toolkit.store import remembering
+from toolkit.site.remembering import remembering_prover
+from toolkit.store import hash_of, remembering
 from toolkit.workers import Workers
 
 Progress = Callable[[int], None]

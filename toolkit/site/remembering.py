@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
@@ -15,12 +14,7 @@ from toolkit.model import Page
 from toolkit.project import Project
 from toolkit.site.composition import Prove
 from toolkit.site.manifest import Proven
-from toolkit.store import Store, remembering
-
-
-def hash_of(values: object) -> str:
-    """Return the SHA-256 (hex) of values that JSON can hold."""
-    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+from toolkit.store import Store, hash_of, remembering
 
 
 def digest(project: Project, name: str) -> list[str] | None:
