@@ -6,7 +6,7 @@ gets a warning or an error of a kind that the same message does not get when it 
 alarm where anything of that gravity is reported. `msgfmt -c`, pofilter and i18nspector see the same files, where they
 are installed.
 
-    check_table.py               the table of the held-back part, as in the README
+    check_table.py               the table of the held-back part, where there is one
     check_table.py --part seen   the same for the seen part
     check_table.py --languages   kinds by languages
     check_table.py --missed [LOCALE ...]   what was missed in the seen part, and each false alarm
@@ -209,6 +209,8 @@ def main() -> None:
     parser.add_argument("--missed", nargs="*", metavar="LOCALE")
     asked = parser.parse_args()
     part = "seen" if asked.missed is not None else asked.part
+    if not clean_messages(LOCALES[0], part):
+        parser.error(f"the corpus has no {part} part now: --part seen measures what was read")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve() / "catalogs"
         files = [seeded for locale in asked.missed or LOCALES for seeded in catalogs(locale, part, folder)]

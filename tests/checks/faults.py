@@ -42,8 +42,10 @@ class Fault:
 
 
 def clean_messages(locale: str, part: str) -> list[Clean]:
-    """Return the messages of the `seen` or the `held` part in the order of the sources."""
+    """Return the messages of the `seen` or the `held` part, in the order of the sources; none where it is absent."""
     folder = CORPUS if part == "seen" else CORPUS / "held"
+    if not (folder / "sources.toml").is_file():
+        return []
     sources = tomllib.loads((folder / "sources.toml").read_text("utf-8"))["source"]
     rows = {row["id"]: row for row in tomllib.loads((folder / f"{locale}.toml").read_text("utf-8"))["message"]}
     return [_clean(source, rows[source["id"]]) for source in sources if source["id"] in rows]
