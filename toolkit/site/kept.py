@@ -20,6 +20,7 @@ from toolkit.text.normalise import normalise
 
 _LENGTH = 32
 _SHOWN = 60
+_TAG = re.compile(r"<([a-z]+)\s[^<>]*>")
 
 
 def message_hash(message: Message, forms: tuple[str, ...] | None) -> str:
@@ -79,7 +80,10 @@ def renewed(element: str, boxes: Mapping[str, str]) -> str:
 def _marked(html: str, name: str) -> list[slice]:
     """Return where each element with `data-statement="NAME"` stands in well-formed HTML, as the page templates make."""
     found = []
-    for opening in re.finditer(rf'<([a-z]+)(?:\s[^<>]*)?\sdata-statement="{re.escape(name)}"[^<>]*>', html):
+    for mark in re.finditer(rf'\sdata-statement="{re.escape(name)}"', html):
+        opening = _TAG.match(html, max(html.rfind("<", 0, mark.start()), 0))
+        if opening is None or opening.end() < mark.end():
+            continue
         depth = 0
         for tag in re.finditer(rf"<(/?){opening[1]}(?=[\s>])", html[opening.start() :]):
             depth += -1 if tag[1] else 1

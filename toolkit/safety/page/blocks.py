@@ -7,9 +7,8 @@ readers see and others do not is part of its block all the same: it changes what
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model import Region
 from toolkit.safety.css.names import names
@@ -35,6 +34,8 @@ _NAMED = names(
 _SPEECHLESS = frozenset({"hidden", "checkbox", "radio", "file", "range", "color"})
 """Kinds of input whose value is not shown."""
 _AROUND_ROLES = frozenset({"navigation", "banner", "contentinfo"})
+_DRAWN = frozenset({"title", "desc"})
+_UNREAD = NO_TEXT | _DRAWN
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,9 +89,9 @@ class Block:
         return self.verdict.sight is Sight.GONE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _State:
-    """What the walk knows at one element."""
+    """What the walk knows at one element; never changed once made. Frozen, it would take far longer to make."""
 
     element: Element
     look: Look
@@ -109,6 +110,17 @@ class _State:
     moved: str = ""
     outer: Verdict = SHOWN
     """The verdict of the structure around the element itself."""
+
+
+class _End(NamedTuple):
+    """The end of an element, in the walk."""
+
+    state: _State
+    around: _State | None
+    parts: bool
+    """Whether it ends a block."""
+    starts_gone: bool
+    """Whether it is the outermost of elements that nobody sees."""
 
 
 def extract_blocks(document: Document, viewer: Viewer | None = None) -> tuple[Block, ...]:
@@ -157,63 +169,68 @@ class _Walk:
         self._runs: list[Run] = []
         self._aside: list[list[Run]] = []
         self._region = Region.LEAD
-        self._steps: list[Callable[[], None]] = []
+        self._steps: list[tuple[Element | str, _State | None] | _End] = []
 
     def run(self, body: Element) -> None:
         """Walk through `body`."""
-        self._steps.append(partial(self._enter, body, None))
-        while self._steps:
-            self._steps.pop()()
+        steps = self._steps
+        steps.append((body, None))
+        while steps:
+            step = steps.pop()
+            if isinstance(step, _End):
+                self._leave(step)
+                continue
+            item, around = step
+            if isinstance(item, Element):
+                self._enter(item, around)
+            elif around is not None:
+                self._add(item, around)
 
     def _enter(self, element: Element, around: _State | None) -> None:
-        silent = around is not None and around.silent
         # the title of a drawing is read out, unless the drawing is hidden from screen readers
-        if element.tag in NO_TEXT | {"desc"} and not (
-            element.foreign and element.tag in {"title", "desc"} and not silent
+        if element.tag in _UNREAD and not (
+            element.foreign and element.tag in _DRAWN and not (around is not None and around.silent)
         ):
             return
         look = self._viewer.look(element)
-        state = self._state(element, look, around)
-        gone = all(seen.box.sight is Sight.GONE for seen in look.worlds)
-        starts_gone = gone and not (around and all(seen.box.sight is Sight.GONE for seen in around.look.worlds))
         block = look.block or (around is not None and around.look.lays_out)
-        state = replace(state, container=element) if block or around is None else state
+        state = self._state(element, look, around, block=block)
+        starts_gone = look.gone and not (around is not None and around.look.gone)
         if starts_gone:
             # what nobody sees does not part the text around it, and is kept as blocks of its own
             self._aside.append(self._runs)
             self._runs = []
         elif block and around is not None:
             self._flush(around)
-        if _is_second_heading(element) and state.in_article and not gone:
+        if state.in_article and not look.gone and _is_second_heading(element):
             self._region = Region.BODY
         self._begin(state)
-        self._steps.append(partial(self._leave, state, around, parts=block, starts_gone=starts_gone))
-        for child in reversed(element.children):
-            step = partial(self._add, child, state) if isinstance(child, str) else partial(self._enter, child, state)
-            self._steps.append(step)
+        self._steps.append(_End(state, around, block, starts_gone))
+        self._steps += [(child, state) for child in reversed(element.children)]
 
-    def _leave(self, state: _State, around: _State | None, *, parts: bool, starts_gone: bool) -> None:
+    def _leave(self, end: _End) -> None:
+        state = end.state
         if state.element.tag == "q":
             self._add("”", state)
         self._generated(state, "after")
-        if parts or starts_gone or around is None:
+        if end.parts or end.starts_gone or end.around is None:
             self._flush(state)
-        if starts_gone:
+        if end.starts_gone:
             self._runs = self._aside.pop()
 
-    def _state(self, element: Element, look: Look, around: _State | None) -> _State:
+    def _state(self, element: Element, look: Look, around: _State | None, *, block: bool) -> _State:
         own = structural(element)
         if around is None:
             return _State(element, look, own, element, in_article=element.index in self._article)
         outside = self._trimmed and (element.tag in HEADINGS_OUTSIDE or element.attributes.get("role") in _AROUND_ROLES)
-        marks = (*around.marks, element) if "data-statement" in element.attributes else around.marks
-        shift = ("" if "data-statement" in element.attributes else look.moved) or around.look.reverses
+        marked = "data-statement" in element.attributes
+        shift = ("" if marked else look.moved) or around.look.reverses
         return _State(
             element,
             look,
             worst(around.outer if is_summary(element) else around.verdict, own),
-            around.container,
-            marks,
+            element if block else around.container,
+            (*around.marks, element) if marked else around.marks,
             element if element.tag == "li" else around.item,
             (around.in_article or element.index in self._article) and not outside,
             around.silent or own.reason == "aria-hidden",
@@ -270,6 +287,8 @@ class _Walk:
     def _flush(self, state: _State) -> None:
         """End the block that is being collected."""
         runs, self._runs = self._runs, []
+        if not runs:
+            return
         solid = [run for run in runs if run.text.strip(f" \t\n\r\f{_BREAK}")]
         present = [run for run in solid if run.verdict.sight is not Sight.GONE] or solid
         spoken = [run for run in present if run.verdict.sight < Sight.PARTLY or not set(run.text) <= _SIGNS] or present

@@ -68,6 +68,8 @@ class Element:
     """How many child elements it has."""
     type_counts: dict[str, int] = field(default_factory=dict)
     """How many of each name."""
+    last: Element | None = None
+    """Its last child element."""
 
     @property
     def elements(self) -> Iterator[Element]:
@@ -235,6 +237,6 @@ def _element(node: LexborNode, parent: Element | None, index: int) -> Element:
         parent.count += 1
         parent.type_counts[tag] = parent.type_counts.get(tag, 0) + 1
         element.position, element.type_position = parent.count, parent.type_counts[tag]
-        element.previous = next((child for child in reversed(parent.children) if isinstance(child, Element)), None)
+        element.previous, parent.last = parent.last, element
         parent.children.append(element)
     return element

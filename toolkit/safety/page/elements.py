@@ -28,6 +28,8 @@ NO_TEXT = frozenset(
 REPLACED = names("audio button canvas embed iframe img input meter object picture progress select textarea video")
 """Elements that show something other than their text."""
 
+_HIDING = EMBEDDED | {"details", "marquee", "aria-hidden", "inert", "role"}
+"""Names of elements and of attributes that may hide what stands in an element, by `structural`."""
 _DISPLAY_NONE = frozenset({"area", "datalist", "param", "rp", "source", "track"})
 _STRUCK = frozenset({"del", "s", "strike"})
 _COLOUR = re.compile(r"#?[0-9a-zA-Z]{1,30}")
@@ -95,6 +97,8 @@ def structural(element: Element) -> Verdict:
     tag, attributes = element.tag, element.attributes
     if tag in NO_TEXT and not element.foreign:
         return Verdict(Sight.GONE, f"<{tag}>")
+    if tag not in _HIDING and _HIDING.isdisjoint(attributes) and "template" not in element.type_counts:
+        return SHOWN
     shadow = any(child.tag == "template" and "shadowrootmode" in child.attributes for child in element.elements)
     for reason, applies in (
         ("aria-hidden", attributes.get("aria-hidden", "").strip().lower() == "true"),

@@ -55,6 +55,10 @@ class Look:
     """Text of `list-style-type`, where it is a text of the page's own."""
     rtl: bool
     """Whether its text runs from right to left."""
+    gone: bool
+    """Whether no reader sees its box, whatever the circumstances."""
+    spans: bool
+    """Whether its box may lie over the page, is seen, and is large enough to cover a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +134,7 @@ class Viewer:
 
     def overlays(self) -> list[Element]:
         """Return the elements looked at that lie over the page and are large enough to cover a statement."""
-        return [
-            self._elements[index]
-            for index, look in self._looks.items()
-            if any(seen.spans and seen.verdict.sight < Sight.PARTLY for seen in look.worlds)
-        ]
+        return [self._elements[index] for index, look in self._looks.items() if look.spans]
 
     def generated(self, element: Element, pseudo: str) -> Generated | None:
         """Return the text that a pseudo-element of the element writes, None where there is none."""
@@ -162,7 +162,7 @@ class Viewer:
             return look
         return self._scene.shared(
             (look, extra),
-            lambda: replace(look, worlds=tuple(seen.worse(extra) for seen in look.worlds), verdict=extra),
+            lambda: _covered(look, extra),
         )
 
     def _hidden_by(self, element: Element, look: Look, pseudo: str) -> Verdict:
@@ -275,7 +275,23 @@ class Viewer:
             listed=any(seen.flow.startswith("list-item") for seen in worlds),
             marker=next((seen.marker for seen in worlds if seen.marker), ""),
             rtl=present[0].rtl,
+            gone=_is_gone(worlds),
+            spans=_spans(worlds),
         )
+
+
+def _covered(look: Look, verdict: Verdict) -> Look:
+    """Return the look with a further verdict, on its box under all circumstances."""
+    worlds = tuple(seen.worse(verdict) for seen in look.worlds)
+    return replace(look, worlds=worlds, verdict=verdict, gone=_is_gone(worlds), spans=_spans(worlds))
+
+
+def _is_gone(worlds: Sequence[Seen]) -> bool:
+    return all(seen.box.sight is Sight.GONE for seen in worlds)
+
+
+def _spans(worlds: Sequence[Seen]) -> bool:
+    return any(seen.spans and seen.verdict.sight < Sight.PARTLY for seen in worlds)
 
 
 def _declared(text: str) -> list[Setting]:
