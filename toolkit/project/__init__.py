@@ -1,0 +1,139 @@
+"""Reads a project's tree into values: the one door from disk to the rest."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from toolkit.article.markdown import Article
+from toolkit.config import load_config
+from toolkit.project.memories import memory_of, read_equivalents, read_memories
+from toolkit.project.places import (
+    APPROVALS,
+    ARTICLES,
+    AUDITS,
+    LANGUAGES,
+    LOCALES,
+    MEMORIES,
+    OWN_COMMANDS,
+    OWN_LOCALES,
+    OWN_PROGRAM,
+    OWN_REPORTS,
+    OWN_TEMPLATES,
+    REVIEWS,
+    RULES,
+    SAFETY_PREFIX,
+    SITE_DOMAIN,
+    STATEMENTS,
+    STRINGS,
+    TEMPLATES,
+    TERMS,
+    TOOLKIT_DOMAIN,
+)
+from toolkit.project.reader import Reader
+from toolkit.project.value import Project
+from toolkit.store import Store
+
+__all__ = [
+    "APPROVALS",
+    "ARTICLES",
+    "AUDITS",
+    "LANGUAGES",
+    "LOCALES",
+    "MEMORIES",
+    "OWN_COMMANDS",
+    "OWN_LOCALES",
+    "OWN_PROGRAM",
+    "OWN_REPORTS",
+    "OWN_TEMPLATES",
+    "REVIEWS",
+    "RULES",
+    "SAFETY_PREFIX",
+    "SITE_DOMAIN",
+    "STATEMENTS",
+    "STRINGS",
+    "TEMPLATES",
+    "TERMS",
+    "TOOLKIT_DOMAIN",
+    "Project",
+    "load_frame",
+    "load_project",
+    "memory_of",
+    "read_equivalents",
+    "read_memories",
+    "reread_catalogs",
+    "with_article",
+]
+
+
+def load_project(root: Path) -> Project:
+    """Read the project in the folder `root`.
+
+    Bad content never raises: each broken file is left out and gives diagnostics. Raises `ToolkitError`: code `settings`
+    where the settings are wrong or missing, code `io` where a folder cannot be listed.
+    """
+    return Reader(root, load_config(root)).read()
+
+
+def load_frame(root: Path, store: Store | None = None) -> Project:
+    """Read the project in the folder `root` as `load_project` does, but for its catalogs and the texts of its articles.
+
+    The articles are outlines: `with_article` adds what one of them says, so nobody has to hold all of a large project.
+    The `store` remembers articles, and which files of rules have passed their own examples.
+    """
+    return Reader(root, load_config(root), store, outlines=True).frame()
+
+
+def with_article(
+    frame: Project, article: Article, locales: Iterable[str] | None = None, store: Store | None = None
+) -> Project:
+    """Return the project as if `article`, of which `frame` has the outline, were its only one, with its catalogs.
+
+    Where `locales` are given, only their catalogs are read. Raises `ToolkitError` (code `io`) where the article is not
+    what it was when the frame was read.
+
+    `frame` is what `load_frame` returned. What is wrong with these catalogs is added to `catalog_diagnostics`.
+    """
+    reader = Reader(frame.root, frame.config, store)
+    article = reader.whole(article, frame.hashes[article.path])
+    alone = replace(frame, articles=(article,))
+    messages = {article.domain: reader.messages_of(article, alone)}
+    catalogs = reader.catalogs(messages, locales)
+    return replace(
+        alone,
+        messages={**messages, **frame.messages},
+        catalogs={**frame.catalogs, **catalogs},
+        hashes=ChainMap(reader.hashes, dict(frame.hashes)),
+        catalog_diagnostics=(*frame.catalog_diagnostics, *reader.found_in_catalogs),
+    )
+
+
+def reread_catalogs(project: Project, paths: Iterable[str]) -> Project | None:
+    """Return the project with the catalogs (PO) at `paths` as they are on the disk now, and nothing else read.
+
+    `paths` are relative to the project. None where one of them is no catalog that the project has: then `load_project`
+    is what is needed.
+    """
+    places = {
+        project.catalog_path(locale, domain): (locale, domain)
+        for locale in project.config.locales
+        for domain in project.messages
+    }
+    reader = Reader(project.root, project.config)
+    catalogs, found = dict(project.catalogs), list(project.catalog_diagnostics)
+    for path in paths:
+        if path not in places:
+            return None
+        found = [item for item in found if item.path != path]
+        catalogs.pop(places[path], None)
+        catalog = reader.catalog(path, *places[path])
+        if catalog is not None:
+            catalogs[places[path]] = catalog
+    return replace(
+        project,
+        catalogs=catalogs,
+        hashes={**project.hashes, **reader.hashes},
+        catalog_diagnostics=(*found, *reader.found),
+    )

@@ -1,0 +1,35 @@
+"""Reads the rules of the locales: those that are known to be right only when they are asked for, as most never are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from toolkit.safety.rule import Rule
+from toolkit.safety.rules import parse_rules
+from toolkit.text.language import Language, load_language
+
+
+class LaterRules(Mapping[str, tuple[Rule, ...]]):
+    """The rules of each locale; what is known to be right is read when it is asked for, as most of it never is."""
+
+    def __init__(
+        self, known: Mapping[str, tuple[Rule, ...]], later: Mapping[str, Callable[[], tuple[Rule, ...]]]
+    ) -> None:
+        self._known, self._later = dict(known), later
+
+    def __getitem__(self, locale: str) -> tuple[Rule, ...]:
+        if locale not in self._known:
+            self._known[locale] = self._later[locale]()
+        return self._known[locale]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._known, **self._later})
+
+    def __len__(self) -> int:
+        return len(self._known.keys() | self._later.keys())
+
+
+def passed_rules(text: str, path: str, locale: str, languages: Mapping[str, Language]) -> tuple[Rule, ...]:
+    """Return the rules in `text`, which have passed their own examples before, without asking them again."""
+    language = languages.get(locale) or load_language(locale)[0]
+    return parse_rules(text, path, language, tried=True)[0] if language is not None else ()

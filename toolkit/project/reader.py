@@ -1,0 +1,349 @@
+"""Goes once over a project's tree, and gathers findings and hashes as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from toolkit.article.kept import dump_article, load_article
+from toolkit.article.markdown import Article, parse_article
+from toolkit.article.page_templates import template_messages
+from toolkit.article.program_texts import program_messages
+from toolkit.article.strings import SiteStrings, merged, parse_strings
+from toolkit.catalog.read import read_catalog
+from toolkit.config import Config
+from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
+from toolkit.model import Approval, Catalog, Message, Statement
+from toolkit.project.later import LaterRules, passed_rules
+from toolkit.project.places import (
+    APPROVALS,
+    ARTICLES,
+    LANGUAGES,
+    LOCALES,
+    OWN_COMMANDS,
+    OWN_LOCALES,
+    OWN_PROGRAM,
+    OWN_REPORTS,
+    OWN_TEMPLATES,
+    REVIEWS,
+    RULES,
+    SAFETY_PREFIX,
+    SITE_DOMAIN,
+    STATEMENTS,
+    STRINGS,
+    TEMPLATES,
+    TERMS,
+    TOOLKIT_DOMAIN,
+    home,
+)
+from toolkit.project.tree import Tree
+from toolkit.project.value import Project
+from toolkit.safety.approvals import parse_approval
+from toolkit.safety.reviews import Review, parse_review
+from toolkit.safety.rule import Rule
+from toolkit.safety.rules import parse_rules
+from toolkit.safety.statements import check_contract, check_placements, check_topics, parse_statements
+from toolkit.store import Store, toolkit_hash
+from toolkit.text.glossary import Glossary, parse_glossary
+from toolkit.text.language import Language, load_language
+from toolkit.text.locales import is_locale
+
+_PASSED = b"its rules have passed their own examples"
+
+
+class Reader(Tree):
+    """One pass over the tree; gathers findings and hashes as it goes."""
+
+    def __init__(self, root: Path, config: Config, store: Store | None = None, *, outlines: bool = False) -> None:
+        super().__init__(root, config)
+        self.store = store
+        self.outlines = outlines
+        self.found_in_catalogs: list[Diagnostic] = []
+
+    def read(self) -> Project:
+        """Read everything."""
+        frame = self.frame()
+        messages = {article.domain: self.messages_of(article, frame) for article in frame.articles}
+        domains = {**messages, **frame.messages}
+        catalogs = {**self.catalogs(messages), **frame.catalogs}
+        templates = self._templates(domains)
+        self._find_strays(domains)
+        return replace(
+            frame,
+            messages=domains,
+            catalogs=catalogs,
+            templates=templates,
+            hashes=self.hashes,
+            catalog_diagnostics=tuple(self.found_in_catalogs),
+        )
+
+    def frame(self) -> Project:
+        """Read everything but what belongs to single articles, and the templates (POT)."""
+        articles = self._articles()
+        statements = self._statements()
+        strings = self._strings()
+        overrides = {path.rpartition("/")[2]: text for path, text in self.texts(TEMPLATES, ("*.html", "*.css"))}
+        languages = self._languages()
+        rules = self._rules(languages)
+        project = Project(
+            self.root,
+            self.config,
+            articles=articles,
+            statements=statements,
+            glossary=self._glossary(),
+            strings=strings,
+            page_templates=overrides,
+            languages=languages,
+            rules=rules,
+            approvals=self._approvals(),
+            reviews=self._reviews(),
+        )
+        for article in articles:
+            self.found += check_placements(article, statements)
+            self.found += _unknown_names(article, strings)
+        self.found += check_topics(statements, project.topics)
+        messages = self._shared_messages(project)
+        return replace(
+            project,
+            messages=messages,
+            catalogs=self.catalogs(messages),
+            hashes=self.hashes,
+            diagnostics=tuple(self.found),
+            catalog_diagnostics=tuple(self.found_in_catalogs),
+        )
+
+    def _articles(self) -> tuple[Article, ...]:
+        articles: dict[str, Article] = {}
+        for path, text in self.texts(ARTICLES, ["**/*.md"]):
+            article, problems = self._article(text, path)
+            self.found += problems
+            if article is None:
+                continue
+            name = article.domain.lower()
+            if name in {SITE_DOMAIN, TOOLKIT_DOMAIN, "index"} or name.startswith(SAFETY_PREFIX):
+                self.say("slug-reserved", f"the slug {article.domain!r} is a name that the toolkit uses", path)
+            elif name in articles:
+                self.say("slug-duplicate", f"the slug {article.domain!r} is that of {articles[name].path!r} too", path)
+            else:
+                articles[name] = article.outline if self.outlines else article
+        return tuple(articles[name] for name in sorted(articles))
+
+    def whole(self, outline: Article, digest: str) -> Article:
+        """Return the article of an outline, whose file had the SHA-256 `digest`."""
+        data, path = self.bytes_of(outline.path), outline.path
+        article = self._article(data.decode("utf-8"), path)[0] if data and self.hashes[path] == digest else None
+        if article is None:
+            message = f"{path!r} was changed while it was needed"
+            raise ToolkitError(message, code="io", hint="run the command again", path=path)
+        return article
+
+    def _article(self, text: str, path: str) -> tuple[Article | None, list[Diagnostic]]:
+        """Return what `parse_article` does; the store remembers articles without a problem."""
+        if self.store is None:
+            return parse_article(text, path, self.config.limits)
+        limits = repr(self.config.limits)
+        key = sha256("\n".join([toolkit_hash(), "article", limits, path, self.hashes[path]]).encode()).hexdigest()
+        with suppress(ValueError):
+            if (data := self.store.made(key)) is not None:
+                return load_article(data), []
+        article, problems = parse_article(text, path, self.config.limits)
+        if article is not None and not problems:
+            self.store.remember(key, dump_article(article))
+        return article, problems
+
+    def _statements(self) -> tuple[Statement, ...]:
+        statements: list[Statement] = []
+        for path, text in self.texts(STATEMENTS, ["*.toml"]):
+            some, problems = parse_statements(text, path, limits=self.config.limits)
+            statements += some
+            self.found += problems
+        self.found += check_contract(statements)
+        return tuple(statements)
+
+    def _glossary(self) -> Glossary:
+        for path, text in self.texts("source", [TERMS.removeprefix("source/")]):
+            glossary, problems = parse_glossary(text, path)
+            self.found += problems
+            return glossary
+        return Glossary()
+
+    def _strings(self) -> SiteStrings:
+        for path, text in self.texts("source", ["site.toml"]):
+            strings, problems = parse_strings(text, path)
+            self.found += problems
+            if strings is not None:
+                return strings
+        return SiteStrings()
+
+    def _languages(self) -> dict[str, Language]:
+        """Return the languages that the project adds to, by locale."""
+        found: dict[str, Language] = {}
+        for path, text in self.texts(LANGUAGES, ["*.toml"]):
+            locale = Path(path).stem
+            if not is_locale(locale):
+                self.say("unknown-locale", f"{locale!r} is no locale that CLDR knows", path)
+                continue
+            language, problems = load_language(locale, text, overlay_path=path)
+            self.found += problems
+            if language is not None:
+                found[locale] = language
+        return found
+
+    def _rules(self, languages: Mapping[str, Language]) -> Mapping[str, tuple[Rule, ...]]:
+        found: dict[str, tuple[Rule, ...]] = {}
+        later: dict[str, Callable[[], tuple[Rule, ...]]] = {}
+        for path, text in self.texts(RULES, ["*.toml"]):
+            locale = Path(path).stem
+            if not is_locale(locale):
+                self.say("unknown-locale", f"{locale!r} is no locale that CLDR knows", path)
+                continue
+            if self._has_passed(text, path, locale):
+                later[locale] = partial(passed_rules, text, path, locale, languages)
+                continue
+            language = languages.get(locale) or load_language(locale)[0]
+            if language is None:
+                self.say("no-language-data", f"there is no language data for {locale!r}, so no rule can be read", path)
+                continue
+            found[locale], problems = parse_rules(text, path, language)
+            self.found += problems
+            if self.store is not None and not problems:
+                self.store.remember(self._passing(text, path, locale), _PASSED)
+        return LaterRules(found, later) if later else found
+
+    def _has_passed(self, text: str, path: str, locale: str) -> bool:
+        """Whether the rules in `text` once were without a problem, with this language and this version."""
+        return self.store is not None and self.store.made(self._passing(text, path, locale)) == _PASSED
+
+    def _passing(self, text: str, path: str, locale: str) -> str:
+        overlay = self.hashes.get(f"{LANGUAGES}/{locale}.toml")
+        return sha256("\n".join([toolkit_hash(), path, str(overlay), text]).encode()).hexdigest()
+
+    def _approvals(self) -> dict[tuple[str, str], Approval]:
+        found = {}
+        for path, text in self.texts(APPROVALS, ["*/*.toml"]):
+            approval, problems = parse_approval(text, path)
+            self.found += problems
+            if approval is not None:
+                found[approval.locale, approval.statement] = approval
+        return found
+
+    def _reviews(self) -> dict[tuple[str, str], Review]:
+        found = {}
+        for path, text in self.texts(REVIEWS, ["*/*.toml"]):
+            review, problems = parse_review(text, path)
+            self.found += problems
+            if review is not None:
+                found[review.locale, review.domain] = review
+        return found
+
+    def messages_of(self, article: Article, project: Project) -> tuple[Message, ...]:
+        """Return the messages of an article, with what translators must know of them."""
+        guard = project.guard(article.domain)
+        return tuple(_with_guard(message, guard(message), project) for message in article.messages)
+
+    def _shared_messages(self, project: Project) -> dict[str, tuple[Message, ...]]:
+        """Return the messages of all domains that belong to no single article."""
+        messages: dict[str, list[Message]] = {}
+        for statement in project.statements:
+            messages.setdefault(statement.domain, []).extend(statement.messages)
+        site = list(project.strings.messages)
+        for path, text in self.texts(TEMPLATES, ["*.html"]):
+            some, problems = template_messages(text, path)
+            self.found += problems
+            site += some
+        if site:
+            messages[SITE_DOMAIN] = [*merged(tuple(site))]
+        if self._owns_the_toolkit:
+            own: list[Message] = []
+            for folder in (OWN_TEMPLATES, OWN_REPORTS):
+                for path, text in self.texts(folder, ["*.html"]):
+                    some, problems = template_messages(text, path)
+                    self.found += problems
+                    own += some
+            for folder, pattern in (OWN_PROGRAM, (OWN_COMMANDS, "*.py")):
+                for path, text in self.texts(folder, [pattern]):
+                    own += program_messages(text, path)
+            messages[TOOLKIT_DOMAIN] = [*merged(tuple(own))]
+        return {domain: tuple(found) for domain, found in messages.items()}
+
+    @property
+    def _owns_the_toolkit(self) -> bool:
+        """Whether this is the toolkit's own repository, whose strings are translated here too."""
+        return (self.root / OWN_LOCALES / f"{TOOLKIT_DOMAIN}.pot").is_file()
+
+    def catalogs(self, domains: Iterable[str], locales: Iterable[str] | None = None) -> dict[tuple[str, str], Catalog]:
+        """Return the catalogs of the domains in all locales, or in those that are given.
+
+        What is wrong with them is in `found_in_catalogs`.
+        """
+        wanted = self.config.locales if locales is None else [one for one in self.config.locales if one in locales]
+        rows = [(locale, domain) for domain in domains for locale in wanted]
+        read = ((row, self._gathered(f"{home(row[1])}/{row[0]}/LC_MESSAGES/{row[1]}.po", *row)) for row in rows)
+        return {row: catalog for row, catalog in read if catalog is not None}
+
+    def _templates(self, domains: Iterable[str]) -> dict[str, Catalog]:
+        """Return the templates (POT) on disk."""
+        read = ((domain, self._gathered(f"{home(domain)}/{domain}.pot", None, domain)) for domain in domains)
+        return {domain: template for domain, template in read if template is not None}
+
+    def _gathered(self, path: str, locale: str | None, domain: str) -> Catalog | None:
+        """Return a catalog as `catalog` does, its findings gathered with those of the other catalogs."""
+        sources, self.found = self.found, self.found_in_catalogs
+        try:
+            return self.catalog(path, locale, domain)
+        finally:
+            self.found = sources
+
+    def catalog(self, path: str, locale: str | None, domain: str) -> Catalog | None:
+        """Return the catalog at `path`, or None where there is none or it has errors."""
+        if not (self.root / path).is_symlink() and not (self.root / path).exists():
+            return None
+        before = len(self.found)
+        data = self.bytes_of(path)
+        if data is None:
+            self.found[before:] = [replace(item, locale=locale, domain=domain) for item in self.found[before:]]
+            return None
+        catalog, problems = read_catalog(data, path, self.config.limits, template=locale is None)
+        self.found += [replace(item, locale=locale, domain=domain) for item in problems]
+        return None if any(item.severity is Severity.ERROR for item in problems) else catalog
+
+    def _find_strays(self, messages: Mapping[str, tuple[Message, ...]]) -> None:
+        """Say which catalogs belong to no source: a renamed slug would leave its translations behind unseen."""
+        for path in self.paths(LOCALES, ["*.pot", "*/LC_MESSAGES/*.po"]):
+            domain = Path(path).stem
+            if domain in messages and domain != TOOLKIT_DOMAIN:
+                continue
+            self.found_in_catalogs.append(
+                Diagnostic(
+                    "unknown-domain",
+                    Severity.WARNING,
+                    f"no source has the domain {domain!r}",
+                    path=path,
+                    hint="if the article was renamed, rename this file to its new slug; else delete it",
+                )
+            )
+
+
+def _unknown_names(article: Article, strings: SiteStrings) -> Iterator[Diagnostic]:
+    for name in article.names:
+        if name.name not in strings.links:
+            yield Diagnostic(
+                "unknown-name",
+                Severity.ERROR,
+                f"there is no [links.{name.name}] in {STRINGS}",
+                hint=f"it has {', '.join(strings.links) or 'none'}; a literal brace is written \\{{",
+                path=article.path,
+                line=name.line,
+            )
+
+
+def _with_guard(message: Message, rule: str | None, project: Project) -> Message:
+    """Return the message with a comment that tells translators which rule holds it."""
+    if rule is None:
+        return message
+    severity = next(item.severity for item in project.rules[project.config.source_locale] if item.id == rule)
+    return replace(message, comments=(*message.comments, f"must keep its meaning: safety rule {rule}, {severity}"))

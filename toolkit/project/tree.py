@@ -1,0 +1,61 @@
+"""The files of a project, read within their bounds; what is wrong with them, and their hashes, are gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from toolkit.config import Config
+from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
+from toolkit.files import read_bytes, real_path
+
+
+class Tree:
+    """The tree under the folder `root`."""
+
+    def __init__(self, root: Path, config: Config) -> None:
+        self.root = root
+        self.real_root = real_path(root)
+        self.config = config
+        self.found: list[Diagnostic] = []
+        self.hashes: dict[str, str] = {}
+
+    def texts(self, folder: str, patterns: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield (path, text) of the readable UTF-8 files in `folder`, sorted by path."""
+        for path in self.paths(folder, patterns):
+            data = self.bytes_of(path)
+            if data is None:
+                continue
+            try:
+                yield path, data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                line = data.count(b"\n", 0, error.start) + 1
+                self.say("invalid-utf8", f"byte {data[error.start]:#04x} is not UTF-8", path, line)
+
+    def paths(self, folder: str, patterns: Iterable[str]) -> list[str]:
+        """Return the paths of the files in `folder`, sorted; raises `ToolkitError` (code `io`) where it has no list."""
+        base = self.root / folder
+        try:
+            return sorted(path.relative_to(self.root).as_posix() for pattern in patterns for path in base.glob(pattern))
+        except OSError as error:
+            raise ToolkitError(f"cannot list {folder!r}: {error.strerror}", code="io", path=folder) from error
+
+    def bytes_of(self, path: str) -> bytes | None:
+        """Return what is in a file, or None where it cannot be had, which is a finding."""
+        file = self.root / path
+        if not real_path(file).is_relative_to(self.real_root):
+            self.say("outside-project", "the file is a link that leads out of the project", path)
+            return None
+        try:
+            data = read_bytes(file, limit=self.config.limits.file_size)
+        except ToolkitError as error:
+            self.found.append(replace(error.diagnostic, path=path))
+            return None
+        self.hashes[path] = sha256(data).hexdigest()
+        return data
+
+    def say(self, code: str, message: str, path: str, line: int | None = None) -> None:
+        """Add an error to the findings."""
+        self.found.append(Diagnostic(code, Severity.ERROR, message, path=path, line=line))
