@@ -10,6 +10,9 @@ PACKAGE = Path(__file__).parent.parent / "toolkit"
 ROOMS = [
     "model",
     "diagnostic",
+    "constraints",
+    "limits",
+    "late",
     "store",
     "text",
     "files",

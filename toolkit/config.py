@@ -10,8 +10,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from toolkit.constraints import dashed
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.files import read_bytes
+from toolkit.limits import Limits
 from toolkit.model import StatementSeverity
 from toolkit.text.locales import PSEUDO, is_locale
 
@@ -48,33 +50,8 @@ def _cluster(value: str) -> str:
 LocaleName = Annotated[str, AfterValidator(_locale)]
 
 
-def _kebab(name: str) -> str:
-    return name.replace("_", "-")
-
-
 class _Settings(BaseModel):
-    model_config = ConfigDict(alias_generator=_kebab, extra="forbid", frozen=True, strict=False)
-
-
-class Limits(_Settings):
-    """The largest input that is read, so that no file can hang the tool or fill the disk."""
-
-    file_size: int = Field(8_000_000, ge=1_000)
-    """Bytes of one source file or catalog."""
-    message_size: int = Field(20_000, ge=100)
-    """Characters of one msgid or msgstr."""
-    messages: int = Field(100_000, ge=1)
-    """Messages of one catalog."""
-    page_size: int = Field(2_000_000, ge=1_000)
-    """Bytes of one built page."""
-    nesting: int = Field(16, ge=1, le=16)
-    """Levels of lists and quotes in an article; a list counts two."""
-    links: int = Field(100, ge=0, le=200)
-    """Links and images of one text of an article."""
-    plural_forms: int = Field(10, ge=1, le=10)
-    """Plural forms of a catalog; no language has more than six (CLDR)."""
-    problems: int = Field(500, ge=1, le=100_000)
-    """Problems of one catalog after which it is not read further."""
+    model_config = ConfigDict(alias_generator=dashed, extra="forbid", frozen=True, strict=False)
 
 
 class Config(_Settings):
@@ -174,25 +151,6 @@ def load_config(root: Path) -> Config:
     return config
 
 
-def limits_at(root: Path) -> Limits:
-    """Return the limits of the project in the folder `root`, and the usual ones where it is none.
-
-    For what needs no project around it: a pyproject.toml without settings of ours is somebody else's. Raises
-    `ToolkitError` as `load_config` does where there are such settings, and they are wrong.
-    """
-    file = root / FILE
-    if not file.is_file():
-        return Limits()
-    try:
-        tool = tomllib.loads(read_bytes(file, limit=1_000_000).decode("utf-8")).get("tool")
-    except (
-        ToolkitError,
-        ValueError,
-    ):  # not our business either; UnicodeDecodeError and TOMLDecodeError are ValueErrors
-        return Limits()
-    return load_config(root).limits if isinstance(tool, dict) and "l10n" in tool else Limits()
-
-
 def _problem(message: str, path: str, line: int | None, column: int | None) -> Diagnostic:
     return Diagnostic("settings", Severity.ERROR, message, path=path, line=line, column=column)
 
@@ -204,7 +162,7 @@ def _key(location: tuple[int | str, ...]) -> str:
 def _plain(row: Any) -> str:
     if row["type"] == "missing":
         return "is missing"
-    if row["type"] == "extra_forbidden":
+    if row["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:
         return "is no setting"
     message: str = row["msg"]
     return message.removeprefix("Value error, ")

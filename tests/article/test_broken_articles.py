@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.article.markdown import parse_article, render_source
-from toolkit.config import Limits
 from toolkit.diagnostic import Severity
+from toolkit.limits import Limits
 
 FRONT = """---
 slug: "broken"
@@ -185,9 +185,9 @@ def test_a_column_points_at_the_place():
 @pytest.mark.parametrize(
     ("limit", "body", "code"),
     [
-        ({"file-size": 1000}, "x" * 1000, "file-too-large"),
-        ({"message-size": 100}, "x " * 100, "message-too-long"),
-        ({"message-size": 200}, "[a] " * 20 + "\n\n[a]: https://example.org/" + "y" * 100, "message-too-long"),
+        ({"file_size": 1000}, "x" * 1000, "file-too-large"),
+        ({"message_size": 100}, "x " * 100, "message-too-long"),
+        ({"message_size": 200}, "[a] " * 20 + "\n\n[a]: https://example.org/" + "y" * 100, "message-too-long"),
         ({"messages": 3}, "a\n\nb", "too-many-messages"),
         ({"nesting": 3}, "- - a", "too-deep"),
         ({"links": 1}, "[a](#b) [c](#d)", "too-many-links"),
@@ -195,7 +195,7 @@ def test_a_column_points_at_the_place():
     ],
 )
 def test_limits_are_errors(limit, body, code):
-    article, found = parse_article(FRONT + body, "broken.md", Limits.model_validate(limit))
+    article, found = parse_article(FRONT + body, "broken.md", Limits(**limit))
     assert article is None
     assert code in [item.code for item in found]
 

@@ -21,12 +21,12 @@ from toolkit.catalog.memory import Memory, records_of
 from toolkit.catalog.read import read_catalog
 from toolkit.catalog.update import make_catalog, make_template, update_catalog
 from toolkit.catalog.write import format_catalog
-from toolkit.config import Limits
+from toolkit.limits import Limits
 from toolkit.model import Catalog, Message, Unit
 
 SIZES = (900, 3_600, 14_400, 50_000)
 BESIDE_MSGMERGE = 3_600
-LIMITS = Limits.model_validate({"file-size": 100_000_000})
+LIMITS = Limits(file_size=100_000_000)
 README = Path(__file__).parent.parent.parent / "README.md"
 
 

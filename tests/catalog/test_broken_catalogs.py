@@ -4,8 +4,8 @@ import pytest
 
 from toolkit.catalog.problems import HINTS
 from toolkit.catalog.read import read_catalog
-from toolkit.config import Limits
 from toolkit.diagnostic import Severity
+from toolkit.limits import Limits
 
 FIELDS = {
     "Project-Id-Version": "patients",
@@ -212,12 +212,12 @@ def test_both_kinds_of_flag_lines_are_read_in_their_order():
 
 def test_limits_are_kept():
     text = HEADER + 'msgid "long"\nmsgstr "' + "x" * 401 + '"\n\n' + GOOD
-    catalog, found = errors(text, limits=Limits.model_construct(file_size=10_000, message_size=400, messages=10))
+    catalog, found = errors(text, limits=Limits(file_size=10_000, message_size=400, messages=10))
     assert [(item.code, item.line, item.msgid) for item in found] == [("limit-exceeded", START + 1, "long")]
     assert [unit.msgid for unit in catalog.units] == ["good"]
-    _, found = errors(text, limits=Limits.model_construct(file_size=100, message_size=400, messages=10))
+    _, found = errors(text, limits=Limits(file_size=100, message_size=400, messages=10))
     assert [(item.code, item.line) for item in found] == [("limit-exceeded", None)]
-    _, found = errors(text, limits=Limits.model_construct(file_size=10_000, message_size=1_000, messages=2))
+    _, found = errors(text, limits=Limits(file_size=10_000, message_size=1_000, messages=2))
     assert [item.code for item in found] == ["limit-exceeded"]
 
 

@@ -16,9 +16,9 @@ from toolkit.catalog.exchange.tbx import TermEntry, format_tbx, parse_tbx
 from toolkit.catalog.exchange.tmx import format_tmx, parse_tmx, records
 from toolkit.catalog.exchange.xliff import NAMESPACE, format_xliff, parse_xliff
 from toolkit.catalog.exchange.xml import name_of, parse_xml
-from toolkit.config import Limits
+from toolkit.limits import Limits
 from toolkit.model import Catalog, Unit
-from toolkit.text.glossary import parse_glossary
+from toolkit.text.glossary_file import parse_glossary
 
 LIMITS = Limits()
 # Markup of all kinds, what spreadsheets take for formulas, white space that must stay.
@@ -175,15 +175,13 @@ HOSTILE = {
 )
 def test_hostile_and_foreign_xml_is_refused(name, parse):
     data = HOSTILE[name]
-    found, problems = parse(
-        data if isinstance(data, bytes) else data.encode(), "a.xml", Limits.model_validate({"file-size": 20_000_000})
-    )
+    found, problems = parse(data if isinstance(data, bytes) else data.encode(), "a.xml", Limits(file_size=20_000_000))
     assert found == ()
     assert [item.code for item in problems] == ["import-refused"]
 
 
 def test_a_file_over_the_limit_is_refused():
-    small = Limits.model_validate({"file-size": 1_000})
+    small = Limits(file_size=1_000)
     for parse in (parse_xliff, parse_tmx, parse_sheet):
         found, (problem,) = parse(b"<xliff/>" + b" " * 1_000, "a", small)
         assert (found, problem.message) == ((), "the file has 1008 bytes, more than 1000")

@@ -16,7 +16,7 @@ import pytest
 from toolkit.catalog.plurals import cldr_plural_forms, parse_plural_forms
 from toolkit.catalog.read import read_catalog
 from toolkit.checks import ALL, Context, run_checks
-from toolkit.text.glossary import parse_glossary
+from toolkit.text.glossary_file import parse_glossary
 
 FOLDER = Path(__file__).parent
 BLOCK = re.compile(r"^```po(?: +([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -16,8 +16,8 @@ from toolkit.catalog.exchange.tmx import parse_tmx
 from toolkit.catalog.exchange.xliff import parse_xliff
 from toolkit.catalog.read import read_catalog
 from toolkit.catalog.write import format_catalog
-from toolkit.config import Limits
 from toolkit.diagnostic import Severity
+from toolkit.limits import Limits
 from toolkit.model import Catalog, StatementSeverity, Unit, Wording
 from toolkit.safety.proof import ACCEPTED, Expected, prove_page
 

@@ -20,7 +20,7 @@ from toolkit.catalog.read import read_catalog
 from toolkit.checks import ALL
 from toolkit.checks._registry import Context
 from toolkit.checks._run import run_checks
-from toolkit.config import Limits
+from toolkit.limits import Limits
 from toolkit.model import Catalog, StatementSeverity, Unit, Wording
 from toolkit.safety.proof import Expected, prove_page
 from toolkit.safety.statements import parse_statements

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from toolkit.article.markdown import parse_article
 from toolkit.article.strings import parse_strings
 from toolkit.catalog.exchange.xliff import parse_xliff
-from toolkit.config import Limits, parse_config
+from toolkit.config import parse_config
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import write_inside
+from toolkit.limits import Limits
 from toolkit.safety.statements import parse_statements
 from toolkit.site.paths import path_problem
 from toolkit.text.file_names import is_device

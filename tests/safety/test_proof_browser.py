@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.config import Limits
 from toolkit.diagnostic import ToolkitError
+from toolkit.limits import Limits
 from toolkit.model import Wording
 from toolkit.safety.browser import open_browser
 from toolkit.safety.css.matching import Match, Matcher

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from toolkit.config import Limits
+from toolkit.limits import Limits
 from toolkit.safety.css.colours import BLACK, WHITE, contrast, parse_colour
 from toolkit.safety.css.matching import Match, Matcher
 from toolkit.safety.css.media import Circumstances, circumstances, holds, parse_media, truths

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.config import Limits
 from toolkit.diagnostic import Severity
+from toolkit.limits import Limits
 from toolkit.model import Region, StatementSeverity, Wording
 from toolkit.safety.page.blocks import extract_blocks
 from toolkit.safety.page.document import read_document

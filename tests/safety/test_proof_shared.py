@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from toolkit.config import Limits
+from toolkit.limits import Limits
 from toolkit.safety.page import visibility
 from toolkit.safety.page.document import read_document
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.config import Limits
 from toolkit.diagnostic import Severity
+from toolkit.limits import Limits
 from toolkit.model import Catalog, Location, Region, Statement, StatementItem, StatementSeverity, Unit, Wording
 from toolkit.safety.statements import (
     check_contract,

@@ -7,7 +7,7 @@ import sys
 import pytest
 from lsprotocol import types
 
-from toolkit.config import Limits
+from toolkit.limits import Limits
 
 SECONDS = 60
 """How long the end may take, whatever the machine does besides."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.config import Limits
+from toolkit.limits import Limits
 from toolkit.model import Page, PageState
 from toolkit.site.assemble import assemble_notice
 from toolkit.site.validate import target_of, validate_page

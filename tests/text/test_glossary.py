@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.text.glossary import parse_glossary
+from toolkit.text.glossary_file import parse_glossary
 from toolkit.text.language import load_language
 
 TERMS = """

@@ -4,7 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from toolkit.text.language import load_language, parse_language
+from toolkit.text.language import load_language
+from toolkit.text.language_file import parse_language
 from toolkit.text.polarity import demand, prohibition
 from toolkit.text.sentence import Sentence
 from toolkit.text.sentences import sentences
@@ -56,6 +57,13 @@ def test_a_shipped_file_is_valid_and_named_by_its_locale(locale):
     language, problems = parse_language(SHIPPED[locale], f"{locale}.toml")
     assert problems == []
     assert locale == language.locale
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_shipped_file_read_without_a_check_is_as_one_that_was_checked(locale):
+    checked, _ = parse_language(SHIPPED[locale], f"{locale}.toml")
+    assert load_language(locale)[0] == checked
+    assert repr(load_language(locale)[0]) == repr(checked)
 
 
 def test_all_shipped_files_are_tested():

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from ftfy.badness import badness
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,13 @@ def test_no_lonely_bracket_is_passed_over(text):
         assert pairs.lonely_brackets(text) == found
     finally:
         pairs._FACE = quick
+
+
+@given(
+    st.text(alphabet=st.one_of(st.sampled_from("aZ .?ÂÃŒœàâÐØ°²€»«“”\xa0\x85±√†вЂГЃβ×"), st.characters()), max_size=6)
+)
+def test_no_damaged_text_is_passed_over(text):
+    assert mojibake.is_bad(text) == (not text.isascii() and badness(text) > 0)
 
 
 @given(st.lists(st.text(alphabet=st.one_of(st.sampled_from("ab\u200b\u202e\n"), st.characters()), max_size=5)))

@@ -9,8 +9,8 @@ from toolkit.article.headings import mark_headings
 from toolkit.article.parser import DIRECTIVE, parse_blocks, render_block
 from toolkit.article.reader import BodyReader
 from toolkit.article.skeleton import Article, Heading, Name, Placement, Slot
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, Severity, sort_diagnostics
+from toolkit.limits import Limits
 
 __all__ = ["Article", "FrontMatter", "Heading", "Name", "Placement", "Slot", "parse_article", "render_source"]
 

@@ -17,8 +17,8 @@ from toolkit.article.parser import DIRECTIVE, parse_blocks, render_block, too_de
 from toolkit.article.skeleton import Article, Heading, Name, Placement, Slot
 from toolkit.article.strings import merged
 from toolkit.article.targets import SITE
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.limits import Limits
 from toolkit.model import Message, Region
 
 

@@ -10,8 +10,8 @@ from toolkit.catalog.entries import plain_entries
 from toolkit.catalog.header import Rows, header_problems
 from toolkit.catalog.lines import read_entry
 from toolkit.catalog.problems import Problem
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, sort_diagnostics
+from toolkit.limits import Limits
 from toolkit.model import Catalog, Unit
 
 _BOM = "\ufeff"

@@ -12,12 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from toolkit.catalog.carry import with_replaced
+from toolkit.catalog.conflict import CONFLICT
 from toolkit.catalog.escapes import escape
 from toolkit.catalog.header import with_fields
 from toolkit.model import Catalog, Key, Unit
-
-CONFLICT = "l10n:conflict"
-"""Begins a translator comment that keeps the other side's translation until a human has decided."""
 
 _DATES = ("POT-Creation-Date", "PO-Revision-Date")
 _BINDING = {"Language", "Content-Type", "Plural-Forms"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks._registry import Context, evidence, filled_forms, source_evidence
 from toolkit.diagnostic import Span
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text import keys
 from toolkit.text.phrases import Found
@@ -67,7 +67,7 @@ def read(unit: Unit, context: Context) -> Sequence[Read]:
 _last: tuple[Unit, Context, tuple[Read, ...]] | None = None
 
 
-_KEY = re.compile(r"\s*[\w-]*[^\W_][_.:/][^\W_][\w.:/-]*\s*")
+_KEY = late(r"\s*[\w-]*[^\W_][_.:/][^\W_][\w.:/-]*\s*")
 """A message that is a key, not a text: "label_no_name"."""
 
 

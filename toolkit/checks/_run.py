@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from toolkit.checks._registry import Check, Context, Finding
 from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.late import late
 from toolkit.model import Catalog, Unit
 from toolkit.text.keys import is_key
 
 IGNORE_FLAG = "ignore-"
-IGNORE_COMMENT = re.compile(r"\s*l10n:ignore\s+(?P<code>\S+)(?:\s+(?P<reason>\S.*))?")
+IGNORE_COMMENT = late(r"\s*l10n:ignore\s+(?P<code>\S+)(?:\s+(?P<reason>\S.*))?")
 
 
 _CREDITS = {"translator-credits", "translator_credits"}

@@ -9,17 +9,17 @@ Remove the number, or have it added to the source. A number word for digits is f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._quantities import differences
 from toolkit.checks._registry import Context, Finding, check
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.masked import code_in
 from toolkit.text.quantities import Fault
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = late(r"\d+")
 
 
 @check(severity=Severity.ERROR, needs_source=True)

@@ -9,9 +9,9 @@ from toolkit.catalog.locale import locale_of
 from toolkit.catalog.plurals import plural_forms_of
 from toolkit.catalog.read import read_catalog
 from toolkit.checks import ALL, Context, Remembered, run_checks
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.files import read_bytes
+from toolkit.limits import Limits
 from toolkit.model import Catalog
 
 

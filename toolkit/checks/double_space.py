@@ -9,15 +9,15 @@ Delete all spaces but one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 
 _SPACE = " \u00a0\u2002-\u200a\u202f\u205f\u3000"
-_DOUBLE = re.compile(rf"(?<=[^\s])[{_SPACE}]{{2,}}(?=[^\s])")
+_DOUBLE = late(rf"(?<=[^\s])[{_SPACE}]{{2,}}(?=[^\s])")
 
 
 @check(severity=Severity.WARNING)

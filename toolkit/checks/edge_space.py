@@ -9,17 +9,17 @@ Begin and end the translation as the source does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.endings import End, ending
 
 _ENDS = {End.STOP, End.EXCLAMATION, End.QUESTION}
-_LAYOUT_BEFORE = re.compile(r"\s*\n[ \t]")
-_LAYOUT_BEHIND = re.compile(r"\n[ \t]+\Z")
+_LAYOUT_BEFORE = late(r"\s*\n[ \t]")
+_LAYOUT_BEHIND = late(r"\n[ \t]+\Z")
 
 
 @check(severity=Severity.WARNING, needs_source=True)

@@ -9,11 +9,11 @@ End the text as the source does, with the mark of the language: 。 in Chinese a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.endings import End, Ending, ending, ends_with_copied
 from toolkit.text.language import Language
@@ -39,11 +39,11 @@ _TASTE = {
 """Pairs (source, translation) that mean the same."""
 _ADDED = {(End.NONE, End.STOP), (End.NONE, End.COLON)}
 """Marks that a translation ends with and its source does not, where nothing is lost: a matter of taste."""
-_ASKING = re.compile(r"(?:か|かな|かも|の|は|へ|까요?|나요|吗|呢)\Z")
+_ASKING = late(r"(?:か|かな|かも|の|は|へ|까요?|나요|吗|呢)\Z")
 _CLOSERS = " )]*_\"'»”’\u00a0"
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]\\Z")
-_ARABIC = re.compile("[\u0620-\u064a]\\Z")
+_FIRST_WORD = late(r"[^\W\d_]+")
+_WIDE = late("[\u3040-\u30ff\u3400-\u9fff]\\Z")
+_ARABIC = late("[\u0620-\u064a]\\Z")
 
 
 @check(severity=Severity.WARNING, needs_source=True, supersedes=["unbalanced-bracket"])

@@ -11,30 +11,30 @@ right to left.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.characters import ISOLATES, Kind, hidden_in, name_of, unbalanced_isolate
 
 _CERTAIN = {Kind.CONTROL, Kind.SEPARATOR, Kind.EMBEDDING, Kind.ANNOTATION, Kind.TAG}
 _OTHER_CHECKS = {Kind.SURROGATE, Kind.NONCHARACTER, Kind.PRIVATE, Kind.UNASSIGNED, Kind.REPLACEMENT}
-_ISOLATE = re.compile(f"[{ISOLATES}]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ISOLATE = late(f"[{ISOLATES}]")
+_RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ZERO_WIDTH_SPACE = "\u200b"
 _BREAKS_WITHOUT_SPACES = {"km", "lo", "my", "th"}
 """Languages whose words are divided by zero-width spaces."""
 # A joiner has a letter of a script that joins before it (with its marks), or it joins pictures: emoji.
-_JOINED = re.compile(
+_JOINED = late(
     "(?<=[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc])[\u200c\u200d]+"
     "|(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001fbff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001fbff])"
 )
-_SELECTED = re.compile("(?<=[0-9#*\u00a9\u00ae\u2000-\u3300\U0001f000-\U0001fbff])[\ufe0e\ufe0f]")
+_SELECTED = late("(?<=[0-9#*\u00a9\u00ae\u2000-\u3300\U0001f000-\U0001fbff])[\ufe0e\ufe0f]")
 """A variation selector behind a sign that has a picture."""
-_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{2,7}\U000e007f")
+_FLAG = late("\U0001f3f4[\U000e0030-\U000e007a]{2,7}\U000e007f")
 """The flag of a region such as Scotland: the one use of tag characters (Unicode TR51)."""
 
 

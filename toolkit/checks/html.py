@@ -10,20 +10,20 @@ Copy the tags of the source, each with its end.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})(?=[\s/>])([^<>]{0,1000})>")
+_TAG = late(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})(?=[\s/>])([^<>]{0,1000})>")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 _LAYOUT = {"br", "wbr", "p", "nobr", "span", "hr"}
 """Tags that only lay out: a language may need one more or less."""
-_KNOWN = re.compile(
+_KNOWN = late(
     "a|abbr|area|b|bd[io]|big|blockquote|br|button|cite|code|col|d[dlt]|del|div|em|font|h[1-6r]|i|iframe|img|input|ins"
     "|kbd|label|li|link|mark|meta|nobr|object|[ou]l|p|pre|q|s|script|small|span|strike|strong|style|su[bp]|svg|t[dhrt]"
     "|table|tbody|u|video|wbr"

@@ -11,12 +11,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from toolkit.article.structure import InlineStructure, structure
+from toolkit.checks._markdown import structure
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.addresses import addresses_in, same_but_language
+
+if TYPE_CHECKING:
+    from toolkit.article.structure import InlineStructure
 
 
 @check(severity=Severity.ERROR, needs_source=True)

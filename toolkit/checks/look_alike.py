@@ -9,17 +9,17 @@ Type the character that the message quotes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.look_alikes import arabic_slips, japanese_slips
 from toolkit.text.masked import masked
 
-_JAPANESE = re.compile("[\u30a1-\u30fc]")
+_JAPANESE = late("[\u30a1-\u30fc]")
 
 
 @check(severity=Severity.WARNING, supersedes=WORDS)

@@ -16,14 +16,15 @@ from collections.abc import Iterator
 from toolkit.checks._pairs import read
 from toolkit.checks._registry import Context, Finding, check
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.negations import message_balance
 from toolkit.text.pairing import Pair
 from toolkit.text.vocabulary_rows import POLARITY
 
 _LONGEST = 60
-_BEFORE = re.compile(r"\S+\Z")
-_BEHIND = re.compile(r"\S+")
+_BEFORE = late(r"\S+\Z")
+_BEHIND = late(r"\S+")
 _STOPS = ".,;:!?"
 _QUOTES = "\"'`“”‘’"
 _MARKS = f"{_STOPS}{_QUOTES}()[]*_"

@@ -9,12 +9,12 @@ Compare the sentences one by one. Two sentences may become one; then all that th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._pairs import QUANTITIES, Read, read
 from toolkit.checks._registry import Context, Finding, check, source_evidence
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
@@ -33,7 +33,7 @@ _UNJOINED = 0.95
 """The same where nothing joins two sentences: no comma and no "and" more than in the source."""
 _CLAUSES_WITHOUT_COMMA = {"hi", "ja", "ko", "tr"}
 """Languages whose endings join clauses, so that a comma of the source need not stand in the translation."""
-_COMMA = re.compile(r"[,،、，;；]")
+_COMMA = late(r"[,،、，;；]")
 
 
 @check(

@@ -13,16 +13,20 @@ Use the same marks as the source, as often: **bold**, *emphasis*, `code`, images
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from toolkit.article.structure import InlineStructure, structure
+from toolkit.checks._markdown import structure
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 
-_MARK = re.compile(r"[*_`\[\]\\<&!{]")
-_GNU_QUOTES = re.compile(r"`[^`'\n]{1,200}'")
+if TYPE_CHECKING:
+    from toolkit.article.structure import InlineStructure
+
+_MARK = late(r"[*_`\[\]\\<&!{]")
+_GNU_QUOTES = late(r"`[^`'\n]{1,200}'")
 """How programs of GNU quoted: `this'."""
 _ABOUT_LINKS = {"link-target", "image-target", "empty-link"}
 _UNMISTAKABLE = {"stray-emphasis", "stray-code", "broken-link"}

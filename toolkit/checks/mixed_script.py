@@ -9,12 +9,12 @@ Type the word anew with the keyboard of its language.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.look_alikes import LookAlike, disguised_words, mixed_words, styled_letters
 from toolkit.text.masked import masked
@@ -26,7 +26,7 @@ _LATIN = {
 }
 
 
-_WORDS = re.compile(r"\w+")
+_WORDS = late(r"\w+")
 
 
 @check(severity=Severity.WARNING, supersedes=WORDS)

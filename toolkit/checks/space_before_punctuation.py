@@ -9,18 +9,18 @@ Delete the space; French has a no-break space before : ; ? ! and inside its quot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.characters import WORD_MARKS
 from toolkit.text.endings import KINDS
 from toolkit.text.masked import masked
 
 # Behind a mark of a Latin keyboard something must end, so that " .net" is none; a wide mark ends it itself.
-_BEFORE = re.compile(
+_BEFORE = late(
     rf"(?<=[^\W_]|[{WORD_MARKS}])[ \u00a0\u202f\u3000]+"
     "(?:([,.;:!?،؛؟।])(?=\\s|$|[\"'»”’)\\]*_])|([。，、；：！？]))"
 )

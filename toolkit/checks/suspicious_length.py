@@ -10,11 +10,11 @@ Compare the translation with its source, sentence by sentence.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._registry import Context, Finding, check, filled_forms, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.copied import is_title
 from toolkit.text.masked import letters, masked
@@ -24,7 +24,7 @@ _SHORTEST = 20
 _LEAST_FACTOR = 1.75
 _SHORT_SCRIPT = 0.8
 """Below this ratio the script says more with a letter than Latin does; Latin words inside count for less there."""
-_ASCII = re.compile(r"[A-Za-z0-9]+")
+_ASCII = late(r"[A-Za-z0-9]+")
 
 
 @check(severity=Severity.WARNING, needs_source=True)

@@ -9,12 +9,12 @@ Compare the end of the translation with the end of the source, and write what is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.copied import is_title
 from toolkit.text.endings import End, ending, ends_with_copied
@@ -22,13 +22,13 @@ from toolkit.text.language import Language
 from toolkit.text.masked import letters, masked
 
 _ENDS = {End.STOP, End.QUESTION, End.EXCLAMATION}
-_LAST_WORD = re.compile(r"(?<![^\s\ufffc])[^\s\ufffc]++\Z")
+_LAST_WORD = late(r"(?<![^\s\ufffc])[^\s\ufffc]++\Z")
 _SHORTEST = 20
 """Letters of a source; labels such as "before" may end with anything."""
-_BRACKET = re.compile(r"[()（）\[\]［］–—,،、，:：]")
-_REMARK = re.compile(r"(?<!\])\((?=[^() a-z]*+[a-z])[^() ]*+ [^()]*+\)[ .]*+\Z")
+_BRACKET = late(r"[()（）\[\]［］–—,،、，:：]")
+_REMARK = late(r"(?<!\])\((?=[^() a-z]*+[a-z])[^() ]*+ [^()]*+\)[ .]*+\Z")
 """A part in brackets of two words or more; one word is often a learned name, which a language may not have."""
-_ABBREVIATION = re.compile(r"[A-Z]{2}s? \Z")
+_ABBREVIATION = late(r"[A-Z]{2}s? \Z")
 """What stands before a part in brackets that spells it out."""
 _SHORT_WITHOUT_REMARK = 0.75
 _SHORT_BY = 0.6

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.catalog.three_way import CONFLICT
+from toolkit.catalog.conflict import CONFLICT
 from toolkit.checks._registry import Context, Finding, check
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit

@@ -10,23 +10,21 @@ and short texts are told apart too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-
-from babel import Locale
 
 from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, evidence, filled_forms, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.identify import identified
-from toolkit.text.locales import from_bcp47, is_locale
+from toolkit.text.locales import cldr, from_bcp47, is_locale
 from toolkit.text.masked import prose
 from toolkit.text.sentences import sentences
 from toolkit.text.tongues import Tongue, favours, is_plainly, other_tongue
 
-_WORD = re.compile(r"\w+")
+_WORD = late(r"\w+")
 _SHORTEST_SENTENCE = 25
 """Characters of a sentence that is judged by itself."""
 
@@ -87,4 +85,4 @@ def _named(code: str) -> str:
     name = from_bcp47(code)
     if not is_locale(name):
         return f"{code.title()} letters"
-    return Locale.parse(name.split("_")[0]).get_language_name("en") or code
+    return cldr(name.split("_")[0]).get_language_name("en") or code

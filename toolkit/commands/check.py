@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from toolkit.commands._limits import limits_at
 from toolkit.commands._speech import _, ngettext
 from toolkit.commands._verb import FINDING_FORMATS, Options, asked_locales, exit_code, shard_of, show, verb
-from toolkit.config import limits_at
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
 from toolkit.shard import ALL_OF_IT, Shard

@@ -51,7 +51,7 @@ def files(project: Project, form: str, locales: Iterable[str], domains: Iterable
     """Return path -> bytes of what is exported; a catalog that cannot be read is left out."""
     if form == "tbx":
         from toolkit.catalog.exchange.tbx import TermEntry, format_tbx
-        from toolkit.text.glossary import parse_glossary
+        from toolkit.text.glossary_file import parse_glossary
 
         glossary, problems = parse_glossary(glossary_text(project), TERMS)
         if problems:

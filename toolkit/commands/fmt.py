@@ -9,9 +9,9 @@ import click
 
 from toolkit.catalog.read import read_catalog
 from toolkit.catalog.write import format_catalog
+from toolkit.commands._limits import limits_at
 from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb
-from toolkit.config import limits_at
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.files import read_bytes, real_path, write_bytes
 from toolkit.project import LOCALES, OWN_LOCALES

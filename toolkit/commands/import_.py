@@ -142,7 +142,7 @@ def _terms(
 
     from toolkit.catalog.exchange.glossary_file import with_terms
     from toolkit.catalog.exchange.tbx import parse_tbx
-    from toolkit.text.glossary import parse_glossary
+    from toolkit.text.glossary_file import parse_glossary
 
     read, problems = parse_tbx(data, path, project.config.limits, project.config.source_locale)
     found += problems

@@ -48,7 +48,8 @@ from toolkit.safety.rule import Rule
 from toolkit.safety.rules import parse_rules
 from toolkit.safety.statements import check_contract, check_placements, check_topics, parse_statements
 from toolkit.store import Store, toolkit_hash
-from toolkit.text.glossary import Glossary, parse_glossary
+from toolkit.text.glossary import Glossary
+from toolkit.text.glossary_file import parse_glossary
 from toolkit.text.language import Language, load_language
 from toolkit.text.locales import is_locale
 

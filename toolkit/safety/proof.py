@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.limits import Limits
 from toolkit.safety.copies import Copies, Expected, ProofState, Visible
 from toolkit.safety.page.document import decode_page, read_document
 from toolkit.safety.page.problems import page_problems

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic
+from toolkit.limits import Limits
 from toolkit.model import Catalog, Key, Location, Message
 from toolkit.safety.characters import is_visible
 from toolkit.safety.contract import ContractFile, Digest, Line, LocaleName, Table, refused

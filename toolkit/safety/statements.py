@@ -8,8 +8,8 @@ from typing import Annotated, Protocol
 
 from pydantic import AfterValidator, Field
 
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.limits import Limits
 from toolkit.model import Catalog, Location, Message, Region, Statement, StatementItem, Wording
 from toolkit.safety.characters import is_visible
 from toolkit.safety.contract import ContractFile, Harm, Id, Line, Table, id_problem, refused, suggestion

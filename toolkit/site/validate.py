@@ -11,8 +11,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.limits import Limits
 from toolkit.model import Page, PageState
 from toolkit.site.metadata import source_hash
 from toolkit.text.locales import bcp47, direction, from_bcp47, is_locale

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from toolkit.late import late
 
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"(?:https?|ftp)://[^\s<>()\[\]{}\"'«»“”„、。，；：！？）】」』\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{1,2000}"
     r"|(?<![\w.@/-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
 )
 _TRAILING = ".,;:!?*_~'"
-_LANGUAGE = re.compile(r"(?<=//)[a-z]{2}(?:-[a-z]{2,4})?(?=\.)|(?<=[^/:]/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/?#]|$)")
+_LANGUAGE = late(r"(?<=//)[a-z]{2}(?:-[a-z]{2,4})?(?=\.)|(?<=[^/:]/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/?#]|$)")
 """The code of a language as the first part of a host or as a part of a path; never the end of a host."""
 
 

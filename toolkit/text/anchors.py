@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 
+from toolkit.late import late
 from toolkit.text.vocabulary import MEDICINE, Reading
 
-_COPIED = re.compile(r"\]\([^()\s]{1,2000}\)|\{[A-Za-z0-9_]{1,80}\}|%\([A-Za-z_]\w{0,80}\)[a-z]|https?://\S{1,2000}")
+_COPIED = late(r"\]\([^()\s]{1,2000}\)|\{[A-Za-z0-9_]{1,80}\}|%\([A-Za-z_]\w{0,80}\)[a-z]|https?://\S{1,2000}")
 
 
 @lru_cache(maxsize=1_024)  # a source is asked once a locale

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from toolkit.late import late
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
 
-_BREAK = re.compile(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
+_BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
 
 
 _COMMAS = tuple(",،、，")

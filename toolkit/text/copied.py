@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from toolkit.late import late
 from toolkit.text.masked import prose
 from toolkit.text.sentences import sentences
 from toolkit.text.tongues import is_latin, is_small_word
 
 _LATIN = "A-Za-z\u00aa\u00ba\u00b5-\u024f\u1e00-\u1eff"
-_WORD = re.compile(rf"(?<!\d)(?>[{_LATIN}]+(?:['’-][{_LATIN}]+)*)(?!\d)|[^\W\d_{_LATIN}]+")
+_WORD = late(rf"(?<!\d)(?>[{_LATIN}]+(?:['’-][{_LATIN}]+)*)(?!\d)|[^\W\d_{_LATIN}]+")
 """Words; Latin letters beside those of another script are words of their own, beside digits they are a name: "l10n"."""
 _FEWEST = 3
 """Words in a row that are no accident."""
@@ -19,7 +19,7 @@ _UNITS = frozenset(
     ("mg", "ml", "dl", "l", "g", "kg", "mcg", "µg", "mmol", "mmhg", "cm", "mm", "h", "min", "am", "pm", "iu", "mol")
 )
 """Symbols that many languages write in Latin letters."""
-_MARKS = re.compile(r"[*_`\\]+")
+_MARKS = late(r"[*_`\\]+")
 _CERTAIN = 5
 """Words in a row that are no title either."""
 _LONGEST = 300

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
+from toolkit.late import late
 from toolkit.text.language import Language
 from toolkit.text.masked import masked
 from toolkit.text.phrases import LETTER
 
-_WORD = re.compile(rf"(?:{LETTER}|[\u00ad\u200b-\u200f\u2060])+")
+_WORD = late(rf"(?:{LETTER}|[\u00ad\u200b-\u200f\u2060])+")
 """Words with the characters in them that nobody sees."""
 _LONGEST = 40
 """Characters of a word that are looked at; longer ones are no words."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from toolkit.late import late
 
 _MOST_TOKENS = 400
 """Longer stretches are shown as one replacement: matching costs the product of the lengths."""
 
 # A word with what is glued to it; in scripts without spaces one character (in Thai a base with its marks).
 _UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"[{_UNSPACED}][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a]*|[^\s{_UNSPACED}]+|\s+")
+_TOKEN = late(rf"[{_UNSPACED}][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a]*|[^\s{_UNSPACED}]+|\s+")
 
 
 class Change(StrEnum):

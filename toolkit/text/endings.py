@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from toolkit.late import late
 from toolkit.text.masked import FILLER, masked
 
 
@@ -41,8 +41,8 @@ _AFTER = "\"'»”’)]}*_`」』）】“›＂＇〉》］⟧"
 """What may stand behind the mark: closing quotes, brackets (those of pseudo-locales too), emphasis."""
 _SPACES = " \t\n\r\u00a0\u202f\u3000\u200b\u200e\u200f"
 _LONGEST_TAG = 200
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>\Z")
-_DOTS = re.compile(r"(?:\.{2,}|。{2,}|…+)\Z")
+_TAG = late(r"</?[A-Za-z][^<>]*>\Z")
+_DOTS = late(r"(?:\.{2,}|。{2,}|…+)\Z")
 
 
 @dataclass(frozen=True, slots=True)

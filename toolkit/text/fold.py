@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from toolkit.late import late
+
 FOLDS: Mapping[str, str] = {
     "\u00a0": " ",  # no-break spaces, which French puts before its punctuation
     "\u202f": " ",
@@ -34,13 +36,13 @@ FOLDS: Mapping[str, str] = {
 
 # Inline Markdown. Each alternative begins with another character or with a fixed string, and none can begin inside its
 # own repetition, so the scan is linear.
-_MARKUP = re.compile(
+_MARKUP = late(
     r"\*+|`+|!?\[|\]\([^()\s\[\]]{0,2000}(?: \"[^\"\n]{0,500}\")?\)|\]|(?<![^\W_])_+|_+(?![^\W_])|\\(?=[!-/:-@\[-`{-~])"
 )
 
-_MARKS = re.compile(r"[*`\[\]_\\]")
+_MARKS = late(r"[*`\[\]_\\]")
 """What inline Markdown begins with: most sentences have none."""
-_SPACES = re.compile(r" {2,}")
+_SPACES = late(r" {2,}")
 
 _LONGEST_CLUSTER = 32
 """Characters that may compose with each other; longer runs of marks are cut, so that the work stays linear."""

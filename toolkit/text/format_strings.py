@@ -8,17 +8,19 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import count
 
-_NAME = re.compile(r"(?<![\\{$])\{([A-Za-z][A-Za-z0-9_-]{0,80})\}(?!\})")
+from toolkit.late import late
+
+_NAME = late(r"(?<![\\{$])\{([A-Za-z][A-Za-z0-9_-]{0,80})\}(?!\})")
 """`{name}`, as articles and sites have it; `\\{` and `{{` begin none."""
-_BRACE = re.compile(r"\{\{|\}\}|\{((?:[A-Za-z_][A-Za-z0-9_.\[\]]{0,80}|\d{1,3})?)(?:![rsa])?(?::[^{}\n]{0,40})?\}")
+_BRACE = late(r"\{\{|\}\}|\{((?:[A-Za-z_][A-Za-z0-9_.\[\]]{0,80}|\d{1,3})?)(?:![rsa])?(?::[^{}\n]{0,40})?\}")
 """Fields of `str.format` (Python library reference, "Format String Syntax")."""
-_PERCENT = re.compile(
+_PERCENT = late(
     r"%%|%(?:\((?P<name>[^()\s]{1,80})\)|(?P<index>\d{1,2})\$)?"
     r"[#0 +'I-]{0,3}(?:\d{1,9}|\*)?(?:\.(?:\d{1,9}|\*))?(?:hh|h|ll|l|L|q|j|z|t)?(?P<kind>[diouxXeEfFgGcrsa@])"
 )
 """Directives of printf, with Python's names, POSIX' numbered arguments, and the flag I of the GNU C library."""
-_NAMED_PERCENT = re.compile(r"%\(([A-Za-z_]\w{0,80})\)[#0 +-]?\d{0,3}(?:\.\d)?[A-Za-z]")
-_JINJA = re.compile(r"\{\{-?\s*([A-Za-z_][^{}\"'\n]{0,200}?)\s*-?\}\}|\{%-?\s*([a-z][^{}%\n]{0,200}?)\s*-?%\}")
+_NAMED_PERCENT = late(r"%\(([A-Za-z_]\w{0,80})\)[#0 +-]?\d{0,3}(?:\.\d)?[A-Za-z]")
+_JINJA = late(r"\{\{-?\s*([A-Za-z_][^{}\"'\n]{0,200}?)\s*-?\}\}|\{%-?\s*([a-z][^{}%\n]{0,200}?)\s*-?%\}")
 
 _PERCENT_FLAGS = {"python-format", "c-format", "php-format", "objc-format", "perl-format", "sh-format", "awk-format"}
 _BRACE_FLAGS = {"python-brace-format", "perl-brace-format", "csharp-format"}
@@ -77,7 +79,7 @@ def _jinja(match: re.Match[str]) -> str:
     return f"{{{{ {match[1]} }}}}" if match[1] else f"{{% {match[2]} %}}"
 
 
-_NUMBERED = re.compile(r"\d+\$")
+_NUMBERED = late(r"\d+\$")
 
 
 def _numbered(items: list[Placeholder]) -> list[Placeholder]:

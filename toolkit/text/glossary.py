@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, ValidationError, model_validator
-
-from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.text.language import Language
-from toolkit.text.locales import is_locale
 from toolkit.text.masked import masked
 from toolkit.text.near import Near, nearest
-from toolkit.text.patterns import Spelling, pattern_problem
+from toolkit.text.patterns import Spelling
 from toolkit.text.phrases import Found, Phrases, Row
-from toolkit.text.toml_lines import line_of
 
-CODE = "term-invalid"
-LARGEST_FILE = 1_000_000
-"""Characters of the file."""
 _SHORTEST_PART = 5
 """Letters that a form must have to be seen inside of a word: German compounds."""
 
@@ -49,111 +38,6 @@ class Term:
     def suggestions(self, locale: str) -> tuple[str, ...]:
         """Return what to write in the locale: the accepted forms, without the mark of an ending."""
         return (self.term,) if self.keep else tuple(form.replace("*", "") for form in self.forms.get(locale, ()))
-
-
-def _pattern(value: str) -> str:
-    if problem := pattern_problem(value):
-        raise ValueError(f"{value[:80]!r} {problem}")
-    return value
-
-
-def _locale(value: str) -> str:
-    if not is_locale(value):
-        raise ValueError(f"{value[:40]!r} is no locale that CLDR knows; write it as in pt_BR or zh_Hans")
-    return value
-
-
-_Forms = dict[
-    Annotated[str, AfterValidator(_locale)],
-    Annotated[tuple[Annotated[str, AfterValidator(_pattern)], ...], Field(min_length=1)],
-]
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    term: Annotated[str, Field(min_length=1, max_length=200)]
-    note: str = ""
-    forms: _Forms = Field(default_factory=dict)
-    forbidden: _Forms = Field(default_factory=dict)
-    keep: StrictBool = False
-    medicine: StrictBool = False
-
-    @model_validator(mode="after")
-    def _consistent(self) -> _Table:
-        if not self.keep and not self.forms:
-            raise ValueError("a term has forms, or is kept as it is: keep = true")
-        for locale, patterns in self.forbidden.items():
-            both = sorted(set(patterns) & set(self.forms.get(locale, ())))
-            if both:
-                raise ValueError(f"{both[0]!r} is both accepted and forbidden in {locale!r}")
-        return self
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    term: tuple[_Table, ...] = ()
-
-
-def parse_glossary(text: str, path: str) -> tuple[Glossary, list[Diagnostic]]:
-    """Return the terms of the TOML `text`, and every problem at once with `path` and line.
-
-    Where there are problems, there are no terms: a term that is half read would be asked wrongly.
-    """
-    if len(text) > LARGEST_FILE:
-        return Glossary(), [_problem(f"the file has more than {LARGEST_FILE} characters", path, 1)]
-    try:
-        data = tomllib.loads(text)
-    except RecursionError:
-        return Glossary(), [_problem("arrays or tables are nested too deeply", path, 1)]
-    except ValueError as error:
-        found = re.search(r"line (\d+)", str(error))
-        return Glossary(), [_problem(f"not valid TOML: {error}", path, int(found[1]) if found else 1)]
-    try:
-        file = _File.model_validate(data)
-    except ValidationError as error:
-        rows = error.errors(include_url=False)
-        # An array all of whose elements are wrong is reported as too short as well: once is enough.
-        parents = {row["loc"][:-1] for row in rows}
-        kept = [row for row in rows if row["type"] != "too_short" or row["loc"] not in parents]
-        return Glossary(), [_invalid(row, text, path) for row in kept]
-    terms = tuple(
-        Term(
-            row.term,
-            row.note,
-            row.forms,
-            row.forbidden,
-            keep=row.keep,
-            medicine=row.medicine,
-            line=line_of(text, ("term", str(number))) or 1,
-        )
-        for number, row in enumerate(file.term)
-    )
-    problems = list(_twice(terms, path))
-    return Glossary(() if problems else terms), problems
-
-
-def _twice(terms: Sequence[Term], path: str) -> Iterator[Diagnostic]:
-    seen: dict[str, int] = {}
-    for term in terms:
-        first = seen.setdefault(term.term.lower(), term.line)
-        if first != term.line:
-            yield _problem(f"the term {term.term!r} is already in line {first}", path, term.line)
-
-
-def _invalid(row: Any, text: str, path: str) -> Diagnostic:
-    place = tuple(str(part) for part in row["loc"])
-    plain = {"missing": "is missing", "extra_forbidden": "is no key of a term"}
-    message = plain.get(row["type"]) or row["msg"].removeprefix("Value error, ")
-    name = ".".join(part for part in place[2:] if not part.isdigit() and part != "[key]") or place[-1]
-    named = f"{name}: {message}" if place else message
-    return _problem(named, path, line_of(text, place) or 1)
-
-
-def _problem(message: str, path: str, line: int) -> Diagnostic:
-    hint = "the head of the file says which keys a term has"
-    return Diagnostic(CODE, Severity.ERROR, message, hint=hint, path=path, line=line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -12,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from toolkit.diagnostic import ToolkitError
+from toolkit.late import late
 from toolkit.store import user_store
 from toolkit.text.language_model import load, narrowed
 
@@ -27,8 +27,8 @@ _PROBES = ("Take the tablets with water.", "Не принимайте препа
 """Texts on which our part of the model must say what py3langid says."""
 _ROUNDING = 0.1
 """What rounding may change of scores: py3langid computes in single precision."""
-_NO_WORDS = re.compile(r"[\d*_\[\](){}\\/%°·•]+")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NO_WORDS = late(r"[\d*_\[\](){}\\/%°·•]+")
+_WIDE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 Rank = Callable[[str], Mapping[str, float]]
 """Gives the score of each language for a text."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from toolkit.late import late
 
 _DEFAULT = 'Default: "'
 _LONGEST = 200
-_KEY = re.compile(r"\s*(?:[\w.:-]*[^\W_]_+[^\W_][\w.:-]*|[a-z][a-z0-9-]{2,}(?:[.:][a-z][a-z0-9-]{2,}){2,})\s*")
+_KEY = late(r"\s*(?:[\w.:-]*[^\W_]_+[^\W_][\w.:-]*|[a-z][a-z0-9-]{2,}(?:[.:][a-z][a-z0-9-]{2,}){2,})\s*")
 """One word with an underscore in it (`label_no_name`), or at least three small ones with dots (`nav.home.title`)."""
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import Any
 
-from pydantic import Field, StrictBool, ValidationError, model_validator
-
-from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.diagnostic import Diagnostic
 from toolkit.text.fold import Folded, Folds
 from toolkit.text.language_tables import (
     Between,
     Clauses,
     Example,
+    Flag,
     Form,
     Marker,
     Marks,
@@ -24,57 +23,70 @@ from toolkit.text.language_tables import (
     Sentences,
     Table,
     Words,
+    built,
 )
 from toolkit.text.locales import PSEUDO, is_locale, maximal
 from toolkit.text.markers import Entry, Markers, MarkKind
 from toolkit.text.patterns import Finder, Spelling
 from toolkit.text.sentences import sentences
 from toolkit.text.steps import Steps
-from toolkit.text.toml_lines import line_of
 
-LARGEST_FILE = 400_000
-"""Characters of a language file."""
+PARTS: Mapping[str, type[Table]] = {
+    "sentences": Sentences,
+    "form": Form,
+    "clauses": Clauses,
+    "words": Words,
+    "between": Between,
+    "marks": Marks,
+    "negators": Negator,
+    "permissives": Marker,
+    "orders": Marker,
+    "examples": Example,
+}
+"""Key of a language file -> the kind of the tables under it."""
 
 
+@dataclass(frozen=True)
 class Language(Table):
     """All that is known of one language."""
 
     locale: str
     """The locale that the data are for."""
-    spaces: StrictBool = True
+    spaces: Flag = True
     """Whether words are divided by spaces; if not, words are looked for as substrings."""
-    turkish_casing: StrictBool = False
+    turkish_casing: Flag = False
     """Whether I is the capital of ı and İ that of i."""
-    concord: StrictBool = False
+    concord: Flag = False
     """Whether two negators of different classes make one negation (`no ... nunca`), not two."""
-    folds: Mapping[str, str] = Field(default_factory=dict)
+    folds: Mapping[str, str] = field(default_factory=dict)
     """Spellings that are the same to a reader; keys in lower case and NFC."""
-    sentences: Sentences = Sentences()
-    form: Form = Form()
-    clauses: Clauses = Clauses()
-    words: Words = Words()
-    between: Between = Between()
+    sentences: Sentences = field(default_factory=Sentences)
+    form: Form = field(default_factory=Form)
+    clauses: Clauses = field(default_factory=Clauses)
+    words: Words = field(default_factory=Words)
+    between: Between = field(default_factory=Between)
     negators: tuple[Negator, ...] = ()
     permissives: tuple[Marker, ...] = ()
     """`you may`, `it is fine to`, `no need to`."""
     orders: tuple[Marker, ...] = ()
     """What makes an order of a verb, where it is seen in the verb: Turkish `-ın`, Japanese `てください`."""
-    marks: Marks = Marks()
+    marks: Marks = field(default_factory=Marks)
     examples: tuple[Example, ...] = ()
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Language:
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with it as a whole, or None."""
         if not is_locale(self.locale):
-            raise ValueError(f"{self.locale!r} is no locale that CLDR knows; write it as in pt_BR or zh_Hans")
+            return f"{self.locale!r} is no locale that CLDR knows; write it as in pt_BR or zh_Hans"
         for key, value in self.folds.items():
             if key != key.lower() or not key or (len(key) > 1 and len(key) != len(value)):
-                raise ValueError(
+                return (
                     f"the fold of {key!r} must be in lower case, and to a text of the same length where it has several"
                 )
         if self.markers.ambiguous:
             twice = ", ".join(map(repr, self.markers.ambiguous))
-            raise ValueError(f"markers that stand in two lists: {twice}; each has one meaning")
-        return self
+            return f"markers that stand in two lists: {twice}; each has one meaning"
+        return None
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -203,87 +215,10 @@ def load_language(
     """
     shipped = _shipped(locale)
     base = tomllib.loads(shipped) if shipped is not None else {}
-    own = Language.model_validate(base) if base else None
+    own = built(Language, base, PARTS) if base else None
     if overlay_text is None:
         return own, []
-    data, problems = _read(overlay_text, overlay_path)
-    if data is None:
-        return own, problems
-    language, problems = _validated(_merged(base or {"locale": locale}, data), overlay_text, overlay_path, base)
+    from toolkit.text.language_file import parse_overlay  # noqa: PLC0415 - pydantic takes long to import
+
+    language, problems = parse_overlay(overlay_text, overlay_path, base or {"locale": locale}, base)
     return language or own, problems
-
-
-def parse_language(text: str, path: str) -> tuple[Language | None, list[Diagnostic]]:
-    """Return the language of a whole file, or None and every problem with its line."""
-    data, problems = _read(text, path)
-    return (None, problems) if data is None else _validated(data, text, path, {})
-
-
-def _read(text: str, path: str) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
-    if len(text) > LARGEST_FILE:
-        return None, [_problem(f"the file has more than {LARGEST_FILE} characters", path, 1)]
-    try:
-        return tomllib.loads(text), []
-    except RecursionError:
-        return None, [_problem("arrays or tables are nested too deeply", path, 1)]
-    except ValueError as error:
-        found = re.search(r"line (\d+)", str(error))
-        return None, [_problem(f"not valid TOML: {error}", path, int(found[1]) if found else 1)]
-
-
-def _validated(
-    data: dict[str, Any], text: str, path: str, base: Mapping[str, Any]
-) -> tuple[Language | None, list[Diagnostic]]:
-    try:
-        return Language.model_validate(data), []
-    except ValidationError as error:
-        rows = error.errors(include_url=False)
-        # An array all of whose elements are wrong is reported as too short as well: once is enough.
-        parents = {row["loc"][:-1] for row in rows}
-        return None, [
-            _invalid(row, text, path, base) for row in rows if row["type"] != "too_short" or row["loc"] not in parents
-        ]
-
-
-def _invalid(row: Any, text: str, path: str, base: Mapping[str, Any]) -> Diagnostic:
-    place = tuple(_own(row["loc"], base))
-    plain = {"missing": "is missing", "extra_forbidden": "is no key of a language file"}
-    message = plain.get(row["type"]) or row["msg"].removeprefix("Value error, ")
-    name = ".".join(place)
-    return _problem(f"{name}: {message}" if name else message, path, line_of(text, place) or 1)
-
-
-def _own(place: tuple[int | str, ...], base: Any) -> Iterator[str]:
-    """Yield the keys of `place` as they are in the overlay, whose array elements come after those of the base."""
-    for part in place:
-        if isinstance(part, int):
-            size = len(base) if isinstance(base, list) else 0
-            yield str(part - size)
-            base = None
-        else:
-            yield part
-            base = base.get(part) if isinstance(base, Mapping) else None
-
-
-def _merged(base: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
-    result = dict(base)
-    for key, value in data.items():
-        old = result.get(key)
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
-            result[key] = _merged(old, value)
-        elif isinstance(old, list) and isinstance(value, list):
-            result[key] = [*old, *value]
-        else:
-            result[key] = value
-    return result
-
-
-def _problem(message: str, path: str, line: int) -> Diagnostic:
-    return Diagnostic(
-        "language-invalid",
-        Severity.ERROR,
-        message,
-        hint="the keys of a language file are those of toolkit/text/languages/en.toml",
-        path=path,
-        line=line,
-    )

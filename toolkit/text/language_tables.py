@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
-
+from toolkit.constraints import TABLE, Checked, Limited, dashed
 from toolkit.text.patterns import pattern_problem
 
 Position = Literal["before", "after", "fused"]
@@ -20,29 +21,50 @@ def _pattern(value: str) -> str:
     return value
 
 
-Pattern = Annotated[str, AfterValidator(_pattern)]
+Pattern = Annotated[str, Checked(_pattern)]
 Patterns = tuple[Pattern, ...]
 
 
+Flag = Annotated[bool, Limited(strict=True)]
+"""`true` or `false`, nothing else."""
+
+
 def _dashed(name: str) -> str:
-    return {"word_class": "class"}.get(name, name.replace("_", "-"))
+    return {"word_class": "class"}.get(name, dashed(name))
 
 
-class Table(BaseModel):
+class Table:
     """A table of a language file: nothing but its own keys."""
 
-    model_config = ConfigDict(alias_generator=_dashed, extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = {**TABLE, "alias_generator": _dashed}
 
 
+_T = TypeVar("_T", bound=Table)
+
+
+def built(kind: type[_T], table: Mapping[str, Any], parts: Mapping[str, type[Table]]) -> _T:
+    """Return a table of a shipped file, which the tests have checked; `parts` are the kinds of the tables in it."""
+    names = {_dashed(field.name): field.name for field in fields(kind)}  # type: ignore[arg-type]
+    return kind(**{names[key]: _value(value, parts.get(key)) for key, value in table.items()})
+
+
+def _value(value: Any, kind: type[Table] | None) -> Any:
+    if isinstance(value, list):
+        return tuple(_value(item, kind) for item in value)
+    return built(kind, value, {}) if kind is not None else value
+
+
+@dataclass(frozen=True)
 class Marker(Table):
     """Words that permit or order, and where they stand."""
 
-    words: Annotated[Patterns, Field(min_length=1)]
+    words: Annotated[Patterns, Limited(min_length=1)]
     """The patterns."""
-    position: Annotated[tuple[Position, ...], Field(min_length=1)] = ("before",)
+    position: Annotated[tuple[Position, ...], Limited(min_length=1)] = ("before",)
     """Where they stand, seen from the word that they are about."""
 
 
+@dataclass(frozen=True)
 class Negator(Marker):
     """Words that negate or prohibit."""
 
@@ -52,6 +74,7 @@ class Negator(Marker):
     """One of these must follow in the same clause, or there is no negation: French `ne` needs `pas` or `jamais`."""
 
 
+@dataclass(frozen=True)
 class Sentences(Table):
     """Where sentences end."""
 
@@ -69,18 +92,19 @@ def _pair(value: str) -> str:
     return value
 
 
+@dataclass(frozen=True)
 class Form(Table):
     """How texts look: what the checks of the form of a translation need to know."""
 
-    length: Annotated[float, Field(gt=0, le=10)] | None = None
+    length: Annotated[float, Limited(gt=0, le=10)] | None = None
     """Letters of a translation for each letter of its English source, in the middle of many messages."""
-    quotes: tuple[Annotated[str, AfterValidator(_pair)], ...] = ()
+    quotes: tuple[Annotated[str, Checked(_pair)], ...] = ()
     """Pairs of quotation marks that belong to the language, the first ones first: `«»`."""
     spaced: str = ""
     """Marks that have a space before them."""
-    colon_stops: StrictBool = False
+    colon_stops: Flag = False
     """Whether a text that ends with a colon in the source may end with a full stop."""
-    stop_added: StrictBool = False
+    stop_added: Flag = False
     """Whether a text without an end mark in the source may have a full stop."""
     end_abbreviations: tuple[str, ...] = ()
     """Abbreviations, in lower case, whose full stop may end a text or only them: `etc.`, `a.m.`."""
@@ -90,12 +114,13 @@ class Form(Table):
     """Words, in lower case, that may stand twice in a row."""
     doubles_after_comma: tuple[str, ...] = ()
     """Words, in lower case, that may stand twice in a row behind a comma: the relative `die` and the article `die`."""
-    repeat: Annotated[int, Field(ge=3)] = 6
+    repeat: Annotated[int, Limited(ge=3)] = 6
     """A run of so many words (characters, in scripts without spaces) does not stand in a text twice by chance."""
     unfinished: tuple[str, ...] = ()
     """Words that no whole text ends with; in languages without spaces, its last characters."""
 
 
+@dataclass(frozen=True)
 class Clauses(Table):
     """Where clauses end and how they hang together."""
 
@@ -111,6 +136,7 @@ class Clauses(Table):
     """Words that go on with a list, so that a comma before them ends no clause: `or`."""
 
 
+@dataclass(frozen=True)
 class Words(Table):
     """The shape of words, see `toolkit.text.patterns.Spelling`."""
 
@@ -118,6 +144,7 @@ class Words(Table):
     separable: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
 class Between(Table):
     """What may stand between a negation and what it negates without taking the negation for itself."""
 
@@ -131,6 +158,7 @@ class Between(Table):
     """What says that something is lacking: who may act `without a doctor` is not supervised."""
 
 
+@dataclass(frozen=True)
 class Marks(Table):
     """Words that change the force of a sentence."""
 
@@ -154,10 +182,11 @@ class Marks(Table):
     """Contain a negator and negate nothing: `not only`, `no doubt`."""
 
 
+@dataclass(frozen=True)
 class Example(Table):
     """Sentences that say how the data are meant; the tests run them."""
 
-    of: Annotated[Patterns, Field(min_length=1)]
+    of: Annotated[Patterns, Limited(min_length=1)]
     """What is negated (or, with kind `require`, asked for)."""
     kind: Literal["prohibit", "require"] = "prohibit"
     """What is asked of the sentences."""

@@ -8,10 +8,12 @@ from functools import cache
 from babel import Locale, UnknownLocaleError, parse_locale
 from babel.core import get_global
 
+from toolkit.late import late
+
 PSEUDO = {"en_XA": "ltr", "ar_XB": "rtl"}
 """Pseudo-locales and their direction: accented and longer; mirrored."""
 
-_NAME = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?")
+_NAME = late(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?")
 
 
 def is_locale(name: str) -> bool:

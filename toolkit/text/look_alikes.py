@@ -10,23 +10,25 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from toolkit.late import late
+
 _MARKS = "\u0300-\u036f"
 _LATIN = "A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u02af\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua7ff"
 _CYRILLIC = "\u0400-\u0481\u048a-\u052f\u1c80-\u1c8f\ua640-\ua69d"
 _GREEK = "\u0370-\u0373\u0376-\u037d\u0386\u0388-\u03ff\u1f00-\u1fff"
 _SCRIPTS = {"Latin": _LATIN, "Cyrillic": _CYRILLIC, "Greek": _GREEK}
 _ALL = _LATIN + _CYRILLIC + _GREEK
-_WORD = re.compile(rf"[{_ALL}][{_ALL}{_MARKS}0-9]*")
-_TOUCH = re.compile(
+_WORD = late(rf"[{_ALL}][{_ALL}{_MARKS}0-9]*")
+_TOUCH = late(
     rf"[{_LATIN}][{_MARKS}]?[{_CYRILLIC}{_GREEK}]|[{_CYRILLIC}{_GREEK}][{_MARKS}]?[{_LATIN}]"
     rf"|[{_CYRILLIC}][{_MARKS}]?[{_GREEK}]|[{_GREEK}][{_MARKS}]?[{_CYRILLIC}]"
 )
 _LETTER_OF = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
-_BEYOND_LATIN = re.compile(f"[{_CYRILLIC}{_GREEK}]")
-_GREEK_SIGN = re.compile("[αβγδεκλμνπστφχψωΔΓΛΣΦΨΩ]")
+_BEYOND_LATIN = late(f"[{_CYRILLIC}{_GREEK}]")
+_GREEK_SIGN = late("[αβγδεκλμνπστφχψωΔΓΛΣΦΨΩ]")
 """Greek letters that science puts before or behind a Latin name: TNFα, βhCG, μg."""
-_SAME_IN_PRINT = re.compile("[aceopxy]+")
-_STYLED = re.compile("[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\u2460-\u24ff\U0001f130-\U0001f189]+")
+_SAME_IN_PRINT = late("[aceopxy]+")
+_STYLED = late("[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\u2460-\u24ff\U0001f130-\U0001f189]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from toolkit.late import late
+
 FILLER = "\ufffc"
 """Stands for each hidden character: OBJECT REPLACEMENT CHARACTER, which is neither a letter nor a space."""
 
-_HINT = re.compile(r"[%{<`@\\&]|://|\]\(")
+_HINT = late(r"[%{<`@\\&]|://|\]\(")
 # Every repetition is bounded, so the scan is linear.
-_HIDDEN = re.compile(
+_HIDDEN = late(
     r"\{\{[^{}]{0,300}\}\}|\{\$[^{}]{0,300}\$\}|\{%[^{}%]{0,300}%\}"  # Jinja, Angular
     r"|\{[A-Za-z0-9_][^{}\s]{0,80}\}|\{\}|%\([A-Za-z_]\w{0,80}\)[#0 +-]?\d{0,3}(?:\.\d)?[A-Za-z]"  # {name}, %(name)s
     r"|%(?:\d{1,2}\$)?[#0+-]?\d{0,3}(?:\.\d)?(?:l|ll|h)?[diouxXeEfgGcrsa](?![A-Za-z\u00c0-\u024f])"  # %s, %1$d
@@ -24,19 +26,15 @@ _HIDDEN = re.compile(
     r"|\\[nrt\"\\]"  # escapes that were left in the text
 )
 
-_CODE = re.compile(
-    r"[\w./:=@()\[\]\\-]{0,80}[A-Za-z0-9][_./:=@()\[\]\\]{1,3}[A-Za-z0-9][\w./:=@()\[\]\\-]{0,80}", re.ASCII
-)
+_CODE = late(r"[\w./:=@()\[\]\\-]{0,80}[A-Za-z0-9][_./:=@()\[\]\\]{1,3}[A-Za-z0-9][\w./:=@()\[\]\\-]{0,80}", re.ASCII)
 """What is no word: "config.html_path", "hh:mm[:ss]"."""
-_JOINT = re.compile(r"[A-Za-z0-9][_./:=@()\[\]\\]{1,3}[A-Za-z0-9]")
+_JOINT = late(r"[A-Za-z0-9][_./:=@()\[\]\\]{1,3}[A-Za-z0-9]")
 """What all of it has."""
 
-_LETTERS = re.compile(r"[^\W_]+")
+_LETTERS = late(r"[^\W_]+")
 
 
-_SPANS_OF_CODE = re.compile(
-    r"(?<!`)`([^`\n]{1,500})`(?!`)|``([^\n]{1,500}?)``|<(?:code|kbd|pre|samp|tt)>([^<>]{0,500})</"
-)
+_SPANS_OF_CODE = late(r"(?<!`)`([^`\n]{1,500})`(?!`)|``([^\n]{1,500}?)``|<(?:code|kbd|pre|samp|tt)>([^<>]{0,500})</")
 
 
 def code_in(text: str) -> str:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
 
-from ftfy.badness import badness
+from toolkit.late import late
 
 _ENCODINGS = ("cp1252", "latin-1", "cp1251", "cp1250", "cp1254", "cp1256", "mac_roman", "cp437")
 """What UTF-8 is wrongly read as, the most frequent first."""
 _NOT_LATIN = {"cp1251", "cp1256", "mac_roman", "cp437"}
 """Those in which ordinary letters and marks begin a sequence: a single one proves nothing there."""
-_RUN = re.compile(r"[^\x00-\x7f]{2,400}")
+_SUSPICIOUS = late(r"[\x80-\x9fÂÃŒœ]|[^\x00-\x7f]{2}")
+"""What all of ftfy's bad pairs of characters have."""
+_RUN = late(r"[^\x00-\x7f]{2,400}")
 
 
 @cache
@@ -84,8 +90,8 @@ def _in_run(run: str, encoding: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), meant
 
 
-_LATIN_OR_MARK = re.compile(r"[\xa0-\u024f\u1e00-\u1eff\u2010-\u203a\u20ac\u2122\u2212\u2264\u2265\xb5\ufeff]+")
-_ONE_SCRIPT = re.compile(
+_LATIN_OR_MARK = late(r"[\xa0-\u024f\u1e00-\u1eff\u2010-\u203a\u20ac\u2122\u2212\u2264\u2265\xb5\ufeff]+")
+_ONE_SCRIPT = late(
     r"[\u0370-\u03ff]{2,}|[\u0400-\u04ff]{2,}|[\u0590-\u05ff]{2,}|[\u0600-\u06ff]{2,}|[\u0900-\u0dff]{2,}|[\u0e00-\u0e7f]{2,}"
     r"|[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]{2,}|[\uac00-\ud7af]{2,}"
 )
@@ -94,11 +100,11 @@ _ONE_SCRIPT = re.compile(
 def _plausible(shown: str, meant: str, *, latin: bool) -> bool:
     """Whether a writer more likely meant `meant` than what is shown."""
     if _ONE_SCRIPT.fullmatch(meant):
-        return badness(shown) > 0 or len(meant) > 2
+        return _badness(shown) > 0 or len(meant) > 2
     if not latin or not _LATIN_OR_MARK.fullmatch(meant):
         return False
     # One letter of two bytes: what is shown must be a capital with a sign that never follows it, as in "Ã©".
-    return len(shown) > 2 or not shown[1].isalpha() or badness(shown) > 0
+    return len(shown) > 2 or not shown[1].isalpha() or _badness(shown) > 0
 
 
 def is_bad(text: str) -> bool:
@@ -106,4 +112,23 @@ def is_bad(text: str) -> bool:
 
     Neither `SÃO` nor `Ção` nor Vietnamese is bad; what it calls bad is still only probable.
     """
-    return not text.isascii() and badness(text) > 0
+    return _SUSPICIOUS.search(text) is not None and _badness(text) > 0
+
+
+def _badness(text: str) -> int:
+    """Return how many bad pairs of characters ftfy finds."""
+    found: int = _ftfy().badness(text)
+    return found
+
+
+@cache
+def _ftfy() -> Any:
+    """Return ftfy's module of the rule of thumb without ftfy, which takes long to import."""
+    whole = find_spec("ftfy")
+    folder = Path(whole.origin).parent if whole and whole.origin else Path()
+    spec = spec_from_file_location("ftfy_badness", folder / "badness.py")
+    if spec is None or spec.loader is None or not (folder / "badness.py").is_file():
+        return import_module("ftfy.badness")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

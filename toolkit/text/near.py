@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from toolkit.text.patterns import Spelling
 from toolkit.text.phrases import WORD
 
@@ -83,6 +81,8 @@ def _distance(part: str, name: str, *, open_end: bool) -> int | None:
     allowed = max(1, min(2, len(name) // 4))
     if part[0] != name[0] and part[1:3] != name[1:3] and part[:2] != name[1:3]:
         return None
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - few texts have a word that is like a name that they lack
+
     sizes = range(len(name) - 1, len(name) + 2) if open_end else (len(part),)
     found = [
         distance for size in sizes if (distance := OSA.distance(part[:size], name, score_cutoff=allowed)) <= allowed

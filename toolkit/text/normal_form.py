@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
-_MARKED = re.compile(
+from toolkit.late import late
+
+_MARKED = late(
     "[^\\W_][\u0300-\u036f\u0483-\u0487\u0653-\u0655\u093c\u3099\u309a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
     "|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"  # the parts of Hangul syllables
     "|[\u212a\u212b\u2126\u2000\u2001\u2329\u232a\u1fef\u037e\u0387\u0340\u0341\u0343\u0374\uf900-\ufaff]"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_ASCII_SPACE = re.compile(r"[ \t\n\r\f]+")
+from toolkit.late import late
+
+_ASCII_SPACE = late(r"[ \t\n\r\f]+")
 
 
 def normalise(text: str) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from toolkit.late import late
 from toolkit.text.masked import masked
 from toolkit.text.vocabulary import Reading
 
-_BREAK = re.compile(r"[:;：；](?=\s|$|[^\x00-\x7f])|\s[—–-]\s|——")
+_BREAK = late(r"[:;：；](?=\s|$|[^\x00-\x7f])|\s[—–-]\s|——")
 """What divides a sentence into parts that languages keep apart."""
 
 
-_WORD = re.compile(r"\w")
+_WORD = late(r"\w")
 
 
 @dataclass(frozen=True, slots=True)

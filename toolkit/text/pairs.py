@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from toolkit.late import late
+
 _BRACKETS = {
     "(": ")",
     "[": "]",
@@ -22,10 +24,10 @@ _BRACKETS = {
 }
 _SAME = str.maketrans("（）［］｛｝", "()[]{}")
 """Wide brackets count as their narrow twins: people mix them, and readers do not mind."""
-_ANY = re.compile("[" + re.escape("".join([*_BRACKETS, *_BRACKETS.values()])) + "]")
-_ENUMERATION = re.compile(r"(?:^|(?<=[\s(\[,;:.]))(?:[^\W\d_]|\d{1,2}|[ivxIVX]{1,4})[)）]")
+_ANY = late("[" + re.escape("".join([*_BRACKETS, *_BRACKETS.values()])) + "]")
+_ENUMERATION = late(r"(?:^|(?<=[\s(\[,;:.]))(?:[^\W\d_]|\d{1,2}|[ivxIVX]{1,4})[)）]")
 """`a)` or `1)`: a bracket that needs no partner."""
-_FACE = re.compile(r"[:;=8][-o^']?[)(\]\[}{|/\\DPp3]")
+_FACE = late(r"[:;=8][-o^']?[)(\]\[}{|/\\DPp3]")
 
 
 class Lonely(NamedTuple):
@@ -82,8 +84,8 @@ def _is_balanced(marks: Sequence[str]) -> bool:
 
 QUOTES = '«»‹›„“”‟〝〞〟"'
 """Marks that only quote; the single ones are apostrophes too, and say nothing by themselves."""
-_QUOTE = re.compile(f"[{QUOTES}]")
-_INCH = re.compile(r'(?<=\d)"')
+_QUOTE = late(f"[{QUOTES}]")
+_INCH = late(r'(?<=\d)"')
 _OPENING = '«‹„“‟〝"'
 
 

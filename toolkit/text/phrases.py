@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.late import late
 from toolkit.text.patterns import Spelling, is_letter
 
 LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0983]"
 """What words are made of: letters, digits and the marks on them in Indic, Arabic and Hebrew script."""
-WORD = re.compile(f"{LETTER}+")
+WORD = late(f"{LETTER}+")
 _BETWEEN = r"[\s*_'\"«»“”„‘()\[\]/‑-]{1,4}"
 """What may stand between two words of a pattern: spaces, Markdown, quotes, hyphens."""
-_GAP = re.compile(_BETWEEN)
+_GAP = late(_BETWEEN)
 _GAP_SPACED = rf"(?:{LETTER}+{_BETWEEN}){{0,6}}?"
 _GAP_UNSPACED = r"[^。，、；：,;:!?！？…\n]{0,14}?"
 _NUMBER = r"\d[\d.,٫٬\u00a0\u202f ]{0,20}"

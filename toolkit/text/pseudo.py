@@ -6,9 +6,10 @@ so a part that nobody translated stays Latin and is seen at once. Letters of oth
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
+
+from toolkit.late import late
 
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _ACCENTED = dict(zip(_SMALL, "åƀçđéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž", strict=True))
@@ -16,7 +17,7 @@ _ACCENTED |= dict(zip(_SMALL.upper(), "ÅƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢ
 _MIRRORED = dict(zip(_SMALL, "ابچدهفگحيجكلمنوپقرستعڤغخئز", strict=True))
 _MIRRORED |= {letter.upper(): there for letter, there in _MIRRORED.items()}
 _MIRRORED |= {"?": "؟", ";": "؛"}
-_COMMA = re.compile(r",(?![0-9])")
+_COMMA = late(r",(?![0-9])")
 """A comma that parts no digits: 1,000 stays one number."""
 
 _FILLING = ("ļöŕéɱ", "îþšûɱ", "đöļöŕ", "šîţ", "åɱéţ", "çöñšéçţéţûŕ", "åđîþîšçîñĝ", "éļîţ")

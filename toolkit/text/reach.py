@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.late import late
 from toolkit.text.conditions import conditions, within
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY
 
-_BREAK = re.compile(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
+_BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
 _COMMAS = tuple(",،、，")
 _NEGATING = frozenset({"not", "without"})
 _CLOSE = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from toolkit.late import late
 from toolkit.text.characters import WORD_MARKS
 
 Spans = Iterator[tuple[int, int]]
@@ -12,23 +13,23 @@ Spans = Iterator[tuple[int, int]]
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _MARKS = WORD_MARKS
 _REST = rf"(?:[^\W_{_UNSPACED}]+|[{_MARKS}]+)*"
-_WORD = re.compile(rf"[^\W\d_{_UNSPACED}]{_REST}|[{_UNSPACED}]|\d+(?:[.,]\d+)*")
+_WORD = late(rf"[^\W\d_{_UNSPACED}]{_REST}|[{_UNSPACED}]|\d+(?:[.,]\d+)*")
 """A word; in scripts without spaces one character."""
-_SPACED_WORD = re.compile(rf"[^\W\d_{_UNSPACED}]{_REST}|\d+(?:[.,]\d+)*")
-_PAIR = re.compile(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?:[^\W_]|[{_MARKS}])*)[ \u00a0\u202f\n]+(?=(\S+))")
-_TWICE = re.compile(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?>(?:[^\W_]|[{_MARKS}])*))[ \u00a0\u202f\n]+\1")
+_SPACED_WORD = late(rf"[^\W\d_{_UNSPACED}]{_REST}|\d+(?:[.,]\d+)*")
+_PAIR = late(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?:[^\W_]|[{_MARKS}])*)[ \u00a0\u202f\n]+(?=(\S+))")
+_TWICE = late(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?>(?:[^\W_]|[{_MARKS}])*))[ \u00a0\u202f\n]+\1")
 """What a doubled word has; in most texts there is none of it."""
 _GLUED = "'’-\u2010\u2011"
 """What joins a clitic to its word: `Prenez-le le matin` doubles nothing."""
 _LONG = 4
 _KANJI = "\u3400-\u4dbf\u4e00-\u9fff"
 _KANA = "\u3041-\u3096\u30a1-\u30fc"
-_CHARACTERS = re.compile(
+_CHARACTERS = late(
     rf"([{_KANJI}]{{2,6}})\1"
     rf"|([{_KANA}{_KANJI}]{{3,12}})\2"
     rf"|をを|([がにで])\3(?=[{_KANJI}])"
 )
-_SPACE_BETWEEN = re.compile(r"([^\s、。，．！？\ufffc]{1,30}[^\x00-\u2fff\s、。，．！？\ufffc]) \1")
+_SPACE_BETWEEN = late(r"([^\s、。，．！？\ufffc]{1,30}[^\x00-\u2fff\s、。，．！？\ufffc]) \1")
 """What stands twice in text without spaces, with a space between, which a hand put there."""
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit.late import late
+
 if TYPE_CHECKING:
     from toolkit.text.language import Language
 
@@ -14,8 +16,8 @@ _CLOSERS = "\"'»”’)]}*_`」』）】"
 _WIDE = "。！？｡।॥"
 """Ends that need no space after them."""
 _ENDS = ".!?…؟۔"
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}")
-_NUMBERING = re.compile(r"[ \t*_]*(?:\d{1,3}|[A-Za-z])")
+_IDEOGRAPHS = late("[\u3040-\u30ff\u3400-\u9fff]{2}")
+_NUMBERING = late(r"[ \t*_]*(?:\d{1,3}|[A-Za-z])")
 """What stands before the full stop of a numbered item: "3. Payment"."""
 _LONGEST_NUMBERING = 8
 LONGEST_SENTENCE = 2_000

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.late import late
+
 Keys = tuple[str, ...]
 """A path of keys; the number of an array's element is a key too, counted from "0"."""
 
@@ -15,7 +17,7 @@ _DEPTH = 32
 """Deeper keys have no line of their own, so that the work stays linear in the text."""
 
 # Possessive quantifiers and alternatives that begin differently: each character is looked at once.
-_TOKEN = re.compile(
+_TOKEN = late(
     r'''
     (?P<skip>    [ \t\r]++ | \#[^\n]*+ )
   | (?P<newline> \n )

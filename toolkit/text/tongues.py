@@ -5,7 +5,6 @@ It says nothing where it is not sure. The extra `langid` knows more: `toolkit.te
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from collections import Counter
@@ -14,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from operator import itemgetter
+
+from toolkit.late import late
 
 _SCRIPTS = {
     "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
@@ -27,7 +28,7 @@ _SCRIPTS = {
     "han": "\u3400-\u9fff",
     "hangul": "\uac00-\ud7af\u1100-\u11ff",
 }
-_RUNS = re.compile("|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in _SCRIPTS.items()))
+_RUNS = late("|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in _SCRIPTS.items()))
 _OWN: Mapping[str, tuple[str, ...]] = {
     "ru": ("cyrillic",),
     "ar": ("arabic",),
@@ -39,12 +40,12 @@ _OWN: Mapping[str, tuple[str, ...]] = {
 """Scripts of languages that are not written in Latin letters."""
 _EAST = {"ja", "ko", "zh"}
 """Languages whose scripts share characters."""
-_WORD = re.compile(r"(?<!\d)[^\W\d_]++(?:['’][^\W\d_]++)?(?!\d)")
+_WORD = late(r"(?<!\d)[^\W\d_]++(?:['’][^\W\d_]++)?(?!\d)")
 _FEWEST_LETTERS = 12
 """Letters of a text below which nothing is said."""
 _OWN_SHARE = 0.35
 """Share of letters that must be of the language's own script: names and abbreviations stay in Latin letters."""
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_KANA = late("[\u3041-\u3096\u30a1-\u30fa]")
 """Syllables of kana, without the marks that Chinese has too, as the dot between foreign names."""
 _FEWEST_KANJI = 14
 """Characters that Japanese seldom writes without a syllable of kana between them; names are such texts."""

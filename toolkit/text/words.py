@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from toolkit.late import late
 
-_LINK = re.compile(r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)|<https?://[^>\s]*>")
-_PLACEHOLDER = re.compile(r"(?<!\\)\{[a-z][a-z0-9_-]*\}")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_WORD = re.compile(r"[^\W_]+(?:['’.,·/-][^\W_]+)*")
+_LINK = late(r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)|<https?://[^>\s]*>")
+_PLACEHOLDER = late(r"(?<!\\)\{[a-z][a-z0-9_-]*\}")
+_UNSPACED = late(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_WORD = late(r"[^\W_]+(?:['’.,·/-][^\W_]+)*")
 
 
 def count_words(text: str) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.catalog.conflict import CONFLICT
 from toolkit.catalog.escapes import escape
 from toolkit.catalog.exchange.entry import Entry, digest
 from toolkit.catalog.merge import Guard
 from toolkit.catalog.read import read_catalog
-from toolkit.catalog.three_way import CONFLICT
 from toolkit.catalog.write import format_catalog
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Catalog, Key, Unit

@@ -25,8 +25,8 @@ from toolkit.catalog.exchange.entry import (
     problem,
     properties,
 )
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic
+from toolkit.limits import Limits
 
 _FIRST = ("source", "translation", "approved", COMMENTS, TRANSLATOR, CONTEXT, "form", PLURAL)
 _PLACE = ("project", "domain", "source-locale", "locale")

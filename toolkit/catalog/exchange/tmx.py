@@ -24,8 +24,8 @@ from toolkit.catalog.exchange.entry import (
 )
 from toolkit.catalog.exchange.xml import LANGUAGE, children, format_xml, name_of, parse_xml, plain_text, require_lxml
 from toolkit.catalog.memory import Record
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic
+from toolkit.limits import Limits
 from toolkit.text.locales import bcp47, from_bcp47
 
 if TYPE_CHECKING:

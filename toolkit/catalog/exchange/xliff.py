@@ -34,8 +34,8 @@ from toolkit.catalog.exchange.xml import (
     plain_text,
     require_lxml,
 )
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic
+from toolkit.limits import Limits
 from toolkit.text.locales import bcp47, from_bcp47
 
 if TYPE_CHECKING:

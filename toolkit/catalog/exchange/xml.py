@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.catalog.exchange.entry import problem
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, ToolkitError
+from toolkit.limits import Limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from toolkit.config import Limits
+from toolkit.limits import Limits
 from toolkit.safety.css.names import names
 
 MAX_DEPTH = 1_000

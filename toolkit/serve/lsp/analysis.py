@@ -10,9 +10,9 @@ from typing import Protocol
 from toolkit.catalog.read import read_catalog
 from toolkit.checks import Remembered
 from toolkit.checks.alone import check_text
-from toolkit.config import Limits
 from toolkit.diagnostic import Diagnostic, Severity, sort_diagnostics
 from toolkit.gates import approvals, check_lacking, check_rules, check_units
+from toolkit.limits import Limits
 from toolkit.model import Catalog, Key, Unit
 from toolkit.project import LOCALES, OWN_LOCALES, SAFETY_PREFIX, TOOLKIT_DOMAIN, Project
 from toolkit.safety.approval_state import ApprovalState, ApprovalStatus, diagnose

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from toolkit.late import late
 from toolkit.text.quantities.atoms import (
     Atom,
     alike,
@@ -209,7 +210,7 @@ class _Comparison:
         return self.source.says(atom) or self.source.is_roman(atom) or self.source.names_month(atom)
 
 
-_GROUPS = re.compile(r"(?<![\w.,])\d{2,4}(?:[ \u00a0\u202f]\d{2,4})+(?![\w]|[.,]\d)", re.ASCII)
+_GROUPS = late(r"(?<![\w.,])\d{2,4}(?:[ \u00a0\u202f]\d{2,4})+(?![\w]|[.,]\d)", re.ASCII)
 _DAY_AND_NIGHT = 24
 
 

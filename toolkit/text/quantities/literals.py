@@ -7,10 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
+from toolkit.late import late
+
 LONGEST = 60
 """Characters of a number; a longer run of digits is a code."""
 
-_SIGNS = re.compile(r"[.,'’٬٫]")
+_SIGNS = late(r"[.,'’٬٫]")
 
 
 @dataclass(frozen=True, slots=True)

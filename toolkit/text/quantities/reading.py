@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from toolkit.late import late
 from toolkit.text.quantities.found import Found
 from toolkit.text.quantities.joining import Joiner
 from toolkit.text.quantities.loading import load_lexicon
@@ -13,8 +13,8 @@ from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.reader import Reader
 from toolkit.text.quantities.scanner import Scan, key, prepare, scan
 
-_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕-⅞{%٪㎎㎍㎖]")
-_ROUGH_WORD = re.compile(r"[^\s\d,.;:!?()\[\]*_/…।،؛؟\"'«»„“”<>-]+")
+_DIGIT = late(r"[\d½⅓⅔¼¾⅕-⅞{%٪㎎㎍㎖]")
+_ROUGH_WORD = late(r"[^\s\d,.;:!?()\[\]*_/…।،؛؟\"'«»„“”<>-]+")
 
 
 @lru_cache(maxsize=2_048)  # a source is asked once a locale, a translation once a check

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
+from toolkit.late import late
 from toolkit.text.fold import clusters
 
 _UNSPACED = "\u3005-\u3007\u3041-\u3096\u309d-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -93,12 +94,12 @@ class Scan:
 
 _ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０𐒠𞥐"
 """The zeros of the scripts that have digits of their own; the other nine follow each."""
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f]")
+_INVISIBLE = late("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f]")
 _SKIPPED = frozenset('*_[]\\`"“”„«»‹›‘\u301c')
-_LEFT_OUT = re.compile("[\u0301\u0640\u064b-\u0652\u0670\u093c]")
+_LEFT_OUT = late("[\u0301\u0640\u064b-\u0652\u0670\u093c]")
 """Russian stress, Arabic vowel signs and tatweel, nukta: a word is the same with and without them."""
 
-_HIDDEN = re.compile(
+_HIDDEN = late(
     r"(`{1,3})[^`]+\1"
     r"|\]\([^()\s]*(?:[ ]\"[^\"]*\")?\)"
     r"|(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}://[^\s<>\"]*[^\s<>\".,;:!?)\]]"
@@ -110,7 +111,7 @@ _HIDDEN = re.compile(
     r"|<[a-z/!][^<>]*>"
     r"|&(?:#\d+|#x[0-9a-f]+|[a-z]+);"
 )
-_MAY_HIDE = re.compile(r"[`{<&@%]|\]\(|://|www\.")
+_MAY_HIDE = late(r"[`{<&@%]|\]\(|://|www\.")
 
 
 @cache
@@ -216,8 +217,8 @@ def _tokens(*, blanks_group: bool) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts.items()))
 
 
-_PAIR = re.compile(r"\d+(?:,\d{3}|:\d+)")
-_BLANKS = re.compile(rf"[ {_FIXED_SPACE}]")
+_PAIR = late(r"\d+(?:,\d{3}|:\d+)")
+_BLANKS = late(rf"[ {_FIXED_SPACE}]")
 _FEWEST_DIGITS = 7  # of a telephone number that begins neither with 0 nor with +
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from toolkit.late import late
 from toolkit.text.quantities.atoms import Atom, atoms
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.quantity import Kind, Quantity
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX", 10: "X"}
-_NUMERAL = re.compile(r"(?<!\w)([IVX]+)[a-d]?(?!\w)")
+_NUMERAL = late(r"(?<!\w)([IVX]+)[a-d]?(?!\w)")
 """Roman digits, with the letter of a class behind them or not: grade IIIb."""
 
 

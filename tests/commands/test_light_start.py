@@ -1,0 +1,31 @@
+"""A verb imports only what it needs: what takes long to import is not there before a text asks for it."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"pydantic", "markdown_it", "ftfy", "rapidfuzz", "rich", "jinja2", "nh3", "yaml", "selectolax", "polib"}
+CATALOG = """msgid ""
+msgstr ""
+"Language: de\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "Take two tablets every day with water."
+msgstr "Nehmen Sie täglich zwei Tabletten mit Wasser ein."
+"""
+
+
+@pytest.mark.parametrize("words", [["--version"], ["check", "--help"], ["check", "-q", "plain.po"]])
+def test_a_plain_check_imports_nothing_heavy(tmp_path, words):
+    (tmp_path / "plain.po").write_text(CATALOG, "utf-8")
+    program = "import sys, atexit; atexit.register(lambda: print(*sys.modules, sep='\\n', file=sys.stderr));"
+    program += "from toolkit.cli import main; main(sys.argv[1:])"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "toolkit.cli" in done.stderr.split()
+    assert HEAVY.isdisjoint(done.stderr.split())

@@ -1,0 +1,35 @@
+"""The limits of what a verb reads that needs no project."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from toolkit.diagnostic import ToolkitError
+from toolkit.files import read_bytes
+from toolkit.limits import Limits
+
+_FILE = "pyproject.toml"
+_LARGEST = 1_000_000
+"""Bytes of it."""
+
+
+def limits_at(root: Path) -> Limits:
+    """Return the limits of the project in the folder `root`, and the usual ones where it is none or sets none.
+
+    A pyproject.toml without limits of ours is not looked at further. Raises `ToolkitError` as
+    `toolkit.config.load_config` does where there are limits, and any of the settings are wrong.
+    """
+    file = root / _FILE
+    if not file.is_file():
+        return Limits()
+    try:
+        tool = tomllib.loads(read_bytes(file, limit=_LARGEST).decode("utf-8")).get("tool")
+    except (ToolkitError, ValueError):  # not our business; UnicodeDecodeError and TOMLDecodeError are ValueErrors
+        return Limits()
+    settings = tool.get("l10n") if isinstance(tool, dict) else None
+    if not isinstance(settings, dict) or "limits" not in settings:
+        return Limits()
+    from toolkit.config import load_config
+
+    return load_config(root).limits
