@@ -368,6 +368,33 @@ def test_where_every_page_must_go_the_notices_are_published(tea):
     assert not (tea.root / "site/sitemap.xml").exists()
 
 
+# A contract that shrinks
+
+
+def test_topics_narrowed_while_another_article_keeps_them_are_seen_on_the_page_that_loses_the_statement(tea):
+    """Nobody's approval is gone: the statement is still asked of one article, and of the other one no more."""
+    before = tea.read("site/en/iced-tea.html")
+    tea.edit("source/safety/statements/tea.toml", 'topics = ["*"]', 'topics = ["tea"]')
+    tea.edit("source/articles/iced-tea.md", "\n\n::safety information-only", "")
+    done = tea.run("publish", "--out", "site", "--format", "json")
+    nothing, *rows = [row for row in json.loads(done.out)["diagnostics"] if row["severity"] == "error"]
+    assert (done.code, nothing["code"]) == (1, "nothing-published")
+    assert [(row["code"], row["path"], row["statement"]) for row in rows] == [
+        ("contract-shrunk", f"{locale}/iced-tea.html", "information-only") for locale in sorted(LOCALES)
+    ]
+    assert all("need not carry it any more" in row["message"] for row in rows)
+    assert all("--shrink information-only" in row["hint"] for row in rows)
+    assert tea.read("site/en/iced-tea.html") == before
+
+    assert tea.run("publish", "--out", "site", "--shrink", "information-only").code == 0
+    assert states(tea) == fresh_but()
+    assert "This page gives information only." not in tea.read("site/en/iced-tea.html")
+    assert "This page gives information only." in tea.read("site/en/hot-tea.html")
+    again = tea.run("publish", "--out", "site", "--shrink", "information-only", "--no-cache")
+    assert again.code == 1
+    assert "shrink-unused" in again.out
+
+
 # The manifest
 
 
