@@ -7,7 +7,7 @@ and their approvals come from the component's own checkout, where that is a proj
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.html import format_html_join
 from weblate.checks.base import TargetCheck
@@ -24,9 +24,10 @@ _FORMATS = "-format"
 class _Findings(TargetCheck):
     """Fires where one of the findings on a unit is of its kind."""
 
-    def wants(self, found: Diagnostic) -> bool:
-        """Whether a finding is of this check's kind."""
-        raise NotImplementedError
+    severity: ClassVar[Severity]
+    """The severity of its findings."""
+    safety: ClassVar[bool | None] = None
+    """Whether they are on texts that a statement or a rule touches; None: on any text."""
 
     def check_target_unit(self, sources: list[str], targets: list[str], unit: Any) -> bool:
         """Return whether there are findings; `unit` is Weblate's."""
@@ -44,7 +45,11 @@ class _Findings(TargetCheck):
         key = ("toolkit", *sources, "\0", *targets)
         if key not in unit.check_cache:
             unit.check_cache[key] = _findings_on(sources, targets, unit)
-        return [item for item in unit.check_cache[key] if self.wants(item)]
+        return [item for item in unit.check_cache[key] if self._wants(item)]
+
+    def _wants(self, found: Diagnostic) -> bool:
+        touched = found.statement is not None
+        return found.severity is self.severity and self.safety in {None, touched}
 
 
 class SafetyCheck(_Findings):
@@ -53,10 +58,8 @@ class SafetyCheck(_Findings):
     check_id = "l10n_safety"
     name = "Safety text"
     description = "The safety text does not say what it must say"
-
-    def wants(self, found: Diagnostic) -> bool:
-        """Whether the finding is an error on a text that a statement or a rule touches."""
-        return found.severity is Severity.ERROR and found.statement is not None
+    severity = Severity.ERROR
+    safety = True
 
 
 class ErrorCheck(_Findings):
@@ -65,10 +68,8 @@ class ErrorCheck(_Findings):
     check_id = "l10n_error"
     name = "Patient text"
     description = "The translation differs from the source in a way that is certainly wrong"
-
-    def wants(self, found: Diagnostic) -> bool:
-        """Whether the finding is an error on any other text."""
-        return found.severity is Severity.ERROR and found.statement is None
+    severity = Severity.ERROR
+    safety = False
 
 
 class WarningCheck(_Findings):
@@ -77,10 +78,7 @@ class WarningCheck(_Findings):
     check_id = "l10n_warning"
     name = "Patient text, to look at"
     description = "The translation may differ from the source"
-
-    def wants(self, found: Diagnostic) -> bool:
-        """Whether the finding is a warning."""
-        return found.severity is Severity.WARNING
+    severity = Severity.WARNING
 
 
 def _findings_on(sources: list[str], targets: list[str], unit: Any) -> list[Diagnostic]:
