@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.text.conditions import conditions, within
+from toolkit.text.denials import denies
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, negated_parts, reach
@@ -25,7 +26,9 @@ _FIRM = ("without", "avoid")
 _SAYING = (*_FIRM, "un", "stop", "instead")
 _WEAKEST = ("few", "only")
 """Words that may stand for a negation, but for none beside another one."""
-_LOOSE = "loose"
+_STILL = "still"
+"""Words that a translation may negate in a condition: "if it still hurts" for "if it has not passed"."""
+_TELLING = ("loose", _STILL)
 """Words that a translation may negate where the source only tells something: "poor sleep"."""
 _OPENING = re.compile(r"[(（]")
 _REMARK = re.compile(r"[(（][^()（）]{0,200}[)）]")
@@ -132,7 +135,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
     lost = len(ours.banning) + firm - spared - (ours.limits & said).total() - most
     if not ours.orders and ours.negators and not most and not theirs.kinds and not theirs.affixes:
         lost = 1
-    kinds = [kind for kind in mine if kind != _LOOSE or not ours.orders]
+    kinds = [kind for kind in mine if kind not in _TELLING or not ours.orders]
     if ours.urgent:
         del yours["without"]  # "without delay" for "at once"
     added = (
@@ -140,13 +143,14 @@ def balance(source: Reading, translation: Reading) -> Balance:
         + negating
         - _not_done(source, translation)
         - (theirs.limits & ours.plain_limits).total()
+        - _not_passed(source, translation)
         - ours.most(mine, kinds, concord=False)
     )
     if lost <= 0 and added <= 0:
         lost, added = _outside(source, translation)
     if lost <= 0 and added <= 0 and _only_became_not(ours, theirs):
         added = 1
-    if lost <= 0 and added <= 0 and _needs_no_wait(source, translation):
+    if lost <= 0 and added <= 0 and (_needs_no_wait(source, translation) or denies(source, translation)):
         added = 1
     return Balance(max(0, lost), max(0, added))
 
@@ -167,6 +171,14 @@ def _not_done(source: Reading, translation: Reading) -> int:
     if wanted is None or given is None or "miss" not in wanted[0] or "not" in wanted[0]:
         return 0
     return int("not" in given[0])
+
+
+def _not_passed(source: Reading, translation: Reading) -> int:
+    """Return the negations of conditions that may tell what is still so: "if the pain has not passed"."""
+    here, there = conditions(source), conditions(translation)
+    still = sum(found.value == _STILL and within(found, here) for found in source.of(SOFT))
+    negated = sum(found.value in {"not", UNLESS} and within(found, there) for found in translation.of(POLARITY))
+    return min(still, negated)
 
 
 def _only_became_not(ours: _Side, theirs: _Side) -> bool:
@@ -206,7 +218,7 @@ def _outside(source: Reading, translation: Reading) -> tuple[int, int]:
 def _by_place(reading: Reading) -> tuple[list[str], list[str]] | None:
     """Return the kinds of the words of negation in conditions and outside of them; None where there is no condition."""
     spans = conditions(reading)
-    words = [found for found in (*reading.of(POLARITY), *reading.of(SOFT)) if found.value != _LOOSE]
+    words = [found for found in (*reading.of(POLARITY), *reading.of(SOFT)) if found.value not in _TELLING]
     # A ban is in no condition: "before your test you must not eat".
     bans = [found for found in reading.orders if found.value == "strict"]
     places = [(found.value, within(found, spans) and not any(overlap(found, ban) for ban in bans)) for found in words]

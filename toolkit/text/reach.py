@@ -9,11 +9,12 @@ from toolkit.late import late
 from toolkit.text.conditions import conditions, within
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY
+from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, UNLESS
+from toolkit.text.waits import overlap
 
 _BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
 _COMMAS = tuple(",،、，")
-_NEGATING = frozenset({"not", "without"})
+_NEGATING = frozenset({"not", "without", UNLESS})
 _CLOSE = 2
 """Characters between the beginning of a part and the order that begins it: a space, a letter of emphasis."""
 
@@ -52,8 +53,8 @@ def negations_beside(reading: Reading, found: Found) -> int:
     if part is None:
         return 0
     negators = [hit for hit in reading.of(POLARITY) if hit.value in _NEGATING and part.start <= hit.start < part.end]
-    return negated_parts(reading, [hit for hit in negators if hit.value == "not"]) + sum(
-        hit.value != "not" for hit in negators
+    return negated_parts(reading, [hit for hit in negators if hit.value != "without"]) + sum(
+        hit.value == "without" for hit in negators
     )
 
 
@@ -71,6 +72,8 @@ def reach(reading: Reading, negators: Sequence[Found]) -> int:
     if not negators:
         return 0
     spans = conditions(reading)
+    # A ban is in no condition: "after the anaesthetic you must not drive".
+    bans = [found for found in reading.orders if found.value == "strict"]
     parts = list(_parts(reading))
     total, is_open = 0, False
     for number, part in enumerate(parts):
@@ -78,7 +81,7 @@ def reach(reading: Reading, negators: Sequence[Found]) -> int:
         own = [found for found in negators if part.start <= found.start < part.end]
         if own:
             total += 1
-            is_open = not all(within(found, spans) for found in own)
+            is_open = any(not within(found, spans) or any(overlap(found, ban) for ban in bans) for found in own)
         elif is_open:
             is_open = not _orders(reading, part) or _goes_on(parts, number)
             total += is_open

@@ -24,6 +24,8 @@ EITHER = "either"
 UNLESS = "unless"
 """Value in `POLARITY`: "if not" may be an exception or a negation."""
 WEAK, WOULD, MAY, ALLOWED = (f"modality.{name}" for name in ("weak", "would", "may", "allowed"))
+CANNOT = "modality.cannot"
+"""Words that deny that something can be."""
 JOINER = "sentences.joiner"
 """Words that join what were two sentences; those that offer an alternative have the value `ALTERNATIVE`."""
 ALTERNATIVE = "alternative"
@@ -75,6 +77,7 @@ def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[st
         name = group.rpartition(".")[2]
         neutral = [pattern for pattern in modality.get(NEUTRAL, ()) if pattern not in modality[name]]
         groups[group] = {name: modality[name], NEUTRAL: neutral}
+    groups[CANNOT] = {"cannot": modality["cannot"], NEUTRAL: modality.get("cannot_but", ())}
     orders = data.get("orders", {"strict": modality["must"]})
     groups[ORDER] = {value: patterns for value, patterns in orders.items() if value != "after"}
     alternatives = data["sentences"].get("alternatives", ())
