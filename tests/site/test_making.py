@@ -133,6 +133,32 @@ def test_only_the_pages_whose_files_have_changed_are_made_again(project, tmp_pat
     assert written == []
 
 
+def test_an_article_more_or_less_only_concerns_the_pages_that_lead_to_it(project, tmp_path, monkeypatch):
+    store = Store(project.root / FOLDER, tmp_path / "spare")
+    alone = by_article(project.root, store)
+    written = []
+
+    def noted(frame, here, article, *rest):
+        written.append(article.domain)
+        return write_text(frame, here, article, *rest)
+
+    monkeypatch.setattr("toolkit.site.articles.write_text", noted)
+    with_another_article(project)
+    assert by_article(project.root, store) == whole(project.root)
+    assert set(written) == {"further"}
+    project.edit("source/articles/paracetamol-safely.md", "## ", "See [more](further.html).\n\n## ")
+    together = by_article(project.root, store)
+    article = (project.root / "source/articles/further.md").rename(tmp_path / "further.md")
+    broken = by_article(project.root, store)
+    assert broken == whole(project.root)
+    assert "en/paracetamol-safely.html" not in broken[0]
+    article.rename(project.root / "source/articles/further.md")
+    assert by_article(project.root, store) == together
+    project.edit("source/articles/paracetamol-safely.md", "See [more](further.html).\n\n## ", "## ")
+    (project.root / "source/articles/further.md").unlink()
+    assert by_article(project.root, store) == alone
+
+
 def test_a_catalog_that_must_not_be_read_is_not_taken_for_one_that_is_missing(project, tmp_path):
     store = Store(project.root / FOLDER, tmp_path / "spare")
     file = project.root / ES

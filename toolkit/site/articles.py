@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 from toolkit.article.markdown import Article
 from toolkit.config import FILE as CONFIG_FILE
 from toolkit.diagnostic import Diagnostic
+from toolkit.gates import check_shrunk_contract
 from toolkit.model import PageState
 from toolkit.project import REVIEWS, Project, load_frame, with_article
 from toolkit.site.assemble import index_path, page_path, places_path
@@ -95,6 +96,12 @@ class MadeArticle:
     """What is wrong with its finished pages."""
     links: tuple[str, ...]
     """The files of the site that its pages lead to, but for its own."""
+    lacking: tuple[str, ...]
+    """The files that its pages lead to and no article could give the site."""
+
+    def holds(self, paths: frozenset[str]) -> bool:
+        """Whether it is the same in a site that may have the files `paths`, as far as these matter to it."""
+        return paths.issuperset(self.links) and paths.isdisjoint(self.lacking)
 
     def rows(self, store: Store) -> Iterator[ProvenPage]:
         """Yield the pages as the composition of a site wants them."""
@@ -170,7 +177,7 @@ def make_article(order: Order, task: Task) -> MadeArticle:
     # What became of the pages before only matters where one cannot be made as it should be: so it is asked last.
     keys = (job.whole, _with_previous(job.whole, shop, task.article))
     for one in keys:
-        made = _remembered(order.store, one)
+        made = _remembered(shop, one)
         if made is not None:
             return made
     made = _made(job)
@@ -181,14 +188,21 @@ def make_article(order: Order, task: Task) -> MadeArticle:
 def order_of(
     frame: Project, *, date: dt.date, draft: bool, store: Store, previous: PublishedSite | None = None
 ) -> Order:
-    """Return the order for the pages of a project."""
+    """Return the order for the pages of a project.
+
+    Its policy holds nothing that one article has for itself, not even its name: so an article more or less, or a change
+    in one, leaves what was made of the others as it is. Which files the site has is asked where a page leads to them
+    (`MadeArticle.holds`).
+    """
     own = {article.path for article in frame.articles}
     shared = {path: digest for path, digest in frame.hashes.items() if path not in own and not _is_review(path)}
     files = [CONFIG_FILE, *([frame.config.allowed_signers] if frame.config.allowed_signers else [])]
     rows = [(name, digest(frame, name)) for name in files]
-    unread = repr([frame.diagnostics, frame.catalog_diagnostics])  # a file that cannot be read has no hash
-    names = sorted(article.domain for article in frame.articles)
-    policy = hash_of([toolkit_hash(), names, rows, unread, sorted(shared.items()), date.isoformat(), draft])
+    # A file that cannot be read has no hash. What is said of an article's own file belongs to that article.
+    unread = repr([item for item in (*frame.diagnostics, *frame.catalog_diagnostics) if item.path not in own])
+    # An approval of a statement that no article asks for any more keeps back all pages of its locale.
+    shrunk = repr([check_shrunk_contract(frame, locale) for locale in frame.config.all_locales])
+    policy = hash_of([toolkit_hash(), shrunk, rows, unread, sorted(shared.items()), date.isoformat(), draft])
     before = sorted(previous.hashes.items()) if previous else None
     tree = hash_of([policy, sorted(frame.hashes.items()), before])
     return Order(frame.root.resolve(), date, draft, store, policy, tree, previous.root if previous else None)
@@ -198,9 +212,10 @@ def _is_review(path: str) -> bool:
     return path.startswith(f"{REVIEWS}/")
 
 
-def _remembered(store: Store, key: str) -> MadeArticle | None:
+def _remembered(shop: Workshop, key: str) -> MadeArticle | None:
+    store = shop.order.store
     made = recall(store, key, _MADE)
-    if made is None:
+    if made is None or not made.holds(shop.paths):
         return None
     return made if all(page.sha256 is None or store.has(page.sha256) for page in made.pages) else None
 
@@ -274,21 +289,23 @@ def _make(job: _Job, locales: Sequence[str], others: Sequence[Version] = ()) -> 
             break
     pages = [_stored(row, order.store) for row, _ in proven]
     links = [tuple(sorted(names & (shop.paths - own_files))) for names in asked]
+    lacking = [tuple(sorted(names - shop.paths)) for names in asked]
     made = MadeArticle(
         tuple(pages),
         assembled.listed,
         failures,
         (*(item for found in said for item in found), *(item for found in assembled.found for item in found)),
         tuple(problems),
-        tuple(sorted({name for names in links for name in names})),
+        _all(links),
+        _all(lacking),
     )
     if failures or not as_meant(made):
         return _Making(made, {})
     versions = tuple(row.version for row in assembled.listed) + tuple(others)
     parts = {
-        locale: _Part(page, listed, versions, about, found, tuple(wrong), names)
-        for locale, page, listed, about, found, (_, wrong), names in zip(
-            locales, pages, assembled.listed, said, assembled.found, proven, links, strict=True
+        locale: _Part(page, listed, versions, about, found, tuple(wrong), *names)
+        for locale, page, listed, about, found, (_, wrong), *names in zip(
+            locales, pages, assembled.listed, said, assembled.found, proven, links, lacking, strict=True
         )
     }
     for locale, part in parts.items():
@@ -317,6 +334,7 @@ class _Part:
     problems: tuple[Diagnostic, ...]
     """What the proof found."""
     links: tuple[str, ...]
+    lacking: tuple[str, ...]
 
 
 _PART: TypeAdapter[_Part] = TypeAdapter(_Part)
@@ -327,7 +345,9 @@ def _kept(job: _Job) -> Iterator[tuple[str, _Part]]:
     store = job.shop.order.store
     for locale in job.shop.frame.config.all_locales:
         part = recall(store, job.key(locale, job.task.absent), _PART)
-        if part is not None and part.page.sha256 is not None and store.has(part.page.sha256):
+        if part is None or part.page.sha256 is None or not store.has(part.page.sha256):
+            continue
+        if job.shop.paths.issuperset(part.links) and job.shop.paths.isdisjoint(part.lacking):
             yield locale, part
 
 
@@ -340,8 +360,14 @@ def _joined(parts: Mapping[str, _Part], locales: Iterable[str]) -> MadeArticle:
         {},
         (*(item for row in rows for item in row.said), *(item for row in rows for item in row.found)),
         tuple(item for row in rows for item in row.problems),
-        tuple(sorted({name for row in rows for name in row.links})),
+        _all(row.links for row in rows),
+        _all(row.lacking for row in rows),
     )
+
+
+def _all(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return each name of the groups once, sorted."""
+    return tuple(sorted({name for group in groups for name in group}))
 
 
 class _Job:

@@ -14,7 +14,7 @@ from toolkit.model import Page
 from toolkit.project import Project
 from toolkit.site.composition import Prove
 from toolkit.site.manifest import Proven
-from toolkit.store import Store, hash_of, remembering
+from toolkit.store import Store, hash_of, keep, recall
 
 
 def digest(project: Project, name: str) -> list[str] | None:
@@ -38,22 +38,23 @@ class _Proof:
 
     proof: tuple[Proven, ...]
     found: list[Diagnostic]
-    asked: list[str]
-    """The files of the site that it was asked for."""
+    asked: dict[str, bool]
+    """The files that the site was asked for, and whether it had them."""
 
 
 _PROOF: TypeAdapter[_Proof] = TypeAdapter(_Proof)
 
 
 class _Asked(Collection[str]):
-    """The files of the site; notes in `names` which were asked for."""
+    """The files of the site; notes in `names` which were asked for, and whether they are there."""
 
     def __init__(self, files: Collection[str]) -> None:
-        self.files, self.names = files, set[str]()
+        self.files, self.names = files, dict[str, bool]()
 
     def __contains__(self, name: object) -> bool:
-        self.names.add(str(name))
-        return name in self.files
+        there = name in self.files
+        self.names[str(name)] = there
+        return there
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)
@@ -65,7 +66,10 @@ class _Asked(Collection[str]):
 def remembering_prover(
     store: Store, key: Callable[[Page], str], prover: Callable[[], Prove], absent: frozenset[str], asked: set[str]
 ) -> Prove:
-    """Return a proof that the store remembers, and that adds to `asked` the files of the site that it is asked for.
+    """Return a proof that the store remembers, and that adds to `asked` the files of the site that it asks for.
+
+    Of the files of the site only those count that the page leads to: what is remembered holds while the site answers the
+    same when it is asked for them, whatever else it has or has not.
 
     Args:
         store: The store.
@@ -76,13 +80,13 @@ def remembering_prover(
     """
 
     def prove(page: Page, files: Collection[str]) -> tuple[tuple[Proven, ...], list[Diagnostic]]:
-        def make() -> _Proof:
+        whole = hash_of([key(page), page.path, page.state, page.html, sorted(absent)])
+        done = recall(store, whole, _PROOF)
+        if done is None or any((name in files) is not there for name, there in done.asked.items()):
             names = _Asked(files)
             proof, found = prover()(page, names)
-            return _Proof(proof, found, sorted(names.names))
-
-        whole = hash_of([key(page), page.path, page.state, page.html, sorted(absent)])
-        done = remembering(store, whole, _PROOF, make)
+            done = _Proof(proof, found, dict(sorted(names.names.items())))
+            keep(store, whole, _PROOF, done)
         asked.update(done.asked)
         return done.proof, done.found
 
