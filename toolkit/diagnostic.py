@@ -85,6 +85,13 @@ def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(diagnostics), key=rank)
 
 
+def without_notes(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Diagnostic, ...], int]:
+    """Return the findings that are no notes, and how many notes there are; equal findings once."""
+    once = dict.fromkeys(diagnostics)
+    graver = tuple(item for item in once if item.severity is not Severity.NOTE)
+    return graver, len(once) - len(graver)
+
+
 class ToolkitError(Exception):
     """The run cannot go on. Bad content never raises it: content gets a `Diagnostic`.
 

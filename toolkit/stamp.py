@@ -24,10 +24,27 @@ _COARSE_GRAIN = 2_100_000_000
 class Look:
     """What the file system says of some files."""
 
-    digest: str
-    """Equal looks are of equal files, if both are settled."""
+    rows: tuple[str, ...]
+    """A line a file: its path and what the file system says of it. Equal rows are of equal files, if both are settled.
+    """
     settled_at: int
     """Nanoseconds since 1970 from which on a look at them can be relied on."""
+
+    @property
+    def digest(self) -> str:
+        """A hash of the rows."""
+        return hashlib.sha256("\n".join(self.rows).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def changed(before: Iterable[str], after: Iterable[str]) -> list[str] | None:
+    """Return the paths of the files whose rows differ in two looks; None where files have come or gone."""
+    old, new = {*before}, {*after}
+    gone, come = ({row.rsplit(" ", _FIELDS)[0] for row in rows} for rows in (old - new, new - old))
+    return sorted(come) if gone == come and len(old) == len(new) else None
+
+
+_FIELDS = 5
+"""What a row says of a file after its path."""
 
 
 def look(roots: Iterable[Path]) -> Look | None:
@@ -56,7 +73,7 @@ def look(roots: Iterable[Path]) -> Look | None:
                 settled = max(settled, found.st_ctime_ns + grain)
     except OSError:
         return None
-    return Look(hashlib.sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest(), settled)
+    return Look(tuple(rows), settled)
 
 
 def _below(root: Path) -> Iterator[tuple[str, os.stat_result | None]]:

@@ -26,7 +26,8 @@ def remade(project, monkeypatch):
     """Run again and return whether anything was looked at but the file system."""
     asked = []
     with monkeypatch.context() as patch:
-        patch.setattr("toolkit.commands.publish._publish", lambda *_args, **_more: asked.append(1) or 1 / 0)
+        for name in ("_publish", "amend"):
+            patch.setattr(f"toolkit.commands.publish.{name}", lambda *_args, **_more: asked.append(1) or 1 / 0)
         try:
             done = project.run(*WORDS)
         except ZeroDivisionError:

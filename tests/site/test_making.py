@@ -8,7 +8,8 @@ import pytest
 from toolkit.project import load_frame, load_project
 from toolkit.site.articles import order_of
 from toolkit.site.build import assemble, prepare
-from toolkit.site.composition import compose, prove_site
+from toolkit.site.composition import prove_site
+from toolkit.site.listing import compose, ready
 from toolkit.site.making import make_site
 from toolkit.site.proving import prover
 from toolkit.site.texts import write_text
@@ -46,7 +47,7 @@ def whole(root):
         project.config.limits.page_size,
         lambda failures: assemble(prepared, draft=True, failures=failures).site,
     )
-    files = compose(proven.rows, config=project.config, date=DAY, files=proven.files)
+    files = compose(map(ready, proven.rows), config=project.config, date=DAY, files=proven.files)
     return dict(files), [*made.diagnostics], set(proven.diagnostics), proven.failures
 
 
@@ -55,8 +56,8 @@ def by_article(root, store, jobs=1):
     order = order_of(frame, date=DAY, draft=True, store=store)
     with workers(jobs) as run:
         made = make_site(order, frame, None, run)
-    files = compose(made.proven.rows, config=frame.config, date=DAY, files=made.proven.files)
-    return dict(files), [*made.diagnostics], set(made.proven.diagnostics), made.proven.failures
+    files = compose(made.pages, config=frame.config, date=DAY, files=made.files, spool=made.spool)
+    return dict(files), [*made.diagnostics], set(made.problems), made.failures
 
 
 def as_it_is(project):

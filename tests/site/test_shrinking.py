@@ -6,10 +6,9 @@ import pytest
 
 from toolkit.diagnostic import Severity
 from toolkit.model import Page, PageState
-from toolkit.site.composition import BuiltPage, Held, ProvenPage
 from toolkit.site.manifest import Inputs, Manifest, PageRecord, Proven, SiteRecord, format_manifest, parse_manifest
 from toolkit.site.published import PublishedSite
-from toolkit.site.shrinking import promises, shrunk, unused_shrinking
+from toolkit.site.shrinking import less_than, promises, shrunk, unused_shrinking
 
 A = "a" * 64
 INPUTS = Inputs(source=A, catalogs={}, statements={"s": A}, approvals={}, template=A)
@@ -42,7 +41,12 @@ def before(*rows, state=FRESH, article="tea", promised=None):
 
 def now(*rows, state=FRESH, article="tea"):
     page = Page("es/tea.html", "es", article, "<p>", state)
-    return [ProvenPage(BuiltPage(page), Held(b""), rows)]
+    return page, rows
+
+
+def found_on(new, old, meant=()):
+    page, rows = new
+    return shrunk(page, less_than(page, rows, promises(page, old)), meant)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +59,7 @@ def now(*rows, state=FRESH, article="tea"):
     ],
 )
 def test_less_than_in_the_site_before_is_an_error_unless_it_is_meant(new, told):
-    [found] = shrunk(now(*new), before(proven()))
+    [found] = found_on(now(*new), before(proven()))
     assert (found.code, found.severity, found.statement, found.path) == (
         "contract-shrunk",
         Severity.ERROR,
@@ -63,9 +67,9 @@ def test_less_than_in_the_site_before_is_an_error_unless_it_is_meant(new, told):
         "es/tea.html",
     )
     assert found.message.endswith(told)
-    [allowed] = shrunk(now(*new), before(proven()), {("es", "s")})
+    [allowed] = found_on(now(*new), before(proven()), {("es", "s")})
     assert (allowed.severity, allowed.hint) == (Severity.NOTE, None)
-    [refused] = shrunk(now(*new), before(proven()), {("en", "s"), ("es", "other")})
+    [refused] = found_on(now(*new), before(proven()), {("en", "s"), ("es", "other")})
     assert refused.severity is Severity.ERROR
 
 
@@ -83,21 +87,21 @@ def test_less_than_in_the_site_before_is_an_error_unless_it_is_meant(new, told):
     ],
 )
 def test_the_same_or_more_is_none_nor_is_what_was_no_promise(old, new):
-    assert shrunk(new, old) == []
+    assert found_on(new, old) == []
 
 
 def test_a_kept_page_promises_what_it_promised():
-    assert [item.statement for item in shrunk(now(), before(proven(), state=KEPT))] == ["s"]
+    assert [item.statement for item in found_on(now(), before(proven(), state=KEPT))] == ["s"]
 
 
 def test_a_notice_keeps_the_promise_of_the_page_that_it_replaces():
     old = before(state=REPLACED, promised=(proven(),))
-    assert [item.statement for item in shrunk(now(), old)] == ["s"]
-    assert promises(now()[0].built.page, old) == (proven(),)
+    assert [item.statement for item in found_on(now(), old)] == ["s"]
+    assert promises(now()[0], old) == (proven(),)
 
 
 def test_what_is_said_to_be_meant_must_be_there():
-    found = shrunk(now(), before(proven()), {("es", "s")})
+    found = found_on(now(), before(proven()), {("es", "s")})
     assert unused_shrinking(["s"], found) == []
     assert [(item.code, item.statement) for item in unused_shrinking(["s", "t", "t"], found)] == [
         ("shrink-unused", "t")

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.diagnostic import ToolkitError
+from toolkit.site.contents import Files, Held, Linked
 from toolkit.site.exchange import exchange_at_once, exchange_by_renames
 from toolkit.site.manifest import TOOL, FileRecord, Manifest, SiteRecord, check_files, format_manifest, sha256
 from toolkit.site.published import read_site
@@ -113,14 +114,14 @@ def test_a_real_folder_stays_one_and_keeps_its_mode(tmp_path):
     assert oct(0o750) == oct(stat.S_IMODE(out.stat().st_mode))
 
 
-def test_files_can_be_read_by_whom_the_umask_lets(tmp_path):
+def test_files_can_be_read_by_whom_the_umask_lets_and_written_by_nobody(tmp_path):
     mask = os.umask(0o022)
     try:
         swap_in(NEW, tmp_path / "site")
     finally:
         os.umask(mask)
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site").resolve().rglob("*")}
-    assert modes == {"index.html": 0o644, "es": 0o755, "ja": 0o755, "a.html": 0o644, "manifest.json": 0o644}
+    assert modes == {"index.html": 0o444, "es": 0o755, "ja": 0o755, "a.html": 0o444, "manifest.json": 0o444}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -543,8 +544,46 @@ def refused_from(step, number, action):
     return act
 
 
+AMENDED = site("new", **{"ja/a.html": OLD["ja/a.html"]})
+"""A site that shares a file with the old one."""
+
+
+def amended(out):
+    """Return the files of `AMENDED`, of which the shared one is only linked."""
+    shared = {"ja/a.html": Linked(f"{out.resolve()}/ja/a.html", sha256(OLD["ja/a.html"]))}
+    return Files({path: Held(data) for path, data in AMENDED.items()} | shared)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_has_not_changed_is_the_same_file_in_both_releases_and_nobody_can_write_to_it(tmp_path, kind):
+    out = tmp_path / "site"
+    start(kind, out)
+    swap_in(amended(out), out, known=OLD)
+    assert read(out) == AMENDED
+    assert read(tmp_path / "releases" / release_name(OLD)) == OLD
+    links = {path.name: path.stat().st_nlink for path in out.resolve().glob("ja/*")}
+    assert links == {"a.html": 2}
+    assert all(path.stat().st_mode & 0o222 == 0 for path in out.resolve().rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("number", [errno.EXDEV, errno.EMLINK, errno.EPERM])
+def test_what_cannot_be_linked_is_copied(tmp_path, monkeypatch, number):
+    out = tmp_path / "site"
+    start("link", out)
+
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("toolkit.site.swap.os.link", refuse)
+    swap_in(amended(out), out, known=OLD)
+    assert read(out) == AMENDED
+    assert (out / "ja/a.html").stat().st_nlink == 1
+
+
 CRASHES = {
     "a link": ("link", OLD, None),
+    "a link, amended": ("link", OLD, None),
+    "a real folder, amended": ("folder", OLD, None),
     "the first link": ("link", None, None),
     "a real folder": ("folder", OLD, None),
     "a real folder, by renames": ("folder", OLD, exchange_by_renames),
@@ -568,15 +607,16 @@ def test_a_publication_killed_at_any_step_leaves_a_whole_site_and_the_next_mends
             swap_in(NEW, out)
             swap_in(old, out)
             (parent / "releases" / release_name(NEW) / "es" / "a.html").write_text("half")
-        code = exit_code(fork(killed_at(step, lambda out=out: swap_in(NEW, out, keep=0, **options))))
+        files, new = (amended(out), AMENDED) if name.endswith("amended") else (NEW, NEW)
+        code = exit_code(fork(killed_at(step, lambda: swap_in(files, out, keep=0, **options))))  # noqa: B023 - done at once
         assert code in {0, -signal.SIGKILL}
         if out.exists() or (exchange is None and old):
-            assert verified(out) in [OLD, NEW]
-        swap_in(NEW, out, keep=0, **options)
-        assert verified(out) == NEW
+            assert verified(out) in [OLD, new]
+        swap_in(new, out, keep=0, **options)
+        assert verified(out) == new
         assert rubbish(parent) == []
         assert list(parent.rglob("*.l10n-aside")) == []
-        assert set(releases(parent)) <= {release_name(OLD), release_name(NEW)}
+        assert set(releases(parent)) <= {release_name(OLD), release_name(new)}
         shutil.rmtree(parent)
     assert step > 20
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.diagnostic import Diagnostic, Severity, Span
-from toolkit.stamp import Look, look, now
+from toolkit.stamp import Look, changed, look, now
 from toolkit.store import Store, toolkit_hash
 
 
@@ -23,8 +23,8 @@ class Told:
     """What it found, without notes."""
     notes: int
     """Number of notes."""
-    pages: tuple[tuple[str, str, tuple[str, ...]], ...]
-    """Pages that are allowed not to be fresh: path, state, reasons."""
+    pages: tuple[tuple[str, str, str, int], ...]
+    """Pages that are allowed not to be fresh: path, state, the first reason, how many more there are."""
     counts: dict[str, int]
     """State -> number of pages in it."""
     published: bool
@@ -56,21 +56,72 @@ def before(root: Path, out: Path, store: Store, settings: object) -> Before:
     return Before(hashlib.sha256(key.encode()).hexdigest(), seen, settled)
 
 
-def told_before(here: Before, out: Path, store: Store) -> Told | None:
-    """Return what was told the last time, where neither the sources nor the site have changed since; else None."""
+@dataclass(frozen=True, slots=True)
+class After:
+    """How things were after the last publication."""
+
+    told: Told
+    """What was told of it."""
+    unchanged: bool
+    """Whether the sources are as they were; the site is."""
+    looks: tuple[str, str]
+    """Digests of what the file system said of sources and site."""
+
+
+def told_before(here: Before, out: Path, store: Store) -> After | None:
+    """Return what was told the last time, where the site has not changed since; else None."""
     data = store.made(here.key)
-    if data is None or not here.settled or here.sources is None:
+    if data is None or here.sources is None:
         return None
     with suppress(ValueError, KeyError, TypeError):
         kept = json.loads(data)
-        site = look(_site(out))
-        if site is not None and [here.sources.digest, site.digest] == kept["looks"]:
-            return _read(kept["told"])
+        sources, site = kept["looks"]
+        now_there = look(_site(out))
+        if now_there is not None and now_there.digest == site:
+            return After(_read(kept["told"]), here.settled and here.sources.digest == sources, (sources, site))
     return None
 
 
-def keep(here: Before, root: Path, out: Path, store: Store, told: Told) -> None:
-    """Keep what was told, if the sources are as they were before they were read, and nothing is in flux."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A published site that may be amended."""
+
+    ground: Any
+    """What was kept of it, as JSON can hold it."""
+    changed: tuple[str, ...]
+    """The sources that have changed since, relative to the project: none has come or gone."""
+
+
+def standing(here: Before, root: Path, store: Store, after: After) -> Standing | None:
+    """Return what the last publication left for an amendment, and what has changed since; None where that cannot be."""
+    data = store.made(_ground_key(here)) if here.settled else None
+    if data is None or here.sources is None:
+        return None
+    with suppress(ValueError, KeyError, TypeError):
+        kept = json.loads(data)
+        paths = changed(kept["sources"], here.sources.rows)
+        if tuple(kept["looks"]) == after.looks and paths:
+            return Standing(kept["ground"], tuple(Path(path).relative_to(root).as_posix() for path in paths))
+    return None
+
+
+def settled(here: Before, root: Path, store: Store) -> Before:
+    """Return a look at the sources that can be relied on, if a short wait gives one."""
+    if here.settled or here.sources is None or store.folder is None:
+        return here
+    with suppress(OSError):
+        if (here.sources.settled_at - now(store.folder)) / 1e9 <= _PATIENCE:
+            time.sleep(max(0.0, (here.sources.settled_at - now(store.folder)) / 1e9) + 0.01)
+            seen = look(_sources(root))
+            return Before(here.key, seen, seen is not None and seen.settled_at < now(store.folder))
+    return here
+
+
+def keep(here: Before, root: Path, out: Path, store: Store, told: Told, *, ground: object = None) -> None:
+    """Keep what was told, if the sources are as they were before they were read, and nothing is in flux.
+
+    `ground` is what an amendment of the site must know, as JSON can hold it; None where it cannot be amended.
+    """
     if not here.settled or here.sources is None or store.folder is None or here.sources != look(_sources(root)):
         return
     site = look(_site(out))
@@ -81,8 +132,15 @@ def keep(here: Before, root: Path, out: Path, store: Store, told: Told) -> None:
                 return
             time.sleep(max(0.0, wait) + 0.01)
             if site == look(_site(out)):
-                rows = {"looks": [here.sources.digest, site.digest], "told": asdict(told)}
-                store.remember(here.key, json.dumps(rows).encode())
+                looks = [here.sources.digest, site.digest]
+                store.remember(here.key, json.dumps({"looks": looks, "told": _written(told)}).encode())
+                if ground is not None:
+                    rows = {"looks": looks, "sources": here.sources.rows, "ground": ground}
+                    store.remember(_ground_key(here), json.dumps(rows).encode())
+
+
+def _ground_key(here: Before) -> str:
+    return hashlib.sha256(f"{here.key} ground".encode()).hexdigest()
 
 
 _PATIENCE = 0.2
@@ -117,5 +175,20 @@ def _read(data: Any) -> Told:
         )
         for row in data["found"]
     )
-    pages = tuple((path, state, tuple(reasons)) for path, state, reasons in data["pages"])
+    reasons = data["reasons"]
+    pages = tuple((path, state, reasons[reason], more) for path, state, reason, more in data["pages"])
     return Told(found, data["notes"], pages, data["counts"], data["published"], data["code"])
+
+
+def _written(told: Told) -> dict[str, Any]:
+    """Return what was told as JSON can hold it; many pages have the same reason, which is written once."""
+    reasons = {reason: number for number, reason in enumerate(dict.fromkeys(reason for _, _, reason, _ in told.pages))}
+    return {
+        "found": [asdict(item) for item in told.found],
+        "notes": told.notes,
+        "reasons": [*reasons],
+        "pages": [(path, state, reasons[reason], more) for path, state, reason, more in told.pages],
+        "counts": told.counts,
+        "published": told.published,
+        "code": told.code,
+    }

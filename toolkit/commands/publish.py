@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.commands._repeat import Told, before, told_before
+from toolkit.commands._amend import amended as amend
+from toolkit.commands._amend import brief, ground_for
+from toolkit.commands._repeat import Told, before, settled, told_before
 from toolkit.commands._repeat import keep as keep_told
+from toolkit.commands._repeat import standing as amendable
 from toolkit.commands._speech import _, ngettext
 from toolkit.commands._verb import FORMATS, Options, exit_code, progress, shard_of, show, verb
 from toolkit.diagnostic import Diagnostic, Severity
@@ -60,19 +63,37 @@ def publish(
     with store_of(options.project, remembers=remembers) as store:
         here = before(options.project, out, store, [options.date, draft, allow, keep, shrink])
         plain = form == "text" and not options.verbose and previous is None
-        told = told_before(here, out, store) if plain else None
-        if told is not None:
-            _tell(options, told, changed=False)
-            return told.code
+        after = told_before(here, out, store) if plain else None
+        if after is not None and after.unchanged:
+            _tell(options, after.told, changed=False)
+            return after.told.code
+        here = settled(here, options.project, store)
+        standing = amendable(here, options.project, store, after) if after is not None else None
+        if after is not None and standing is not None:
+            amended = amend(options, store, standing, after.told, out=out, draft=draft, keep=keep)
+            if amended is not None:
+                _tell(options, amended.told, changed=amended.changed)
+                keep_told(here, options.project, out, store, amended.told, ground=amended.ground)
+                return amended.told.code
         # Nothing above here loads what makes pages: where nothing has changed, that would take most of the time.
         states = [PageState(state) for state in allow]
         place = previous or out
-        done = _publish(options, store, out=out, previous=place, draft=draft, allow=states, keep=keep, shrink=shrink)
+        done = _publish(
+            options,
+            store,
+            out=out,
+            previous=place,
+            draft=draft,
+            allow=states,
+            keep=keep,
+            shrink=shrink,
+            notes=options.verbose or form == "json",
+        )
         if not done.tried:
             show(done.found, form)
             options.tell(_("nothing was published: mend the sources first"))
             return done.code
-        told = _told(done)
+        told = _told(done, states)
         if form == "json":
             pages = [
                 {"path": page.path, "locale": page.locale, "state": str(page.state), "reasons": list(page.reasons)}
@@ -85,7 +106,7 @@ def publish(
         else:
             _tell(options, told, changed=done.changed)
         if plain and told.published:
-            keep_told(here, options.project, out, store, told)
+            keep_told(here, options.project, out, store, told, ground=done.ground)
     return told.code
 
 
@@ -120,6 +141,10 @@ class _Done:
     release: str | None = None
     changed: bool = False
     tried: bool = True
+    notes: int = 0
+    """Number of notes that are not in `found`."""
+    ground: object = None
+    """What an amendment of the site must know, as JSON can hold it."""
 
 
 def _publish(
@@ -132,14 +157,16 @@ def _publish(
     allow: Sequence[PageState],
     keep: int,
     shrink: Sequence[str],
+    notes: bool,
 ) -> _Done:
     """Make the site and swap it in."""
     from toolkit.gates import blocking_errors
     from toolkit.project import load_frame
     from toolkit.safety.approvals import WITHDRAWN
+    from toolkit.site.amending import ground_of
     from toolkit.site.articles import order_of
     from toolkit.site.making import make_site
-    from toolkit.site.publish import publish_proven
+    from toolkit.site.publish import publish_ready
     from toolkit.site.shrinking import unused_shrinking
     from toolkit.workers import workers
 
@@ -155,17 +182,31 @@ def _publish(
     with workers(options.jobs or project.config.jobs, project.config.executor) as run:
         order = order_of(project, date=options.date, draft=draft, store=store, previous=before)
         with progress(options, len(project.articles)) as tell:
-            made = make_site(order, project, before, run, tell)
+            made = make_site(order, project, before, run, tell, notes=notes)
     meant = {(locale, name) for locale in project.config.all_locales for name in shrink}
     meant |= {key for key, approval in project.approvals.items() if approval.status == WITHDRAWN}
-    done = publish_proven(
-        made.proven, out, config=project.config, date=options.date, previous=before, allow=allow, keep=keep, meant=meant
+    done = publish_ready(
+        made.pages,
+        out,
+        files=made.files,
+        failures=made.failures,
+        found=made.problems,
+        config=project.config,
+        date=options.date,
+        previous=before,
+        allow=allow,
+        keep=keep,
+        meant=meant,
+        notes=notes,
+        spool=made.spool,
     )
     unused = unused_shrinking(shrink, done.diagnostics)
     found = [*project.diagnostics, *made.diagnostics, *done.diagnostics, *unused]
     # Errors in catalogs show in the states of the pages that they keep back, and `--allow` speaks of those.
     code = exit_code([*project.diagnostics, *done.diagnostics, *unused])
-    return _Done(found, code, done.pages, done.counts, done.release, done.changed)
+    counted = made.notes + done.notes
+    ground = ground_for(done, ground_of(order.policy, made, done.files))
+    return _Done(found, code, done.pages, done.counts, done.release, done.changed, notes=counted, ground=ground)
 
 
 def _previous(folder: Path) -> PublishedSite | None:
@@ -179,15 +220,15 @@ def _previous(folder: Path) -> PublishedSite | None:
     return site if site.manifest is not None else None
 
 
-def _told(done: _Done) -> Told:
+def _told(done: _Done, allow: Collection[PageState]) -> Told:
     """Return what is told of a publication, unless more is asked for."""
     notes = [item for item in done.found if item.severity is Severity.NOTE]
     # What is allowed is no error, and yet nobody should have to ask which page is not as it should be.
-    unsaid = {item.path for item in notes if item.code in {f"page-{state}" for state in PageState}}
+    unsaid = {PageState.DRAFT, *allow}
     return Told(
         tuple(item for item in done.found if item.severity is not Severity.NOTE),
-        len(notes),
-        tuple((page.path, page.state.value, tuple(page.reasons)) for page in done.pages if page.path in unsaid),
+        len(notes) + done.notes,
+        tuple((page.path, page.state.value, *brief(page.reasons)) for page in done.pages if page.state in unsaid),
         {state.value: number for state, number in done.counts.items()},
         done.release is not None,
         done.code,
@@ -205,8 +246,8 @@ def _tell(options: Options, told: Told, *, changed: bool) -> None:
                 option="--verbose",
             )
         )
-    for path, state, reasons in told.pages:
-        options.tell(": ".join((path, state, _brief(reasons))))
+    for path, state, reason, more in told.pages:
+        options.tell(": ".join((path, state, _reason(reason, more))))
     rows = ((PageState(state), number) for state, number in told.counts.items() if number)
     counts = ", ".join(_counted(*row) for row in rows) or _("no pages")
     if not told.published:
@@ -237,9 +278,9 @@ def _counted(state: PageState, number: int) -> str:
             return ngettext("{number} withheld", "{number} withheld", number)
 
 
-def _brief(reasons: tuple[str, ...]) -> str:
-    """Return the first reason, and how many more there are."""
-    first, more = (reasons or (_("no reason is known"),))[0], len(reasons) - 1
+def _reason(first: str, more: int) -> str:
+    """Return the first reason as it is told, and how many more there are."""
+    first = first or _("no reason is known")
     if more <= 0:
         return first
     # l10n: A reason why a page is not published, and how many more reasons there are.

@@ -122,11 +122,14 @@ class Workshop:
         self.order, self.frame, self.previous = order, frame, previous
         self.articles = {article.domain: article for article in frame.articles}
 
-    @cached_property
-    def shared(self) -> Mapping[str, Survey]:
-        """What the gates say of each locale, but for what belongs to single articles."""
-        frame, date = self.frame, self.order.date
-        return {name: shared_survey(frame, name, date, self._catalogs(name)) for name in frame.config.all_locales}
+        self._surveys: dict[str, Survey] = {}
+
+    def shared(self, locale: str) -> Survey:
+        """Return what the gates say of a locale, but for what belongs to single articles."""
+        if locale not in self._surveys:
+            catalogs = self._catalogs(locale)
+            self._surveys[locale] = shared_survey(self.frame, locale, self.order.date, catalogs)
+        return self._surveys[locale]
 
     def _catalogs(self, locale: str) -> Mapping[str, Sequence[Diagnostic]]:
         """Return what is found in the shared catalogs of a locale, from memory where it is known."""
@@ -183,6 +186,11 @@ def make_article(order: Order, task: Task) -> MadeArticle:
     made = _made(job)
     keep(order.store, keys[0 if as_meant(made) else 1], _MADE, made)
     return made
+
+
+def made_before(shop: Workshop, task: Task, digests: Mapping[str, str]) -> MadeArticle | None:
+    """Return what was made of an article when some of its files had other bytes, those with these SHA-256; or None."""
+    return recall(shop.order.store, _Job(shop, shop.articles[task.article], task, digests).whole, _MADE)
 
 
 def order_of(
@@ -265,7 +273,7 @@ def _make(job: _Job, locales: Sequence[str], others: Sequence[Version] = ()) -> 
         return remembering(order.store, job.key(locale), _OWN, lambda: own_findings(project, locale, article))
 
     own = {locale: own_survey(project, locale, findings) for locale in locales}
-    surveys = {locale: merged(shop.shared[locale], own[locale]) for locale in locales}
+    surveys = {locale: merged(shop.shared(locale), own[locale]) for locale in locales}
     texts = tuple(write_text(project, surveys[locale], article, shop.previous) for locale in locales)
     prepared = Prepared(project, tuple(locales), surveys, texts)
     said = [tuple(here.findings(project, draft=order.draft)) for here in own.values()]
@@ -373,12 +381,13 @@ def _all(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
 class _Job:
     """The making of one article, and the hashes under which what comes of it is remembered."""
 
-    def __init__(self, shop: Workshop, article: Article, task: Task) -> None:
+    def __init__(self, shop: Workshop, article: Article, task: Task, digests: Mapping[str, str] | None = None) -> None:
+        known = {path: [digest, ""] for path, digest in (digests or {}).items()}
         self.shop, self.article, self.task = shop, article, task
         frame, name = shop.frame, article.domain
         self._about = [shop.order.policy, name, article.path, frame.hashes[article.path]]
         self._files = {
-            locale: [(path, digest(frame, path)) for path in _own_files(frame, name, locale)]
+            locale: [(path, known.get(path) or digest(frame, path)) for path in _own_files(frame, name, locale)]
             for locale in frame.config.all_locales
         }
 

@@ -1,31 +1,14 @@
-"""Composes the files of a site from its pages: proven, listed, and with what hosts and crawlers need."""
+"""Proves the pages of a site, and those that are built otherwise because of what failed."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
-from toolkit import __version__
-from toolkit.config import Config
-from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
+from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Page, PageState
-from toolkit.site import sitemap
-from toolkit.site.hosts import host_files
-from toolkit.site.manifest import (
-    NAME,
-    TOOL,
-    FileRecord,
-    Inputs,
-    Manifest,
-    PageRecord,
-    Proven,
-    SiteRecord,
-    format_manifest,
-    sha256,
-)
-from toolkit.site.paths import clashes, path_problem
+from toolkit.site.contents import Content, Held
+from toolkit.site.manifest import Inputs, Proven
 
 Prove = Callable[[Page, Collection[str]], tuple[tuple[Proven, ...], list[Diagnostic]]]
 """Reads a page as a reader would, given the paths of all files of the site, and returns what became of each statement;
@@ -88,50 +71,6 @@ class ProvenSite:
     """What failed on the way."""
     diagnostics: tuple[Diagnostic, ...]
     """The findings of the proof, those of pages that were then built otherwise too."""
-
-
-class Content(Protocol):
-    """The bytes of a file of the site: in memory, or in a store."""
-
-    @property
-    def sha256(self) -> str:
-        """Their SHA-256, as the manifest writes it."""
-
-    def read(self) -> bytes:
-        """Return them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Bytes in memory."""
-
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        """Their SHA-256."""
-        return sha256(self.data)
-
-    def read(self) -> bytes:
-        """Return them."""
-        return self.data
-
-
-class Files(Mapping[str, bytes]):
-    """The files of a site by path, each read when it is asked for: so a large site never is in memory as a whole."""
-
-    def __init__(self, contents: Mapping[str, Content]) -> None:
-        """Take where the bytes of each file are."""
-        self._contents = contents
-
-    def __getitem__(self, path: str) -> bytes:
-        return self._contents[path].read()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._contents)
-
-    def __len__(self) -> int:
-        return len(self._contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,39 +147,6 @@ def prove_one(
     return ProvenPage(built, Held(data), proof), found
 
 
-def compose(
-    rows: Iterable[ProvenPage],
-    *,
-    config: Config,
-    date: dt.date,
-    files: Mapping[str, bytes],
-    promised: Callable[[Page], tuple[Proven, ...]] = lambda _: (),
-) -> Mapping[str, bytes]:
-    """Return every file of the site by its path, the manifest among them.
-
-    `promised` returns what a page that is replaced had to carry before the notice.
-
-    Raises `ToolkitError` where two files of the site have names that clash, or a name that cannot be published.
-    """
-    shown = [row for row in rows if row.built.page.state is not PageState.WITHHELD]
-    articles = [row for row in shown if row.built.page.article]
-    own = [host_files(config.host), _for_crawlers([row.built.page for row in articles], config)]
-    names = [*(row.built.page.path for row in shown), *files, *(name for more in own for name in more)]
-    problems = [f"{name!r} {problem}" for name in names if (problem := path_problem(name))] + clashes([*names, NAME])
-    if problems:
-        raise ToolkitError("the site cannot have these files: " + "; ".join(problems), hint="rename an article")
-    others = {row.built.page.path: row.content for row in shown if not row.built.page.article}
-    others |= {name: Held(data) for more in (files, *own) for name, data in more.items()}
-    manifest = Manifest(
-        version=1,
-        site=SiteRecord(tool=TOOL, version=__version__, date=date),
-        pages=tuple(_record(row, promised) for row in articles),
-        files=tuple(FileRecord(path=path, sha256=content.sha256) for path, content in others.items()),
-    )
-    pages = {row.built.page.path: row.content for row in articles}
-    return Files({**others, **pages, NAME: Held(format_manifest(manifest))})
-
-
 def _prove(
     page: Page, prove: Prove, limit: int, files: Collection[str]
 ) -> tuple[bytes, tuple[Proven, ...], list[Diagnostic]]:
@@ -259,29 +165,3 @@ def _prove(
 
 def _failure(page: Page, message: str) -> Diagnostic:
     return Diagnostic("page-unfit", Severity.ERROR, message, path=page.path, locale=page.locale)
-
-
-def _record(row: ProvenPage, promised: Callable[[Page], tuple[Proven, ...]]) -> PageRecord:
-    page = row.built.page
-    if row.built.inputs is None:
-        raise ValueError(f"{page.path}: the inputs of a page that is published must be known")
-    return PageRecord(
-        path=page.path,
-        locale=page.locale,
-        article=page.article,
-        state=page.state,
-        sha256=row.content.sha256,
-        inputs=row.built.inputs,
-        proof=row.proof,
-        watched=row.built.watched,
-        promised=(promised(page) or None) if page.state is PageState.REPLACED else None,
-    )
-
-
-def _for_crawlers(pages: Iterable[Page], config: Config) -> Mapping[str, bytes]:
-    """Return sitemap and robots.txt where there is something to say."""
-    if config.base_url is None:
-        return {}
-    found = sitemap.sitemap(pages, config.base_url, config.source_locale)
-    hint = sitemap.robots(config.base_url) if found else None
-    return {name: data for name, data in {sitemap.NAME: found, "robots.txt": hint}.items() if data is not None}

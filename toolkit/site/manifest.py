@@ -22,7 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Annotated, Any, Final, Literal
 
@@ -34,6 +34,8 @@ from toolkit.site.paths import clashes, path_problem
 from toolkit.text.locales import is_locale
 
 NAME = "manifest.json"
+VERSION = 1
+"""Of the format."""
 TOOL: Final = "content-l10n-toolkit"
 LIMIT = 400_000_000
 """Bytes of the largest manifest that is read: about 60,000 pages."""
@@ -55,7 +57,7 @@ def _good_locale(value: str) -> str:
 
 
 def _known(value: int) -> int:
-    if value != 1:
+    if value != VERSION:
         raise ValueError(f"{value} is a format that this version of l10n does not know")
     return value
 
@@ -213,22 +215,34 @@ def sha256(data: bytes) -> str:
 
 
 def format_manifest(manifest: Manifest) -> bytes:
-    """Return the canonical bytes of the manifest: JSON with an indent of one space and sorted keys.
+    """Return the canonical bytes of the manifest: JSON with an indent of one space and sorted keys."""
+    return b"".join(manifest_blocks(manifest.site, manifest.files, map(record_bytes, manifest.pages)))
 
-    Row by row, because the values of a whole site take several times the memory of their text.
+
+def manifest_blocks(site: SiteRecord, files: Iterable[FileRecord], pages: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the canonical bytes of a manifest; `files` and `pages` by path, these as `record_bytes` writes them.
+
+    A record at a time, because the values of a whole site take several times the memory of their text.
     """
-    fields = (
-        _rows_json("files", manifest.files),
-        _rows_json("pages", manifest.pages),
-        f' "site": {_json(manifest.site, 1)}',
-        f' "version": {manifest.version}',
-    )
-    return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
+    yield b"{\n"
+    yield from _list_blocks("files", map(record_bytes, files))
+    yield b",\n"
+    yield from _list_blocks("pages", pages)
+    yield f',\n "site": {_json(site, 1)},\n "version": {VERSION}\n}}\n'.encode()
 
 
-def _rows_json(name: str, rows: Sequence[_Record]) -> str:
-    inside = ",\n".join(f"  {_json(row, 2)}" for row in rows)
-    return f' "{name}": [\n{inside}\n ]' if rows else f' "{name}": []'
+def record_bytes(record: PageRecord | FileRecord) -> bytes:
+    """Return a row of the manifest as it stands in its list."""
+    return b"  " + _json(record, 2).encode()
+
+
+def _list_blocks(name: str, rows: Iterable[bytes]) -> Iterator[bytes]:
+    before = f' "{name}": [\n'.encode()
+    for row in rows:
+        yield before
+        yield row
+        before = b",\n"
+    yield b"\n ]" if before == b",\n" else f' "{name}": []'.encode()
 
 
 def _json(record: _Record, depth: int) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
 from toolkit.model import PageState
-from toolkit.site.composition import BuiltPage, BuiltSite, Failures, Prove, ProvenSite, Rebuild, compose, prove_site
+from toolkit.site.composition import BuiltSite, Failures, Prove, Rebuild, prove_site
+from toolkit.site.contents import Content, Spool
 from toolkit.site.hosts import NGINX_MARK, nginx_snippet
+from toolkit.site.listing import ReadyPage, compose, ready
 from toolkit.site.published import PublishedSite
-from toolkit.site.shrinking import promises, shrunk
+from toolkit.site.shrinking import shrunk
 from toolkit.site.swap import KEEP, place_of, swap_in
 
 
@@ -47,6 +49,10 @@ class Publication:
     """Name of the release; None where no page could be published, and the folder is as it was."""
     changed: bool = False
     """Whether anything was written."""
+    notes: int = 0
+    """Number of notes that were left out."""
+    files: Mapping[str, Content] = field(default_factory=dict)
+    """The files that were published, by path."""
 
     @property
     def counts(self) -> Mapping[PageState, int]:
@@ -90,55 +96,97 @@ def publish(
         ToolkitError: As `swap_in`; the folder is then what it was.
     """
     proven = prove_site(site, prove, config.limits.page_size, rebuild)
-    return publish_proven(proven, out, config=config, date=date, previous=previous, allow=allow, keep=keep, meant=meant)
+    return publish_ready(
+        [ready(row, previous) for row in proven.rows],
+        out,
+        files=proven.files,
+        failures=proven.failures,
+        found=proven.diagnostics,
+        config=config,
+        date=date,
+        previous=previous,
+        allow=allow,
+        keep=keep,
+        meant=meant,
+    )
 
 
-def publish_proven(
-    proven: ProvenSite,
+def publish_ready(
+    pages: Sequence[ReadyPage],
     out: Path,
     *,
+    files: Mapping[str, bytes],
+    failures: Failures,
+    found: Iterable[Diagnostic],
     config: Config,
     date: dt.date,
     previous: PublishedSite | None = None,
     allow: Collection[PageState] = (),
     keep: int = KEEP,
     meant: Collection[tuple[str, str]] = (),
+    notes: bool = True,
+    spool: Spool | None = None,
 ) -> Publication:
-    """Publish a proven site; for the arguments, and what is raised, see `publish`."""
-    pages = [row.built for row in proven.rows]
-    summary = tuple(_summary(built) for built in pages if built.page.article)
-    indexes = [built for built in pages if not built.page.article]
-    found = [*proven.diagnostics, *_findings(summary, allow), *_unfinished(indexes), *_gone(summary, previous)]
-    less = shrunk(proven.rows, previous, meant)
-    found += less
-    why = _obstacle(pages, proven.failures)
+    """Publish pages that were proven; for what is not said here, and what is raised, see `publish`.
+
+    Args:
+        pages: Pages of articles, withheld ones too, and the indexes.
+        out: The folder.
+        files: Other files, by path.
+        failures: What failed on the way.
+        found: What the proof found.
+        config: Settings.
+        date: The day.
+        previous: The site before.
+        allow: States that are no error.
+        keep: Number of older releases that stay.
+        meant: What is asked less on purpose.
+        notes: Whether notes are wanted, or only their number.
+        spool: Where the manifest waits until it is published; None: in memory.
+    """
+    summary = tuple(_summary(row) for row in pages if row.page.article)
+    indexes = [row for row in pages if not row.page.article]
+    less = [item for row in pages if row.less for item in shrunk(row.page, row.less, meant)]
+    unread = 0
+    if notes:
+        about = _findings(summary, allow)
+    else:
+        noted = sum(page.state is not PageState.FRESH and _allowed(page, allow) for page in summary)
+        about, unread = _findings([page for page in summary if not _allowed(page, allow)], allow), noted
+    everything = [*found, *about, *_unfinished(indexes), *_gone(summary, previous), *less]
+    why = _obstacle(pages, failures)
     if not why and any(item.severity is Severity.ERROR for item in less):
         why = "the contract asks less than in the site before"
     if why:
         message = f"nothing is published to {str(out)!r}: {why}"
-        found.append(Diagnostic("nothing-published", Severity.ERROR, message, hint="the folder is as it was"))
-        return Publication(summary, tuple(sort_diagnostics(found)), None)
-    files = compose(
-        proven.rows, config=config, date=date, files=proven.files, promised=lambda page: promises(page, previous)
-    )
+        everything.append(Diagnostic("nothing-published", Severity.ERROR, message, hint="the folder is as it was"))
+        return Publication(summary, tuple(sort_diagnostics(everything)), None, notes=unread)
+    composed = compose(pages, config=config, date=date, files=files, spool=spool)
     # The snippet says the same for every site, so it may stand there before; after the swap nothing may fail.
     snippet = _snippet(out) if config.host == "nginx" else {}
     written = [write_bytes(path, data) for path, data in snippet.items()]
-    swap = swap_in(files, out, keep=keep)
-    return Publication(summary, tuple(sort_diagnostics(found)), swap.release, swap.changed or any(written))
+    swap = swap_in(composed, out, keep=keep)
+    changed = swap.changed or any(written)
+    said = tuple(sort_diagnostics(everything))
+    return Publication(summary, said, swap.release, changed, unread, composed.contents)
 
 
-def _obstacle(pages: Sequence[BuiltPage], failures: Failures) -> str | None:
+def _allowed(page: PageSummary, allow: Collection[PageState]) -> bool:
+    """Whether the state of a page is no failure."""
+    return page.state in {PageState.FRESH, PageState.DRAFT} or page.state in allow
+
+
+def _obstacle(pages: Sequence[ReadyPage], failures: Failures) -> str | None:
     """Return why the site cannot be published at all, or None.
 
     Where an index, a notice or a page that keeps its text fails, what is around their texts is at fault: mostly a page
     template. So it is where failures leave nothing but notices. The published site is better than any made with it.
     """
-    unfit = [built.page.path for built in pages if built.meant not in {None, PageState.FRESH, PageState.DRAFT}]
-    unfit += [built.page.path for built in pages if built.meant is not None and not built.page.article]
+    unfit = [row.page.path for row in pages if row.meant not in {None, PageState.FRESH, PageState.DRAFT}]
+    unfit += [row.page.path for row in pages if row.meant is not None and not row.page.article]
     if unfit:
         return f"{', '.join(sorted(set(unfit)))} cannot be"
-    states = {built.page.state for built in pages if built.page.article}
+    states = {row.page.state for row in pages if row.page.article}
     if states <= {PageState.WITHHELD}:
         return "no page can be"
     if failures and states <= {PageState.WITHHELD, PageState.REPLACED}:
@@ -146,9 +194,9 @@ def _obstacle(pages: Sequence[BuiltPage], failures: Failures) -> str | None:
     return None
 
 
-def _summary(built: BuiltPage) -> PageSummary:
-    page = built.page
-    return PageSummary(page.path, page.locale, page.article, page.state, built.reasons)
+def _summary(row: ReadyPage) -> PageSummary:
+    page = row.page
+    return PageSummary(page.path, page.locale, page.article, page.state, row.reasons)
 
 
 _SAID = {
@@ -165,7 +213,7 @@ def _findings(pages: Iterable[PageSummary], allow: Collection[PageState]) -> lis
     for page in pages:
         if page.state is not PageState.FRESH:
             said, hint = _SAID[page.state]
-            allowed = page.state is PageState.DRAFT or page.state in allow
+            allowed = _allowed(page, allow)
             message = f"the page {said}: {'; '.join(page.reasons) or 'no reason is known'}"
             severity = Severity.NOTE if allowed else Severity.ERROR
             found.append(
@@ -182,19 +230,19 @@ def _findings(pages: Iterable[PageSummary], allow: Collection[PageState]) -> lis
     return found
 
 
-def _unfinished(indexes: Iterable[BuiltPage]) -> list[Diagnostic]:
+def _unfinished(indexes: Iterable[ReadyPage]) -> list[Diagnostic]:
     """Return an error for each index that has a text in the wrong language, or other faults."""
     return [
         Diagnostic(
             "index-unfinished",
             Severity.ERROR,
-            f"the index is not as it should be: {'; '.join(built.reasons)}",
+            f"the index is not as it should be: {'; '.join(row.reasons)}",
             hint="complete the catalogs of its texts",
-            path=built.page.path,
-            locale=built.page.locale,
+            path=row.page.path,
+            locale=row.page.locale,
         )
-        for built in indexes
-        if built.reasons
+        for row in indexes
+        if row.reasons
     ]
 
 

@@ -68,8 +68,8 @@ def remembering_prover(
 ) -> Prove:
     """Return a proof that the store remembers, and that adds to `asked` the files of the site that it asks for.
 
-    Of the files of the site only those count that the page leads to: what is remembered holds while the site answers the
-    same when it is asked for them, whatever else it has or has not.
+    Of the files of the site only those count that the page leads to: what is remembered holds while the site answers
+    the same when it is asked for them, whatever else it has or has not.
 
     Args:
         store: The store.

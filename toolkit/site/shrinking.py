@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Page, PageState, Region, StatementSeverity
-from toolkit.site.composition import ProvenPage
 from toolkit.site.manifest import Proven
 from toolkit.site.published import PublishedSite
 
@@ -14,28 +13,34 @@ CODE = "contract-shrunk"
 _SHOWN = frozenset({PageState.FRESH, PageState.DRAFT, PageState.KEPT})
 
 
-def shrunk(
-    rows: Iterable[ProvenPage], previous: PublishedSite | None, meant: Collection[tuple[str, str]] = ()
-) -> list[Diagnostic]:
-    """Return a finding for each statement of which a page must carry less than in the site before.
+def less_than(page: Page, proof: Iterable[Proven], before: Iterable[Proven]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each statement of which a page carries less than before, and what.
 
     That is a statement that the page need not carry any more, one that is less severe, and one that may stand farther
     down. An approval says what was asked of a statement, but its file may be deleted with the statement; what readers
-    were shown stays in the manifest. Drafts promised nothing. `meant` are locales and ids whose shrinking was said to
-    be meant, by a withdrawal or with `--shrink`: for these the finding is a note. A manifest of an early release says
-    nothing of severities and regions.
+    were shown stays in the manifest. Drafts promised nothing. A manifest of an early release says nothing of severities
+    and regions.
+
+    Args:
+        page: The page.
+        proof: What was proven on it.
+        before: What the page of the site before had to carry (`promises`).
     """
-    found = []
-    for row in rows:
-        page = row.built.page
-        if page.state not in _SHOWN:
-            continue
-        now = {one.id: one for one in row.proof}
-        for old in promises(page, previous):
-            for less in _less(old, now.get(old.id)):
-                allowed = (page.locale, old.id) in meant
-                found.append(_finding(page.path, page.locale, old.id, less, allowed=allowed))
-    return found
+    if page.state not in _SHOWN:
+        return
+    now = {one.id: one for one in proof}
+    for old in before:
+        for less in _less(old, now.get(old.id)):
+            yield old.id, less
+
+
+def shrunk(page: Page, less: Iterable[tuple[str, str]], meant: Collection[tuple[str, str]] = ()) -> list[Diagnostic]:
+    """Return a finding for each statement of which a page carries less than in the site before (`less_than`).
+
+    `meant` are locales and ids whose shrinking was said to be meant, by a withdrawal or with `--shrink`: for these the
+    finding is a note.
+    """
+    return [_finding(page.path, page.locale, name, what, allowed=(page.locale, name) in meant) for name, what in less]
 
 
 def promises(page: Page, previous: PublishedSite | None) -> tuple[Proven, ...]:

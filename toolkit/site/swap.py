@@ -9,7 +9,9 @@ Beside the published folder DIR stands the folder `releases`, shared by all DIRs
 
 Where DIR is a real folder it stays one: the new folder changes places with it (`toolkit.site.exchange`), and the old
 one becomes a release. Everything is staged under a name that begins with `.l10n-`, written through to the disk (fsync),
-and only then gets its name; what a killed run left staged is removed by the next. Works on POSIX systems.
+and only then gets its name; what a killed run left staged is removed by the next. A file that has not changed may be
+the same in several releases (a hard link): so files of a release are never written to, and nobody may. Works on POSIX
+systems.
 """
 
 from __future__ import annotations
@@ -21,14 +23,15 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.diagnostic import ToolkitError
+from toolkit.site.contents import Content, InFile, Linked, blocks, contents_of
 from toolkit.site.exchange import Exchange, asides, exchange, recover, remove
-from toolkit.site.manifest import LIMIT, NAME, parse_manifest, sha256
+from toolkit.site.manifest import LIMIT, NAME, parse_manifest
 from toolkit.site.paths import clashes, path_problem
 from toolkit.site.published import entries
 from toolkit.site.releases import HISTORY, LENGTH, RELEASES, prune, remember
@@ -40,6 +43,7 @@ _LINKED = re.compile(rf"{RELEASES}/[0-9a-f]{{{LENGTH}}}")
 _STAGE = ".l10n-stage"
 _LINK = ".l10n-link"
 _LOCK = ".l10n-lock"
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,22 @@ class Swap:
 
 def release_name(files: Mapping[str, bytes]) -> str:
     """Return the name of the release that holds `files`: as `sha256sum` lists them by path, hashed again."""
-    listing = "".join(f"{sha256(data)}  {path}\n" for path, data in sorted(files.items()))
+    return _name(contents_of(files))
+
+
+def _name(contents: Mapping[str, Content]) -> str:
+    listing = "".join(f"{content.sha256}  {path}\n" for path, content in sorted(contents.items()))
     return hashlib.sha256(listing.encode()).hexdigest()[:LENGTH]
 
 
 def swap_in(
-    files: Mapping[str, bytes], out: Path, *, keep: int = KEEP, wait: float = 10.0, exchange: Exchange = exchange
+    files: Mapping[str, bytes],
+    out: Path,
+    *,
+    keep: int = KEEP,
+    wait: float = 10.0,
+    exchange: Exchange = exchange,
+    known: Collection[str] = (),
 ) -> Swap:
     """Make the folder `out` hold `files` and nothing else, in one step.
 
@@ -69,12 +83,13 @@ def swap_in(
         keep: How many releases of this folder stay besides the published one; older ones are removed.
         wait: Seconds to wait for another publication beside `out` to end.
         exchange: How a real folder changes places with the new one.
+        known: Names that stood together in a site that was published by this function.
 
     Raises:
         ToolkitError: `usage` where `out` or a path in `files` will not do; `io` where another publication is under way,
             or the system refuses (disk full, read-only, no permission). The site is then what it was.
     """
-    _refuse_names(files)
+    _refuse_names(files, known)
     target = place_of(out)
     releases = target.parent / RELEASES
     if not target.name or target.name.casefold() == RELEASES:
@@ -89,7 +104,8 @@ def swap_in(
             for live in (target, *asides(releases)):
                 recover(live)
             _refuse_foreign(target, out)
-            swapping = _Swapping(files, target, releases, release_name(files), keep, exchange)
+            contents = contents_of(files)
+            swapping = _Swapping(contents, target, releases, _name(contents), keep, exchange)
             try:
                 return swapping.folder() if target.is_dir() and not target.is_symlink() else swapping.link()
             finally:
@@ -101,7 +117,7 @@ def swap_in(
 class _Swapping:
     """One publication, under the lock."""
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, Content]
     target: Path
     releases: Path
     name: str
@@ -141,18 +157,20 @@ class _Swapping:
         """Publish to a real folder, which stays one and keeps its mode; the old one becomes a release."""
         if _holds(self.target, self.files):
             return Swap(self.name, changed=False)
-        old = {path: (self.target / path).read_bytes() for path, _ in entries(self.target)}
-        history = remember(self.releases, self.target.name, release_name(old) if old else None)
+        old = {path: InFile(self.target / path) for path, _ in entries(self.target)}
+        before = _name(old) if old else None
+        history = remember(self.releases, self.target.name, before)
         stage = _stage(self.files, self.releases)
         stage.chmod(stat.S_IMODE(self.target.stat().st_mode))
         self.exchange(stage, self.target)
         _sync(self.target.parent)
         with suppress(OSError):  # the site is published; what becomes of the old one cannot undo that
-            release = self.releases / release_name(old)
-            if old and os.path.lexists(release):  # the one that readers may still have open is the one that stays
-                self.exchange(stage, release)
-            elif old:
-                stage.rename(release)
+            if before is not None:
+                release = self.releases / before
+                if os.path.lexists(release):  # the one that readers may still have open is the one that stays
+                    self.exchange(stage, release)
+                else:
+                    stage.rename(release)
         prune(self.releases, history, self.target.name, self.keep)
         return Swap(self.name, changed=True)
 
@@ -164,9 +182,10 @@ def place_of(out: Path) -> Path:
     return Path(os.path.realpath(out.parent), out.name)
 
 
-def _refuse_names(files: Mapping[str, bytes]) -> None:
-    problems = [f"{path!r} {problem}" for path in sorted(files) if (problem := path_problem(path))]
-    problems += clashes(files)
+def _refuse_names(files: Collection[str], known: Collection[str]) -> None:
+    new = sorted({*files}.difference(known))
+    problems = [f"{path!r} {problem}" for path in new if (problem := path_problem(path))]
+    problems += clashes(files) if new else []
     if problems:
         raise ToolkitError(
             "the site cannot have files of these names: " + "; ".join(problems[:20]),
@@ -246,7 +265,7 @@ def _tidy(releases: Path) -> None:
             remove(path)
 
 
-def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+def _holds(folder: Path, files: Mapping[str, Content]) -> bool:
     """Whether `folder` is a real one and holds exactly these files."""
     if folder.is_symlink() or not folder.is_dir():
         return False
@@ -254,26 +273,50 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
     return (
         found.keys() == files.keys()
         and all(found.values())
-        and all((folder / path).read_bytes() == data for path, data in files.items())
+        and all(InFile(folder / path).sha256 == content.sha256 for path, content in files.items())
     )
 
 
-def _stage(files: Mapping[str, bytes], releases: Path) -> Path:
-    """Write the files to a new folder and through to the disk; return the folder."""
+def _stage(files: Mapping[str, Content], releases: Path) -> Path:
+    """Write the files to a new folder and through to the disk; return the folder.
+
+    A file that another release has already is there on the disk, and only gets one more name. So that no release
+    changes with another, files are written once and then only read.
+    """
     stage = releases / _STAGE
     stage.mkdir()
     folders = {stage}
-    for path, data in sorted(files.items()):
-        file = stage / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        folders |= {parent for parent in file.parents if stage in parent.parents}
-        with file.open("xb") as stream:
-            stream.write(data)
+    known = {""}
+    for path, content in sorted(files.items()):
+        above, file = (
+            path.rpartition("/")[0],
+            f"{stage}/{path}",
+        )  # a Path for each of 20,000 files takes longer than all else
+        if above not in known:
+            known.add(above)
+            (stage / above).mkdir(parents=True, exist_ok=True)
+            folders |= {stage / above, *((stage / above).parents)} - {*releases.parents, releases}
+        if isinstance(content, Linked) and _has_linked(content.path, file):
+            continue
+        with Path(file).open("xb") as stream:
+            stream.writelines(blocks(content))
             stream.flush()
+            os.fchmod(stream.fileno(), stat.S_IMODE(os.fstat(stream.fileno()).st_mode) & ~_WRITABLE)
             os.fsync(stream.fileno())
     for folder in sorted(folders):
         _sync(folder)
     return stage
+
+
+def _has_linked(old: str, new: str) -> bool:
+    """Give a file one more name, where the system can do that."""
+    try:
+        os.link(old, new)
+    except OSError as error:
+        if error.errno in {errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}:
+            return False
+        raise
+    return True
 
 
 def _sync(folder: Path) -> None:

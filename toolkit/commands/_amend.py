@@ -1,0 +1,94 @@
+"""Publishes again a site of which only translations have changed, in the time that their pages take."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.commands._repeat import Standing, Told
+from toolkit.commands._verb import Options
+from toolkit.diagnostic import without_notes
+from toolkit.store import Store
+
+if TYPE_CHECKING:
+    from toolkit.site.amending import Amendment, Ground
+    from toolkit.site.publish import Publication
+
+_CATALOG = re.compile(r"locales/([^/]+)/LC_MESSAGES/([^/]+)\.po")
+_OF_BEFORE = frozenset({"page-gone", "contract-shrunk", "shrink-unused"})
+"""Codes of findings that compare with the site before: once a site is published, they are not said again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What became of an amendment."""
+
+    told: Told
+    """What is told of it, as of a whole publication."""
+    changed: bool
+    """Whether anything was written."""
+    ground: object
+    """What the next one must know, as JSON can hold it."""
+
+
+def ground_for(done: Publication, ground: Ground | None) -> object:
+    """Return what an amendment of a published site must know, as JSON can hold it; None where there can be none."""
+    if ground is None or done.release is None or any(item.code in _OF_BEFORE for item in done.diagnostics):
+        return None
+    return _as_json(ground)
+
+
+def amended(
+    options: Options, store: Store, standing: Standing, told: Told, *, out: Path, draft: bool, keep: int
+) -> Amended | None:
+    """Publish a site that was published before with what has changed since; None where the whole must be made."""
+    found = [_CATALOG.fullmatch(path) for path in standing.changed]
+    catalogs = [(one[1], one[2]) for one in found if one is not None]
+    if len(catalogs) != len(found):
+        return None
+    from toolkit.gates import blocking_errors
+    from toolkit.project import load_frame
+    from toolkit.site.amending import amend
+    from toolkit.site.articles import open_workshop, order_of
+    from toolkit.site.contents import Spool
+    from toolkit.site.swap import swap_in
+
+    frame = load_frame(options.project, store)
+    if blocking_errors(frame):
+        return None
+    order = order_of(frame, date=options.date, draft=draft, store=store)
+    ground, spool = _from_json(standing.ground), Spool(store.spare)
+    made = amend(open_workshop(order, frame, None), ground, out.resolve(), catalogs, spool)
+    if made is None:
+        return None
+    swap = swap_in(made.files, out, keep=keep, known=made.files)
+    return Amended(_told(told, made), swap.changed, _as_json(made.ground))
+
+
+def brief(reasons: Sequence[str]) -> tuple[str, int]:
+    """Return the first reason why a page is not fresh, and how many more there are."""
+    return (reasons[0], len(reasons) - 1) if reasons else ("", 0)
+
+
+def _told(before: Told, made: Amendment) -> Told:
+    """Return what is told of a site in which some pages were made anew, and became what they were."""
+    old, notes_then = without_notes(made.before)
+    new, notes_now = without_notes(made.after)
+    found = [*(Counter(before.found) - Counter(old)).elements(), *new]
+    reasons = {row.page.path: brief(row.reasons) for row in made.pages}
+    pages = tuple((path, state, *reasons.get(path, (reason, more))) for path, state, reason, more in before.pages)
+    return replace(before, found=tuple(found), notes=before.notes - notes_then + notes_now, pages=pages)
+
+
+def _as_json(ground: Ground) -> dict[str, object]:
+    return {"policy": ground.policy, "absent": ground.absent, "files": ground.files}
+
+
+def _from_json(data: Any) -> Ground:
+    from toolkit.site.amending import Ground
+
+    return Ground(data["policy"], tuple(data["absent"]), tuple(map(tuple, data["files"])))
