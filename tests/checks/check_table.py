@@ -204,7 +204,7 @@ def caught(tool: Tool, seeded: Seeded, fault: Fault, clean: dict[tuple[str, str]
 def main() -> None:
     """Print what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=["seen", "held"], default="held")
+    parser.add_argument("--part", choices=["seen", "held", "free"], default="held")
     parser.add_argument("--languages", action="store_true")
     parser.add_argument("--missed", nargs="*", metavar="LOCALE")
     asked = parser.parse_args()

@@ -42,13 +42,23 @@ class Fault:
 
 
 def clean_messages(locale: str, part: str) -> list[Clean]:
-    """Return the messages of the `seen` or the `held` part, in the order of the sources; none where it is absent."""
+    """Return the messages of the `seen`, the `held` or the `free` part, in the order of the sources.
+
+    There are none where the part is absent. Those of the `free` part have no faults by hand.
+    """
+    if part == "free":
+        return _free_messages(locale)
     folder = CORPUS if part == "seen" else CORPUS / "held"
     if not (folder / "sources.toml").is_file():
         return []
     sources = tomllib.loads((folder / "sources.toml").read_text("utf-8"))["source"]
     rows = {row["id"]: row for row in tomllib.loads((folder / f"{locale}.toml").read_text("utf-8"))["message"]}
     return [_clean(source, rows[source["id"]]) for source in sources if source["id"] in rows]
+
+
+def _free_messages(locale: str) -> list[Clean]:
+    files = [tomllib.loads(path.read_text("utf-8")) for path in sorted((CORPUS / "free").glob("*.toml"))]
+    return [Clean(row["id"], row["msgid"], None, (row[locale],), ()) for file in files for row in file["message"]]
 
 
 def _clean(source, row) -> Clean:
