@@ -24,6 +24,7 @@ _UNDERS = {2, 3, 4, 5, 6, 8, 10}
 _TWO = (Fraction(2),)
 _NO_UNITS = {"s", "m"}
 """Letters that touch a placeholder and may be the ending of its word, months, millions: `{name}s`."""
+_TEN, _TENS = 10, frozenset(range(20, 100, 10))
 _DEEPEST = 2
 """Phrases in front of one number, each of which says something of it."""
 
@@ -108,12 +109,24 @@ class Reader:
         return [Found(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value))]
 
     def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+        values = entry.values
+        tens = self.numbers.at(behind) if entry.value < _TEN and self.lexicon.articles else None
+        if tens is not None and tens.spelled and tens.value in _TENS:  # "the eighth and the twentieth"
+            values, behind = (entry.value + tens.value,), tens.end
+        elif entry.value in _TENS and (one := self._single_ordinal(behind)) is not None:
+            values, behind = (entry.value + one.value,), behind + len(one.keys)
         unit, end = self.measures.unit(behind)
         if measure(unit) == "time":  # "in the first week"
-            return [Found(Kind.ORDINAL, entry.values, unit, place, end, spelled=True, free=True)]
+            return [Found(Kind.ORDINAL, values, unit, place, end, spelled=True, free=True)]
         unit, first = self.measures.before(place)
         unit, first = (unit, first) if measure(unit) == "time" else ("", place)
-        return [Found(Kind.ORDINAL, entry.values, unit, first, behind, spelled=True, free=True)]
+        return [Found(Kind.ORDINAL, values, unit, first, behind, spelled=True, free=True)]
+
+    def _single_ordinal(self, place: int) -> Entry | None:
+        """Return the ordinal of one to nine that stands there, which ends one such as "twenty-eighth"."""
+        entry = self.lexicon.words.at(self.tokens, place)
+        ends = entry is not None and entry.role is Role.ORDINAL and entry.value < _TEN and self.lexicon.blanks
+        return entry if ends else None
 
     def _period(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
         if self.clock.is_at(behind):
@@ -248,6 +261,9 @@ class Reader:
     def _quantity(self, place: int, number: Number) -> Found:
         """Return the quantity of a number that was read: with its unit, its time of day, its ordinal ending."""
         end = self._behind_ending(number.end)
+        one = self._single_ordinal(end) if number.spelled and number.value in _TENS else None
+        if one is not None:
+            return self._ordinal(place, replace(one, values=(number.value + one.value,)), end + len(one.keys))[0]
         ordinal = self.lexicon.endings.at(self.tokens, end) if end == place + 1 and not number.spelled else None
         if ordinal is not None and (self.numbers.glued(end) or not self.lexicon.blanks):
             unit, end = self.measures.unit(end + len(ordinal.keys), hyphen=False)
