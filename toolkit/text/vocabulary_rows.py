@@ -71,6 +71,11 @@ def vocabulary_rows(data: Mapping[str, Any], language: Language) -> tuple[Row, .
 
 def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[str, Sequence[str]]]:
     groups = {axis_group(axis): table for axis, table in data["direction"].items()}
+    bound, limit = groups.get(axis_group("bound")), groups.get(axis_group("limit"))
+    if bound and limit:  # "not above" is a limit, and no "above"
+        ends = {*bound["up"], *bound["down"]}
+        limits = [pattern for end in ("up", "down") for pattern in limit[end] if pattern not in ends]
+        groups[axis_group("bound")] = {**bound, NEUTRAL: [*bound.get(NEUTRAL, ()), *limits]}
     groups |= _polarity(data["polarity"], spaces=spaces)
     modality = data["modality"]
     for group in (WEAK, WOULD, MAY, ALLOWED):
