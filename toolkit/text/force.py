@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, MAY, POLARITY, WEAK, WOULD, axis_group
+from toolkit.text.vocabulary_rows import ALLOWED, MAY, POLARITY, SOFT, WEAK, WOULD, axis_group
 
 _BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
 
@@ -39,9 +39,19 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
         return Force(weak)
     # "You may drink at most a litre" only permits what "drink no more than a litre" does.
     limited = min(source.counts(_LIMIT)["down"] + source.counts(_BOUND)["up"], translation.counts(_LIMIT)["down"])
+    limited += _excepted(source, translation)
     allowed = theirs[ALLOWED] if len(theirs[ALLOWED]) > ours[ALLOWED] + limited else ()
     more = sum(len(theirs[group]) - ours[group] for group in (MAY, ALLOWED)) - limited
     longer = len(translation.sentences) > len(source.sentences)
     # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
     hidden = longer and theirs[MAY] and more + len(theirs[WOULD]) - ours[WOULD] > 0
     return Force(weak, allowed or (theirs[MAY] if more > 0 or hidden else ()))
+
+
+def _excepted(source: Reading, translation: Reading) -> int:
+    """Return how many permissions only say what an exception does: "may only on advice" for "must not unless advised"."""
+    exceptions, onlys = (
+        sum(found.value == kind for group in (POLARITY, SOFT) for found in reading.of(group))
+        for reading, kind in ((source, "except"), (translation, "only"))
+    )
+    return min(exceptions, onlys)

@@ -107,9 +107,19 @@ class _Side:
 def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, Balance], ...]:
     """Return the parts that cannot be balanced; what one part lost and another one has was only moved."""
     rows = [(pair, balance(pair.source, pair.translation)) for pair in paired(source, translation) if not pair.asks]
+    if len(rows) > 1 and _as_often(source, translation):  # its parts may stand in another order
+        rows = [(pair, replace(row, lost=0)) for pair, row in rows]
     lost, added = sum(row.lost for _, row in rows), sum(row.added for _, row in rows)
     kept = (lost > added, added > lost)
     return tuple((pair, row) for pair, row in rows if (row.lost and kept[0]) or (row.added and kept[1]))
+
+
+def _as_often(source: Reading, translation: Reading) -> bool:
+    """Whether the whole translation negates as often as the whole source, and loses nothing as a whole."""
+    ours, theirs = _side(source), _side(translation)
+    wanted = ours.negators - ours.limits.total() + sum(ours.kinds[kind] for kind in _FIRM)
+    given = len(theirs.clauses) - theirs.limits.total() + sum(theirs.kinds[kind] for kind in _FIRM)
+    return given >= wanted and not balance(source, translation).lost
 
 
 @lru_cache(maxsize=1024)
@@ -132,7 +142,9 @@ def balance(source: Reading, translation: Reading) -> Balance:
     # Who calls it dangerous forbids it.
     dangers = max(0, theirs.dangers - ours.dangers)
     most = theirs.most(yours, _SAYING, concord=concord) + negating + dangers
-    lost = len(ours.banning) + firm - spared - (ours.limits & said).total() - most
+    # "Only after an hour", "in an hour at the earliest" for "not until an hour has passed".
+    excepted = min(mine["except"], yours["only"] + max(0, theirs.plain_limits["up"] - ours.plain_limits["up"]))
+    lost = len(ours.banning) + firm - spared - (ours.limits & said).total() - most - excepted
     if not ours.orders and ours.negators and not most and not theirs.kinds and not theirs.affixes:
         lost = 1
     kinds = [kind for kind in mine if kind not in _TELLING or not ours.orders]
