@@ -12,6 +12,9 @@ from toolkit.diagnostic import Severity
 ALLOWED = 6 / 500
 """Warnings a clean message at most. The goal is 2 in 500: the messages that were read last still get more."""
 
+ALLOWED_WHERE_FREE = 4 / 500
+"""The same where the translation says it in its own way; before these were read, 66 of 420 messages got one."""
+
 
 def test_clean_messages_have_no_error_and_hardly_a_warning(tmp_path):
     messages, warnings = 0, []
@@ -24,6 +27,19 @@ def test_clean_messages_have_no_error_and_hardly_a_warning(tmp_path):
         warnings += [item for item in found if item.severity is Severity.WARNING]
     assert messages >= 14 * 60
     assert len(warnings) <= messages * ALLOWED, [(item.code, item.path) for item in warnings]
+
+
+def test_free_translations_have_no_error_and_few_warnings(tmp_path):
+    messages, warned = 0, []
+    for locale in LOCALES:
+        clean = clean_messages(locale, "free")
+        messages += len(clean)
+        seeded = check_table.write(clean, {}, tmp_path / locale / "free.po", locale)
+        found = check_file(seeded.path, str(seeded.path))
+        assert not [item for item in found if item.severity is Severity.ERROR]
+        warned += [(item.code, locale, item.msgid) for item in found if item.severity is Severity.WARNING]
+    assert messages >= 14 * 30
+    assert len(warned) <= messages * ALLOWED_WHERE_FREE, warned
 
 
 def test_the_table_counts_a_fault_as_caught_only_where_its_own_message_is_reported(tmp_path):

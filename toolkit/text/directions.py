@@ -72,7 +72,20 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
 
 
 _COMPLEMENTS = frozenset(
-    {"access", "caution", "clarity", "clean", "company", "effect", "exertion", "exposure", "insertion", "moisture", "power", "run"}
+    {
+        "access",
+        "caution",
+        "clarity",
+        "clean",
+        "company",
+        "effect",
+        "exertion",
+        "exposure",
+        "insertion",
+        "moisture",
+        "power",
+        "run",
+    }
     | {"sameness", "state", "tightness", "waking"}
 )
 """Axes of which one end is as good as the other one denied: "keep it dry" is "do not wet it"."""

@@ -41,7 +41,8 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
     limited = min(source.counts(_LIMIT)["down"] + source.counts(_BOUND)["up"], translation.counts(_LIMIT)["down"])
     limited += _excepted(source, translation)
     allowed = theirs[ALLOWED] if len(theirs[ALLOWED]) > ours[ALLOWED] + limited else ()
-    more = sum(len(theirs[group]) - ours[group] for group in (MAY, ALLOWED)) - limited
+    permits = {found.start for group in (MAY, ALLOWED) for found in theirs[group]}
+    more = len(permits) - ours[MAY] - ours[ALLOWED] - limited
     longer = len(translation.sentences) > len(source.sentences)
     # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
     hidden = longer and theirs[MAY] and more + len(theirs[WOULD]) - ours[WOULD] > 0
@@ -49,7 +50,7 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
 
 
 def _excepted(source: Reading, translation: Reading) -> int:
-    """Return how many permissions only say what an exception does: "may only on advice" for "must not unless advised"."""
+    """Return how many permissions only say what an exception does: "may only if" for "must not unless"."""
     exceptions, onlys = (
         sum(found.value == kind for group in (POLARITY, SOFT) for found in reading.of(group))
         for reading, kind in ((source, "except"), (translation, "only"))

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from toolkit.text.conditions import conditions, within
 from toolkit.text.denials import denies
-from toolkit.text.pairing import Pair, paired
+from toolkit.text.pairing import Pair, sentence_pairs
 from toolkit.text.phrases import Found
-from toolkit.text.reach import count_parts, negated_parts, reach
+from toolkit.text.reach import count_parts, echoes, negated_parts, reach
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AFFIX, EITHER, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
 from toolkit.text.waits import delays, overlap, waits
@@ -106,12 +106,19 @@ class _Side:
 @lru_cache(maxsize=1024)
 def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, Balance], ...]:
     """Return the parts that cannot be balanced; what one part lost and another one has was only moved."""
-    rows = [(pair, balance(pair.source, pair.translation)) for pair in paired(source, translation) if not pair.asks]
-    if len(rows) > 1 and _as_often(source, translation):  # its parts may stand in another order
-        rows = [(pair, replace(row, lost=0)) for pair, row in rows]
+    rows = [row for whole in sentence_pairs(source, translation) for row in _of_sentence(whole)]
     lost, added = sum(row.lost for _, row in rows), sum(row.added for _, row in rows)
     kept = (lost > added, added > lost)
     return tuple((pair, row) for pair, row in rows if (row.lost and kept[0]) or (row.added and kept[1]))
+
+
+def _of_sentence(whole: Pair) -> list[tuple[Pair, Balance]]:
+    """Return the balance of each part; nothing is lost where parts with a negation only changed places."""
+    rows = [(pair, balance(pair.source, pair.translation)) for pair in whole.parts if not pair.asks]
+    divided = len(rows) > 1 and len(whole.source.sentences) == 1
+    if divided and any(row.lost for _, row in rows) and _as_often(whole.source, whole.translation):
+        return [(pair, replace(row, lost=0)) for pair, row in rows]
+    return rows
 
 
 def _as_often(source: Reading, translation: Reading) -> bool:
@@ -240,9 +247,12 @@ def _by_place(reading: Reading) -> tuple[list[str], list[str]] | None:
 def _side(reading: Reading, *, remarks: bool = True) -> _Side:
     """Return what a text has; without `remarks`, what stands in brackets does not count."""
     hidden = [] if remarks else [match.span() for match in _REMARK.finditer(reading.folded.text)]
+    limits = reading.of(axis_group("limit"))
+    # The "little" of a limit is no word of its own: Turkish "en az", "at least".
+    soft = [found for found in reading.of(SOFT) if not any(overlap(found, limit) for limit in limits)]
     words = [
         found
-        for found in (*reading.of(POLARITY), *reading.of(SOFT))
+        for found in (*reading.of(POLARITY), *soft)
         if not any(start <= found.start < end for start, end in hidden)
     ]
     # "Even if ... not" is no exception.
@@ -252,6 +262,8 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
         for found in words
     ]
     negators = [found for found in words if found.value == "not"]
+    if any(found.value == "without" for found in words) and all(echoes(reading, found) for found in negators):
+        negators, words = [], [found for found in words if found.value != "not"]  # "sin ningún", "hiç ... -madan"
     firm = [found for found in words if found.value in _FIRM]
     text = reading.folded.text
     # "Compare how often, never, only": a word of a list bans nothing.
@@ -261,7 +273,6 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
     if concord:  # "si no recibe ningún correo" negates once
         words = [found for found in words if found.value != UNLESS or _clause(text, found.start) not in clauses]
     mores = [found for found in reading.of(axis_group("bound")) if found.value == "up"]
-    limits = reading.of(axis_group("limit"))
     negated = [limit for limit in limits if any(overlap(limit, found) for found in (*negators, *firm))]
     bounds = Counter(found.value for found in reading.of(axis_group("bound")))
     said = Counter(found.value for found in negated)

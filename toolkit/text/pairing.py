@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,25 +31,30 @@ class Pair:
         """Whether the source asks: a question may be negated in one language and not in another."""
         return self.source.text.rstrip(" \"'”’»)*_").endswith("?")
 
+    @property
+    def parts(self) -> Sequence[Pair]:
+        """What a colon, a semicolon or a dash divides, where both sides have as many parts; else the pair itself."""
+        ours, theirs = parts(self.source), parts(self.translation)
+        if len(ours) != len(theirs) or len(ours) == 1:
+            return [self]
+        rows = zip(ours, theirs, strict=True)
+        return [Pair(self.source.part(a, b), self.translation.part(c, d), self.start + c) for ((a, b), (c, d)) in rows]
+
+
+def sentence_pairs(source: Reading, translation: Reading) -> Iterator[Pair]:
+    """Yield the sentences in their order; one pair of the whole texts where their numbers differ."""
+    ours, theirs = source.sentences, translation.sentences
+    if len(ours) != len(theirs):
+        yield Pair(source, translation, 0)
+        return
+    for (a, b), (c, d) in zip(ours, theirs, strict=True):
+        yield Pair(source.part(a, b), translation.part(c, d), c)
+
 
 @lru_cache(maxsize=1024)
 def paired(source: Reading, translation: Reading) -> tuple[Pair, ...]:
     """Return the parts in the order of the translation; one pair of the whole texts where their numbers differ."""
-    ours, theirs = source.sentences, translation.sentences
-    if len(ours) == len(theirs):
-        rows = zip(ours, theirs, strict=True)
-        return tuple(pair for ((a, b), (c, d)) in rows for pair in _pairs(source.part(a, b), translation.part(c, d), c))
-    return tuple(_pairs(source, translation, 0))
-
-
-def _pairs(source: Reading, translation: Reading, start: int) -> list[Pair]:
-    ours, theirs = parts(source), parts(translation)
-    if len(ours) == len(theirs) > 1:
-        return [
-            Pair(source.part(a, b), translation.part(c, d), start + c)
-            for ((a, b), (c, d)) in zip(ours, theirs, strict=True)
-        ]
-    return [Pair(source, translation, start)]
+    return tuple(pair for whole in sentence_pairs(source, translation) for pair in whole.parts)
 
 
 @lru_cache(maxsize=2048)

@@ -34,7 +34,7 @@ class _Part:
 
 def negated_parts(reading: Reading, negators: Sequence[Found]) -> int:
     """Return in how many parts the negators stand: "no ... ningún" in one part is one negation in many languages."""
-    telling = [found for found in negators if not _echoes(reading, found)]
+    telling = [found for found in negators if not echoes(reading, found)]
     if len(telling) <= 1 or len(negators) <= 1:
         return min(1, len(negators))
     return sum(any(part.start <= found.start < part.end for found in telling) for part in _parts(reading))
@@ -58,7 +58,7 @@ def negations_beside(reading: Reading, found: Found) -> int:
     )
 
 
-def _echoes(reading: Reading, found: Found) -> bool:
+def echoes(reading: Reading, found: Found) -> bool:
     """Whether the negator only repeats another one."""
     word = reading.folded.text[found.start : found.end]
     return any(word.startswith(echo[:-1]) if echo.endswith("*") else word == echo for echo in reading.vocabulary.echoes)

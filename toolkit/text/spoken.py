@@ -152,7 +152,12 @@ def _unsaid(source: Spoken, translation: Spoken, spans: Sequence[tuple[int, int]
         found, missing = source.divided(alone, translation.senses)
         found_here, missing_here = source.divided(own, translation.senses)
         elsewhere, lost = kept - found_here, gone - missing_here
-        if missing < 1 or elsewhere < _LEAST or elsewhere < _MOSTLY * (elsewhere + lost) - _LEAST:
+        if (
+            missing < 1
+            or found_here > missing_here
+            or elsewhere < _LEAST
+            or elsewhere < _MOSTLY * (elsewhere + lost) - _LEAST
+        ):
             yield -math.inf
         else:
             yield _FOUND * found + _MISSING * missing
