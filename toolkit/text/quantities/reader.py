@@ -108,7 +108,7 @@ class Reader:
     def _point(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
         return [Found(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value))]
 
-    def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+    def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Found]:
         values = entry.values
         tens = self.numbers.at(behind) if entry.value < _TEN and self.lexicon.articles else None
         if tens is not None and tens.spelled and tens.value in _TENS:  # "the eighth and the twentieth"
