@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
 from toolkit.article.safe_html import escape, escape_attribute
-from toolkit.article.strings import SiteLink
 from toolkit.article.targets import SITE, encode, image_problem, link_problem
+
+if TYPE_CHECKING:
+    from toolkit.article.strings import SiteLink
 
 REFERENCES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;"})
 """Character references that are read as the character they name."""

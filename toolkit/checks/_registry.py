@@ -100,6 +100,8 @@ class Check:
     """The generator, where it looks at one unit at a time."""
     find_in_catalog: CatalogCheck | None = None
     """The generator, where it must see the whole catalog."""
+    glance: Callable[[Unit, Context], None] | None = None
+    """Lets it find out, and remember, what it needs of a unit while the other checks have the unit's texts at hand."""
     supersedes: frozenset[str] = frozenset()
     """Codes that say the same again: see `toolkit.checks._run.run_checks`."""
     needs_translation: bool = True
@@ -170,15 +172,20 @@ def check(
     return declare
 
 
-def catalog_check(*, severity: Severity, supersedes: Collection[str] = ()) -> Callable[[CatalogCheck], Check]:
+def catalog_check(
+    *, severity: Severity, supersedes: Collection[str] = (), glance: Callable[[Unit, Context], None] | None = None
+) -> Callable[[CatalogCheck], Check]:
     """Make a `Check` of a generator function that sees the whole catalog, and yields each finding with its unit.
 
-    The function is called once; its time must be linear in the size of the catalog.
+    The function is called once, after `glance` was called for each unit; its time must be linear in the size of the
+    catalog.
     """
 
     def declare(find: CatalogCheck) -> Check:
         code = find.__name__.replace("_", "-")
-        return Check(code, severity, find.__module__, find_in_catalog=find, supersedes=frozenset(supersedes))
+        return Check(
+            code, severity, find.__module__, find_in_catalog=find, glance=glance, supersedes=frozenset(supersedes)
+        )
 
     return declare
 

@@ -92,9 +92,15 @@ class _Runner:
             found = [self._found(item, header, row) for item in rows for row in self._asked(item, header)]
             yield from self._reported(header, found)
         of_units = [item for item in asked if item.find is not None and not item.header]
-        of_catalog = self._of_catalog([item for item in asked if item.find_in_catalog is not None])
+        glances = [item.glance for item in asked if item.glance is not None]
+        rows_of_units = []
         for unit in self.catalog.units:
-            found = [self._found(item, unit, finding) for item, finding in self._of_unit(of_units, unit)]
+            rows_of_units.append([*self._of_unit(of_units, unit)])
+            for glance in glances:
+                glance(unit, self.context)
+        of_catalog = self._of_catalog([item for item in asked if item.find_in_catalog is not None])
+        for unit, rows_of_unit in zip(self.catalog.units, rows_of_units, strict=True):
+            found = [self._found(item, unit, finding) for item, finding in rows_of_unit]
             found += of_catalog.get(id(unit), ())
             yield from self._reported(unit, found)
 
@@ -105,7 +111,9 @@ class _Runner:
         if known is None:
             found: list[_Row] = []
             for item in self._asking(checks, unit):
-                found += [(item, finding) for finding in self._asked(item, unit)]
+                if item.find is not None:
+                    for finding in item.find(unit, self.context):
+                        found.append((item, finding))
             known = line, tuple(found)
         self.remembered.of_units[unit] = known
         before, rows = known

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from toolkit.checks._kept import Kept
 from toolkit.checks._pairs import is_key
 from toolkit.model import Catalog, Unit
 from toolkit.text.dictionary import Dictionary, dictionary
@@ -33,8 +33,6 @@ _DENSE = 0.35
 """Of a source's letters so many must be in known words, else too little is known of it."""
 _NEAREST = 20
 """Doubtful translations that are tried for each other, the nearest ones: a translation seldom strays far."""
-_KEPT = 4_096
-"""Messages of which it is remembered what they have of each other; an editor asks after each key stroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +57,9 @@ def strangers(catalog: Catalog, here: Vocabulary, there: Vocabulary) -> Iterator
     if ours is None or theirs is None:
         return
     rows = [
-        _Row(place, unit, _likeness(ours, theirs, unit.msgid, unit.msgstr))
+        _Row(place, unit, own)
         for place, unit in enumerate(catalog.units)
-        if unit.msgid_plural is None
-        and unit.msgstr not in {"", unit.msgid}  # the source itself is another check's finding
-        and not unit.fuzzy
-        and not is_key(unit.msgid)
+        if (own := compared(unit, here, there)) is not None
     ]
     found, missing = sum(row.own.found for row in rows), sum(row.own.missing for row in rows)
     doubtful = [row for row in rows if row.own.strange >= _DOUBTFUL]
@@ -79,6 +74,15 @@ def strangers(catalog: Catalog, here: Vocabulary, there: Vocabulary) -> Iterator
         lost = row.own.strange >= _STRANGE and row.own.missing >= _ENOUGH
         if home is not None or (suits and lost and _dense(ours, row.unit.msgid)):
             yield Stranger(row.unit, home)
+
+
+def compared(unit: Unit, here: Vocabulary, there: Vocabulary) -> Likeness | None:
+    """Return how like a translation is to its source; None where that is not asked."""
+    ours, theirs = dictionary(here.language), dictionary(there.language)
+    if ours is None or theirs is None or unit.msgid_plural is not None or unit.fuzzy or is_key(unit.msgid):
+        return None
+    # The source itself is another check's finding.
+    return None if unit.msgstr in {"", unit.msgid} else _likeness(ours, theirs, unit.msgid, unit.msgstr)
 
 
 def _exchanged(ours: Dictionary, theirs: Dictionary, one: _Row, other: _Row) -> bool:
@@ -105,6 +109,10 @@ def _near(row: _Row, rows: Sequence[_Row]) -> Iterator[_Row]:
     return (other for other in around if other.unit.msgid != row.unit.msgid)
 
 
-@lru_cache(maxsize=_KEPT)
+_LIKENESS = Kept[Likeness]()
+
+
 def _likeness(ours: Dictionary, theirs: Dictionary, source: str, translation: str) -> Likeness:
-    return likeness(spoken_in(ours, source), spoken_in(theirs, translation))
+    return _LIKENESS.of(
+        source, translation, (ours, theirs), lambda: likeness(spoken_in(ours, source), spoken_in(theirs, translation))
+    )

@@ -13,11 +13,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 
+from toolkit.checks._kept import Kept
 from toolkit.checks._pairs import WORDS, is_key, vocabularies
 from toolkit.checks._registry import Context, Finding, catalog_check
-from toolkit.checks._strangers import strangers
+from toolkit.checks._strangers import compared, strangers
 from toolkit.diagnostic import Severity
 from toolkit.model import Catalog, Unit
 from toolkit.text.anchors import anchors
@@ -40,8 +40,6 @@ _SUPERSEDED = (
 )
 _MOST_ALIKE = 20
 """Messages with the same anchors that are compared, the nearest ones: a translation seldom strays far."""
-_KEPT = 20_000
-"""Messages of which it is remembered whether they fit."""
 _TELLING = 2
 """How many anchors must differ between two messages, so that they alone tell which translation belongs where."""
 
@@ -61,7 +59,16 @@ class _Row:
         return self.wanted == other.given and not compare(*_texts(self.source, other.translation))
 
 
-@catalog_check(severity=Severity.ERROR, supersedes=_SUPERSEDED)
+def _glance(unit: Unit, context: Context) -> None:
+    """Find out whether the translation fits its source, and is like it."""
+    both = vocabularies(context)
+    if both is not None:
+        if _may_be_exchanged(unit):
+            _at_home(unit.msgid, unit.msgstr, *both)
+        compared(unit, *both)
+
+
+@catalog_check(severity=Severity.ERROR, supersedes=_SUPERSEDED, glance=_glance)
 def swapped_messages(catalog: Catalog, context: Context) -> Iterator[tuple[Unit, Finding]]:
     """Yield a finding for each message whose translation fits another source, or nothing of its own."""
     both = vocabularies(context)
@@ -83,7 +90,7 @@ def _exchanged(catalog: Catalog, here: Vocabulary, there: Vocabulary) -> Iterato
     strange = [
         _row(place, unit, here, there)
         for place, unit in enumerate(unit for unit in catalog.units if not unit.fuzzy)
-        if unit.msgid_plural is None and unit.msgstr and not _at_home(unit.msgid, unit.msgstr, here, there)
+        if _may_be_exchanged(unit) and not _at_home(unit.msgid, unit.msgstr, here, there)
     ]
     by_wanted: dict[str, list[_Row]] = {}
     for row in strange:
@@ -95,20 +102,16 @@ def _exchanged(catalog: Catalog, here: Vocabulary, there: Vocabulary) -> Iterato
                 break
 
 
-_FITS: dict[tuple[bytes, Vocabulary, Vocabulary], bool] = {}
-"""Hash of a source with its translation, and their languages -> whether they fit. The texts would take more memory."""
+def _may_be_exchanged(unit: Unit) -> bool:
+    return unit.msgid_plural is None and bool(unit.msgstr) and not unit.fuzzy
+
+
+_FITS = Kept[bool]()
 
 
 def _at_home(source: str, text: str, here: Vocabulary, there: Vocabulary) -> bool:
-    """Whether a translation fits its own source; an editor asks this of a whole catalog after each key stroke."""
-    whole = f"{len(source)} {source}{text}".encode("utf-8", "surrogatepass")
-    key = (blake2b(whole, digest_size=16).digest(), here, there)
-    known = _FITS.get(key)
-    if known is None:
-        if len(_FITS) >= _KEPT:
-            _FITS.clear()
-        known = _FITS[key] = _fits_itself(source, text, here, there)
-    return known
+    """Whether a translation fits its own source."""
+    return _FITS.of(source, text, (here, there), lambda: _fits_itself(source, text, here, there))
 
 
 def _fits_itself(source: str, text: str, here: Vocabulary, there: Vocabulary) -> bool:

@@ -10,7 +10,7 @@ and short texts are told apart too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from toolkit.checks._pairs import WORDS
@@ -37,11 +37,11 @@ def wrong_language(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form that is in another language, or has a sentence that is."""
     if context.locale is None or context.pseudo:
         return
-    names = _words_of(sources(unit))
+    texts = sources(unit)
     for form, text in filled_forms(unit):
         plain = prose(text)
         spans = sentences(plain, context.language)
-        told = [(span, _tongue_of(plain[slice(*span)], context.locale, names)) for span in spans if _is_long(span)]
+        told = [(span, _tongue_of(plain[slice(*span)], context.locale, texts)) for span in spans if _is_long(span)]
         wrong = [(span, tongue) for span, tongue in told if tongue is not None]
         if wrong and len(wrong) < len(told):
             span, tongue = wrong[0]
@@ -50,9 +50,9 @@ def wrong_language(unit: Unit, context: Context) -> Iterator[Finding]:
             yield Finding(message, form=form, spans=(where,), severity=_severity(tongue))
             continue
         single = len(spans) == len(told) == 1
-        whole = told[0][1] if single else _tongue_of(plain, context.locale, names) or (wrong[0][1] if wrong else None)
+        whole = told[0][1] if single else _tongue_of(plain, context.locale, texts) or (wrong[0][1] if wrong else None)
         # In a choice of languages each may stand in itself: "Japanese" is 日本語.
-        if whole is not None and _named(whole.name) not in names:
+        if whole is not None and _named(whole.name) not in _words_of(texts):
             yield Finding(f"the text seems to be in {_named(whole.name)}", form=form, severity=_severity(whole))
 
 
@@ -69,14 +69,15 @@ def _severity(tongue: Tongue) -> Severity:
     return Severity.ERROR if tongue.certain else Severity.WARNING
 
 
-def _tongue_of(text: str, locale: str, names: Collection[str]) -> Tongue | None:
+def _tongue_of(text: str, locale: str, texts: tuple[str, ...]) -> Tongue | None:
     """Return the language that the text is in, where it is surely, or probably, another than it should be.
 
-    The words of the source may be names: they tell nothing.
+    The words of the source's `texts` may be names: they tell nothing.
     """
     other = other_tongue(text, locale)
     if other is not None or is_plainly(text, locale):
         return other
+    names = _words_of(texts)
     code = identified(_WORD.sub(lambda match: " " if match[0] in names else match[0], text), locale)
     return None if code is None or favours(text, locale, from_bcp47(code)) else Tongue(code, certain=False)
 

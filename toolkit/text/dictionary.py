@@ -5,12 +5,12 @@ The words are in `dictionary/<locale>.toml`, whose format is explained in `dicti
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from toolkit.late import late
 from toolkit.text.language import Language
@@ -19,6 +19,8 @@ from toolkit.text.phrases import LETTER
 
 _WORD = late(rf"(?:{LETTER}|[\u00ad\u200b-\u200f\u2060])+")
 """Words with the characters in them that nobody sees."""
+_APART = late(r"[ '-]+")
+"""What stands between the words of a pattern."""
 _LONGEST = 40
 """Characters of a word that are looked at; longer ones are no words."""
 _KEY = 3
@@ -41,8 +43,7 @@ class Word:
     """What it may mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A sense behind the first word of a pattern."""
 
     sense: str
@@ -226,20 +227,12 @@ def _make(language: Language) -> Dictionary | None:
 
 def _entries(senses: Mapping[str, str], language: Language) -> Mapping[str, Sequence[_Entry]]:
     entries: dict[str, list[_Entry]] = {}
-    for sense, patterns in senses.items():
-        for pattern in patterns.split(","):
-            first, rest = _pattern(pattern, language)
-            entries.setdefault(first, []).append(_Entry(sense, rest))
+    rows = [(sense, pattern.strip()) for sense, patterns in senses.items() for pattern in patterns.split(",")]
+    folded = language.folded(tuple(pattern for _, pattern in rows))
+    for (sense, _), pattern in zip(rows, folded, strict=True):
+        first, *rest = _APART.split(pattern) if language.spaces else (pattern,)
+        entries.setdefault(first, []).append(_Entry(sense, tuple(rest)))
     return entries
-
-
-def _pattern(pattern: str, language: Language) -> tuple[str, tuple[str, ...]]:
-    """Return the first word of a pattern and the others, folded as texts are."""
-    (folded,) = language.folded((pattern.strip(),))
-    if not language.spaces:
-        return folded, ()
-    first, *rest = re.split(r"[ '-]+", folded)
-    return first, tuple(rest)
 
 
 def spoken_of(words: Iterable[Word]) -> frozenset[str]:

@@ -44,6 +44,8 @@ _MARKS = late(r"[*`\[\]_\\]")
 """What inline Markdown begins with: most sentences have none."""
 _SPACES = late(r" {2,}")
 
+_APART = "\x1f"
+"""What divides texts that are folded as one: the unit separator, which no text has and nothing folds."""
 _LONGEST_CLUSTER = 32
 """Characters that may compose with each other; longer runs of marks are cut, so that the work stays linear."""
 
@@ -86,6 +88,13 @@ class Folds:
         lowered = lower_case(plain.replace("Σ", "σ"), turkish=self.turkish)  # else Σ depends on its neighbours
         folded = self._folded.sub(self._replace, lowered)
         return self._joined(_SPACES.sub(" ", folded) if "  " in folded else folded)
+
+    def texts(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Return the texts folded one by one, without a look at Markdown: many short ones are folded as one."""
+        whole = _APART.join(texts)
+        if not texts or not _is_nfc(whole):
+            return tuple(self.text(text, markup=False) for text in texts)
+        return tuple(self.text(whole, markup=False).split(_APART))
 
     def _replace(self, match: re.Match[str]) -> str:
         return self.character(match[0])

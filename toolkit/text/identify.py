@@ -40,10 +40,12 @@ def identified(text: str, locale: str) -> str | None:
 
     Raises `ToolkitError` (code `io`) where the data of py3langid cannot be read.
     """
-    rank = _ranker()
     own = locale.split("_", maxsplit=1)[0]
     words = " ".join(_NO_WORDS.sub(" ", text).split())
-    if rank is None or own not in _AMONG or len(words) + len(_WIDE.findall(words)) < _FEWEST_LETTERS:
+    if own not in _AMONG or len(words) + len(_WIDE.findall(words)) < _FEWEST_LETTERS:
+        return None
+    rank = _ranker()
+    if rank is None:
         return None
     scores = {name: score for name, score in rank(words).items() if name in _AMONG}
     if own not in scores:
@@ -89,11 +91,15 @@ def _ranker() -> Rank | None:
 
 
 def _key(file: Path) -> str | None:
-    """Return the hash of all that the part of the model is made from; None where the model cannot be read."""
+    """Return the hash of what the part of the model is made from; None where the model is not there.
+
+    Of the model, which nobody edits, its place, size and time count: to hash it takes as long as to check a page.
+    """
     try:
-        return sha256(b"\n".join([__name__.encode(), " ".join(_AMONG).encode(), file.read_bytes()])).hexdigest()
+        found = file.stat()
     except OSError:
         return None
+    return sha256(repr((__name__, _AMONG, str(file), found.st_size, found.st_mtime_ns)).encode()).hexdigest()
 
 
 def _agree(one: Mapping[str, float], other: Mapping[str, float]) -> bool:

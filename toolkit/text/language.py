@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -119,7 +119,7 @@ class Language(Table):
 
     def folded(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
         """Return the patterns as they are compared with folded text."""
-        return tuple(self.folding.text(pattern, markup=False) for pattern in patterns)
+        return self.folding.texts(patterns)
 
     def finder(self, patterns: tuple[str, ...], *, plain: bool = False) -> Finder:
         """Return what finds `patterns` in folded text; with `plain`, without clitics and separable verbs."""
@@ -197,10 +197,18 @@ def _shipped(locale: str) -> str | None:
     if locale in PSEUDO or not re.fullmatch(r"\w+", locale, re.ASCII):
         return None
     folder = files("toolkit.text") / "languages"
-    parts, whole = locale.split("_"), maximal(locale).split("_")
-    names = ["_".join(parts[:size]) for size in range(len(parts), 0, -1)]
-    names += ["_".join(whole[:2]), "_".join((whole[0], whole[-1]))]
-    return next((file.read_text("utf-8") for name in names if (file := folder / f"{name}.toml").is_file()), None)
+    return next(
+        (file.read_text("utf-8") for name in _names(locale) if (file := folder / f"{name}.toml").is_file()), None
+    )
+
+
+def _names(locale: str) -> Iterator[str]:
+    """Yield the names of the files that may hold what is known of a locale, the nearest first."""
+    parts = locale.split("_")
+    yield from ("_".join(parts[:size]) for size in range(len(parts), 0, -1))
+    whole = maximal(locale).split("_")  # CLDR's data are read for those only that have no file of their own
+    yield "_".join(whole[:2])
+    yield "_".join((whole[0], whole[-1]))
 
 
 @cache

@@ -40,7 +40,7 @@ def _medicine(row: dict[str, str]) -> Medicine:
 @cache
 def lexicon_locale(locale: str) -> str | None:
     """Return the locale whose forms serve `locale`: its own, else that of its language (`es` for `es_MX`)."""
-    known = {name for medicine in medicines() for name in medicine.forms}
+    known = frozenset[str]().union(*(medicine.forms for medicine in medicines()))
     parts = locale.split("_")
     names = ("_".join(parts[:size]) for size in range(len(parts), 0, -1))
     return next((name for name in names if name in known), None)

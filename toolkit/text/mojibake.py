@@ -16,6 +16,8 @@ _ENCODINGS = ("cp1252", "latin-1", "cp1251", "cp1250", "cp1254", "cp1256", "mac_
 """What UTF-8 is wrongly read as, the most frequent first."""
 _NOT_LATIN = {"cp1251", "cp1256", "mac_roman", "cp437"}
 """Those in which ordinary letters and marks begin a sequence: a single one proves nothing there."""
+_TWO = late(r"[^\x00-\x7f]{2}")
+"""What all of UTF-8's letters outside of ASCII are shown as, at least."""
 _SUSPICIOUS = late(r"[\x80-\x9fÂÃŒœ]|[^\x00-\x7f]{2}")
 """What all of ftfy's bad pairs of characters have."""
 _RUN = late(r"[^\x00-\x7f]{2,400}")
@@ -68,7 +70,7 @@ def misread(text: str) -> Iterator[tuple[int, int, str]]:
     A stretch counts where it means letters of one script or the marks of running text, so that `é »` in French, which
     could be the three bytes of a Chinese character, is none. Each character is looked at a fixed number of times.
     """
-    if text.isascii() or not _hint().search(text):
+    if not _TWO.search(text) or not _hint().search(text):
         return
     for run in _RUN.finditer(text):
         for encoding in _ENCODINGS:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.late import late
 from toolkit.text.patterns import Spelling, is_letter
@@ -20,7 +21,9 @@ WORD = late(f"{LETTER}+")
 _BETWEEN = r"[\s*_'\"«»“”„‘()\[\]/‑-]{1,4}"
 """What may stand between two words of a pattern: spaces, Markdown, quotes, hyphens."""
 _GAP = late(_BETWEEN)
-_GAP_SPACED = rf"(?:{LETTER}+{_BETWEEN}){{0,6}}?"
+_MOST_BETWEEN = 6
+"""Words that a `*` by itself stands for, at most."""
+_GAP_SPACED = rf"(?:{LETTER}+{_BETWEEN}){{0,{_MOST_BETWEEN}}}?"
 _GAP_UNSPACED = r"[^。，、；：,;:!?！？…\n]{0,14}?"
 _NUMBER = r"\d[\d.,٫٬\u00a0\u202f ]{0,20}"
 _MOST_WORDS = 20_000
@@ -41,8 +44,7 @@ class Found:
     """One past the last character, with the ending that `*` stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A folded pattern and what it stands for."""
 
     pattern: str
@@ -61,16 +63,17 @@ class _Shape:
         self.spaces = spaces
         self._compiled: re.Pattern[str] | None = None
         self.glued = row.pattern.startswith("-")
-        self.head = row.pattern.strip("-").split(" ")[0].rstrip("*").split("#")[0]
-        if spaces and (lead := WORD.match(self.head)):
-            self.head = lead[0]  # words of a text end at hyphens and apostrophes
+        self.head = _head(row.pattern, spaces=spaces)
         self.size = len(row.pattern.strip("-*"))
         self.second = self._second(row.pattern.strip("-").split(" "))
         """How the next word of a text must begin."""
         self.alone = bool(WORD.fullmatch(row.pattern.rstrip("*"))) if spaces else all(map(is_letter, self.head))
         self.alone = self.alone and self.head == row.pattern.rstrip("*")
         self.words = self._plain_words(row.pattern) if spaces else ()
-        """Its words without their `*`, and whether they had one; none where one is more than letters."""
+        """Its words without their `*`, and whether they had one; none where one is more than letters.
+
+        The `*` that stands for several words is one of them, without letters.
+        """
 
     @staticmethod
     def _second(words: Sequence[str]) -> str:
@@ -80,8 +83,9 @@ class _Shape:
     @staticmethod
     def _plain_words(pattern: str) -> Sequence[tuple[str, bool]]:
         words = [(word.rstrip("*"), word.endswith("*")) for word in pattern.split(" ")]
-        plain = all(WORD.fullmatch(word) and "_" not in word for word, _ in words)
-        return words if plain else ()
+        if not words[0][0] or not words[-1][0] or "_" in pattern:
+            return ()
+        return words if all(not word or WORD.fullmatch(word) for word, _ in words) else ()
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -114,23 +118,27 @@ class Phrases:
     """A bank of patterns for one language."""
 
     def __init__(self, rows: Iterable[Row], spelling: Spelling) -> None:
-        """Sort the folded patterns by how they begin."""
+        """Sort the folded patterns by how they begin; they are taken apart when a text first begins so."""
         self.spelling = spelling
-        self._by_key: dict[str, list[_Shape]] = {}
-        self._glued: list[_Shape] = []
-        for row in dict.fromkeys(rows):
-            shape = _Shape(row, spaces=spelling.spaces)
-            if shape.glued:
-                self._glued.append(shape)
+        self._by_key: dict[str, list[Row]] = {}
+        self._shapes: dict[str, Sequence[_Shape]] = {}
+        glued: list[Row] = []
+        for row in rows:
+            if row.pattern.startswith("-"):
+                glued.append(row)
             else:
-                self._by_key.setdefault(shape.head[:_KEY] or "#", []).append(shape)
-        for shapes in (*self._by_key.values(), self._glued):
-            shapes.sort(key=lambda shape: -shape.size)
+                self._by_key.setdefault(_head(row.pattern, spaces=spelling.spaces)[:_KEY] or "#", []).append(row)
+        self._glued = self._taken_apart(glued)
         self._by_word: dict[str, _Known | None] = {}
         self._firsts = frozenset(key[0] for key in self._by_key)
         self._lengths = sorted({len(key) for key in self._by_key}, reverse=True)
         heads = "|".join(re.escape(head) for head in sorted({shape.head for shape in self._glued}))
         self._any_glued = re.compile(f"(?=(?:{heads}))") if heads else None
+
+    def _taken_apart(self, rows: Iterable[Row]) -> Sequence[_Shape]:
+        """Return the shapes of rows, the longest first."""
+        shapes = [_Shape(row, spaces=self.spelling.spaces) for row in dict.fromkeys(rows)]
+        return sorted(shapes, key=lambda shape: -shape.size)
 
     def find(self, text: str) -> Mapping[str, Sequence[Found]]:
         """Return what is found in a folded text by its group, from left to right."""
@@ -149,17 +157,20 @@ class Phrases:
     def _at_words(self, text: str) -> Iterator[tuple[_Shape, int, int]]:
         words = [(match[0], match.start()) for match in WORD.finditer(text)]
         simple = "_" not in text  # which is of a word, and stands between words as well
-        for number, (word, start) in enumerate(words, 1):
-            known = self._by_word[word] if word in self._by_word else self._known(word)
+        by_word = self._by_word
+        for number, (word, start) in enumerate(words):
+            known = by_word[word] if word in by_word else self._known(word)
             if known is None:
                 continue
             for shape, first, last in known.whole:
                 yield shape, start + first, start + last
-            following = words[number][0] if number < len(words) else ""
+            if not known.longer:
+                continue
+            following = words[number + 1][0] if number + 1 < len(words) else ""
             for shape, first in known.before(following) if simple else known.longer:
                 if following.startswith(shape.second) or not simple:
                     if simple and shape.words:
-                        end = _end_at_words(shape.words, text, words[number - 1 : number - 1 + len(shape.words)], first)
+                        end = _end_at_words(shape.words, text, words, number, first)
                     else:
                         end = match.end() if (match := shape.regex.match(text, start + first)) else None
                     if end is not None:
@@ -195,7 +206,10 @@ class Phrases:
     def _beginning(self, text: str, start: int) -> Iterator[_Shape]:
         for length in self._lengths:
             key = "#" if length == 1 and text[start].isdigit() else text[start : start + length]
-            for shape in self._by_key.get(key, ()):
+            shapes = self._shapes.get(key)
+            if shapes is None and key in self._by_key:
+                shapes = self._shapes[key] = self._taken_apart(self._by_key[key])
+            for shape in shapes or ():
                 if text.startswith(shape.head, start):
                     yield shape
 
@@ -207,24 +221,55 @@ class Phrases:
                     yield shape, place, match.end()
 
 
-def _end_at_words(
-    wanted: Sequence[tuple[str, bool]], text: str, words: Sequence[tuple[str, int]], first: int
-) -> int | None:
-    """Return where the wanted words end that `words` of a text, the first one from `first` on, are; None for others.
+def _head(pattern: str, *, spaces: bool) -> str:
+    """Return what a text has where the pattern begins: its first word, or what that begins with."""
+    head = pattern.strip("-").split(" ", 1)[0].rstrip("*").split("#", 1)[0]
+    # Words of a text end at hyphens and apostrophes.
+    return lead[0] if spaces and not head.isalpha() and (lead := WORD.match(head)) else head
 
-    `_regex` says the same of words that are nothing but letters, and takes longer to compile than most texts to read.
+
+def _end_at_words(
+    wanted: Sequence[tuple[str, bool]], text: str, words: Sequence[tuple[str, int]], place: int, first: int
+) -> int | None:
+    """Return where the wanted words end that the words of a text from `place` on are; None where they are others.
+
+    The first one counts from its character `first` on. `_regex` says the same of words that are nothing but letters,
+    and takes longer to compile than most texts to read.
     """
-    if len(words) < len(wanted):
+    (letters, open_end), (word, start) = wanted[0], words[place]
+    own = word[first:]
+    if not (own.startswith(letters) if open_end else own == letters):
         return None
-    end = None
-    for (letters, open_end), (word, start) in zip(wanted, words, strict=True):
-        if end is not None and not _GAP.fullmatch(text, end, start):
+    return _rest_ends(wanted[1:], text, words, place + 1, start + len(word))
+
+
+def _rest_ends(
+    wanted: Sequence[tuple[str, bool]], text: str, words: Sequence[tuple[str, int]], place: int, end: int
+) -> int | None:
+    """Return where the wanted words end behind the word that ends at `end`, before `place`; None for others."""
+    for number, (letters, open_end) in enumerate(wanted):
+        if not letters:
+            return _behind_gap(wanted[number + 1 :], text, words, place, end)
+        if place >= len(words):
             return None
-        word = word if end is not None else word[first:]
-        if not (word.startswith(letters) if open_end else word == letters):
+        word, start = words[place]
+        if not (word.startswith(letters) if open_end else word == letters) or not _GAP.fullmatch(text, end, start):
             return None
-        end = start + len(word) + (first if end is None else 0)
+        place, end = place + 1, start + len(word)
     return end
+
+
+def _behind_gap(
+    wanted: Sequence[tuple[str, bool]], text: str, words: Sequence[tuple[str, int]], place: int, end: int
+) -> int | None:
+    """Return where the wanted words end that stand behind up to `_MOST_BETWEEN` others, the nearest ones first."""
+    for between in range(place, min(place + _MOST_BETWEEN + 1, len(words))):
+        found = _rest_ends(wanted, text, words, between, end)
+        word, start = words[between]
+        if found is not None or not _GAP.fullmatch(text, end, start):
+            return found
+        end = start + len(word)
+    return None
 
 
 def _regex(pattern: str, *, spaces: bool) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from toolkit.late import late
@@ -68,9 +69,10 @@ def doubled_stretches(text: str, allowed: Collection[str] = ()) -> Spans:
     if len(names) - len(set(names)) < 2:
         return
     words = [(match[0].lower(), match.start(), match.end()) for match in _SPACED_WORD.finditer(text)]
+    counts = Counter(names)
     place = 0
     while place < len(words):
-        size = _repeated_at(words, place)
+        size = _repeated_at(words, place) if counts[names[place]] > 1 else 0
         if size:
             start, end = words[place][1], words[place + 2 * size - 1][2]
             middle = words[place + size][1]

@@ -57,12 +57,14 @@ def vocabulary_data(locale: str) -> Mapping[str, Any] | None:
 
 def vocabulary_rows(data: Mapping[str, Any], language: Language) -> tuple[Row, ...]:
     """Return the folded patterns of the file, and of the language's own words for a delay."""
-    rows = [
-        Row(pattern, group, value)
+    told = [
+        (group, value, pattern)
         for group, table in _groups(data, spaces=language.spaces).items()
         for value, patterns in table.items()
-        for pattern in language.folded(tuple(patterns))
+        for pattern in patterns
     ]
+    folded = language.folded(tuple(pattern for _, _, pattern in told))
+    rows = [Row(pattern, group, value) for (group, value, _), pattern in zip(told, folded, strict=True)]
     urgency = axis_group("urgency")
     known = {row.pattern for row in rows if row.group == urgency}
     rows += [Row(word, urgency, "down") for word in language.folded(language.marks.delays) if word not in known]
