@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.files import read_bytes
 from toolkit.project import load_frame, load_project
 from toolkit.site.articles import order_of
 from toolkit.site.build import assemble, prepare
@@ -158,6 +159,35 @@ def test_an_article_more_or_less_only_concerns_the_pages_that_lead_to_it(project
     project.edit("source/articles/paracetamol-safely.md", "See [more](further.html).\n\n## ", "## ")
     (project.root / "source/articles/further.md").unlink()
     assert by_article(project.root, store) == alone
+
+
+def test_outlines_that_are_remembered_are_those_of_the_files(project, tmp_path, monkeypatch):
+    store = Store(project.root / FOLDER, tmp_path / "spare")
+    with_another_article(project)
+
+    def read(*more):
+        frame = load_frame(project.root, *more)
+        return frame.articles, dict(frame.hashes), frame.diagnostics
+
+    first = read(store)
+    with monkeypatch.context() as patch:
+        patch.setattr("toolkit.project.reader.parse_article", None)
+        assert read(store) == first
+        # What is known not to have changed is not even read.
+        patch.setattr("toolkit.project.tree.read_bytes", kept_from(project.root / "source/articles", read_bytes))
+        assert read(store, {article.path: first[1][article.path] for article in first[0]}) == first
+    project.edit("source/articles/further.md", "More about", "Still more about")
+    assert read(store) == read() != first
+
+
+def kept_from(folder, read):
+    """Return `read` for all files but those in the folder."""
+
+    def reads(path, **more):
+        assert not path.is_relative_to(folder)
+        return read(path, **more)
+
+    return reads
 
 
 def test_a_catalog_that_must_not_be_read_is_not_taken_for_one_that_is_missing(project, tmp_path):

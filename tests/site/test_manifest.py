@@ -5,7 +5,7 @@ import json
 from importlib import resources
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -24,6 +24,7 @@ from toolkit.site.manifest import (
     parse_manifest,
     sha256,
 )
+from toolkit.site.records import read_records
 
 SCHEMA = json.loads(resources.files("toolkit.site").joinpath("manifest.schema.json").read_text("utf-8"))
 A, B = "a" * 64, "b" * 64
@@ -288,3 +289,34 @@ def test_missing_extra_and_changed_files_are_found():
 def test_a_symbolic_link_is_not_what_was_published():
     found = check_files(manifest(), {"index.html": B, "es/baclofen.html": ""})
     assert [(item.code, item.path) for item in found] == [("page-changed", "es/baclofen.html")]
+
+
+def records_of(folder, written):
+    file = folder / "manifest.json"
+    file.write_bytes(written)
+    return read_records(file)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(manifests)
+def test_a_record_at_a_time_says_what_the_whole_says(tmp_path, one):
+    found = records_of(tmp_path, format_manifest(one))
+    assert found is not None
+    assert found.hashes == one.hashes
+    assert sorted(found.pages) == sorted((row.path, row.locale) for row in one.pages)
+    first = {(row.article, row.locale): row for row in reversed(one.pages)}
+    assert {key: found.page_of(*key) for key in first} == first
+
+
+def test_what_is_refused_as_a_whole_or_has_another_layout_has_no_records(tmp_path):
+    good = format_manifest(manifest())
+    assert records_of(tmp_path, good) is not None
+    lines = good.splitlines(keepends=True)
+    shorter = [b"".join(lines[:number] + lines[number + 1 :]) for number in range(len(lines))]
+    doubled = [b"".join(lines[: number + 1] + lines[number:]) for number in range(len(lines))]
+    others = [json.dumps(data()).encode(), good + b"{}", good[:-4], b"", good.replace(b"es/", b"../")]
+    others += [changed("pages", 0, "path", value="index.html"), changed("version", value=2)]
+    for bad in [*shorter, *doubled, *others]:
+        parsed, _ = parse_manifest(bad)
+        records = records_of(tmp_path, bad)
+        assert records is None or (parsed is not None and dict(records.hashes) == parsed.hashes)

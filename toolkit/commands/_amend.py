@@ -57,11 +57,11 @@ def amended(
     from toolkit.site.contents import Spool
     from toolkit.site.swap import swap_in
 
-    frame = load_frame(options.project, store)
+    ground, spool = _from_json(standing.ground), Spool(store.spare)
+    frame = load_frame(options.project, store, unchanged=ground.articles)
     if blocking_errors(frame):
         return None
     order = order_of(frame, date=options.date, draft=draft, store=store)
-    ground, spool = _from_json(standing.ground), Spool(store.spare)
     made = amend(open_workshop(order, frame, None), ground, out.resolve(), catalogs, spool)
     if made is None:
         return None
@@ -85,10 +85,10 @@ def _told(before: Told, made: Amendment) -> Told:
 
 
 def _as_json(ground: Ground) -> dict[str, object]:
-    return {"policy": ground.policy, "absent": ground.absent, "files": ground.files}
+    return {"policy": ground.policy, "articles": ground.articles, "absent": ground.absent, "files": ground.files}
 
 
 def _from_json(data: Any) -> Ground:
     from toolkit.site.amending import Ground
 
-    return Ground(data["policy"], tuple(data["absent"]), tuple(map(tuple, data["files"])))
+    return Ground(data["policy"], data["articles"], tuple(data["absent"]), tuple(map(tuple, data["files"])))

@@ -124,27 +124,24 @@ def keep(here: Before, root: Path, out: Path, store: Store, told: Told, *, groun
     """
     if not here.settled or here.sources is None or store.folder is None or here.sources != look(_sources(root)):
         return
-    site = look(_site(out))
     with suppress(OSError):
-        if site is not None:
-            wait = (site.settled_at - now(store.folder)) / 1e9
-            if wait > _PATIENCE:
-                return
-            time.sleep(max(0.0, wait) + 0.01)
-            if site == look(_site(out)):
-                looks = [here.sources.digest, site.digest]
-                store.remember(here.key, json.dumps({"looks": looks, "told": _written(told)}).encode())
-                if ground is not None:
-                    rows = {"looks": looks, "sources": here.sources.rows, "ground": ground}
-                    store.remember(_ground_key(here), json.dumps(rows).encode())
+        # What was written last settles while nothing is done; who waits for another file system would wait for seconds.
+        time.sleep(_PATIENCE)
+        site = look(_site(out))
+        if site is not None and site.settled_at < now(store.folder):
+            looks = [here.sources.digest, site.digest]
+            store.remember(here.key, json.dumps({"looks": looks, "told": _written(told)}).encode())
+            if ground is not None:
+                rows = {"looks": looks, "sources": here.sources.rows, "ground": ground}
+                store.remember(_ground_key(here), json.dumps(rows).encode())
 
 
 def _ground_key(here: Before) -> str:
     return hashlib.sha256(f"{here.key} ground".encode()).hexdigest()
 
 
-_PATIENCE = 0.2
-"""Seconds to wait until the site is settled."""
+_PATIENCE = 0.12
+"""Seconds to wait until files are settled."""
 
 
 def _sources(root: Path) -> list[Path]:

@@ -23,7 +23,6 @@ from toolkit.store import Store, store_of
 
 if TYPE_CHECKING:
     from toolkit.site.publish import PageSummary
-    from toolkit.site.published import PublishedSite
 
 KEEP = 3
 """Older releases that stay, unless told otherwise."""
@@ -167,13 +166,14 @@ def _publish(
     from toolkit.site.articles import order_of
     from toolkit.site.making import make_site
     from toolkit.site.publish import publish_ready
+    from toolkit.site.published import read_before
     from toolkit.site.shrinking import unused_shrinking
     from toolkit.workers import workers
 
     project = load_frame(options.project, store)
     if blocking_errors(project):
         return _Done(project.diagnostics, 1, tried=False)
-    before = _previous(previous)
+    before = read_before(previous)
     # l10n: The first part of "building {articles} {locales}".
     articles = ngettext("{number} article", "{number} articles", len(project.articles))
     # l10n: The second part of "building {articles} {locales}".
@@ -205,19 +205,8 @@ def _publish(
     # Errors in catalogs show in the states of the pages that they keep back, and `--allow` speaks of those.
     code = exit_code([*project.diagnostics, *done.diagnostics, *unused])
     counted = made.notes + done.notes
-    ground = ground_for(done, ground_of(order.policy, made, done.files))
+    ground = ground_for(done, ground_of(order, project, made, done.files))
     return _Done(found, code, done.pages, done.counts, done.release, done.changed, notes=counted, ground=ground)
-
-
-def _previous(folder: Path) -> PublishedSite | None:
-    """Return the site that the folder holds, where it is one of ours."""
-    from toolkit.site.manifest import NAME
-    from toolkit.site.published import read_site
-
-    if not (folder / NAME).is_file():
-        return None
-    site = read_site(folder)[0]
-    return site if site.manifest is not None else None
 
 
 def _told(done: _Done, allow: Collection[PageState]) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,13 +77,14 @@ def load_project(root: Path) -> Project:
     return Reader(root, load_config(root)).read()
 
 
-def load_frame(root: Path, store: Store | None = None) -> Project:
+def load_frame(root: Path, store: Store | None = None, unchanged: Mapping[str, str] | None = None) -> Project:
     """Read the project in the folder `root` as `load_project` does, but for its catalogs and the texts of its articles.
 
     The articles are outlines: `with_article` adds what one of them says, so nobody has to hold all of a large project.
-    The `store` remembers articles, and which files of rules have passed their own examples.
+    The `store` remembers articles, and which files of rules have passed their own examples. `unchanged` are the paths
+    of articles that are known to be as they were, with the SHA-256 that their files had: they are not read again.
     """
-    return Reader(root, load_config(root), store, outlines=True).frame()
+    return Reader(root, load_config(root), store, outlines=True, unchanged=unchanged).frame()
 
 
 def with_article(

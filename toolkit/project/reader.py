@@ -19,6 +19,7 @@ from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.model import Approval, Catalog, Message, Statement
 from toolkit.project.later import LaterRules, passed_rules
+from toolkit.project.outlines import Outlines
 from toolkit.project.places import (
     APPROVALS,
     ARTICLES,
@@ -59,10 +60,20 @@ _PASSED = b"its rules have passed their own examples"
 class Reader(Tree):
     """One pass over the tree; gathers findings and hashes as it goes."""
 
-    def __init__(self, root: Path, config: Config, store: Store | None = None, *, outlines: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        store: Store | None = None,
+        *,
+        outlines: bool = False,
+        unchanged: Mapping[str, str] | None = None,
+    ) -> None:
+        """Prepare to read; `unchanged` are articles that need not be read again, with the SHA-256 of their files."""
         super().__init__(root, config)
         self.store = store
-        self.outlines = outlines
+        self.outlines = Outlines(store, repr(config.limits)) if outlines else None
+        self.unchanged = unchanged or {}
         self.found_in_catalogs: list[Diagnostic] = []
 
     def read(self) -> Project:
@@ -119,9 +130,8 @@ class Reader(Tree):
 
     def _articles(self) -> tuple[Article, ...]:
         articles: dict[str, Article] = {}
-        for path, text in self.texts(ARTICLES, ["**/*.md"]):
-            article, problems = self._article(text, path)
-            self.found += problems
+        for path in self.paths(ARTICLES, ["**/*.md"]):
+            article = self._known_outline(path) or self._read_article(path)
             if article is None:
                 continue
             name = article.domain.lower()
@@ -130,8 +140,34 @@ class Reader(Tree):
             elif name in articles:
                 self.say("slug-duplicate", f"the slug {article.domain!r} is that of {articles[name].path!r} too", path)
             else:
-                articles[name] = article.outline if self.outlines else article
+                articles[name] = article
+        if self.outlines is not None:
+            self.outlines.keep()
         return tuple(articles[name] for name in sorted(articles))
+
+    def _known_outline(self, path: str) -> Article | None:
+        """Return the outline of an article that need not be read."""
+        digest = self.unchanged.get(path)
+        outline = self.outlines.get(path, digest) if self.outlines is not None and digest is not None else None
+        if outline is not None and digest is not None:
+            self.hashes[path] = digest
+        return outline
+
+    def _read_article(self, path: str) -> Article | None:
+        """Return the article in a file, or its outline where no more is wanted."""
+        text = self.text_of(path)
+        if text is None:
+            return None
+        outline = self.outlines.get(path, self.hashes[path]) if self.outlines is not None else None
+        if outline is not None:
+            return outline
+        article, problems = self._article(text, path)
+        self.found += problems
+        if article is None or self.outlines is None:
+            return article
+        if not problems:
+            self.outlines.add(path, self.hashes[path], article.outline)
+        return article.outline
 
     def whole(self, outline: Article, digest: str) -> Article:
         """Return the article of an outline, whose file had the SHA-256 `digest`."""

@@ -25,14 +25,21 @@ class Tree:
     def texts(self, folder: str, patterns: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield (path, text) of the readable UTF-8 files in `folder`, sorted by path."""
         for path in self.paths(folder, patterns):
-            data = self.bytes_of(path)
-            if data is None:
-                continue
-            try:
-                yield path, data.decode("utf-8")
-            except UnicodeDecodeError as error:
-                line = data.count(b"\n", 0, error.start) + 1
-                self.say("invalid-utf8", f"byte {data[error.start]:#04x} is not UTF-8", path, line)
+            text = self.text_of(path)
+            if text is not None:
+                yield path, text
+
+    def text_of(self, path: str) -> str | None:
+        """Return the text in a UTF-8 file, or None where it cannot be had, which is a finding."""
+        data = self.bytes_of(path)
+        if data is None:
+            return None
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            self.say("invalid-utf8", f"byte {data[error.start]:#04x} is not UTF-8", path, line)
+            return None
 
     def paths(self, folder: str, patterns: Iterable[str]) -> list[str]:
         """Return the paths of the files in `folder`, sorted; raises `ToolkitError` (code `io`) where it has no list."""

@@ -20,14 +20,15 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
 from toolkit.diagnostic import Diagnostic
 from toolkit.model import PageState
-from toolkit.site.articles import MadeArticle, Task, Workshop, as_meant, made_before, make_article
+from toolkit.project import Project
+from toolkit.site.articles import MadeArticle, Order, Task, Workshop, as_meant, made_before, make_article
 from toolkit.site.assemble import page_path
 from toolkit.site.contents import Content, Files, Linked, Spool
 from toolkit.site.listing import ReadyPage, ready, record_of
@@ -50,6 +51,8 @@ class Ground:
 
     policy: str
     """Policy of its order."""
+    articles: Mapping[str, str]
+    """Path of each article -> SHA-256 of its file."""
     absent: tuple[str, ...]
     """Files that it could have had, and has not."""
     files: tuple[tuple[str, str, int], ...]
@@ -72,16 +75,21 @@ class Amendment:
     """What is said of them now."""
 
 
-def ground_of(policy: str, made: MadeSite, files: Mapping[str, Content]) -> Ground | None:
+def ground_of(order: Order, frame: Project, made: MadeSite, files: Mapping[str, Content]) -> Ground | None:
     """Return what an amendment of a published site must know; None where it cannot be amended.
 
-    `files` are those that were published.
+    Args:
+        order: The order that the site was made to.
+        frame: The project without its articles' catalogs.
+        made: Its pages.
+        files: The files that were published.
     """
     if made.failures or not _STEADY.issuperset(row.page.state for row in made.pages):
         return None
     sizes = {row.page.path: row.record.size for row in made.pages if row.record is not None}
     rows = [(path, content.sha256, sizes.get(path, 0)) for path, content in sorted(files.items()) if path != NAME]
-    return Ground(policy, tuple(sorted(made.absent)), tuple(rows))
+    articles = {article.path: frame.hashes[article.path] for article in frame.articles}
+    return Ground(order.policy, articles, tuple(sorted(made.absent)), tuple(rows))
 
 
 def amend(
@@ -128,7 +136,7 @@ def amend(
     return Amendment(
         Files({**same, **made, NAME: manifest}),
         tuple(row for row, _, _ in rows.values()),
-        Ground(ground.policy, ground.absent, files),
+        replace(ground, files=files),
         tuple(before),
         tuple(after),
     )

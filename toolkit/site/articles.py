@@ -29,7 +29,7 @@ from toolkit.site.feed import feed_path
 from toolkit.site.frame import INDEX
 from toolkit.site.manifest import Proven
 from toolkit.site.proving import prover
-from toolkit.site.published import PublishedSite, read_site
+from toolkit.site.published import PublishedSite, read_before
 from toolkit.site.remembering import digest, remembering_prover
 from toolkit.site.survey import Survey, merged, own_findings, own_survey, shared_catalogs, shared_survey
 from toolkit.site.texts import write_text
@@ -156,10 +156,10 @@ def open_workshop(order: Order, frame: Project, previous: PublishedSite | None) 
 
 
 def _workshop(order: Order) -> Workshop:
-    """Return what the jobs of an order share; raises `ToolkitError` as `load_frame` and `read_site` do."""
+    """Return what the jobs of an order share; raises `ToolkitError` as `load_frame` and `read_before` do."""
     if _open and _open[0].order == order:
         return _open[0]
-    previous = read_site(order.previous)[0] if order.previous is not None else None
+    previous = read_before(order.previous) if order.previous is not None else None
     return open_workshop(order, load_frame(order.root, order.store), previous)
 
 
@@ -177,14 +177,16 @@ def make_article(order: Order, task: Task) -> MadeArticle:
     shop = _workshop(order)
     article = shop.articles[task.article]
     job = _Job(shop, article, task)
+    made = _remembered(shop, job.whole)
+    if made is not None:
+        return made
     # What became of the pages before only matters where one cannot be made as it should be: so it is asked last.
-    keys = (job.whole, _with_previous(job.whole, shop, task.article))
-    for one in keys:
-        made = _remembered(shop, one)
-        if made is not None:
-            return made
+    with_previous = _with_previous(job.whole, shop, task.article)
+    made = _remembered(shop, with_previous)
+    if made is not None:
+        return made
     made = _made(job)
-    keep(order.store, keys[0 if as_meant(made) else 1], _MADE, made)
+    keep(order.store, job.whole if as_meant(made) else with_previous, _MADE, made)
     return made
 
 

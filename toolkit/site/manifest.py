@@ -260,8 +260,7 @@ def parse_manifest(data: bytes, path: str = NAME) -> tuple[Manifest | None, list
     try:
         if len(data) > LIMIT:
             raise ValueError(f"has more than {LIMIT} bytes")
-        # pydantic's own reader takes the last of two equal keys, and another program may take the first
-        json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_int=_number, parse_constant=_no_constant)
+        checked_json(data)
         return Manifest.model_validate_json(data), []
     except ValidationError as error:
         rows = error.errors(include_url=False)
@@ -277,6 +276,14 @@ def parse_manifest(data: bytes, path: str = NAME) -> tuple[Manifest | None, list
         return None, [_invalid("is nested too deeply", path)]
     except ValueError as error:
         return None, [_invalid(str(error), path)]
+
+
+def checked_json(data: bytes) -> Any:
+    """Return what JSON says; raises `ValueError` for what JSON is not, for equal keys, and for other numbers than ours.
+
+    pydantic's own reader takes the last of two equal keys, and another program may take the first.
+    """
+    return json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_int=_number, parse_constant=_no_constant)
 
 
 def check_files(manifest: Manifest, hashes: Mapping[str, str]) -> list[Diagnostic]:

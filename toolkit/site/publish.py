@@ -248,13 +248,12 @@ def _unfinished(indexes: Iterable[ReadyPage]) -> list[Diagnostic]:
 
 def _gone(pages: Iterable[PageSummary], previous: PublishedSite | None) -> list[Diagnostic]:
     """Return a note for each page of the site before that the project has no more."""
-    before = previous.manifest.pages if previous and previous.manifest else ()
     now = {page.path for page in pages}
     message, hint = "the page was published before and is no longer in the project", "its address is gone for readers"
     return [
-        Diagnostic("page-gone", Severity.NOTE, message, hint=hint, path=page.path, locale=page.locale)
-        for page in before
-        if page.path not in now
+        Diagnostic("page-gone", Severity.NOTE, message, hint=hint, path=path, locale=locale)
+        for path, locale in (previous.pages if previous else ())
+        if path not in now
     ]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.site.manifest import LIMIT, NAME, Manifest, PageRecord, parse_manifest, sha256
+from toolkit.site.records import Records, read_records
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class PublishedSite:
     """What it says of itself; None where it has no valid manifest."""
     hashes: Mapping[str, str]
     """SHA-256 of each file by its path in the site, the manifest among them; "" for what is no regular file."""
+    records: Records | None = None
+    """What it says of itself where that is not held in memory; then there is no `manifest`."""
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of the file at `path` where they are what the manifest lists, else None.
@@ -38,7 +42,16 @@ class PublishedSite:
 
     def page_of(self, article: str, locale: str) -> PageRecord | None:
         """Return what the manifest says of the article's page in `locale`."""
+        if self.records is not None:
+            return self.records.page_of(article, locale)
         return self._by_article.get((article, locale))
+
+    @property
+    def pages(self) -> Iterable[tuple[str, str]]:
+        """Path and locale of each page of an article that it lists."""
+        if self.records is not None:
+            return self.records.pages
+        return [(page.path, page.locale) for page in self.manifest.pages] if self.manifest else []
 
     @cached_property
     def _by_article(self) -> Mapping[tuple[str, str], PageRecord]:
@@ -47,7 +60,25 @@ class PublishedSite:
 
     @cached_property
     def _listed(self) -> Mapping[str, str]:
+        if self.records is not None:
+            return self.records.hashes
         return self.manifest.hashes if self.manifest else {}
+
+
+def read_before(path: Path) -> PublishedSite | None:
+    """Return the site in the folder `path`, as the next one is compared with it; None where it is none of ours.
+
+    Of its manifest only what is asked for is in memory. Raises `ToolkitError` as `read_site` does.
+    """
+    if not (path / NAME).is_file():
+        return None
+    root, hashes = _look(path)
+    with suppress(OSError):
+        records = read_records(root / NAME)
+        if records is not None:
+            return PublishedSite(root, None, hashes, records)
+    site = read_site(path)[0]
+    return site if site.manifest is not None else None
 
 
 def read_site(path: Path) -> tuple[PublishedSite, list[Diagnostic]]:
@@ -56,13 +87,7 @@ def read_site(path: Path) -> tuple[PublishedSite, list[Diagnostic]]:
     The files are not compared with the manifest: `toolkit.site.manifest.check_files` does that. Raises `ToolkitError`
     (code `io`) where `path` is no folder or cannot be read.
     """
-    try:
-        root = path.resolve(strict=True)
-        if not root.is_dir():
-            raise ToolkitError(f"cannot read {str(path)!r}: it is no folder", code="io", path=str(path))
-        hashes = {name: _digest(root / name) if regular else "" for name, regular in entries(root)}
-    except OSError as error:
-        raise ToolkitError(f"cannot read {str(path)!r}: {error.strerror}", code="io", path=str(path)) from error
+    root, hashes = _look(path)
     shown = f"{path.as_posix()}/{NAME}"
     if not hashes.get(NAME):
         message, hint = f"{str(path)!r} has no {NAME}", "name a folder that l10n published"
@@ -70,6 +95,17 @@ def read_site(path: Path) -> tuple[PublishedSite, list[Diagnostic]]:
         return PublishedSite(root, None, hashes), [problem]
     manifest, problems = parse_manifest(read_bytes(root / NAME, limit=LIMIT), shown)
     return PublishedSite(root, manifest, hashes), problems
+
+
+def _look(path: Path) -> tuple[Path, dict[str, str]]:
+    """Return a folder without symbolic links, and the SHA-256 of all that is in it."""
+    try:
+        root = path.resolve(strict=True)
+        if not root.is_dir():
+            raise ToolkitError(f"cannot read {str(path)!r}: it is no folder", code="io", path=str(path))
+        return root, {name: _digest(root / name) if regular else "" for name, regular in entries(root)}
+    except OSError as error:
+        raise ToolkitError(f"cannot read {str(path)!r}: {error.strerror}", code="io", path=str(path)) from error
 
 
 def entries(root: Path) -> list[tuple[str, bool]]:
