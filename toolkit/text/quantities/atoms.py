@@ -120,6 +120,22 @@ def same_day(one: Atom, other: Atom) -> bool:
     return one.value % _NO_YEAR == other.value % _NO_YEAR and min(one.value, other.value) < _NO_YEAR
 
 
+def other_ordinal(one: Atom, other: Atom) -> bool:
+    """Whether the third one became the fifth one: ordinals of which neither has a fellow in the other text."""
+    place = _place(one)
+    if place is None or other.quantity.kind is not Kind.ORDINAL or place == other.value:
+        return False
+    return measure(one.unit) == measure(other.unit) or not (one.unit and other.unit)
+
+
+def _place(atom: Atom) -> Fraction | None:
+    """Return the number of an ordinal; that of a word such as "third", which may be a fraction, too."""
+    if atom.quantity.kind is Kind.ORDINAL:
+        return atom.value
+    may_be = atom.quantity.kind is Kind.FRACTION and not atom.unit and atom.quantity.also
+    return atom.quantity.also[0][0] if may_be else None
+
+
 def also_ordinal(one: Atom, other: Atom) -> bool:
     """Whether one is a word such as "third", which is a fraction or an ordinal, and the other is the ordinal."""
     for word, number in ((one, other), (other, one)):

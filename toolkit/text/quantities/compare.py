@@ -22,6 +22,7 @@ from toolkit.text.quantities.atoms import (
     nothing,
     one_in_many,
     other_multiple,
+    other_ordinal,
     other_unit,
     other_word,
     same_day,
@@ -178,8 +179,9 @@ class _Comparison:
     def _other_words(self) -> Iterator[Difference]:
         """Find a number word of something without a unit that became another one: two pens, twelve pens."""
         if self.known:
-            for one, own in self.matching.pair_any(other_word):
-                yield Difference(Fault.CHANGED, False, one.quantity, own.quantity)
+            for agree in (other_word, other_ordinal):
+                for one, own in self.matching.pair_any(agree):
+                    yield Difference(Fault.CHANGED, False, one.quantity, own.quantity)
 
     def _missing(self) -> Iterator[Difference]:
         for quantity, atom in _by_quantity(atom for atom in self.matching.theirs if not self._may_be_missing(atom)):

@@ -163,6 +163,11 @@ class Lexicon:
         return Phrases(self._rows(Role.LINK, self.data.get("fractions", {}).get("links", ())))
 
     @cached_property
+    def ordinal_fractions(self) -> frozenset[str]:
+        """The fractions that are ordinals where their unit follows without a link: the third tablet."""
+        return frozenset(self._keys(word)[0] for word in self.data.get("fractions", {}).get("ordinals", ()))
+
+    @cached_property
     def joiners(self) -> Phrases:
         """What may stand between two numbers of a range or list."""
         data = self.data.get("joiners", {})
@@ -320,7 +325,7 @@ class Lexicon:
             yield from self._rows(Role.FUSED, phrases, *_value_and_unit(name))
         yield from self._number_entries()
         for value, phrases in data.get("fractions", {}).items():
-            if value not in {"links", "over"}:
+            if value not in {"links", "over", "ordinals"}:
                 yield from self._rows(Role.FRACTION, phrases, value)
         yield from self._ordinal_entries()
         for unit, phrases in data.get("per", {}).items():
@@ -412,7 +417,6 @@ def _tells(entry: Entry) -> bool:
 _NOT_TELLING = {
     Role.NOTHING,
     Role.IDIOM,
-    Role.ORDINAL,
     Role.BOUND,
     # These need a number beside them, which tells by itself.
     Role.PER_WORD,

@@ -155,11 +155,19 @@ class Reader:
         if more is not None:
             return more
         found = self._quantity(place, Number(entry.value, behind, spelled=True, fraction=True))
+        if self._is_ordinal(place, found, behind):
+            return self._ordinal(place, replace(entry, values=(Fraction(entry.value.denominator),)), behind)
         if found.end == behind + 1 and self.numbers.glued(behind) and self.lexicon.two_series:
             return None  # 반환 is no half of a 환
         if found.free and entry.value.numerator == 1 and entry.value.denominator > 2:  # a third, the third
             found.also = ((Fraction(entry.value.denominator), ""),)
         return [found]
+
+    def _is_ordinal(self, place: int, found: Found, behind: int) -> bool:
+        """Whether a word that is a fraction or an ordinal counts its unit: the third week, not a third of it."""
+        if not found.unit or self.tokens[place].key not in self.lexicon.ordinal_fractions:
+            return False
+        return self.lexicon.links.at(self.tokens, behind) is None
 
     def _unit_before(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
         number = self.numbers.at(behind)
