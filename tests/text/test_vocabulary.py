@@ -8,7 +8,7 @@ import pytest
 
 from toolkit.text.language import load_language
 from toolkit.text.vocabulary import vocabulary
-from toolkit.text.vocabulary_rows import vocabulary_data
+from toolkit.text.vocabulary_rows import opposites_data, vocabulary_data
 
 LOCALES = ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt_BR", "ru", "tr", "vi", "zh_Hans"]
 DATA = {
@@ -33,6 +33,21 @@ def test_a_file_has_the_keys_of_english(locale):
     assert set(own["polarity"]) | optional == set(english["polarity"]) | optional
     assert set(own["modality"]) - {"neutral", "cannot_but"} == set(english["modality"]) - {"neutral", "cannot_but"}
     assert set(own["sentences"]) - {"alternatives"} == {"joiners"}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_language_has_the_same_pairs_of_opposites(locale):
+    own, english = opposites_data(locale), opposites_data("en")
+    assert list(own) == list(english)
+    for name, line in own.items():
+        ends = line.split("|")
+        assert len(ends) in (2, 3), name
+        assert all(pattern.strip(" ~") for end in ends for pattern in end.split(",")), name
+        assert all(any(not pattern.strip().startswith("~") for pattern in end.split(",")) for end in ends[:2]), name
+
+
+def test_a_locale_without_a_file_has_no_opposites():
+    assert opposites_data("zh_Hant") == {}
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.checks._pairs import read
-from toolkit.checks._registry import Context, Finding, check
+from toolkit.checks._registry import Context, Finding, check, evidence, source_evidence
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.directions import flips
@@ -26,8 +26,8 @@ def flipped_direction(unit: Unit, context: Context) -> Iterator[Finding]:
         flip = next(flips(item.source, item.translation), None)
         if flip is None:
             continue
-        theirs = [item.there(found) for found in flip.source]
-        ours = [item.here(found.start, found.end) for found in flip.translation]
+        theirs = [source_evidence(unit, *span, plural=item.plural) for span in flip.source]
+        ours = [evidence(unit, item.form, *span) for span in flip.translation]
         wanted = ", ".join(repr(span.text) for span in theirs)
         given = ", ".join(repr(span.text) for span in ours)
         yield Finding(f"the source says {wanted}, the translation {given}", form=item.form, spans=(*theirs, *ours))

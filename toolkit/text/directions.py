@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.text.amounts import crossed, in_other_words
+from toolkit.text.opposites import OTHER, Turned, turned
+from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.quantities.units import measure
@@ -16,7 +19,8 @@ from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import EITHER, NEUTRAL, POLARITY, SOFT, axis_group
 from toolkit.text.waits import delays, waits
 
-_OPPOSITE = {"up": "down", "down": "up"}
+Span = tuple[int, int]
+"""Where something begins and ends in a text as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,9 @@ class Flip:
 
     axis: str
     """Name of the axis: `sequence`."""
-    source: tuple[Found, ...]
-    """The words of the source that have too few fellows in the translation."""
-    translation: tuple[Found, ...]
+    source: tuple[Span, ...]
+    """The words of the source that have too few fellows in the translation, as they are written."""
+    translation: tuple[Span, ...]
     """The words of the translation that mean the opposite, one of them too many."""
 
 
@@ -35,26 +39,51 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     """Yield each axis on which the translation has more of one end and less of the other than the source.
 
     Words alone prove nothing: what has no counterpart may be said in another way. An end that is short while the
-    other has one too many was turned around.
+    other has one too many was turned around. Sentences that belong together are compared too: in a whole text one word
+    may hide another.
     """
-    yield from _crossed(source, translation)
-    yield from _restricted(source, translation)
-    yield from _exchanged(source, translation)
-    yield from _in_other_words(source, translation)
-    shared = source.found.keys() & translation.found.keys()
-    yield from _not_later(source, translation)
+    whole = Pair(source, translation, 0)
+    yield from _flips(whole, crossed(source, translation))
+    yield from _flips(whole, _restricted(source, translation))
+    yield from _flips(whole, _exchanged(source, translation))
+    yield from _flips(whole, in_other_words(source, translation))
+    yield from _flips(whole, _not_later(source, translation))
+    yield from _flips(whole, _counted(source, translation))
+    pairs = paired(source, translation)
+    for pair in pairs if len(pairs) > 1 else ():
+        for compared in (crossed, in_other_words, _counted):
+            yield from _flips(pair, compared(pair.source, pair.translation))
+    for pair in pairs:
+        yield from _flips(pair, turned(pair.source, pair.translation))
+
+
+def _flips(pair: Pair, rows: Iterable[Turned]) -> Iterator[Flip]:
+    for row in rows:
+        here = [_moved(pair.source.span(found), pair.source_start) for found in row.source]
+        there = [_moved(pair.translation.span(found), pair.start) for found in row.translation]
+        yield Flip(row.name, tuple(here), tuple(there))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by
+
+
+def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield each axis that was turned around by how often its ends are told."""
     for axis in translation.vocabulary.axes:
         group = axis_group(axis)
-        if group not in shared:
+        if group not in source.found or group not in translation.found:
             continue
         ours, theirs = source.counts(group), translation.counts(group)
+        if axis != _URGENCY and not any(ours[end] and theirs[other] for end, other in OTHER.items()):
+            continue
         if axis == _SEQUENCE:
             ours, theirs = _as_told(source, translation, ours, theirs)
         for told in (_negated_end, _numbered):
             wanted, given = told(source, group), told(translation, group)
             if wanted is not None and given is not None and wanted[0] != given[0] and _same_values(wanted[0], given[0]):
-                yield Flip(axis, wanted[1], given[1])
-        for end, other in _OPPOSITE.items():
+                yield Turned(axis, wanted[1], given[1])
+        for end, other in OTHER.items():
             if axis == _URGENCY:
                 ours, theirs = (
                     _urgency(reading, negated="up" if end == "up" else "") for reading in (source, translation)
@@ -64,10 +93,10 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
                 and theirs[other] > ours[other]
                 and not (axis in _COMPLEMENTS and _denied(group, source, end, translation, other))
             ):
-                yield Flip(
+                yield Turned(
                     axis,
-                    tuple(found for found in source.of(group) if found.value == end or axis == _URGENCY),
-                    tuple(found for found in translation.of(group) if found.value == other),
+                    [found for found in source.of(group) if found.value == end or axis == _URGENCY],
+                    [found for found in translation.of(group) if found.value == other],
                 )
 
 
@@ -101,6 +130,7 @@ def _denied(group: str, source: Reading, end: str, translation: Reading, other: 
 
 
 _SEQUENCE = "sequence"
+_BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
 
 
 _TIMED = 12
@@ -133,29 +163,14 @@ def _after_a_time(reading: Reading) -> bool:
     return any(0 <= first - end <= _TIMED for _, end in words for first, _ in places)
 
 
-def _not_later(source: Reading, translation: Reading) -> Iterator[Flip]:
+def _not_later(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield an order to wait that became "at the latest"."""
     limits = translation.of(_LIMIT)
     unsaid = not source.of(_LIMIT) and not source.of(_BOUND)
     if limits and unsaid and all(found.value == "down" for found in limits) and waits(source):
-        yield Flip("limit", tuple(delays(source)), tuple(limits))
+        yield Turned("limit", tuple(delays(source)), tuple(limits))
 
 
-def _in_other_words(source: Reading, translation: Reading) -> Iterator[Flip]:
-    """Yield "makes it less effective" that became "increases its effect": what is said of amounts is the opposite."""
-    ours, theirs = (
-        [found for axis in _AMOUNTS for found in reading.of(axis_group(axis))] for reading in (source, translation)
-    )
-    negated = any(found.value == "not" for reading in (source, translation) for found in reading.of(POLARITY))
-    if not ours or not theirs or negated:
-        return
-    ends = {found.value for found in ours}, {found.value for found in theirs}
-    if all(len(end) == 1 for end in ends) and ends[0] != ends[1]:
-        yield Flip("change", tuple(ours), tuple(theirs))
-
-
-_AMOUNTS = ("amount", "change", "level")
-"""Axes of which one may stand for another: less effective, a lower effect, reduces the effect."""
 _URGENCY = "urgency"
 _NEAR = 14
 """Characters within which a negator belongs to a delay: "do not wait"."""
@@ -212,11 +227,11 @@ def _negated_amounts(reading: Reading) -> Amounts | None:
     return frozenset(parts[place]), frozenset(parts[other])
 
 
-def _exchanged(source: Reading, translation: Reading) -> Iterator[Flip]:
+def _exchanged(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield that what the source says of one amount, and denies of another, is told the other way."""
     wanted = _negated_amounts(source)
     if wanted is not None and wanted[0] != wanted[1] and _negated_amounts(translation) == wanted[::-1]:
-        yield Flip("number", tuple(source.of(POLARITY)), tuple(translation.of(POLARITY)))
+        yield Turned("number", tuple(source.of(POLARITY)), tuple(translation.of(POLARITY)))
 
 
 def _numbered(reading: Reading, group: str) -> tuple[str, tuple[Found, ...]] | None:
@@ -248,50 +263,13 @@ _FILL = "fill"
 _ONLY = "only"
 
 
-def _restricted(source: Reading, translation: Reading) -> Iterator[Flip]:
+def _restricted(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield "with or without food" that became one of both with an "only"."""
     either = [found for found in source.of(POLARITY) if found.value == EITHER]
     if not either or _only(source) or not _only(translation):
         return
-    yield Flip(_FILL, tuple(either), tuple(_only(translation)))
+    yield Turned(_FILL, tuple(either), tuple(_only(translation)))
 
 
 def _only(reading: Reading) -> list[Found]:
     return [found for group in (POLARITY, SOFT) for found in reading.of(group) if found.value == _ONLY]
-
-
-_PLACES = {"above", "below"}
-_BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
-
-
-def _crossed(source: Reading, translation: Reading) -> Iterator[Flip]:
-    """Yield "at most" that became "more than", and "below" that became "at least".
-
-    Where a negator stands in a text, "more" may be "not more": that can only have become "at least".
-    """
-    if any(_BOUND not in reading.found and _LIMIT not in reading.found for reading in (source, translation)):
-        return
-    ours, theirs = _bounds(source), _bounds(translation)
-    if any(found.value == "not" for reading in (source, translation) for found in reading.of(POLARITY)):
-        least = tuple(found for found in translation.of(_LIMIT) if found.value == "up")
-        if least and not source.of(_LIMIT) and ours["up"] and len(theirs["up"]) == len(least) and not theirs["down"]:
-            yield Flip("bound", ours["up"], least)
-        return
-    for end, other in _OPPOSITE.items():
-        if len(theirs[end]) < len(ours[end]) and len(theirs[other]) > len(ours[other]):
-            yield Flip("bound", ours[end], theirs[other])
-
-
-_PLACE = re.compile(r"[\s)\"'»”*_]*(?:[.:;,!?。：；，]|\Z)")
-
-
-def _bounds(reading: Reading) -> dict[str, tuple[Found, ...]]:
-    """Return the words of each end; "below" at the end of a clause is a place on the page."""
-    text = reading.folded.text
-    bounds = (
-        found
-        for found in reading.of(_BOUND)
-        if text[found.start : found.end] not in _PLACES or not _PLACE.match(text, found.end)
-    )
-    words = (*bounds, *reading.of(_LIMIT))
-    return {end: tuple(found for found in words if found.value == end) for end in _OPPOSITE}

@@ -25,6 +25,8 @@ class Pair:
     translation: Reading
     start: int
     """Where the part begins in the translation."""
+    source_start: int = 0
+    """Where the part begins in the source."""
 
     @property
     def asks(self) -> bool:
@@ -38,7 +40,10 @@ class Pair:
         if len(ours) != len(theirs) or len(ours) == 1:
             return [self]
         rows = zip(ours, theirs, strict=True)
-        return [Pair(self.source.part(a, b), self.translation.part(c, d), self.start + c) for ((a, b), (c, d)) in rows]
+        return [
+            Pair(self.source.part(a, b), self.translation.part(c, d), self.start + c, self.source_start + a)
+            for ((a, b), (c, d)) in rows
+        ]
 
 
 def sentence_pairs(source: Reading, translation: Reading) -> Iterator[Pair]:
@@ -48,7 +53,7 @@ def sentence_pairs(source: Reading, translation: Reading) -> Iterator[Pair]:
         yield Pair(source, translation, 0)
         return
     for (a, b), (c, d) in zip(ours, theirs, strict=True):
-        yield Pair(source.part(a, b), translation.part(c, d), c)
+        yield Pair(source.part(a, b), translation.part(c, d), c, a)
 
 
 @lru_cache(maxsize=1024)

@@ -15,6 +15,7 @@ from toolkit.text.waits import overlap
 _BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
 _COMMAS = tuple(",،、，")
 _NEGATING = frozenset({"not", "without", UNLESS})
+_DENYING = _NEGATING | {"avoid"}
 _CLOSE = 2
 """Characters between the beginning of a part and the order that begins it: a space, a letter of emphasis."""
 
@@ -45,6 +46,19 @@ def count_parts(reading: Reading, negators: Sequence[Found]) -> int:
     spans = conditions(reading)
     plain = [(start, end) for start, end in spans if not any(start <= found.start < end for found in negators)]
     return sum(not any(start <= part.start and part.end <= end for start, end in plain) for part in _parts(reading))
+
+
+def denied_beside(reading: Reading, found: Found) -> bool:
+    """Whether the part that something was found in denies it: "do not wet it", "avoid wetting it"; not by itself."""
+    hits = [hit for hit in reading.of(POLARITY) if hit.end <= found.start or found.end <= hit.start]
+    if not any(hit.value in _DENYING for hit in hits):
+        return False
+    part = next((part for part in _parts(reading) if part.start <= found.start < part.end), None)
+    if part is None:
+        return False
+    near = [hit for hit in hits if part.start <= hit.start < part.end]
+    plain = negated_parts(reading, [hit for hit in near if hit.value in {"not", UNLESS}])
+    return (plain + sum(hit.value in {"without", "avoid"} for hit in near)) % 2 == 1
 
 
 def negations_beside(reading: Reading, found: Found) -> int:

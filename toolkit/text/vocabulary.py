@@ -18,7 +18,7 @@ from toolkit.text.medicines import lexicon_locale, medicines
 from toolkit.text.patterns import Spelling
 from toolkit.text.phrases import Found, Phrases, Row
 from toolkit.text.sentences import sentences
-from toolkit.text.vocabulary_rows import NEUTRAL, ORDER, order_openers, vocabulary_data, vocabulary_rows
+from toolkit.text.vocabulary_rows import NEUTRAL, ORDER, opposite_rows, order_openers, vocabulary_data, vocabulary_rows
 
 MEDICINE = "medicine"
 """Group of the names of medicines; their values are the English names."""
@@ -154,7 +154,7 @@ def _make(language: Language) -> Vocabulary | None:
         item.name: language.folded(item.forms[lexicon]) for item in medicines() if lexicon and lexicon in item.forms
     }
     named = tuple(Row(pattern, MEDICINE, name) for name, patterns in forms.items() for pattern in patterns)
-    rows = (*vocabulary_rows(data, language), *named)
+    rows = (*vocabulary_rows(data, language), *opposite_rows(language), *named)
     axes = tuple(data["direction"])
     echoes = language.folded(tuple(data["polarity"].get("echoes", ())))
     openers = frozenset(order_openers(data))

@@ -32,6 +32,12 @@ ALTERNATIVE = "alternative"
 """Value in `JOINER`: "or", behind which a negation still holds."""
 ORDER = "orders"
 """Orders and bans: values `verbs`, `bans` and `strict`."""
+AXES = "direction."
+"""What the groups of the axes of direction begin with; their values are `up` and `down`."""
+OPPOSITE = "opposite."
+"""What the groups of the pairs of opposites begin with; their values are `up` and `down`."""
+MAYBE = "maybe "
+"""What a value of theirs begins with where the word may mean something else as well."""
 _HARD = frozenset({"not", "without", "avoid", "except", EITHER, UNLESS, NEUTRAL})
 _SHORTEST_STEM = 3
 """Letters before an ending that make a word of its own."""
@@ -40,7 +46,7 @@ _SHORTEST_STEM = 3
 @cache
 def axis_group(axis: str) -> str:
     """Return the group of an axis of direction; its values are `up` and `down`."""
-    return f"direction.{axis}"
+    return f"{AXES}{axis}"
 
 
 @cache
@@ -53,6 +59,29 @@ def vocabulary_data(locale: str) -> Mapping[str, Any] | None:
         if file.is_file():
             return tomllib.loads(file.read_text("utf-8"))
     return None
+
+
+@cache
+def opposites_data(locale: str) -> Mapping[str, str]:
+    """Return the pairs of opposites of the locale, or of its language; none where there is no file."""
+    folder = files("toolkit.text") / "opposites"
+    parts = locale.split("_")
+    for size in range(len(parts), 0, -1):
+        file = folder / f"{'_'.join(parts[:size])}.toml"
+        if file.is_file():
+            pairs: Mapping[str, str] = tomllib.loads(file.read_text("utf-8"))["opposites"]
+            return pairs
+    return {}
+
+
+def opposite_rows(language: Language) -> Iterator[Row]:
+    """Yield the folded patterns of the pairs of opposites."""
+    for name, line in opposites_data(language.locale).items():
+        for value, patterns in zip(("up", "down", NEUTRAL), line.split("|"), strict=False):
+            for pattern in filter(None, (part.strip() for part in patterns.split(","))):
+                sure = not pattern.startswith("~")
+                for folded in language.folded((pattern.removeprefix("~"),)):
+                    yield Row(folded, f"{OPPOSITE}{name}", value if sure else f"{MAYBE}{value}")
 
 
 def vocabulary_rows(data: Mapping[str, Any], language: Language) -> tuple[Row, ...]:

@@ -1,0 +1,68 @@
+"""Compares the pairs of opposites of a part of a source and of its translation: tighten and loosen, thick and thin.
+
+An axis of direction is counted; a pair is only compared where each side says one of the two things and nothing that
+could be the other, for there are many and their words are common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.text.phrases import Found
+from toolkit.text.reach import denied_beside
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import MAYBE, OPPOSITE, POLARITY, SOFT, axis_group
+
+OTHER = {"up": "down", "down": "up"}
+"""The other end of each."""
+_BESIDE = 2
+"""Characters between two words that stand beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A thing that became its opposite."""
+
+    name: str
+    """Name of the pair: `tight`."""
+    source: Sequence[Found]
+    translation: Sequence[Found]
+
+
+def turned(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield each pair of which the source says one thing and the translation the other, denied alike.
+
+    Where both tell what is instead of something, either may be what is not: "tight instead of relaxing".
+    """
+    if _instead(source) and _instead(translation):
+        return
+    for group, found in translation.found.items():
+        if group.startswith(OPPOSITE) and group in source.found:
+            ours, theirs = _end(source.of(group)), _end(translation.of(group))
+            if ours and theirs and OTHER[ours] == theirs and _alike(source, source.of(group), translation, found):
+                yield Turned(group.removeprefix(OPPOSITE), source.of(group), translation.of(group))
+
+
+def _instead(reading: Reading) -> bool:
+    return any(found.value == "instead" for group in (POLARITY, SOFT) for found in reading.of(group))
+
+
+def _end(words: Sequence[Found]) -> str:
+    """Return the only end that the words may be of, where one is of it for sure; else nothing."""
+    values = {found.value for found in words}
+    return next((end for end in OTHER if end in values and values <= {end, f"{MAYBE}{end}"}), "")
+
+
+def _alike(source: Reading, ours: Sequence[Found], translation: Reading, theirs: Sequence[Found]) -> bool:
+    """Whether both texts deny what is said, or none does: "keep it dry" is "do not wet it"."""
+    here, there = (
+        {denied_beside(reading, found) != _lessened(reading, found) for found in words}
+        for reading, words in ((source, ours), (translation, theirs))
+    )
+    return here == there and len(here) == 1
+
+
+def _lessened(reading: Reading, found: Found) -> bool:
+    """Whether a word such as "less" stands before it: "less common" is rarer."""
+    return any(hit.value == "down" and 0 < found.start - hit.end <= _BESIDE for hit in reading.of(axis_group("amount")))
