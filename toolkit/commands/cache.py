@@ -16,7 +16,8 @@ def cache(options: Options, *, clear_it: bool = False, form: str = "text") -> in
 
     It only saves time: pages are the same without it. It is in .cache/l10n in the project, out of git's sight, and
     may be kept from one run of a CI to the next, copied, or shared by several machines. What is the same in all
-    projects is in l10n in the user's cache folder (XDG_CACHE_HOME, or ~/.cache).
+    projects, and what was found in catalogs given by their paths, is in l10n in the user's cache folder
+    (XDG_CACHE_HOME, or ~/.cache).
     """
     folder, user = options.project / FOLDER, user_folder()
     folders = [folder, *([user] if user is not None else [])]

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
+from toolkit.commands._checked import findings
 from toolkit.commands._limits import limits_at
 from toolkit.commands._speech import _, ngettext
 from toolkit.commands._verb import FINDING_FORMATS, Options, asked_locales, exit_code, shard_of, show, verb
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
+from toolkit.limits import Limits
 from toolkit.shard import ALL_OF_IT, Shard
 from toolkit.text.locales import is_locale
 
@@ -29,6 +31,7 @@ def check(
     write_baseline: Path | None = None,
     shard: Shard = ALL_OF_IT,
     merge: tuple[Path, ...] = (),
+    cache: bool = True,
 ) -> int:
     """Find what is wrong: in the whole project, in LOCALE..., or in the catalogs PATH.po... or below a folder PATH.
 
@@ -62,12 +65,10 @@ def check(
         found += check_project(
             project, asked_locales(locales, project.config.all_locales), options.date, whole=not locales, shard=shard
         )
-    limits = limits_at(options.project) if paths else None
+    limits = limits_at(options.project) if paths else Limits()
     for path in paths:
-        from toolkit.checks.alone import check_file
-
         try:
-            found += check_file(Path(path), path, limits)
+            found += findings(path, limits, remembers=cache)
         except ToolkitError as error:
             unreadable += 1
             found.append(replace(error.diagnostic, path=path))
@@ -197,5 +198,6 @@ command = verb(
         metavar="FILE",
         help="Show findings of shards (JSON).",
     ),
+    click.option("--cache/--no-cache", default=True, help="Whether to use what was found before in PATHs [--cache]."),
     click.option("--explain", metavar="CODE", help="Print what a finding means and what to do; 'list': all codes."),
 )

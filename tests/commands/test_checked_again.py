@@ -1,0 +1,97 @@
+"""What was found in a file is remembered until anything that it depends on is another one."""
+
+import pytest
+
+from toolkit.commands import _checked
+
+CATALOG = """msgid ""
+msgstr ""
+"Language: de\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "Take 2 tablets every day with water."
+msgstr "Nehmen Sie täglich 3 Tabletten mit Wasser ein."
+"""
+
+
+@pytest.fixture
+def checked(project, monkeypatch, tmp_path):
+    """Return what checks a file, and how often the checks were asked."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
+    monkeypatch.setattr(_checked, "_toolkit", lambda: "this one")
+    asked, find = [], _checked._found
+    monkeypatch.setattr(_checked, "_found", lambda *words: asked.append(words) or find(*words))
+    (project.root / "plain.po").write_text(CATALOG, "utf-8")
+
+    def check(*words):
+        before = len(asked)
+        done = project.run("check", *(words or ["plain.po"]), "--format", "json")
+        return done.out, len(asked) - before
+
+    return check
+
+
+def test_the_same_file_is_answered_from_memory_with_the_same_words(checked):
+    first, asked = checked()
+    assert asked == 1
+    assert "changed-unit" in first or "missing-number" in first
+    assert checked() == (first, 0)
+    assert checked("plain.po", "--no-cache") == (first, 1)
+
+
+def test_what_is_clean_is_remembered_too(checked, project):
+    (project.root / "plain.po").write_text(CATALOG.replace("3 Tab", "2 Tab"), "utf-8")
+    first, asked = checked()
+    assert (asked, checked()) == (1, (first, 0))
+
+
+def test_another_file_name_limit_or_toolkit_is_asked_anew(checked, project, monkeypatch):
+    checked()
+    (project.root / "plain.po").write_text(CATALOG.replace("3 Tab", "2 Tab"), "utf-8")
+    assert checked()[1] == 1
+    assert checked("./plain.po")[1] == 1
+    checked()
+    with (project.root / "pyproject.toml").open("a") as file:
+        file.write("\n[tool.l10n.limits]\nmessages = 3\n")
+    assert checked()[1] == 1
+    monkeypatch.setattr(_checked, "_toolkit", lambda: "another one")
+    assert checked()[1] == 1
+    monkeypatch.setattr(_checked, "_toolkit", lambda: None)
+    assert (checked()[1], checked()[1]) == (1, 1)
+
+
+def test_what_is_damaged_or_too_much_is_found_anew(checked, tmp_path, monkeypatch):
+    first, _ = checked()
+    (kept,) = (path for path in (tmp_path / "mine/l10n/checked").rglob("*") if path.is_file())
+    kept.write_bytes(kept.read_bytes().replace(b"Tab", b"tab"))
+    assert checked() == (first, 1)
+    monkeypatch.setattr(_checked, "_LARGEST", 1)
+    kept.unlink()
+    assert (checked(), checked()) == ((first, 1), (first, 1))
+
+
+def test_only_so_many_files_are_remembered(checked, project, tmp_path, monkeypatch):
+    monkeypatch.setattr(_checked, "_MOST", 4)
+    for number in range(9):
+        (project.root / f"{number}.po").write_text(CATALOG, "utf-8")
+        checked(f"{number}.po")
+    assert 2 <= sum(path.is_file() for path in (tmp_path / "mine/l10n/checked").rglob("*")) <= 4
+    assert checked("8.po")[1] == 0
+
+
+def test_the_toolkit_is_told_by_its_files_and_packages(monkeypatch, tmp_path):
+    (tmp_path / "one.py").write_text("")
+    monkeypatch.setattr(_checked, "files", lambda _name: tmp_path)
+    assert _checked._toolkit() is None, "it has just changed"
+    monkeypatch.setattr(_checked, "_SETTLED", 0)
+    first = _checked._toolkit()
+    assert first is not None
+    assert first == _checked._toolkit()
+    (tmp_path / "one.py").write_text("1")
+    assert first != (second := _checked._toolkit())
+    (tmp_path / "more-1.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert second != _checked._toolkit()
