@@ -37,11 +37,13 @@ check-table: $(STAMPS)/test
 audit-table: $(STAMPS)/site
 	@$(BIN)/python tests/audit/audit_table.py
 
-# Measures speed beside the peers that are installed, and writes docs/benchmarks.md: minutes; the large one prints only.
+# Measures speed beside the peers that are installed, and writes docs/benchmarks.md: minutes. The large one writes another
+# page, takes up to hours, and goes on where it was stopped: make bench-large PAGES="600 20000"
+PAGES ?= 600 2000
 bench: $(STAMPS)/bench
 	@$(BIN)/python tests/benchmarks/bench.py
 bench-large: $(STAMPS)/bench
-	@$(BIN)/python tests/benchmarks/bench.py --pages 600 2000 --out .cache/bench-large.md
+	@$(BIN)/python tests/benchmarks/bench.py --pages $(PAGES) --folder .cache/bench --out docs/benchmarks-large.md
 
 # Feeds each door from which data of outsiders come in with bytes that reach new code: make fuzz SECONDS=3600
 SECONDS ?= 60

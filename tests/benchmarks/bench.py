@@ -1,6 +1,10 @@
 """Measures what issue "Speed and scale" asks for, beside the peers that are installed, and writes docs/benchmarks.md.
 
-    python tests/benchmarks/bench.py [--pages SMALL LARGE] [--out FILE]
+    python tests/benchmarks/bench.py [--pages SMALL LARGE] [--out FILE] [--folder FOLDER]
+
+What was measured is kept in FOLDER/measured.json as soon as it is known, with the projects beside it: a run that was
+stopped goes on where it was, if the toolkit is the same. A site of more than 5,000 pages is made in shards, one after
+the other, so that each is a step of its own; nothing is worked out from smaller sites.
 
 It reports and does not judge. Each figure is processor time (user and system, all processes) unless it says otherwise,
 because other programs run on most machines; ratios are of figures of one run. What is compared is taken in turns, and
@@ -14,6 +18,7 @@ import argparse
 import compileall
 import datetime as dt
 import hashlib
+import json
 import math
 import os
 import platform
@@ -25,21 +30,27 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import publisher
 import update_catalog
+
+from toolkit.store import toolkit_hash
 
 ROOT = Path(__file__).parent.parent.parent
 L10N = [sys.executable, "-m", "toolkit"]
 LOCALES = 15
 PAGES = (60, 210)
 """Pages of the two sites."""
-LARGE = 20_000
-"""Pages of the site that the issue speaks of; what it would cost is worked out from two sites, where that is fair."""
+SHARDED = 5_000
+"""Pages of a site above which it is made in shards, and not made again without the cache or with two processes."""
+SHARD = 2_000
+"""Pages of a shard, about."""
 TURNS = 3
 
 
@@ -55,6 +66,28 @@ class Cost:
     """Largest resident set of one of its processes, in MB."""
     code: int = 0
     """Exit code."""
+
+
+class Steps:
+    """What was measured so far, kept in a file after each step."""
+
+    def __init__(self, file: Path) -> None:
+        """Read what an earlier run has measured with the same toolkit."""
+        self.file = file
+        known = json.loads(file.read_text("utf-8")) if file.exists() else {}
+        self.known = known if known.get("toolkit") == toolkit_hash() else {"toolkit": toolkit_hash()}
+
+    def cost(self, name: str, measure: Callable[[], Cost]) -> Cost:
+        """Return what a step costs, from an earlier run if that has measured it."""
+        return Cost(**self.value(name, lambda: asdict(measure())))
+
+    def value(self, name: str, measure: Callable[[], Any]) -> Any:
+        """Return the same of what JSON can hold."""
+        if name not in self.known:
+            tell(name)
+            self.known[name] = measure()
+            self.file.write_text(json.dumps(self.known, indent=1), "utf-8")
+        return self.known[name]
 
 
 def run(words: Sequence[str | Path], folder: Path = ROOT) -> Cost:
@@ -322,19 +355,36 @@ def of_reading(folder: Path) -> list[Row]:
     ]  # fmt: skip
 
 
-def of_publishing(small: Path, large: Path, counts: Sequence[int]) -> list[Row]:
-    """Return rows about cold publications, of two sizes and with two processes, and their memory."""
-    tell(f"publishing {counts[0]} pages, cold")
-    first = publish(small)
-    tell(f"publishing {counts[1]} pages, cold")
-    last = publish(large)
+def cold(folder: Path, pages: int, steps: Steps) -> Cost:
+    """Return what it costs to publish a project of which nothing is known: in shards where it is large.
+
+    A shard is a process of its own, one after the other; what they cost is added up, the largest counts for memory.
+    """
+    if pages <= SHARDED:
+        return steps.cost(f"publishing {pages} pages, cold", lambda: publish(folder))
+    count = math.ceil(pages / SHARD)
+    parts = [
+        steps.cost(f"publishing {pages} pages, cold, shard {number}/{count}", partial(of_shard, folder, number, count))
+        for number in range(1, count + 1)
+    ]
+    parts.append(steps.cost(f"publishing {pages} pages, from the shards", lambda: publish(folder)))
+    return Cost(sum(part.cpu for part in parts), sum(part.wall for part in parts), max(part.memory for part in parts))
+
+
+def of_shard(folder: Path, number: int, count: int) -> Cost:
+    """Make the pages of a shard."""
+    return publish(folder, "--shard", f"{number}/{count}")
+
+
+def of_publishing(folders: Sequence[Path], counts: Sequence[int], steps: Steps) -> list[Row]:
+    """Return rows about cold publications, of two sizes, and their memory."""
+    first, last = (cold(folder, count, steps) for folder, count in zip(folders, counts, strict=True))
     each, further = last.cpu / counts[1], (last.cpu - first.cpu) / (counts[1] - counts[0])
     rows = [
         (f"2. cold, one process: a page of {counts[1]:,}", f"{1000 * each:.1f} ms", "", ""),
         ("2. the same, a further page", f"{1000 * further:.1f} ms", "", ""),
     ]
-    tell("publishing with the peers")
-    for name, cost in peers(large).items():
+    for name, cost in steps.value("publishing with the peers", lambda: peers(folders[1])).items():
         said, goal = PEERS[name]
         figures = f"{1000 * cost:.1f} ms / {1000 * each:.1f} ms"
         rows.append((f"2. a page of {said} / of l10n", figures, goal, f"{cost / each:.2f}"))
@@ -346,57 +396,75 @@ def of_publishing(small: Path, large: Path, counts: Sequence[int]) -> list[Row]:
     figures = f"{first.memory:.0f} MB and {last.memory:.0f} MB"
     grown = f"{last.memory / first.memory:.2f}"
     rows.append((f"3. memory, {counts[0]:,} and {counts[1]:,} pages", figures, "flat; under 300 MB", grown))
-    if counts[1] >= LARGE // 20 and counts[1] < LARGE:
-        missing = LARGE - counts[1]
-        memory = last.memory + missing * (last.memory - first.memory) / (counts[1] - counts[0])
-        rows += [
-            (
-                f"2. cold, {LARGE:,} pages, EXTRAPOLATED, not run",
-                "",
-                "",
-                f"{(last.cpu + missing * further) / 3600:.1f} h",
-            ),
-            (f"3. memory, {LARGE:,} pages, EXTRAPOLATED, not run", "", "under 300 MB", f"{memory:.0f} MB"),
-        ]
+    if counts[1] > SHARDED:
+        alone = Cost(**steps.known[f"publishing {counts[1]} pages, from the shards"])
+        figures = f"{alone.cpu:.1f} s; {alone.memory:.0f} MB"
+        rows.append((f"3. of that, {counts[1]:,} pages from what the shards have made", figures, "under 300 MB", ""))
     return rows
 
 
-def of_changes(folder: Path, pages: int) -> list[Row]:
-    """Return rows about a site that was published before: where nothing changed, or one message; and whether all agree.
+def of_changes(folder: Path, pages: int, cold: Cost, steps: Steps) -> list[Row]:
+    """Return rows about a site that was published before: where nothing changed, or one message."""
 
-    A second process is tried here too, because it starts from nothing again.
-    """
-    tell("publishing, nothing changed")
-    cold = {"cold": tree(folder / "site")}
-    publish(folder)
-    again = [publish(folder) for _ in range(5)]
+    def nothing_changed() -> list[dict[str, float]]:
+        before = tree(folder / "site")
+        publish(folder)
+        again = [asdict(publish(folder)) for _ in range(5)]
+        assert tree(folder / "site") == before
+        return again
+
+    def one_message() -> dict[str, Any]:
+        before = {path: sha256(path) for path in folder.glob("site/*/*.html")}
+        costs, made = [], []
+        for _ in range(3):
+            edit(folder)
+            costs.append(asdict(publish(folder)))
+            after = {path: sha256(path) for path in before}
+            made.append(sum(after[path] != before[path] for path in before))
+            before = after
+        return {"costs": costs, "made": made}
+
+    again = [Cost(**row) for row in steps.value(f"publishing {pages} pages, nothing changed", nothing_changed)]
     nothing = min(again, key=lambda row: row.cpu)
-    cold["warm"] = tree(folder / "site")
-    tell("publishing, one message changed")
-    before = {path: sha256(path) for path in folder.glob("site/*/*.html")}
-    edit(folder)
-    one = publish(folder)
-    made = sum(sha256(path) != before[path] for path in folder.glob("site/*/*.html"))
-    trees = {"changed": tree(folder / "site")}
-    tell("publishing, cold, one process and two")
-    cleared(folder)
-    single = publish(folder, "--no-cache")
-    trees["without cache"] = tree(folder / "site")
-    cleared(folder)
-    two = publish(folder, "--jobs", "2", "--no-cache")
-    trees["two processes"] = tree(folder / "site")
-    alone = statistics.median(control() for _ in range(3))
-    same = len(set(cold.values())) == len(set(trees.values())) == 1
-    share = 100 * nothing.cpu / single.cpu
+    found = steps.value(f"publishing {pages} pages, one message changed", one_message)
+    one = min((Cost(**row) for row in found["costs"]), key=lambda row: row.cpu)
+    figures = f"{' and '.join(map(str, sorted(set(found['made']))))} page changed; {one.memory:.0f} MB"
     return [
         (f"4. nothing changed, {pages:,} pages", f"{nothing.cpu:.2f} s; {min(row.wall for row in again):.2f} s passed",
-         "0.6 s; 2 % of cold", f"{share:.2f} %"),
-        (f"4. one message changed, {pages:,} pages", f"{made} page changed", "under 1 s", f"{one.cpu:.2f} s"),
-        ("3. one process / two, seconds passed", f"{single.wall:.1f} s / {two.wall:.1f} s", "at least 1.6",
-         f"{single.wall / two.wall:.2f}"),
-        ("3. the same for a loop that only computes (control)", "", "", f"{alone:.2f}"),
-        ("7. the same bytes: cold, warm; changed, without cache, two processes", "", "equal",
-         "equal" if same else "DIFFERENT"),
+         "0.6 s; 2 % of cold", f"{100 * nothing.cpu / cold.cpu:.2f} %"),
+        (f"4. one message changed, {pages:,} pages", figures, "under 1 s", f"{one.cpu:.2f} s"),
+    ]  # fmt: skip
+
+
+def of_processes(folder: Path, pages: int, steps: Steps) -> list[Row]:
+    """Return rows about two processes, and whether all ways to make a site give the same bytes.
+
+    It begins with a site that was amended, and starts from nothing again.
+    """
+
+    def measure() -> dict[str, Any]:
+        trees = {"amended": tree(folder / "site")}
+        cleared(folder)
+        single = publish(folder, "--no-cache")
+        trees["without cache"] = tree(folder / "site")
+        cleared(folder)
+        two = publish(folder, "--jobs", "2", "--no-cache")
+        trees["two processes"] = tree(folder / "site")
+        return {
+            "one": single.wall,
+            "two": two.wall,
+            "control": statistics.median(control() for _ in range(3)),
+            "same": len(set(trees.values())) == 1,
+        }
+
+    found = steps.value(f"publishing {pages} pages, cold, one process and two", measure)
+    one, two = found["one"], found["two"]
+    return [
+        (f"3. one process / two, {pages:,} pages, seconds passed", f"{one:.1f} s / {two:.1f} s", "at least 1.6",
+         f"{one / two:.2f}"),
+        ("3. the same for a loop that only computes (control)", "", "", f"{found['control']:.2f}"),
+        (f"7. the same bytes, {pages:,} pages: amended, without cache, two processes", "", "equal",
+         "equal" if found["same"] else "DIFFERENT"),
     ]  # fmt: skip
 
 
@@ -414,21 +482,32 @@ def of_files(folder: Path) -> list[Row]:
     ]  # fmt: skip
 
 
-def measured(pages: Sequence[int], scratch: Path) -> list[Row]:
+def measured(pages: Sequence[int], folder: Path) -> list[Row]:
     """Return the rows of the table, in the order of the goals."""
-    folders = []
+    folder.mkdir(parents=True, exist_ok=True)
+    steps = Steps(folder / "measured.json")
+    folders, counts = [], []
     for size in pages:
-        tell(f"making a project of {size} pages")
-        folders.append(scratch / f"pages-{size}")
-        publisher.make(folders[-1], size // LOCALES)
-    counts = [size // LOCALES * LOCALES for size in pages]
-    rows = of_reading(folders[1])
-    rows += of_files(folders[1])
-    rows += of_publishing(*folders, counts)
-    rows += of_changes(folders[1], counts[1])
-    tell("updating")
-    rows += updates()
+        articles = size // LOCALES
+        folders.append(folder / f"pages-{articles * LOCALES}")
+        counts.append(articles * LOCALES)
+        steps.value(f"making a project of {counts[-1]} pages", partial(project, folders[-1], articles))
+    rows = [*map(tuple, steps.value("reading", lambda: of_reading(folders[1])))]
+    rows += map(tuple, steps.value("checking a file", lambda: of_files(folders[1])))
+    rows += of_publishing(folders, counts, steps)
+    for number, count in zip(folders, counts, strict=True):
+        rows += of_changes(number, count, cold(number, count, steps), steps)
+    both = 0 if counts[1] > SHARDED else 1
+    rows += of_processes(folders[both], counts[both], steps)
+    rows += map(tuple, steps.value("updating", updates))
     return sorted(rows, key=lambda row: row[0][:2])
+
+
+def project(folder: Path, articles: int) -> bool:
+    """Make a project, in the place of one that was left half."""
+    shutil.rmtree(folder, ignore_errors=True)
+    publisher.make(folder, articles)
+    return True
 
 
 def versions() -> str:
@@ -456,15 +535,22 @@ def processor() -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
-def page(rows: Sequence[tuple[str, str, str, str]], load: tuple[float, float]) -> str:
+def page(rows: Sequence[tuple[str, str, str, str]], load: tuple[float, float], pages: Sequence[int]) -> str:
     """Return the page of the documentation."""
+    small = tuple(pages) == PAGES
+    command = "make bench" if small else f'make bench-large PAGES="{" ".join(map(str, pages))}"'
     lines = [
         "# Benchmarks",
         "",
-        "One run of `make bench`; nothing here is asserted by tests. Seconds and milliseconds are processor time of",
-        "all processes, unless they are said to have passed. The project is made by `tests/benchmarks/publisher.py`:",
-        "61 messages a page, 15 languages, every check, rule and proof at work. Where the result is not what the goal",
-        "says, the goal is missed.",
+        f"One run of `{command}`; nothing here is asserted by tests. Seconds and milliseconds are processor",
+        "time of all processes, unless they are said to have passed. The project is made by",
+        "`tests/benchmarks/publisher.py`: 61 messages a page, 15 languages, every check, rule and proof at work. Where",
+        "the result is not what the goal says, the goal is missed.",
+        *(
+            [f"A site of more than {SHARDED:,} pages is made in shards (`--shard`), whose costs are added up."]
+            if max(pages) > SHARDED
+            else []
+        ),
         "",
         f"{dt.date.today().isoformat()}; {processor()}, {os.cpu_count()} cores; load {load[0]:.1f} before and",
         f"{load[1]:.1f} after; CPython {platform.python_version()}.",
@@ -483,12 +569,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", nargs=2, type=int, default=PAGES, metavar="N")
     parser.add_argument("--out", type=Path, default=ROOT / "docs/benchmarks.md")
+    parser.add_argument("--folder", type=Path, help="folder of the projects and of what was measured [a temporary one]")
     given = parser.parse_args()
     compileall.compile_dir(ROOT / "toolkit", quiet=1)  # as pip does with what it installs
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="l10n-bench-") as scratch:
-        rows = measured(given.pages, Path(scratch))
-    given.out.write_text(page(rows, (load, os.getloadavg()[0])), "utf-8")
+        rows = measured(given.pages, given.folder or Path(scratch))
+    given.out.write_text(page(rows, (load, os.getloadavg()[0]), given.pages), "utf-8")
     sys.stdout.write(given.out.read_text("utf-8"))
 
 
