@@ -27,8 +27,8 @@ _KEY = 3
 """Characters by which the patterns are looked up that stand anywhere in a word."""
 _MOST_WORDS = 20_000
 """Words that are remembered with what they mean."""
-_KEPT = 2048
-"""Texts whose words are kept: each is asked for by several checks."""
+_KEPT = 64
+"""Texts whose words are kept: those of one message, which nobody asks for again after it."""
 
 
 @dataclass(frozen=True, slots=True)

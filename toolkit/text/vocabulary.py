@@ -24,7 +24,7 @@ MEDICINE = "medicine"
 """Group of the names of medicines; their values are the English names."""
 _CLAUSE_MARKS = ".:;,!?()—–-\ufffc"
 _CLAUSE_WINDOW = 24
-_KEPT = 2048
+_KEPT = 512
 """Texts whose readings are kept: each is asked for by several checks."""
 
 
