@@ -140,7 +140,7 @@ def _ground_key(here: Before) -> str:
     return hashlib.sha256(f"{here.key} ground".encode()).hexdigest()
 
 
-_PATIENCE = 0.12
+_PATIENCE = 0.11
 """Seconds to wait until files are settled."""
 
 

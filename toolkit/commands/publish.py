@@ -66,7 +66,8 @@ def publish(
         if after is not None and after.unchanged:
             _tell(options, after.told, changed=False)
             return after.told.code
-        here = settled(here, options.project, store)
+        if after is not None:
+            here = settled(here, options.project, store)
         standing = amendable(here, options.project, store, after) if after is not None else None
         if after is not None and standing is not None:
             amended = amend(options, store, standing, after.told, out=out, draft=draft, keep=keep)
