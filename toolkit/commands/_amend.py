@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -50,6 +51,29 @@ def amended(
     catalogs = [(one[1], one[2]) for one in found if one is not None]
     if len(catalogs) != len(found):
         return None
+    before = gc.get_threshold()
+    gc.set_threshold(_GARBAGE)
+    try:
+        return _amended(options, store, standing, told, catalogs, out=out, draft=draft, keep=keep)
+    finally:
+        gc.set_threshold(*before)
+
+
+_GARBAGE = 200_000
+"""Objects that are made before garbage is looked for: what is loaded here stays to the end."""
+
+
+def _amended(
+    options: Options,
+    store: Store,
+    standing: Standing,
+    told: Told,
+    catalogs: Sequence[tuple[str, str]],
+    *,
+    out: Path,
+    draft: bool,
+    keep: int,
+) -> Amended | None:
     from toolkit.gates import blocking_errors
     from toolkit.project import load_frame
     from toolkit.site.amending import amend

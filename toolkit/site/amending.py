@@ -184,6 +184,8 @@ def _places(stream: BinaryIO, ground: Ground) -> dict[str, slice]:
     """Return where the record of each page stands in a manifest as `toolkit.site.manifest` writes it."""
     with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
         start = data.find(_PAGES) + len(_PAGES)
+    if start < len(_PAGES):
+        return {}
     found = {}
     for path, _, size in ground.files:
         if size:
