@@ -84,8 +84,7 @@ def make_site(
     tasks = [Task(name) for name in shop.articles]
     while True:
         for done, (task, one) in enumerate(zip(tasks, run(partial(make_article, order), tasks), strict=True), 1):
-            ledger.enter(task.article, one)
-            problems += ledger.heeded(one.proof_diagnostics)
+            problems += ledger.enter(task.article, one)
             progress(done)
         entries = [ledger.entries[name] for name in shop.articles]
         listed = [row for one in entries for row in one.listed]
@@ -148,9 +147,10 @@ class _Ledger:
         self._reasons: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._anchors: dict[frozenset[str], frozenset[str]] = {}
 
-    def enter(self, name: str, made: MadeArticle) -> None:
-        """Take in an article, in the place of what was known of it."""
+    def enter(self, name: str, made: MadeArticle) -> Sequence[Diagnostic]:
+        """Take in an article, in the place of what was known of it; return what the proof found."""
         found, notes = self._heeded(made.diagnostics)
+        problems, more = self._heeded(made.proof_diagnostics)
         pages = (ready(row, self.shop.previous, self._keep) for row in made.rows(self.shop.order.store))
         self.entries[name] = _Entry(
             tuple(map(self._lean, pages)),
@@ -158,8 +158,9 @@ class _Ledger:
             made.failures,
             tuple(map(sys.intern, made.links)),
             found,
-            notes,
+            notes + more,
         )
+        return problems
 
     def heeded(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Return the findings that are wanted, and count the others."""
