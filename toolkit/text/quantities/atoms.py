@@ -222,7 +222,8 @@ def other_word(one: Atom, other: Atom) -> bool:
 
     One may be an article, so that only what stands for a small number of the source can have become one.
     """
-    if not one.unimportant or not other.unimportant or one.free or one.value < _LEAST_COUNT:
+    counted = other.unimportant or (one.unit == "dose" and other.unit == "times")  # two doses, given once
+    if not one.unimportant or not counted or one.free or one.value < _LEAST_COUNT:
         return False
     cardinals = Kind.ORDINAL not in {one.quantity.kind, other.quantity.kind}
     return cardinals and other.value.denominator == 1 and (not other.free or other.value == 1)

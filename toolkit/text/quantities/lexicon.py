@@ -158,6 +158,11 @@ class Lexicon:
         return Phrases(self._rows(Role.ORDINAL_ENDING, self.data.get("ordinals", {}).get("endings", ())))
 
     @cached_property
+    def each(self) -> Phrases:
+        """What makes a span of time of the ordinal behind it: every third day."""
+        return Phrases(self._rows(Role.PER_WORD, self.data.get("ordinals", {}).get("each", ())))
+
+    @cached_property
     def links(self) -> Phrases:
         """What may stand between a fraction and its unit."""
         return Phrases(self._rows(Role.LINK, self.data.get("fractions", {}).get("links", ())))
@@ -364,7 +369,7 @@ class Lexicon:
         for value, phrases in self.data.get("ordinals", {}).items():
             if value == "before":
                 yield from self._rows(Role.ORDINAL_BEFORE, phrases)
-            elif value != "endings":
+            elif value not in {"each", "endings"}:
                 yield from self._rows(Role.ORDINAL, phrases, value)
 
     def _unit_entries(self) -> Iterator[Entry]:

@@ -32,11 +32,9 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
     single = {unit for value, unit in own.said if value == 1}
     told = {one.quantity.unit for one, _ in matching.pairs if one.quantity.kind is Kind.PER}
     lost = [rows[0] for unit, rows in theirs.items() if unit not in ours and unit not in single | told]
-    lost += [
-        row
-        for row in source.rows
-        if _is_one(row) and measure(row.unit) == "time" and row.free and row.unit not in set(ours) | single
-    ]
+    lost += [row for row in _lone_ones(source, matching) if row.unit not in set(ours) | single]
+    if own.lexicon.bare_one:  # "after week" says one
+        lost = [row for row in lost if row.kind is Kind.PER or not own.names(row.unit)]
     if not lost:
         return
     single = {unit for value, unit in source.said if value == 1}
@@ -44,12 +42,12 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
     others += [atom.quantity for atom in matching.ours if not atom.free]
     extra = [rows[-1] for unit, rows in ours.items() if len(rows) > len(theirs.get(unit, ())) and unit not in single]
     for row in lost:
-        candidates = (*extra, *others) if row.kind is Kind.PER else extra
-        other = next((period for period in candidates if measure(row.unit) == measure(period.unit)), None)
-        fault = Fault.UNIT if is_hard(row.unit) else Fault.FREQUENCY
+        spans = others if row.kind is Kind.PER else [other for other in others if _is_one(other)]
+        other = next((period for period in (*extra, *spans) if measure(row.unit) == measure(period.unit)), None)
+        fault = Fault.UNIT if is_hard(row.unit) or row.kind is not Kind.PER else Fault.FREQUENCY
         if other is not None:
             (extra if other in extra else others).remove(other)
-            yield Difference(fault, known, row, other)
+            yield Difference(fault, known and row.kind is Kind.PER, row, other)
         elif known and row.kind is Kind.PER and row.unit != _PART_OF_DAY and _is_bound(row, source):
             yield Difference(fault, is_hard(row.unit), row, None)
 
@@ -70,6 +68,14 @@ def mention_differences(source: Side, own: Side, *, known: bool) -> Iterator[Dif
     extra = next((row for row in own.of_kind(Kind.MENTION) if here[row.unit] < there[row.unit]), None)
     if lost is not None and extra is not None:
         yield Difference(Fault.UNIT, known, lost, extra)
+
+
+def _lone_ones(side: Side, matching: Matching) -> Iterator[Quantity]:
+    """Yield the spans of one hour, week and so on that were paired with nothing."""
+    left = {id(atom.quantity) for atom in matching.theirs}
+    for row in side.rows:
+        if _is_one(row) and row.free and measure(row.unit) == "time" and id(row) in left:
+            yield row
 
 
 def _is_one(row: Quantity) -> bool:

@@ -116,6 +116,9 @@ class Reader:
         elif entry.value in _TENS and (one := self._single_ordinal(behind)) is not None:
             values, behind = (entry.value + one.value,), behind + len(one.keys)
         unit, end = self.measures.unit(behind)
+        if values != ONE and self.lexicon.each.ending_at(self.tokens, place):  # every third day: after three days
+            unit, end = (unit, end) if measure(unit) == "time" else ("", behind)
+            return [Found(kind_of(unit), values, unit, place, end, spelled=True)]
         if measure(unit) == "time":  # "in the first week"
             return [Found(Kind.ORDINAL, values, unit, place, end, spelled=True, free=True)]
         unit, first = self.measures.before(place)
@@ -129,8 +132,9 @@ class Reader:
         return entry if ends else None
 
     def _period(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
-        if self.clock.is_at(behind):
-            return None
+        following = self.lexicon.words.at(self.tokens, behind) if self.lexicon.noun_first else None
+        if self.clock.is_at(behind) or (following is not None and following.role is Role.ORDINAL):
+            return None  # "on the day the third" is no period
         counts = entry.role is Role.PER_BEFORE
         return [Found(Kind.PER, ONE, entry.unit, place, behind, free=True, needs_count=counts)]
 

@@ -11,6 +11,7 @@ from toolkit.late import late
 from toolkit.text.quantities.atoms import Atom, atoms
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.quantity import Kind, Quantity
+from toolkit.text.quantities.scanner import scan
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX", 10: "X"}
 _NUMERAL = late(r"(?<!\w)([IVX]+)[a-d]?(?!\w)")
@@ -50,6 +51,17 @@ class Side:
     def says(self, atom: Atom) -> bool:
         """Whether it says the number with its unit somewhere."""
         return (atom.value, atom.unit) in self.said or (not atom.unit and atom.value in self.values)
+
+    def names(self, unit: str) -> bool:
+        """Whether it has the noun of a unit somewhere without a number."""
+        scanned = scan(self.text, turkish=self.lexicon.turkish, blanks_group=self.lexicon.blanks_group)
+        for place, token in enumerate(scanned.tokens):
+            entry = self.lexicon.units.at(scanned.tokens, place)
+            if entry is not None and entry.unit == unit:
+                start, _ = scanned.original(token.start, token.end)
+                if not any(row.start <= start < row.end for row in self.rows):
+                    return True
+        return False
 
     def is_roman(self, atom: Atom) -> bool:
         """Whether it has the number in Roman digits: type II."""
