@@ -120,13 +120,16 @@ def _publish_shard(options: Options, shard: Shard, *, draft: bool, form: str) ->
 
     with store_of(options.project, remembers=True) as store:
         project = load_frame(options.project, store)
-        found = list(project.diagnostics)
+        found, unread = list(project.diagnostics), 0
         if not blocking_errors(project):
             with workers(options.jobs or project.config.jobs, project.config.executor) as run:
                 order = order_of(project, date=options.date, draft=draft, store=store)
                 with progress(options, len(shard.part(row.domain for row in project.articles))) as tell:
-                    found += make_shard(order, project, run, shard, tell)
+                    wanted = options.verbose or form != "text"
+                    more, unread = make_shard(order, project, run, shard, tell, notes=wanted)
+                    found += more
     show(found, form, quiet=True)
+    _tell_notes(options, unread)
     return exit_code(found)
 
 
@@ -225,17 +228,21 @@ def _told(done: _Done, allow: Collection[PageState]) -> Told:
     )
 
 
-def _tell(options: Options, told: Told, *, changed: bool) -> None:
-    show(told.found, quiet=True)
-    if told.notes:
+def _tell_notes(options: Options, number: int) -> None:
+    if number:
         options.tell(
             ngettext(
                 "{number} note, shown with {option}",
                 "{number} notes, shown with {option}",
-                told.notes,
+                number,
                 option="--verbose",
             )
         )
+
+
+def _tell(options: Options, told: Told, *, changed: bool) -> None:
+    show(told.found, quiet=True)
+    _tell_notes(options, told.notes)
     for path, state, reason, more in told.pages:
         options.tell(": ".join((path, state, _reason(reason, more))))
     rows = ((PageState(state), number) for state, number in told.counts.items() if number)

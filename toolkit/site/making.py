@@ -73,7 +73,7 @@ def make_site(
         notes: Whether notes are wanted; else they are counted. A large site has hundreds of thousands.
     """
     shop = open_workshop(order, frame, previous)
-    ledger = _Ledger(shop, Spool(order.store.spare), notes=notes)
+    ledger = _Ledger(shop, notes=notes)
     shared = [
         item for here in map(shop.shared, frame.config.all_locales) for item in here.findings(frame, draft=order.draft)
     ]
@@ -138,12 +138,12 @@ class _Entry:
 class _Ledger:
     """Takes in what the jobs return: most of it is written to a spool, and what many pages share is held once."""
 
-    def __init__(self, shop: Workshop, spool: Spool, *, notes: bool) -> None:
-        self.shop, self.spool, self._notes_wanted = shop, spool, notes
+    def __init__(self, shop: Workshop, *, notes: bool) -> None:
+        self.shop, self.spool, self._notes_wanted = shop, Spool(shop.order.store.spare), notes
         self.entries: dict[str, _Entry] = {}
         self.notes = 0
         """Number of notes that were left out, but for those of the entries."""
-        self._keep = spooled(spool)
+        self._keep = spooled(self.spool)
         self._reasons: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._anchors: dict[frozenset[str], frozenset[str]] = {}
 
@@ -183,19 +183,31 @@ class _Ledger:
 
 
 def make_shard(
-    order: Order, frame: Project, run: Workers, shard: Shard, progress: Progress = lambda _done: None
-) -> list[Diagnostic]:
-    """Make the pages of a share of the articles, so that the store remembers them; return what is wrong with them.
+    order: Order,
+    frame: Project,
+    run: Workers,
+    shard: Shard,
+    progress: Progress = lambda _done: None,
+    *,
+    notes: bool = True,
+) -> tuple[list[Diagnostic], int]:
+    """Make the pages of a share of the articles, so that the store remembers them.
 
-    Whoever has the stores of all shards in one folder makes the site from them without making a page.
+    Return what is wrong with them, and the number of notes that were left out, where `notes` are not wanted. Whoever
+    has the stores of all shards in one folder makes the site from them without making a page.
     """
     shop = open_workshop(order, frame, None)
+    for locale in frame.config.all_locales:
+        shop.shared(locale)  # before processes begin as copies of this one
+    gc.freeze()
+    ledger = _Ledger(shop, notes=notes)
     tasks = [Task(name) for name in sorted(shard.part(shop.articles))]
     found: list[Diagnostic] = []
     for done, one in enumerate(run(partial(make_article, order), tasks), 1):
-        found += [*one.diagnostics, *one.proof_diagnostics]
+        found += ledger.heeded([*one.diagnostics, *one.proof_diagnostics])
         progress(done)
-    return sort_diagnostics(found)
+    gc.unfreeze()
+    return sort_diagnostics(found), ledger.notes
 
 
 def _remembered(
