@@ -111,9 +111,10 @@ class Language(Table):
     def divided(self) -> Callable[[str], tuple[tuple[tuple[int, int], Folded], ...]]:
         """The function that returns the sentences of a text, which may hold inline Markdown: their spans, and folded.
 
-        It remembers some texts, because each is asked about many things.
+        It remembers those of an article or two, because each is asked about many things; they are large, and there is a
+        memory for each language.
         """
-        return lru_cache(maxsize=1_024)(
+        return lru_cache(maxsize=256)(
             lambda text: tuple(((start, end), self.fold(text[start:end])) for start, end in sentences(text, self))
         )
 
