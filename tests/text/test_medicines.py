@@ -1,16 +1,20 @@
 """The lexicon of medicines: its shape, and how names are found, missed and nearly met."""
 
+import unicodedata
 from collections import Counter
+from importlib.resources import files
 
 import pytest
 
 from toolkit.text.language import load_language
-from toolkit.text.medicines import lexicon_locale, medicines
+from toolkit.text.medicines import lexicon_locale, medicine_forms, medicine_names
 from toolkit.text.names import compare_names
 from toolkit.text.patterns import pattern_problem
 from toolkit.text.vocabulary import vocabulary
 
 LOCALES = ["ar", "de", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt_BR", "ru", "tr", "vi", "zh_Hans"]
+TEXT = (files("toolkit.text") / "medicines.csv").read_text("utf-8")
+LINES = [line for line in TEXT.splitlines() if not line.startswith("#")]
 
 
 def words(locale):
@@ -21,33 +25,58 @@ def names(locale, source, translation):
     return compare_names(words("en").read(source), words(locale).read(translation))
 
 
-def test_the_lexicon_has_250_names_and_no_name_twice():
-    found = Counter(item.name for item in medicines())
-    assert len(found) >= 250
-    assert set(found.values()) == {1}
-    assert list(found) == sorted(found)
+def test_the_lexicon_has_a_thousand_names_and_no_name_twice():
+    found = Counter(medicine_forms("en"))
+    assert len(found) >= 1_000
+    rows = [line.split(",")[0] for line in LINES]
+    assert rows[1:] == sorted(found)
+    assert medicine_names() == found.keys()
+
+
+def test_the_lexicon_is_divided_by_commas_alone_and_in_normal_form():
+    assert {line.count(",") for line in LINES} == {len(LOCALES) + 1}
+    assert [line for line in LINES if '"' in line or "  " in line or line != unicodedata.normalize("NFC", line)] == []
+
+
+SCRIPTS = {"ar": "ARABIC", "hi": "DEVANAGARI", "ja": "KATAKANA|HIRAGANA|CJK", "ko": "HANGUL", "ru": "CYRILLIC"}
+SCRIPTS["zh_Hans"] = "CJK|GREEK"
+LATIN_SIGNS = {"ja": "BDST", "ko": "BDST", "ru": "BDK", "zh_Hans": "ABDEGKVbdakegv"}
+"""Letters of a name that these languages leave as they are: vitamin K1, amphotericin B."""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_names_are_in_the_script_of_their_language(locale):
+    script = tuple(SCRIPTS.get(locale, "LATIN").split("|"))
+    signs = f" *-'’().0123456789{LATIN_SIGNS.get(locale, '')}"
+    strange = [
+        form
+        for forms in medicine_forms(locale).values()
+        for form in forms
+        for letter in form
+        if letter not in signs and not unicodedata.name(letter).startswith(script)
+    ]
+    assert strange == []
 
 
 @pytest.mark.parametrize("locale", ["en", *LOCALES])
 def test_no_form_belongs_to_two_names(locale):
     language = load_language(locale)[0]
-    filled = [item for item in medicines() if locale in item.forms]
+    filled = medicine_forms(locale)
     owners = {}
-    for item in filled:
-        for pattern in language.folded(item.forms[locale]):
+    for name, forms in filled.items():
+        for pattern in language.folded(forms):
             assert pattern_problem(pattern) is None
-            assert owners.setdefault(pattern, item.name) == item.name, pattern
-    print(f"{locale}: {len(filled)} of {len(medicines())} names")  # noqa: T201 - shown by pytest -rP
-    assert len(filled) >= 250
+            assert owners.setdefault(pattern, name) == name, pattern
+    print(f"{locale}: {len(filled)} names")  # noqa: T201 - shown by pytest -rP
+    assert len(filled) >= 1_000
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_form_is_found_as_its_own_name_in_a_sentence(locale):
-    for item in medicines():
-        for pattern in item.forms.get(locale, ()):
-            form = pattern.replace("*", "")
-            reading = words(locale).read(f"({form})")
-            assert {found.value for found in reading.of("medicine")} == {item.name}, pattern
+    for name, forms in medicine_forms(locale).items():
+        text = "; ".join(f"({form.replace('*', '')})" for form in forms)
+        reading = words(locale).read(text)
+        assert [found.value for found in reading.of("medicine")] == [name] * len(forms), text
 
 
 TRAPS = {

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from toolkit.text.fold import Folded
 from toolkit.text.language import Language
 from toolkit.text.masked import masked
-from toolkit.text.medicines import lexicon_locale, medicines
+from toolkit.text.medicines import lexicon_locale, medicine_forms
 from toolkit.text.patterns import Spelling
 from toolkit.text.phrases import Found, Phrases, Row
 from toolkit.text.sentences import sentences
@@ -149,10 +150,7 @@ def _make(language: Language) -> Vocabulary | None:
     data = vocabulary_data(language.locale)
     if data is None:
         return None
-    lexicon = lexicon_locale(language.locale)
-    forms = {
-        item.name: language.folded(item.forms[lexicon]) for item in medicines() if lexicon and lexicon in item.forms
-    }
+    forms = _folded_names(language)
     named = tuple(Row(pattern, MEDICINE, name) for name, patterns in forms.items() for pattern in patterns)
     rows = (*vocabulary_rows(data, language), *opposite_rows(language), *named)
     axes = tuple(data["direction"])
@@ -160,3 +158,13 @@ def _make(language: Language) -> Vocabulary | None:
     openers = frozenset(order_openers(data))
     behind = bool(data.get("postpositions", False))
     return Vocabulary(language.locale, language, axes, rows, forms, openers, behind, echoes)
+
+
+def _folded_names(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of medicines with their patterns in the language, all folded as one."""
+    lexicon = lexicon_locale(language.locale)
+    if lexicon is None:
+        return {}
+    forms = medicine_forms(lexicon)
+    folded = iter(language.folded(tuple(pattern for patterns in forms.values() for pattern in patterns)))
+    return {name: tuple(islice(folded, len(patterns))) for name, patterns in forms.items()}
