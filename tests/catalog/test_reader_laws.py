@@ -214,7 +214,7 @@ FRAGMENTS += ['"\u202e"', '"\u2067x\u2069"', '"\x00"', "# \udcff", "#: \u2068a b
 def careful():
     """A reader that takes every entry the careful way."""
 
-    def nothing_is_plain(text, position, line, size):
+    def nothing_is_plain(text, position, line, size, patterns):
         return [], position, line
 
     def read_carefully(data):

@@ -9,30 +9,37 @@ given up in linear time.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from toolkit.catalog.characters import NOT_PLAIN
 from toolkit.catalog.escapes import unescape_plain
+from toolkit.late import late
 from toolkit.model import Unit
 
-_LINE = f"[^\n{NOT_PLAIN}]*+"
 _NEXT = r"#[^~|]|(?:#~ |#\| |#~\| )?msg(?:ctxt|id )|\Z"
 """How the next entry begins; anything else may belong to this one."""
-_CHARS = f'[^"\\\\\n{NOT_PLAIN}]*+'
+_ODD = late(f"[{NOT_PLAIN}]")
+"""What no plain entry has."""
 
 
-def _strings(prefix: str) -> str:
-    """Return the pattern of the strings of one keyword: all that stands between the first quote and the last one."""
-    return rf' "({_CHARS}(?>(?:(?:\\[nt"\\]|"\n{prefix}"){_CHARS})*))"\n'
+def _strings(prefix: str, but: str) -> str:
+    """Return the pattern of the strings of one keyword: all that stands between the first quote and the last one.
+
+    Here and below, `but` is what no entry may have, for a class of a regular expression; "" for a text without any.
+    """
+    characters = f'[^"\\\\\n{but}]*+'
+    return rf' "({characters}(?>(?:(?:\\[nt"\\]|"\n{prefix}"){characters})*))"\n'
 
 
-def _comments(marker: str) -> str:
+def _comments(marker: str, but: str) -> str:
     """Return the pattern of comment lines of one kind: all that stands between the first marker and the last line end.
 
     The marker may stand alone; one without a space after it is not plain.
     """
-    return rf"(?>(?:{marker}((?>(?: {_LINE})?)(?>(?:\n{marker}(?>(?: {_LINE})?)(?=\n))*))\n)?)"
+    line = f"[^\n{but}]*+"
+    return rf"(?>(?:{marker}((?>(?: {line})?)(?>(?:\n{marker}(?>(?: {line})?)(?=\n))*))\n)?)"
 
 
 class _Layout(NamedTuple):
@@ -48,12 +55,35 @@ class _Layout(NamedTuple):
     obsolete: bool
 
 
-def _layout(prefix: str, previous: str, *, obsolete: bool) -> _Layout:
-    form = rf"{prefix}msgstr\[([0-9])\]{_strings(prefix)}"
+class Patterns(NamedTuple):
+    """What reads the entries of a text."""
+
+    common: re.Pattern[str]
+    layouts: Sequence[_Layout]
+
+
+def patterns_for(text: str) -> Patterns:
+    """Return what reads the entries of a text.
+
+    Most texts have no character that no entry may have: expressions that need not look for them are compiled in a
+    tenth of the time. And most have no obsolete entries.
+    """
+    found = _patterns(NOT_PLAIN if _ODD.search(text) else "")
+    return found if "#~" in text else found._replace(layouts=found.layouts[:1])
+
+
+@cache
+def _patterns(but: str) -> Patterns:
+    layouts = (_layout("", "#| ", but, obsolete=False), _layout("#~ ", "#~| ", but, obsolete=True))
+    return Patterns(_common(but), layouts)
+
+
+def _layout(prefix: str, previous: str, but: str, *, obsolete: bool) -> _Layout:
+    form = rf"{prefix}msgstr\[([0-9])\]{_strings(prefix, but)}"
     uncaptured = form.replace("(", "(?:").replace("(?:?", "(?")
-    now, was = (_strings(prefix), _strings(re.escape(previous)))
+    now, was = (_strings(prefix, but), _strings(re.escape(previous), but))
     entry = (
-        rf"{_comments('#')}{_comments('#[.]')}{_comments('#:')}{_comments('#[,=]')}"
+        rf"{_comments('#', but)}{_comments('#[.]', but)}{_comments('#:', but)}{_comments('#[,=]', but)}"
         rf"(?>(?:{re.escape(previous)}msgctxt{was})?)"
         rf"(?>(?:{re.escape(previous)}msgid{was})?)"
         rf"(?>(?:{re.escape(previous)}msgid_plural{was})?)"
@@ -61,20 +91,19 @@ def _layout(prefix: str, previous: str, *, obsolete: bool) -> _Layout:
         rf"(?:{prefix}msgstr{now}|{prefix}msgid_plural{now}((?>(?:{uncaptured})+)))"
         rf"(\n*+)(?={_NEXT})"
     )
-    return _Layout(re.compile(entry), re.compile(form), f'"\n{prefix}"', f'"\n{previous}"', obsolete)
+    return _Layout(late(entry), late(form), f'"\n{prefix}"', f'"\n{previous}"', obsolete)
 
 
-def _common() -> re.Pattern[str]:
+def _common(but: str) -> re.Pattern[str]:
     """Return the pattern of what most entries are: a message without plural, context, flags or what it was before.
 
     What it matches, the first of the layouts matches alike; it takes half the time, for it has a third of the groups.
     """
-    texts, comments = _strings(""), f"((?>(?:#[.] {_LINE}\n)*)(?>(?:#: {_LINE}\n)*))"
-    return re.compile(f"{comments}msgid{texts}msgstr{texts}(?>\n(?=#[.:] |msgid )|\\Z)")
+    line = f"[^\n{but}]*+"
+    texts, comments = _strings("", but), f"((?>(?:#[.] {line}\n)*)(?>(?:#: {line}\n)*))"
+    return late(f"{comments}msgid{texts}msgstr{texts}(?>\n(?=#[.:] |msgid )|\\Z)")
 
 
-_COMMON = _common()
-_LAYOUTS = (_layout("", "#| ", obsolete=False), _layout("#~ ", "#~| ", obsolete=True))
 _MSGID = 9
 """Number of the group with the msgid."""
 
@@ -89,28 +118,30 @@ class _Fields:
     __slots__ = Unit.__slots__
 
 
-def plain_entries(text: str, position: int, line: int, size: int) -> tuple[list[Unit], int, int]:
+def plain_entries(text: str, position: int, line: int, size: int, patterns: Patterns) -> tuple[list[Unit], int, int]:
     """Return the plain entries from `position` on, the first character of line number `line`.
 
     Then the position and the line where they end: the end of the text, or an entry that is not plain or has more than
-    `size` characters.
+    `size` characters. `patterns` are those for the text.
     """
     units: list[Unit] = []
     start = -1
     while start < position < len(text):
         start = position
-        position, line = _read_common(text, position, line, size=size, units=units)
-        for layout in _LAYOUTS:
+        position, line = _read_common(patterns.common, text, position, line, size=size, units=units)
+        for layout in patterns.layouts if position < len(text) else ():
             position, line = _read_run(layout, text, position, line, size=size, units=units)
     return units, position, line
 
 
-def _read_common(text: str, position: int, line: int, *, size: int, units: list[Unit]) -> tuple[int, int]:
+def _read_common(
+    common: re.Pattern[str], text: str, position: int, line: int, *, size: int, units: list[Unit]
+) -> tuple[int, int]:
     """Append the entries of the common form that follow one another, and return where they end.
 
     Nothing is asked twice here, nor called without need: each entry costs as much as two calls.
     """
-    match, append, known = _COMMON.match, units.append, _BLOCKS
+    match, append, known = common.match, units.append, _BLOCKS
     may_be_large = len(text) - position > size
     while found := match(text, position):
         if may_be_large and found.end() - position > size:

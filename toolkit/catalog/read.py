@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from toolkit.catalog.consistency import entry_problems
-from toolkit.catalog.entries import plain_entries
+from toolkit.catalog.entries import patterns_for, plain_entries
 from toolkit.catalog.header import Rows, header_problems
 from toolkit.catalog.lines import read_entry
 from toolkit.catalog.problems import Problem
@@ -89,8 +89,9 @@ class _Rows:
 def _entries(text: str, rows: Rows, limits: Limits, path: str) -> Iterator[tuple[Sequence[Unit], Sequence[Diagnostic]]]:
     """Yield the entries in their order, with what is wrong with them: plain ones at once, the others one by one."""
     position, line = 0, 1
+    patterns = patterns_for(text)
     while position < len(text):
-        units, position, line = plain_entries(text, position, line, limits.message_size)
+        units, position, line = plain_entries(text, position, line, limits.message_size, patterns)
         yield units, ()
         if position < len(text):
             entry = read_entry(rows(), line, limits.message_size)

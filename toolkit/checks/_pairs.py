@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.checks._registry import Context, evidence, filled_forms, source_evidence
 from toolkit.diagnostic import Span
@@ -33,8 +33,7 @@ WORDS = (
 """Codes of the checks that compare the words of both texts: where a text is damaged or foreign, that is its fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A form of the translation and what it translates."""
 
     unit: Unit

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from toolkit.catalog.plurals import exact_numbers
 from toolkit.checks._registry import Context, Finding, evidence, filled_forms, source_evidence, sources
@@ -15,8 +15,7 @@ from toolkit.text.quantities.quantity import shown_number
 from toolkit.text.quantities.units import converted
 
 
-@dataclass(frozen=True, slots=True)
-class FormDifference:
+class FormDifference(NamedTuple):
     """A difference between a form of the translation and the source text that is nearest to it."""
 
     unit: Unit

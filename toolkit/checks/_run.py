@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from toolkit.checks._registry import Check, Context, Finding
 from toolkit.diagnostic import Diagnostic, Severity
@@ -54,8 +55,7 @@ def run_checks(
     return list(runner.run())
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A finding on its way to the user."""
 
     diagnostic: Diagnostic
@@ -166,7 +166,7 @@ class _Runner:
     def _reported(self, unit: Unit, found: list[_Found]) -> Iterator[Diagnostic]:
         """Yield what is left of the findings on one unit, and what is wrong with its ignores."""
         levelled = [
-            replace(row, diagnostic=changed) for row in found if (changed := self._levelled(row.diagnostic)) is not None
+            row._replace(diagnostic=changed) for row in found if (changed := self._levelled(row.diagnostic)) is not None
         ]
         silenced = self._silenced(levelled)
         shown = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.checks._kept import Kept
 from toolkit.checks._pairs import is_key
@@ -35,8 +35,7 @@ _NEAREST = 20
 """Doubtful translations that are tried for each other, the nearest ones: a translation seldom strays far."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stranger:
+class Stranger(NamedTuple):
     """A translation that speaks of something else than its source."""
 
     unit: Unit
@@ -44,8 +43,7 @@ class Stranger:
     """The message whose translation it seems to be, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     place: int
     unit: Unit
     own: Likeness

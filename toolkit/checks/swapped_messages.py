@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.checks._kept import Kept
 from toolkit.checks._pairs import WORDS, is_key, vocabularies
@@ -44,8 +44,7 @@ _TELLING = 2
 """How many anchors must differ between two messages, so that they alone tell which translation belongs where."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     place: int
     """Which of the messages of the catalog it is."""
     unit: Unit

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.late import late
 from toolkit.text.masked import FILLER, masked
@@ -45,8 +45,7 @@ _TAG = late(r"</?[A-Za-z][^<>]*>\Z")
 _DOTS = late(r"(?:\.{2,}|。{2,}|…+)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """The mark that a text ends with."""
 
     kind: End

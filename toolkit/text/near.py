@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.text.patterns import Spelling
 from toolkit.text.phrases import WORD
@@ -23,8 +23,7 @@ _SAME = str.maketrans(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A part of a text that is nearly a name."""
 
     name: str

@@ -258,7 +258,7 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
     # "Even if ... not" is no exception.
     even = [found for found in reading.of(axis_group("concession")) if found.value == "up"]
     words = [
-        replace(found, value="not") if found.value == UNLESS and any(overlap(found, hit) for hit in even) else found
+        found._replace(value="not") if found.value == UNLESS and any(overlap(found, hit) for hit in even) else found
         for found in words
     ]
     negators = [found for found in words if found.value == "not"]

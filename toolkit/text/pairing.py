@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.late import late
 from toolkit.text.masked import masked
@@ -17,8 +17,7 @@ _BREAK = late(r"[:;：；](?=\s|$|[^\x00-\x7f])|\s[—–-]\s|——")
 _WORD = late(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A part of a source and of its translation."""
 
     source: Reading
@@ -68,6 +67,9 @@ def parts(reading: Reading) -> Sequence[tuple[int, int]]:
     spans = []
     for start, end in reading.sentences:
         cuts = [start + match.end() for match in _BREAK.finditer(reading.text[start:end])]
+        if not cuts:
+            spans.append((start, end))
+            continue
         parts = zip([start, *cuts], [*cuts, end], strict=True)
         # What is nothing but a placeholder may stand anywhere.
         worded = [(first, last) for first, last in parts if _WORD.search(masked(reading.text[first:last]))]

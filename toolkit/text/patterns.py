@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 GAP_WORDS = 12
 GAP_CHARACTERS = 14
@@ -38,8 +39,7 @@ def is_letter(character: str) -> bool:
     return character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """What a language says about the shape of its words."""
 
     spaces: bool = True
@@ -61,8 +61,7 @@ class Spelling:
         return places if len(places) == 1 else sorted(places)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where a pattern was found in a folded text."""
 
     start: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from toolkit.late import late
@@ -32,8 +31,7 @@ _KEY = 3
 """Characters by which patterns are looked up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A pattern found in a folded text."""
 
     value: str
@@ -56,7 +54,7 @@ class Row(NamedTuple):
 class _Shape:
     """A pattern, compiled when a text first begins like it: most never are."""
 
-    __slots__ = ("_compiled", "alone", "glued", "head", "row", "second", "size", "spaces", "words")
+    __slots__ = ("_compiled", "alone", "behind", "glued", "head", "row", "second", "size", "spaces", "words")
 
     def __init__(self, row: Row, *, spaces: bool) -> None:
         self.row = row
@@ -74,6 +72,9 @@ class _Shape:
 
         The `*` that stands for several words is one of them, without letters.
         """
+        gap = next((place for place, (letters, _) in enumerate(self.words) if not letters), None)
+        self.behind = "" if gap is None else self.words[gap + 1][0]
+        """What stands behind the first `*` between its words: where a text has none of it, nothing more is asked."""
 
     @staticmethod
     def _second(words: Sequence[str]) -> str:
@@ -170,6 +171,8 @@ class Phrases:
             for shape, first in known.before(following) if simple else known.longer:
                 if following.startswith(shape.second) or not simple:
                     if simple and shape.words:
+                        if shape.behind not in text:
+                            continue
                         end = _end_at_words(shape.words, text, words, number, first)
                     else:
                         end = match.end() if (match := shape.regex.match(text, start + first)) else None

@@ -36,6 +36,10 @@ def sentences(text: str, language: Language | None = None) -> tuple[tuple[int, i
 @lru_cache(maxsize=2_048)  # several checks ask the same
 def _spans(text: str, ends: tuple[str, ...], abbreviations: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     splitter = _splitter(ends, abbreviations)
+    first = splitter.mark.search(text)
+    if (first is None or first.end() == len(text)) and len(text) <= LONGEST_SENTENCE:  # one sentence, as most texts are
+        whole = _trimmed(text, 0, len(text))
+        return () if whole is None else (whole,)
     cuts = [match.end() for match in splitter.mark.finditer(text) if _ends_here(text, match, splitter)]
     spans = zip([0, *cuts], [*cuts, len(text)], strict=True)
     pieces = (piece for start, end in spans for piece in _pieces(text, start, end))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.text.dictionary import Dictionary, Word, dictionary, spoken_of
 from toolkit.text.masked import letters
@@ -82,8 +83,7 @@ def spoken_in(known: Dictionary, text: str) -> Spoken:
     return Spoken(words, spoken_of(words), known.common)
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How much a translation speaks of what a source speaks of."""
 
     strange: float
@@ -175,8 +175,7 @@ def _by_span(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Sequenc
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Lengths:
+class _Lengths(NamedTuple):
     """The lengths of a source and of its translation, in letters."""
 
     source: int

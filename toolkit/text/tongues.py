@@ -9,10 +9,10 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from operator import itemgetter
+from typing import NamedTuple
 
 from toolkit.late import late
 
@@ -69,8 +69,7 @@ _FOREIGN_WORDS = 6
 """Words of a text that has no small word of its own language, and some of another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(NamedTuple):
     """What a text seems to be in."""
 
     name: str
@@ -99,8 +98,8 @@ def other_tongue(text: str, locale: str) -> Tongue | None:
 def scripts_of(text: str) -> Counter[str]:
     """Return how many letters of each script the text has, in the order of their first ones."""
     codes = text.translate(_CODES)
-    counts = {name: count for name, code in _CODE_OF.items() if (count := codes.count(code))}
-    return Counter({name: counts[name] for name in sorted(counts, key=lambda name: codes.index(_CODE_OF[name]))})
+    present = sorted(set(codes) - {" "}, key=codes.index)
+    return Counter({_SCRIPT_OF[code]: codes.count(code) for code in present})
 
 
 class _Codes(dict[int, str]):
@@ -113,6 +112,7 @@ class _Codes(dict[int, str]):
 
 
 _CODE_OF = {name: str(number) for number, name in enumerate(_SCRIPTS)}
+_SCRIPT_OF = {code: name for name, code in _CODE_OF.items()}
 _CODES = _Codes()
 
 
@@ -121,7 +121,7 @@ def _of_the_east(text: str, scripts: Counter[str], language: str) -> Tongue | No
     own = sum(scripts[name] for name in _OWN[language])
     if own < _OWN_SHARE * scripts.total():
         found = _by_script(text, scripts, language) if scripts.total() > 1 else None
-        return found and replace(found, certain=found.certain and scripts.total() >= _FEWEST_LETTERS // 2)
+        return found and found._replace(certain=found.certain and scripts.total() >= _FEWEST_LETTERS // 2)
     if language == "ja" and not scripts["kana"]:
         foreign = sum(_lacks(_JAPANESE, character) for character in text if _is_han(character))
         chinese = scripts["han"] >= _FEWEST_KANJI and _is_chinese(text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from toolkit.text.quantities.lexicon import DatePattern, Lexicon
 from toolkit.text.quantities.numbers import Numbers
@@ -14,8 +14,7 @@ from toolkit.text.quantities.scanner import Token, Type
 _CENTURY = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day that was read."""
 
     value: Fraction
@@ -59,7 +58,7 @@ class Dates:
         found = _day(year, month, day, place + 1)
         unsure = day != month and not re.match(r"\d{4}|\d+\.", self.tokens[place].key)
         swapped = _day(year, day, month, place + 1) if unsure else None
-        return replace(found, other=swapped.value) if found is not None and swapped is not None else found
+        return found._replace(other=swapped.value) if found is not None and swapped is not None else found
 
     def _matched(self, place: int, pattern: DatePattern) -> Day | None:
         said = {"y": 0, "m": 0, "d": 0}

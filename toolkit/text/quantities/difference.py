@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from toolkit.text.quantities.quantity import Quantity
 
@@ -25,8 +25,7 @@ class Fault(StrEnum):
     """The number is written with the separators of another language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A difference between the quantities of two texts."""
 
     fault: Fault

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.text.quantities.phrases import NUMERALS, Entry, Phrases, Role
 from toolkit.text.quantities.scanner import Type, scan
 from toolkit.text.quantities.units import all_units
 
 
-@dataclass(frozen=True, slots=True)
-class DatePattern:
+class DatePattern(NamedTuple):
     """How a day is written: a part a token, of which `d`, `m`, `M` and `y` stand for numbers and the month's name."""
 
     parts: tuple[str, ...]
@@ -378,7 +377,7 @@ class Lexicon:
             for entry in self._rows(Role.UNIT, phrases, unit=unit):
                 yield entry
                 for article in self.articles:
-                    yield replace(entry, keys=(article + entry.keys[0], *entry.keys[1:]))
+                    yield entry._replace(keys=(article + entry.keys[0], *entry.keys[1:]))
         for unit in all_units().values():
             yield from self._rows(Role.UNIT, unit.symbols, unit=unit.name)
             if self.turkish:  # where IU is no capital of iu

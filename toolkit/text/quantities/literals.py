@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from toolkit.late import late
 
@@ -15,8 +15,7 @@ LONGEST = 60
 _SIGNS = late(r"[.,'’٬٫]")
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """What digits with separators say."""
 
     value: Fraction | None

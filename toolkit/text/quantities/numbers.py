@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.literals import Literal, read_literal, read_mixed
@@ -14,8 +14,7 @@ from toolkit.text.quantities.scanner import Token, Type
 _LARGEST = Fraction(10) ** 15
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number that was read."""
 
     value: Fraction
@@ -93,7 +92,7 @@ class Numbers:
             if digits is None or not self._fits(done, digits):
                 break
             part, end = digits, end + 1
-        return replace(number, value=done + part, end=end)
+        return number._replace(value=done + part, end=end)
 
     def _spelled(self, place: int) -> Number | None:
         """Return the number whose words begin at `place`."""
@@ -178,13 +177,13 @@ class Numbers:
             numerator = self._alone(number.end + len(entry.keys))
             if numerator is not None and number.value:
                 value = numerator.value / number.value
-                return replace(number, value=value, end=numerator.end, fraction=True, spelled=numerator.spelled)
+                return number._replace(value=value, end=numerator.end, fraction=True, spelled=numerator.spelled)
         word = self.lexicon.words.at(self.tokens, number.end)
         if word is not None and word.role is Role.FRACTION and number.value.denominator == 1:
             halves = word.value == Fraction(1, 2)
             if number.value == 1 or (not halves and 1 < number.value < 10 and self.lexicon.blanks):
                 end = number.end + len(word.keys)
-                return replace(number, value=number.value * word.value, end=end, fraction=True)
+                return number._replace(value=number.value * word.value, end=end, fraction=True)
         return number
 
     def _glued(self, place: int) -> Number | None:

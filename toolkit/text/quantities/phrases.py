@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
+from typing import NamedTuple
 
 from toolkit.text.quantities.scanner import Token
 
@@ -62,8 +62,7 @@ NUMERALS = {Role.NUMBER, Role.MULTIPLIER, Role.TAIL, Role.BOUND}
 """What number words are made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A phrase of a language."""
 
     role: Role

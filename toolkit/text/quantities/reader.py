@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from toolkit.text.quantities.clock import HALVES, Clock
@@ -160,7 +159,7 @@ class Reader:
             return more
         found = self._quantity(place, Number(entry.value, behind, spelled=True, fraction=True))
         if self._is_ordinal(place, found, behind):
-            return self._ordinal(place, replace(entry, values=(Fraction(entry.value.denominator),)), behind)
+            return self._ordinal(place, entry._replace(values=(Fraction(entry.value.denominator),)), behind)
         if found.end == behind + 1 and self.numbers.glued(behind) and self.lexicon.two_series:
             return None  # 반환 is no half of a 환
         if found.free and entry.value.numerator == 1 and entry.value.denominator > 2:  # a third, the third
@@ -268,14 +267,14 @@ class Reader:
         particle = "\u3041" <= before <= "\u3096"  # of Japanese, which has no blanks
         if (before.isalnum() and not particle) or (place > 1 and self.tokens[place - 2].type is Type.NUMBER):
             return number
-        return replace(number, value=-number.value, other=None if number.other is None else -number.other)
+        return number._replace(value=-number.value, other=None if number.other is None else -number.other)
 
     def _quantity(self, place: int, number: Number) -> Found:
         """Return the quantity of a number that was read: with its unit, its time of day, its ordinal ending."""
         end = self._behind_ending(number.end)
         one = self._single_ordinal(end) if number.spelled and number.value in _TENS else None
         if one is not None:
-            return self._ordinal(place, replace(one, values=(number.value + one.value,)), end + len(one.keys))[0]
+            return self._ordinal(place, one._replace(values=(number.value + one.value,)), end + len(one.keys))[0]
         ordinal = self.lexicon.endings.at(self.tokens, end) if end == place + 1 and not number.spelled else None
         if ordinal is not None and (self.numbers.glued(end) or not self.lexicon.blanks):
             unit, end = self.measures.unit(end + len(ordinal.keys), hyphen=False)
@@ -302,7 +301,7 @@ class Reader:
         more = self.measures.more(behind) if unit and unit != "times" and not added else None
         if more is not None:
             added, behind = more.value, behind + len(more.keys)
-        changed = replace(number, value=number.value + added, fraction=bool(added))
+        changed = number._replace(value=number.value + added, fraction=bool(added))
         return self._made(place, changed, unit, behind if unit else end)
 
     def _made(self, place: int, number: Number, unit: str, end: int) -> Found:

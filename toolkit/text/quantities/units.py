@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _SOFT = {"often", "form", "thing", "time"}
 """Measures that need not be said where the context says them; the others belong to their number."""
@@ -28,8 +28,7 @@ _CLOSE = Fraction(10, 100)
 _CLOSE_DEGREES = Fraction(15, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of measurement, or what is counted."""
 
     name: str
