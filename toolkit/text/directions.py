@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.text.amounts import crossed, in_other_words
+from toolkit.text.contraries import is_denied
 from toolkit.text.opposites import OTHER, Turned, turned
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.quantities.units import measure
-from toolkit.text.reach import negations_beside
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import EITHER, NEUTRAL, POLARITY, SOFT, axis_group
 from toolkit.text.waits import delays, waits
@@ -91,42 +91,13 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
             if (
                 theirs[end] < ours[end]
                 and theirs[other] > ours[other]
-                and not (axis in _COMPLEMENTS and _denied(group, source, end, translation, other))
+                and not is_denied(source, translation, axis, end)
             ):
                 yield Turned(
                     axis,
                     [found for found in source.of(group) if found.value == end or axis == _URGENCY],
                     [found for found in translation.of(group) if found.value == other],
                 )
-
-
-_COMPLEMENTS = frozenset(
-    {
-        "access",
-        "caution",
-        "clarity",
-        "clean",
-        "company",
-        "effect",
-        "exertion",
-        "exposure",
-        "insertion",
-        "moisture",
-        "power",
-        "run",
-    }
-    | {"sameness", "state", "tightness", "waking"}
-)
-"""Axes of which one end is as good as the other one denied: "keep it dry" is "do not wet it"."""
-
-
-def _denied(group: str, source: Reading, end: str, translation: Reading, other: str) -> bool:
-    """Whether the source and its translation deny unlike: what stands for an end is the other one, denied."""
-    ours, theirs = (
-        [negations_beside(reading, found) % 2 for found in reading.of(group) if found.value == value]
-        for reading, value in ((source, end), (translation, other))
-    )
-    return not set(ours) & set(theirs)
 
 
 _SEQUENCE = "sequence"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.text.conditions import conditions, within
+from toolkit.text.contraries import denied_opposites
 from toolkit.text.denials import denies
 from toolkit.text.pairing import Pair, sentence_pairs
 from toolkit.text.phrases import Found
@@ -161,6 +162,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
         theirs.least(yours, ours)
         + negating
         - _not_done(source, translation)
+        - len({found.start for found in denied_opposites(source, translation)})
         - (theirs.limits & ours.plain_limits).total()
         - _not_passed(source, translation)
         - ours.most(mine, kinds, concord=False)

@@ -1,0 +1,44 @@
+"""Finds words of direction whose opposite is denied in the translation: "not abruptly" for "slowly"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.text.phrases import Found
+from toolkit.text.reach import negations_beside
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import axis_group
+
+OPPOSITE = {"up": "down", "down": "up"}
+_COMPLEMENTS = frozenset(
+    {"access", "caution", "clarity", "clean", "company", "effect", "exertion", "exposure", "height", "insertion"}
+    | {"moisture", "posture", "power", "run", "sameness", "speed", "state", "tightness", "waking"}
+)
+"""Axes of which one end is as good as the other one denied: "keep it dry" is "do not wet it"."""
+
+
+def denied_opposites(source: Reading, translation: Reading) -> Iterator[Found]:
+    """Yield the words of the translation that stand, denied, for the other end of an axis."""
+    for axis in translation.vocabulary.axes:
+        group = axis_group(axis)
+        if axis not in _COMPLEMENTS or group not in source.found or group not in translation.found:
+            continue
+        ours, theirs = source.counts(group), translation.counts(group)
+        for end, other in OPPOSITE.items():
+            if theirs[end] < ours[end] and theirs[other] > ours[other] and is_denied(source, translation, axis, end):
+                yield from (found for found in translation.of(group) if found.value == other)
+
+
+def is_denied(source: Reading, translation: Reading, axis: str, end: str) -> bool:
+    """Whether the translation says an end of the axis by denying the other one, or denies it where the source does not.
+
+    Then the negations beside the words are even on one side and odd on the other.
+    """
+    if axis not in _COMPLEMENTS:
+        return False
+    group = axis_group(axis)
+    ours, theirs = (
+        [negations_beside(reading, found) % 2 for found in reading.of(group) if found.value == value]
+        for reading, value in ((source, end), (translation, OPPOSITE[end]))
+    )
+    return not set(ours) & set(theirs)
