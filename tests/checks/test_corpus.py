@@ -12,8 +12,8 @@ from toolkit.diagnostic import Severity
 ALLOWED = 6 / 500
 """Warnings a clean message at most. The goal is 2 in 500: the messages that were read last still get more."""
 
-ALLOWED_WHERE_FREE = 4 / 500
-"""The same where the translation says it in its own way; before these were read, 66 of 420 messages got one."""
+ALLOWED_WHERE_FREE = 10 / 500
+"""The same where the translation says it in its own way; before they were read, 66 of 420 and 44 of 210 got one."""
 
 
 def test_clean_messages_have_no_error_and_hardly_a_warning(tmp_path):

@@ -16,6 +16,7 @@ from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites
 from toolkit.text.denials import denies
 from toolkit.text.pairing import Pair, sentence_pairs
+from toolkit.text.paraphrase import paraphrases
 from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, negated_parts, reach
 from toolkit.text.vocabulary import Reading
@@ -173,6 +174,10 @@ def balance(source: Reading, translation: Reading) -> Balance:
         added = 1
     if lost <= 0 and added <= 0 and (_needs_no_wait(source, translation) or denies(source, translation)):
         added = 1
+    elif added > 0:
+        added -= paraphrases(source, translation)
+        if ours.befores == 1 and not theirs.befores and not waits(source):
+            added -= 1  # "while it has not swollen" for "before it swells"
     return Balance(max(0, lost), max(0, added))
 
 

@@ -102,6 +102,8 @@ class Vocabulary:
     """Words behind which a clause may begin."""
     postpositions: bool
     """Whether a word such as "after" stands behind its time: 十分钟后."""
+    negates: frozenset[str]
+    """Where the word stands that a negator negates: `before` it, `behind` it."""
     echoes: tuple[str, ...]
     """Folded negators that only repeat another one ("никогда не", "no ... nadie"); `*` stands for any ending."""
 
@@ -157,7 +159,8 @@ def _make(language: Language) -> Vocabulary | None:
     echoes = language.folded(tuple(data["polarity"].get("echoes", ())))
     openers = frozenset(order_openers(data))
     behind = bool(data.get("postpositions", False))
-    return Vocabulary(language.locale, language, axes, rows, forms, openers, behind, echoes)
+    negates = frozenset(data.get("negates", ("behind",)))
+    return Vocabulary(language.locale, language, axes, rows, forms, openers, behind, negates, echoes)
 
 
 def _folded_names(language: Language) -> Mapping[str, tuple[str, ...]]:

@@ -30,6 +30,8 @@ JOINER = "sentences.joiner"
 """Words that join what were two sentences; those that offer an alternative have the value `ALTERNATIVE`."""
 ALTERNATIVE = "alternative"
 """Value in `JOINER`: "or", behind which a negation still holds."""
+KEEPING = "keeping"
+"""Orders to keep something as it is."""
 ORDER = "orders"
 """Orders and bans: values `verbs`, `bans` and `strict`."""
 AXES = "direction."
@@ -115,7 +117,8 @@ def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[st
         groups[group] = {name: modality[name], NEUTRAL: neutral}
     groups[CANNOT] = {"cannot": modality["cannot"], NEUTRAL: modality.get("cannot_but", ())}
     orders = data.get("orders", {"strict": modality["must"]})
-    groups[ORDER] = {value: patterns for value, patterns in orders.items() if value != "after"}
+    groups[ORDER] = {value: patterns for value, patterns in orders.items() if value not in {"after", KEEPING}}
+    groups[KEEPING] = {KEEPING: orders.get(KEEPING, ())}
     alternatives = data["sentences"].get("alternatives", ())
     joiners = [word for word in data["sentences"]["joiners"] if word not in alternatives]
     groups[JOINER] = {"joiner": joiners, ALTERNATIVE: alternatives}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 _SOFT = {"often", "form", "thing", "time"}
 """Measures that need not be said where the context says them; the others belong to their number."""
 _VAGUE = {
-    "pill": {"tablet", "capsule", "lozenge"},
+    "pill": {"tablet", "capsule", "lozenge", "suppository"},
     "piece": {"tablet", "pill", "lozenge", "patch", "vial", "ampoule", "injection", "suppository"},
     "deg": {"C", "F"},
     "spoon": {"teaspoon", "tablespoon"},

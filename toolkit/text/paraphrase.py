@@ -1,0 +1,104 @@
+"""Finds negations of a translation that only say in other words what its source says without one.
+
+"Even if it is not empty" for "even if drops are left", "do not move it from your body" for "keep it close to your
+body": what is negated there is nothing that the source speaks of. A negation that turns the source around negates its
+own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from toolkit.late import late
+from toolkit.text.dictionary import Word
+from toolkit.text.phrases import Found
+from toolkit.text.spoken import spoken
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import ALLOWED, KEEPING, MAY, POLARITY, UNLESS, WEAK, WOULD, axis_group
+from toolkit.text.waits import overlap
+
+_CONCESSION = axis_group("concession")
+_BREAK = late(r"[,،、，.:;!?。：；！？।؛…也]")
+_WORD = late(r"[^\W\d_]+[\u0900-\u0963]*(?:[^\W\d_]|[\u0900-\u0963])*")
+_SHORTEST = 4
+"""Letters of a word that may be what is negated; shorter ones are of grammar."""
+_TOUCHING = 2
+"""Characters between a negator and what it negates where words are not divided."""
+_NEAR = 6
+"""Characters between a negator and a word of force that it belongs to: "it is not necessary to"."""
+
+
+def paraphrases(source: Reading, translation: Reading) -> int:
+    """Return how many negations of the translation stand where one is likely, and negate nothing of the source.
+
+    That is in an "even if" of both texts, and behind an order to keep something as it is.
+    """
+    other = [found for found in _negators(translation) if not _of_source(source, translation, found)]
+    if not other:
+        return 0
+    if _keeps(source):
+        return sum(1 for _ in _negators(translation))  # "do not move it away" has two
+    if not source.counts(_CONCESSION)["up"]:
+        return 0
+    return sum(_conceded(translation, found) for found in other)
+
+
+def _negators(reading: Reading) -> Iterator[Found]:
+    return (found for found in reading.of(POLARITY) if found.value in {"not", "without", "avoid", UNLESS})
+
+
+def _keeps(source: Reading) -> bool:
+    """Whether the source orders to keep something as it is; "keep it out of reach" is a ban."""
+    bans = [found for found in source.of(POLARITY) if found.value == "avoid"]
+    return any(not any(overlap(found, ban) for ban in bans) for found in source.of(KEEPING))
+
+
+def _conceded(reading: Reading, negator: Found) -> bool:
+    """Whether the negator stands in the clause of an "even if"."""
+    start, end = _clause(reading, negator)
+    if reading.vocabulary.language.clauses.condition_position == "after":
+        start = reading.span(negator)[0]
+    return any(found.value == "up" and start <= reading.span(found)[0] <= end for found in reading.of(_CONCESSION))
+
+
+def _clause(reading: Reading, negator: Found) -> tuple[int, int]:
+    """Return the span of the clause in the text as it is written."""
+    first, last = reading.span(negator)
+    cuts = [match.span() for match in _BREAK.finditer(reading.text)]
+    start = max((end for _, end in cuts if end <= first), default=0)
+    return start, min((begin for begin, _ in cuts if begin >= last), default=len(reading.text))
+
+
+def _of_source(source: Reading, translation: Reading, negator: Found) -> bool:
+    """Whether the source speaks of what is negated, or a word of force is: "it is not necessary"."""
+    one, other = spoken(source), spoken(translation)
+    if one is None or other is None:
+        return True
+    start, end = translation.span(negator)
+    for group in (MAY, ALLOWED, WOULD, WEAK):
+        for found in translation.of(group):
+            first, last = translation.span(found)
+            if first - _NEAR <= end and start <= last + _NEAR:
+                return True
+    return any(not word.senses.isdisjoint(one.senses) for word in _negated(translation, negator, other.words))
+
+
+def _negated(reading: Reading, negator: Found, words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the known words that the negator is part of, and the one that it negates, where that is known."""
+    (first, last), (start, end) = reading.span(negator), _clause(reading, negator)
+    yield from (word for word in words if word.start < last and first < word.end)
+    if not reading.vocabulary.language.spaces:
+        for word in words:
+            behind = last <= word.start <= last + _TOUCHING
+            before = first - _TOUCHING <= word.end <= first
+            if (behind and "behind" in reading.vocabulary.negates) or (
+                before and "before" in reading.vocabulary.negates
+            ):
+                yield word
+        return
+    places: list[int] = []
+    if "behind" in reading.vocabulary.negates:
+        places += [m.start() for m in _WORD.finditer(reading.text, last, end) if len(m[0]) >= _SHORTEST][:1]
+    if "before" in reading.vocabulary.negates:
+        places += [m.start() for m in _WORD.finditer(reading.text, start, first) if len(m[0]) >= _SHORTEST - 1][-1:]
+    yield from (word for word in words if any(word.start <= place < word.end for place in places))
