@@ -203,7 +203,9 @@ def _not_passed(source: Reading, translation: Reading) -> int:
     """Return the negations of conditions that may tell what is still so: "if the pain has not passed"."""
     here, there = conditions(source), conditions(translation)
     still = sum(found.value == _STILL and within(found, here) for found in source.of(SOFT))
-    negated = sum(found.value in {"not", UNLESS} and within(found, there) for found in translation.of(POLARITY))
+    negated = sum(
+        found.value == UNLESS or (found.value == "not" and within(found, there)) for found in translation.of(POLARITY)
+    )
     return min(still, negated)
 
 
