@@ -12,7 +12,7 @@ from toolkit.diagnostic import Severity
 ALLOWED = 6 / 500
 """Warnings a clean message at most. The goal is 2 in 500: the messages that were read last still get more."""
 
-ALLOWED_WHERE_FREE = 10 / 500
+ALLOWED_WHERE_FREE = 14 / 500
 """The same where the translation says it in its own way; before they were read, 66 of 420 and 44 of 210 got one."""
 
 

@@ -49,7 +49,11 @@ def count_parts(reading: Reading, negators: Sequence[Found]) -> int:
 
 def denied_beside(reading: Reading, found: Found) -> bool:
     """Whether the part that something was found in denies it: "do not wet it", "avoid wetting it"; not by itself."""
-    hits = [hit for hit in reading.of(POLARITY) if hit.end <= found.start or found.end <= hit.start]
+    hits = [
+        hit
+        for hit in reading.of(POLARITY)
+        if hit.end <= found.start or found.end <= hit.start or _ends(reading, hit, found)
+    ]
     if not any(hit.value in _DENYING for hit in hits):
         return False
     part = next((part for part in _parts(reading) if part.start <= found.start < part.end), None)
@@ -58,6 +62,13 @@ def denied_beside(reading: Reading, found: Found) -> bool:
     near = [hit for hit in hits if part.start <= hit.start < part.end]
     plain = negated_parts(reading, [hit for hit in near if hit.value in {"not", UNLESS}])
     return (plain + sum(hit.value in {"without", "avoid"} for hit in near)) % 2 == 1
+
+
+def _ends(reading: Reading, negator: Found, found: Found) -> bool:
+    """Whether the negator is the ending of the word that was found by its beginning: Turkish "ıslatmayın"."""
+    if negator.value != "not" or negator.end != found.end or not reading.vocabulary.language.spaces:
+        return False
+    return negator.start > found.start and reading.folded.text[negator.start - 1].isalpha()
 
 
 def negations_beside(reading: Reading, found: Found) -> int:
