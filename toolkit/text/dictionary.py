@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -221,10 +221,15 @@ def _make(language: Language) -> Dictionary | None:
     for size in range(len(parts), 0, -1):
         file = folder / f"{'_'.join(parts[:size])}.toml"
         if file.is_file():
-            common = tomllib.loads((folder / "en.toml").read_text("utf-8"))["common"]
             senses = tomllib.loads(file.read_text("utf-8"))["senses"]
-            return Dictionary(language.locale, language, frozenset(common), _entries(senses, language))
+            return Dictionary(language.locale, language, _common(), _entries(senses, language))
     return None
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the senses that tell little, in every language."""
+    return frozenset(tomllib.loads((files("toolkit.text") / "dictionary/en.toml").read_text("utf-8"))["common"])
 
 
 def _entries(senses: Mapping[str, str], language: Language) -> Mapping[str, Sequence[_Entry]]:
