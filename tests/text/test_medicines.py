@@ -10,6 +10,7 @@ from toolkit.text.language import load_language
 from toolkit.text.medicines import lexicon_locale, medicine_forms, medicine_names
 from toolkit.text.names import compare_names
 from toolkit.text.patterns import pattern_problem
+from toolkit.text.unlisted import sounds_in
 from toolkit.text.vocabulary import vocabulary
 
 LOCALES = ["ar", "de", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt_BR", "ru", "tr", "vi", "zh_Hans"]
@@ -141,3 +142,70 @@ def test_a_locale_takes_the_names_of_its_language_and_never_of_another_script():
     assert lexicon_locale("es_MX") == "es"
     assert lexicon_locale("zh_Hant") is None
     assert lexicon_locale("sv") is None
+
+
+UNLISTED = {
+    "in the same letters": ("de", "Take zorvatinib.", "Nehmen Sie Zorvatinib ein."),
+    "with the ending of the language": ("es", "Take zorvastatin.", "Tome zorvastatina."),
+    "respelt": ("pl", "Take phexazosin.", "Przyjmuj feksazosynę."),
+    "in Cyrillic, in the instrumental": ("ru", "Treatment with zorvatinib", "Лечение зорватинибом"),
+    "in Arabic, behind an article": ("ar", "Take zorvatinib.", "تناول الزورفاتينيب."),
+    "in Devanagari": ("hi", "Take zorvatinib.", "ज़ोरवाटिनिब लें।"),
+    "in katakana": ("ja", "Take zorvatinib.", "ゾルバチニブを飲んでください。"),
+    "in Hangul, with a particle": ("ko", "Take zorvatinib.", "조르바티닙을 복용하세요."),
+    "in Han characters, which say nothing of it": ("zh_Hans", "Take zorvatinib.", "服用佐伐替尼。"),
+    "another English name of a listed medicine": ("es", "Use proparacaine.", "Use proximetacaína."),
+    "a word that ends like one": ("fr", "A mongrel dog", "Un chien bâtard"),
+}
+
+
+@pytest.mark.parametrize("name", UNLISTED)
+def test_a_name_that_no_list_has_is_known_by_its_stem_and_found_by_its_sound(name):
+    assert names(*UNLISTED[name]).missing == ()
+
+
+@pytest.mark.parametrize("locale", sorted(set(LOCALES) - {"zh_Hans"}))
+def test_listed_names_sound_like_their_forms_in_every_language(locale):
+    forms = medicine_forms(locale)
+    single = [name for name in forms if name.isalpha()]
+    deaf = [
+        name
+        for name in single
+        if not any(sounds_in(name, form.replace("*", "").lower().replace(" ", "")) for form in forms[name])
+    ]
+    assert len(deaf) < len(single) / 100, deaf
+
+
+SWAPPED = {
+    "de": ("Take zorvatinib.", "Nehmen Sie Imatinib ein.", ["imatinib"]),
+    "ru": ("Take zorvatinib.", "Принимайте метформин.", ["metformin"]),
+    "ja": ("Take zorvatinib.", "ワルファリンを飲んでください。", ["warfarin"]),
+    "ko": ("Take zorvatinib.", "약을 복용하세요.", []),
+}
+
+
+@pytest.mark.parametrize("locale", SWAPPED)
+def test_a_name_that_no_list_has_is_missed_and_another_one_told(locale):
+    source, translation, others = SWAPPED[locale]
+    found = names(locale, source, translation)
+    assert [item.value for item in found.missing] == ["zorvatinib"]
+    assert [item.value for item in found.other] == others
+
+
+ONE_LETTER = {
+    "of a name that no list has": ("es", "Take zorvastatin.", "Tome zorvostatina.", "zorvastatin"),
+    "of the kind of an insulin": ("es", "Inject insulin detemir.", "Inyecte insulina detemil.", "insulina detemir"),
+    "one too many at the end": ("it", "Take dienogest.", "Prenda il dienogesto.", "dienogest"),
+}
+
+
+@pytest.mark.parametrize("name", ONE_LETTER)
+def test_one_letter_is_told(name):
+    locale, source, translation, right = ONE_LETTER[name]
+    assert [item.name for item in names(locale, source, translation).near.values()] == [right]
+
+
+def test_another_kind_and_a_plural_are_no_slips():
+    assert names("es", "Inject insulin detemir.", "Inyecte insulina lispro.").near == {}
+    found = names("fr", "Heparins and insulin detemir", "Les héparines et l’insuline détémir")
+    assert (found.missing, found.near) == ((), {})

@@ -6,15 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from toolkit.late import late
+from toolkit.text.medicines import ENGLISH
 from toolkit.text.near import Near, nearest
 from toolkit.text.patterns import Spelling
 from toolkit.text.phrases import Found
+from toolkit.text.unlisted import misspelt, sounds_in, stem_names
 from toolkit.text.vocabulary import MEDICINE, Reading
 
 _LONG_ENOUGH = 6
 """Letters of a name that is asked for slips although it stands in the text; two less without spaces."""
 _SHORTEST_PART = 5
 """Letters that a name must have to be seen inside of a word: German "Depotmorphin"."""
+_HAN = "zh"
+_PLURAL = late(r"e?s(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,21 @@ def compare_names(source: Reading, translation: Reading) -> Names:
 
     A name that stands in the translation as the source writes it is there.
     """
-    if not source.found.get(MEDICINE) and not translation.found.get(MEDICINE):
+    if not source.found.get(MEDICINE) and not translation.found.get(MEDICINE) and not _unlisted(source):
         return _SAME
     return _compared(source, translation)
+
+
+def _unlisted(source: Reading) -> Sequence[Found]:
+    """Return the medicines of an English source that the lexicon lacks."""
+    if source.vocabulary.locale != ENGLISH:
+        return ()
+    listed = source.of(MEDICINE)
+    return [
+        found
+        for found in stem_names(source.folded.text)
+        if not any(name.start <= found.start < name.end for name in listed)
+    ]
 
 
 @lru_cache(maxsize=256)
@@ -61,16 +78,27 @@ def _compared(source: Reading, translation: Reading) -> Names:
     }
     for name, found in wanted.items():
         patterns = words.forms.get(name)
-        if name in present or patterns is None or _related(name, present) or _inside(text, patterns, others):
+        if name in present or patterns is None:
             continue
-        if source.folded.text[found.start : found.end] in text:
-            continue
-        close = nearest(text, patterns, words.spelling, taken)
-        if close is not None and close.distance == 0:
-            continue
+        if _related(name, present):
+            close = _other_kind(name, text, patterns, translation)
+            if close is None:
+                continue
+        else:
+            literal = source.folded.text[found.start : found.end]
+            if _inside(text, patterns, others) or _stands(text, literal, patterns) >= 0:
+                continue
+            close = nearest(text, patterns, words.spelling, taken)
+            if close is not None and close.distance == 0:
+                continue
         missing.append(found)
         if close is not None:
             near[name] = close
+    for found in _unlisted(source):
+        close = _unlike(found.value, text, words.locale)
+        if close is not None or not _there(found.value, text, words.locale):
+            missing.append(found)
+            near |= {found.value: close} if close is not None else {}
     return Names(
         tuple(sorted(missing, key=lambda item: item.start)),
         tuple(sorted(others, key=lambda item: item.start)),
@@ -92,11 +120,40 @@ def _related(name: str, names: Mapping[str, Found]) -> bool:
     return any(name == other or name.startswith(f"{other} ") or other.startswith(f"{name} ") for other in names)
 
 
+def _other_kind(name: str, text: str, patterns: Sequence[str], translation: Reading) -> Near | None:
+    """Return what is one letter away from a name of which only a part stands there: "insulina detemil"."""
+    taken = [(found.start, found.end) for found in translation.of(MEDICINE) if not _related(name, {found.value: found})]
+    return _slip(text, patterns, translation.vocabulary.spelling, taken)
+
+
+def _there(name: str, text: str, locale: str) -> bool:
+    """Whether a name that no lexicon lists stands in the text; Chinese names say nothing of how they sound."""
+    return locale.startswith(_HAN) or sounds_in(name, text)
+
+
+def _unlike(name: str, text: str, locale: str) -> Near | None:
+    """Return what a name that no lexicon lists is misspelt as."""
+    return None if locale.startswith(_HAN) else misspelt(name, text)
+
+
 def _inside(text: str, patterns: Sequence[str], others: Sequence[Found]) -> bool:
     """Whether one of the names stands inside of a word of the text that is no other medicine."""
     for pattern in patterns:
         name = pattern.replace("*", "")
-        place = text.find(name) if len(name) >= _SHORTEST_PART else -1
+        place = _stands(text, name, patterns) if len(name) >= _SHORTEST_PART else -1
         if place >= 0 and not any(other.start <= place < other.end for other in others):
             return True
     return False
+
+
+def _stands(text: str, name: str, patterns: Sequence[str]) -> int:
+    """Return where a name stands in a text; -1 where it does not.
+
+    Where no name of the language has another ending than a plural, it is none that goes on: Italian "dienogesto".
+    """
+    place = text.find(name)
+    if place < 0 or any(pattern.endswith("*") for pattern in patterns):
+        return place
+    rest = text[place + len(name) : place + len(name) + 3]
+    goes_on = rest[:1].isascii() and rest[:1].isalpha() and name[-1].isascii()
+    return -1 if goes_on and not _PLURAL.match(rest) else place
