@@ -155,7 +155,13 @@ def _urgency(reading: Reading, *, negated: str) -> Counter[str]:
 
 
 def _is_near(word: Found, others: Sequence[Found]) -> bool:
-    return any(word.start - _NEAR <= found.end and found.start <= word.end + _NEAR for found in others)
+    """Whether one of the others stands near the word, and is no part of it as "a few" is of "within a few days"."""
+    return any(
+        word.start - _NEAR <= found.end
+        and found.start <= word.end + _NEAR
+        and not (found.value == NEUTRAL and word.start < found.start and found.end < word.end)
+        for found in others
+    )
 
 
 _COMMA = re.compile(r"[,;:.!?،؛、，；：。！？।]|\s[–—-]\s")

@@ -37,11 +37,30 @@ def turned(source: Reading, translation: Reading) -> Iterator[Turned]:
     """
     if _instead(source) and _instead(translation):
         return
-    for group, found in translation.found.items():
+    for group in translation.found:
         if group.startswith(OPPOSITE) and group in source.found:
-            ours, theirs = _end(source.of(group)), _end(translation.of(group))
-            if ours and theirs and OTHER[ours] == theirs and _alike(source, source.of(group), translation, found):
-                yield Turned(group.removeprefix(OPPOSITE), source.of(group), translation.of(group))
+            ours, theirs = source.of(group), translation.of(group)
+            if _turned(source, ours, translation, theirs):
+                yield Turned(group.removeprefix(OPPOSITE), ours, theirs)
+    for name, groups in _FAMILIES.items():
+        ours, theirs = ([found for group in groups for found in reading.of(group)] for reading in (source, translation))
+        if ours and theirs and _turned(source, ours, translation, theirs):
+            yield Turned(name, ours, theirs)
+
+
+_FAMILIES = {
+    name: [f"{OPPOSITE}{pair}" for pair in pairs]
+    for name, pairs in {
+        "amount": ("degree", "increase", "high", "big", "long", "plenty", "strength"),
+        "time": ("quick", "now", "early", "pace"),
+    }.items()
+}
+"""Pairs of which one may stand for another: a larger dose, more of it, a higher one."""
+
+
+def _turned(source: Reading, ours: Sequence[Found], translation: Reading, theirs: Sequence[Found]) -> bool:
+    here, there = _end(ours), _end(theirs)
+    return bool(here) and OTHER[here] == there and _alike(source, ours, translation, theirs)
 
 
 def _instead(reading: Reading) -> bool:
