@@ -172,12 +172,12 @@ def balance(source: Reading, translation: Reading) -> Balance:
         lost, added = _outside(source, translation)
     if lost <= 0 and added <= 0 and _only_became_not(ours, theirs):
         added = 1
-    if lost <= 0 and added <= 0 and (_needs_no_wait(source, translation) or denies(source, translation)):
-        added = 1
-    elif added > 0:
+    if added > 0:
         added -= paraphrases(source, translation)
         if ours.befores == 1 and not theirs.befores and not waits(source):
             added -= 1  # "while it has not swollen" for "before it swells"
+    if lost <= 0 and added <= 0 and (_needs_no_wait(source, translation) or denies(source, translation)):
+        added = 1
     return Balance(max(0, lost), max(0, added))
 
 
