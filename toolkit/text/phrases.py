@@ -122,11 +122,14 @@ class Phrases:
         """Sort the folded patterns by how they begin; they are taken apart when a text first begins so."""
         self.spelling = spelling
         self._by_key: dict[str, list[Row]] = {}
+        self._whole: dict[str, list[Row]] = {}
         self._shapes: dict[str, Sequence[_Shape]] = {}
         glued: list[Row] = []
         for row in rows:
             if row.pattern.startswith("-"):
                 glued.append(row)
+            elif spelling.spaces and row.pattern.isalpha():
+                self._whole.setdefault(row.pattern, []).append(row)
             else:
                 self._by_key.setdefault(_head(row.pattern, spaces=spelling.spaces)[:_KEY] or "#", []).append(row)
         self._glued = self._taken_apart(glued)
@@ -185,6 +188,8 @@ class Phrases:
         whole: list[tuple[_Shape, int, int]] = []
         longer: list[tuple[_Shape, int]] = []
         for place in places:
+            if same := self._whole.get(word[place:]):
+                whole += [(shape, place, len(word)) for shape in self._taken_apart(same)]
             for shape in self._beginning(word, place):
                 if not shape.alone:
                     longer.append((shape, place))
