@@ -51,11 +51,11 @@ def _not_harmless(source: Reading, translation: Reading) -> bool:
         return False
     called = [found for found in translation.of(_HARMLESS) if found.value == "down"]
     negators = [found for found in translation.of(POLARITY) if found.value == "not"]
-    return any(_denied(translation.folded.text, found, hit) for found in called for hit in negators)
+    return any(beside(translation.folded.text, found, hit) for found in called for hit in negators)
 
 
-def _denied(text: str, found: Found, negator: Found) -> bool:
-    """Whether the negator stands with what was found, and is no part of it."""
+def beside(text: str, found: Found, negator: Found) -> bool:
+    """Whether the negator stands with what was found, so that it denies it, and is no part of it."""
     if overlap(found, negator):
         return False
     first, last = sorted((found, negator), key=lambda hit: hit.start)

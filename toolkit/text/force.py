@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, MAY, POLARITY, SOFT, WEAK, WOULD, axis_group
+from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, MAY, POLARITY, SOFT, WEAK, WOULD, axis_group
+from toolkit.text.waits import overlap
 
-_BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
+_BOUND, _LIMIT, _URGENCY = axis_group("bound"), axis_group("limit"), axis_group("urgency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,11 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
         return Force()
     ours = {group: len(source.of(group)) for group in (WEAK, WOULD, MAY, ALLOWED)}
     theirs = {group: tuple(translation.of(group)) for group in ours}
+    unable = translation.of(CANNOT)
+    theirs[MAY] = tuple(found for found in theirs[MAY] if not any(overlap(found, hit) for hit in unable))
     weak = theirs[WEAK] if len(theirs[WEAK]) > ours[WEAK] else ()
+    if not weak and not ours[MAY] + ours[ALLOWED] + ours[WEAK] + ours[WOULD] and _let_go(source, translation):
+        weak = theirs[MAY]
     # "May increase" is a conditional in other languages: "podría aumentar".
     advised = ours[WEAK] + ours[WOULD] + ours[MAY]
     if len(theirs[WEAK]) + len(theirs[WOULD]) > advised:
@@ -40,13 +45,28 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
     # "You may drink at most a litre" only permits what "drink no more than a litre" does.
     limited = min(source.counts(_LIMIT)["down"] + source.counts(_BOUND)["up"], translation.counts(_LIMIT)["down"])
     limited += _excepted(source, translation)
-    allowed = theirs[ALLOWED] if len(theirs[ALLOWED]) > ours[ALLOWED] + limited else ()
+    # "It may stay" is a permission too, where no other word of the translation stands for its "may".
+    longer = len(translation.sentences) > len(source.sentences)
+    told = [found for found in theirs[MAY] if not any(overlap(found, hit) for hit in theirs[ALLOWED])]
+    permitted = ours[ALLOWED] + limited + (0 if longer else max(0, ours[MAY] - len(told)))
+    allowed = theirs[ALLOWED] if len(theirs[ALLOWED]) > permitted else ()
     permits = {found.start for group in (MAY, ALLOWED) for found in theirs[group]}
     more = len(permits) - ours[MAY] - ours[ALLOWED] - limited
-    longer = len(translation.sentences) > len(source.sentences)
     # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
     hidden = longer and theirs[MAY] and more + len(theirs[WOULD]) - ours[WOULD] > 0
     return Force(weak, allowed or (theirs[MAY] if more > 0 or hidden else ()))
+
+
+def _let_go(source: Reading, translation: Reading) -> bool:
+    """Whether "must" or "at once" is said less often in the translation: "you can be treated" for "must be treated".
+
+    A sentence that bans or excepts something too may say it so: "can only be taken with food".
+    """
+    if source.of(POLARITY) or any(found.value == "only" for found in source.of(SOFT)):
+        return False
+    strict = [sum(found.value == "strict" for found in reading.orders) for reading in (source, translation)]
+    urgent = [reading.counts(_URGENCY)["up"] for reading in (source, translation)]
+    return strict[0] + urgent[0] > strict[1] + urgent[1]
 
 
 def _excepted(source: Reading, translation: Reading) -> int:

@@ -14,18 +14,20 @@ from functools import lru_cache
 
 from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites
-from toolkit.text.denials import denies
+from toolkit.text.denials import beside, denies
 from toolkit.text.pairing import Pair, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
 from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, negated_parts, reach
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AFFIX, EITHER, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
+from toolkit.text.vocabulary_rows import AFFIX, CANNOT, EITHER, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
 from toolkit.text.waits import delays, overlap, waits
 
 _FIRM = ("without", "avoid")
 """Kinds of words that negate what stands with them; a translation negates there too, with these words or others."""
-_SAYING = (*_FIRM, "un", "stop", "instead")
+_LACKING = "lacking"
+"""Words that a translation says with "without": "hairless"."""
+_SAYING = (*_FIRM, "un", _LACKING, "stop", "instead")
 _WEAKEST = ("few", "only")
 """Words that may stand for a negation, but for none beside another one."""
 _STILL = "still"
@@ -83,6 +85,11 @@ class _Side:
     """Words like "before"."""
     dangers: int
     """Words like "dangerous"."""
+    safeties: int
+    """Words like "safe"."""
+    others: tuple[tuple[int, str], ...]
+    """The clause of each negator, and what else it may say than a ban: `danger` where it denies one ("there is no
+    danger"), `cannot`, `up` and `down` where it is part of a limit; "" where it says nothing else."""
     urgent: bool
     """Whether it says "at once"."""
 
@@ -100,9 +107,22 @@ class _Side:
         parts = min(self.parts_with if joined else self.parts, ours.all_parts) - max(0, ours.reach - ours.negators)
         return max(len(self.clauses | joined), parts) + len({clause for clause, own in withouts if own}) + left["avoid"]
 
-    def most(self, left: Counter[str], kinds: Iterable[str], *, concord: bool) -> int:
-        """Return the greatest number of negations, where the words of the `kinds` may be some too."""
-        return (len(self.clauses) if concord else self.negators) + sum(left[kind] for kind in kinds)
+    def most(self, left: Counter[str], kinds: Iterable[str], spared: Counter[str], *, concord: bool) -> int:
+        """Return the greatest number of negations, where the words of the `kinds` may be some too.
+
+        So many negators that say something else do not count as are `spared` of each kind.
+        """
+        places = []
+        for clause, other in self.others:
+            if spared[other] > 0:
+                spared[other] -= 1
+            else:
+                places.append(clause)
+        return (len(set(places)) if concord else len(places)) + sum(left[kind] for kind in kinds)
+
+    def number(self, other: str) -> int:
+        """Return how many negators say that other thing."""
+        return sum(name == other for _, name in self.others)
 
 
 @lru_cache(maxsize=1024)
@@ -146,14 +166,21 @@ def balance(source: Reading, translation: Reading) -> Balance:
     mine, yours = ours.kinds - common, theirs.kinds - common
     # "At most" for "not more than" loses no negation; "without asking" may become "before you have asked".
     said = theirs.plain_limits if theirs.mores < max(1, ours.mores) else Counter[str]()
-    spared = mine["without"] if theirs.befores > ours.befores else 0
+    earlier = mine["without"] if theirs.befores > ours.befores else 0
     firm = sum(mine[kind] for kind in _FIRM) if ours.orders else 0
-    # Who calls it dangerous forbids it.
-    dangers = max(0, theirs.dangers - ours.dangers)
-    most = theirs.most(yours, _SAYING, concord=concord) + negating + dangers
+    # "There is no danger any more" for "it is safe". Who calls it dangerous forbids it.
+    safe = min(max(0, ours.safeties - theirs.safeties), theirs.number("danger"))
+    dangers = max(0, theirs.dangers - ours.dangers - safe)
+    spared = Counter({"danger": safe})
+    if ours.banning:  # what stands for something else stands for no ban
+        spared += (theirs.limits & ours.plain_limits) + Counter({"cannot": ours.number("cannot")})
+        firm -= min(firm, ours.number("cannot"))  # who "cannot do it without help" needs help
+    most = theirs.most(yours, _SAYING, spared, concord=concord) + negating + dangers
+    if ours.banning:
+        most -= min(ours.kinds[_LACKING], yours["without"])
     # "Only after an hour", "in an hour at the earliest" for "not until an hour has passed".
     excepted = min(mine["except"], yours["only"] + max(0, theirs.plain_limits["up"] - ours.plain_limits["up"]))
-    lost = len(ours.banning) + firm - spared - (ours.limits & said).total() - most - excepted
+    lost = len(ours.banning) + firm - earlier - (ours.limits & said).total() - most - excepted
     if not ours.orders and ours.negators and not most and not theirs.kinds and not theirs.affixes:
         lost = 1
     kinds = [kind for kind in mine if kind not in _TELLING or not ours.orders]
@@ -166,7 +193,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
         - len({found.start for found in denied_opposites(source, translation)})
         - (theirs.limits & ours.plain_limits).total()
         - _not_passed(source, translation)
-        - ours.most(mine, kinds, concord=False)
+        - ours.most(mine, kinds, Counter(), concord=False)
     )
     if lost <= 0 and added <= 0:
         lost, added = _outside(source, translation)
@@ -240,17 +267,31 @@ def _outside(source: Reading, translation: Reading) -> tuple[int, int]:
     banned = sum(kind in {"not", *_FIRM} for kind in outside)
     left = sum(kind not in _WEAKEST for kind in added)
     lost = "not" in outside and left < banned and len(own) <= len(inside)
-    return int(lost), int(not outside and not {"not", *_FIRM}.isdisjoint(added))
+    more = len(own) + left > len(inside)
+    return int(lost), int(more and not outside and not {"not", *_FIRM}.isdisjoint(added))
 
 
 def _by_place(reading: Reading) -> tuple[list[str], list[str]] | None:
     """Return the kinds of the words of negation in conditions and outside of them; None where there is no condition."""
     spans = conditions(reading)
-    words = [found for found in (*reading.of(POLARITY), *reading.of(SOFT)) if found.value not in _TELLING]
+    limits = reading.of(axis_group("limit"))  # "not less often than" denies nothing
+    words = [
+        found
+        for found in (*reading.of(POLARITY), *reading.of(SOFT))
+        if found.value not in _TELLING and not any(overlap(found, limit) for limit in limits)
+    ]
     # A ban is in no condition: "before your test you must not eat".
     bans = [found for found in reading.orders if found.value == "strict"]
-    places = [(found.value, within(found, spans) and not any(overlap(found, ban) for ban in bans)) for found in words]
-    return ([name for name, there in places if there], [name for name, there in places if not there]) if spans else None
+    inside = [found for found in words if within(found, spans) and not any(overlap(found, ban) for ban in bans)]
+    outside = [found for found in words if found not in inside]
+    return (_kinds(reading, inside), _kinds(reading, outside)) if spans else None
+
+
+def _kinds(reading: Reading, words: Sequence[Found]) -> list[str]:
+    """Return the kinds of words of negation, without those that only repeat another one: "never, not even"."""
+    repeats = [found for found in words if found.value == "not" and echoes(reading, found)]
+    told = [found for found in words if found not in repeats]
+    return [found.value for found in (told if any(found.value == "not" for found in told) else words)]
 
 
 def _side(reading: Reading, *, remarks: bool = True) -> _Side:
@@ -304,8 +345,22 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
         mores=len(mores),
         befores=reading.counts(axis_group("sequence"))["down"],
         dangers=reading.counts(axis_group("caution"))["up"],
+        safeties=reading.counts(axis_group("caution"))["down"],
+        others=tuple((_clause(text, found.start), _said_else(reading, found, bans)) for found in negators),
         urgent=reading.counts(axis_group("urgency"))["up"] > 0,
     )
+
+
+def _said_else(reading: Reading, negator: Found, bans: Sequence[Found]) -> str:
+    """Return what a negator may say besides a ban, see `_Side.others`."""
+    if any(overlap(negator, ban) for ban in bans):
+        return ""
+    perils = [found for found in reading.of(axis_group("caution")) if found.value == "up"]
+    if any(beside(reading.folded.text, peril, negator) for peril in perils):
+        return "danger"
+    if any(overlap(negator, found) for found in reading.of(CANNOT)):
+        return "cannot"
+    return next((found.value for found in reading.of(axis_group("limit")) if overlap(negator, found)), "")
 
 
 def _follows(found: Found, negators: Sequence[Found], text: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.text.anchors import anchors
 from toolkit.text.dictionary import Dictionary, Word, dictionary, spoken_of
 from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
@@ -116,9 +117,16 @@ def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     for weight, span in zip(_unsaid(one, other, spans), spans, strict=True):
         if weight + said + _MOST_LENGTH >= most:
             sum_of_all = weight + said + lengths.without_part(letters(source.text[slice(*span)]))
-            most, (start, end) = max((most, (start, end)), (sum_of_all, span))
+            if sum_of_all > most and not _copied(source.part(*span), translation):
+                most, (start, end) = sum_of_all, span
     part = source.text[start:end]
     return (start + len(part) - len(part.lstrip()), start + len(part.rstrip())) if part else None
+
+
+def _copied(part: Reading, translation: Reading) -> bool:
+    """Whether the part has links or placeholders, and the translation has them all."""
+    own = anchors(part)
+    return bool(own) and not own - anchors(translation)
 
 
 def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ _NEAR = 3
 _STOPS = frozenset(".;:,!?\n")
 _DAYS = {"day", "night"}
 """Once a day in the evening is once every night. Every morning and every evening are of the kind "night" too."""
+_RARE = {"week", "month", "year"}
 _PART_OF_DAY = "night"
 """It need not be said as a period: "two tablets every morning" is "zwei Tabletten morgens"."""
 
@@ -36,6 +37,7 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
     if own.lexicon.bare_one:  # "after week" says one
         lost = [row for row in lost if row.kind is Kind.PER or not own.names(row.unit)]
     if not lost:
+        yield from _rarer(source, theirs, ours, known=known)
         return
     single = {unit for value, unit in source.said if value == 1}
     others = [row for row in own.rows if _is_one(row) and row.unit not in single | set(theirs)]
@@ -50,6 +52,17 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
             yield Difference(fault, known and row.kind is Kind.PER, row, other)
         elif known and row.kind is Kind.PER and row.unit != _PART_OF_DAY and _is_bound(row, source):
             yield Difference(fault, is_hard(row.unit), row, None)
+
+
+def _rarer(
+    source: Side, theirs: dict[str, list[Quantity]], ours: dict[str, list[Quantity]], *, known: bool
+) -> Iterator[Difference]:
+    """Yield a period of a week or longer that the source says nowhere, where it says "every evening"."""
+    daily = [rows[0] for unit, rows in theirs.items() if unit in _DAYS]
+    said = {row.unit for row in source.rows}
+    rarer = [rows[0] for unit, rows in ours.items() if unit in _RARE and unit not in said]
+    if known and daily and rarer and sum(map(len, theirs.values())) == len(daily) == 1:
+        yield Difference(Fault.FREQUENCY, False, daily[0], rarer[0])
 
 
 def placeholder_differences(source: Side, own: Side, *, known: bool) -> Iterator[Difference]:
