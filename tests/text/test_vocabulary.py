@@ -29,7 +29,7 @@ def test_a_file_has_the_keys_of_english(locale):
     assert set(own["direction"]) == set(english["direction"])
     for axis in own["direction"].values():
         assert {"up", "down"} <= set(axis) <= {"up", "down", "neutral"}
-    optional = {"loose", "echoes", "still"}
+    optional = {"loose", "echoes", "still", "lacking"}
     assert set(own["polarity"]) | optional == set(english["polarity"]) | optional
     assert set(own["modality"]) - {"neutral", "cannot_but"} == set(english["modality"]) - {"neutral", "cannot_but"}
     assert set(own["sentences"]) - {"alternatives"} == {"joiners"}
