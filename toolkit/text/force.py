@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.text.conditions import conditions
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, MAY, POLARITY, SOFT, WEAK, WOULD, axis_group
@@ -64,9 +65,13 @@ def _let_go(source: Reading, translation: Reading) -> bool:
     """
     if source.of(POLARITY) or any(found.value == "only" for found in source.of(SOFT)):
         return False
-    strict = [sum(found.value == "strict" for found in reading.orders) for reading in (source, translation)]
-    urgent = [reading.counts(_URGENCY)["up"] for reading in (source, translation)]
-    return strict[0] + urgent[0] > strict[1] + urgent[1]
+    # What is urgent is so in some case: "if it bleeds, come at once".
+    told = _URGENCY if conditions(source) else ""
+    ours, theirs = (
+        sum(found.value == "strict" for found in reading.orders) + (reading.counts(told)["up"] if told else 0)
+        for reading in (source, translation)
+    )
+    return ours > theirs
 
 
 def _excepted(source: Reading, translation: Reading) -> int:
