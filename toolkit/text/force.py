@@ -65,13 +65,17 @@ def _let_go(source: Reading, translation: Reading) -> bool:
     """
     if source.of(POLARITY) or any(found.value == "only" for found in source.of(SOFT)):
         return False
-    # What is urgent is so in some case: "if it bleeds, come at once".
-    told = _URGENCY if conditions(source) else ""
-    ours, theirs = (
-        sum(found.value == "strict" for found in reading.orders) + (reading.counts(told)["up"] if told else 0)
-        for reading in (source, translation)
-    )
+    ours, theirs = _demands(source), _demands(translation)
+    if conditions(source):  # what is urgent is so in some case: "if it bleeds, come at once"
+        ours, theirs = ours + source.counts(_URGENCY)["up"], theirs + translation.counts(_URGENCY)["up"]
     return ours > theirs
+
+
+def _demands(reading: Reading) -> int:
+    """Return how many words demand something, without those that say how soon."""
+    urgent = reading.of(_URGENCY)
+    strict = [found for found in reading.orders if found.value == "strict"]
+    return sum(not any(overlap(found, hit) for hit in urgent) for found in strict)
 
 
 def _excepted(source: Reading, translation: Reading) -> int:
