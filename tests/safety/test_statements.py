@@ -294,7 +294,7 @@ def test_a_text_may_announce_its_items(mark):
 def test_words_longer_than_the_limit_are_refused():
     long = GOOD.replace("Stop.", "Stop " * 21 + ".")
     assert told(long) == []
-    assert told(long, limits=Limits(**{"message-size": 100})) == [(3, "statement-invalid")]
+    assert told(long, limits=Limits(message_size=100)) == [(3, "statement-invalid")]
 
 
 @given(st.text() | st.text(alphabet="[]{}=.\"'ab \n#"))

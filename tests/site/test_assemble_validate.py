@@ -78,7 +78,7 @@ def test_a_notice_has_nothing_of_its_article(tea, text):
 
 def test_a_page_above_the_limit_is_not_even_read(tea):
     page, _ = tea.page("en")
-    assert [item.code for item in validate_page(page, tea.files, Limits(**{"page-size": 1000}))] == ["page-too-large"]
+    assert [item.code for item in validate_page(page, tea.files, Limits(page_size=1000))] == ["page-too-large"]
 
 
 @given(
