@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import count
 from typing import Any, NamedTuple
 
 from toolkit.catalog.characters import NOT_PLAIN
@@ -22,6 +23,10 @@ _NEXT = r"#[^~|]|(?:#~ |#\| |#~\| )?msg(?:ctxt|id )|\Z"
 """How the next entry begins; anything else may belong to this one."""
 _ODD = late(f"[{NOT_PLAIN}]")
 """What no plain entry has."""
+_READ = count()
+"""Counts the texts that are read."""
+_FEW = 5
+"""Texts for which it is worth while to spare the compiling."""
 
 
 def _strings(prefix: str, but: str) -> str:
@@ -66,9 +71,10 @@ def patterns_for(text: str) -> Patterns:
     """Return what reads the entries of a text.
 
     Most texts have no character that no entry may have: expressions that need not look for them are compiled in a
-    tenth of the time. And most have no obsolete entries.
+    tenth of the time. Who reads many texts has the others, which read the same, and need not search each text first.
+    And most have no obsolete entries.
     """
-    found = _patterns(NOT_PLAIN if _ODD.search(text) else "")
+    found = _patterns(NOT_PLAIN if next(_READ) >= _FEW or _ODD.search(text) else "")
     return found if "#~" in text else found._replace(layouts=found.layouts[:1])
 
 
