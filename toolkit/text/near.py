@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit.late import late
 from toolkit.text.patterns import Spelling
 from toolkit.text.phrases import WORD
 
@@ -21,6 +22,9 @@ _SAME = str.maketrans(
         "э": "е", "ё": "е", "ヴ": "ブ",
     }
 )  # fmt: skip
+
+_MISPLACED = late("\u094d[\u093a-\u094d]")
+"""A virama, which stands between two consonants, before a vowel sign: no spelling of any sound."""
 
 
 class Near(NamedTuple):
@@ -88,7 +92,7 @@ def _distance(part: str, name: str, *, open_end: bool) -> int | None:
     ]
     if not found:
         return None
-    if any(_sounded(part[:size]) == _sounded(name) for size in sizes):
+    if not _MISPLACED.search(part) and any(_sounded(part[:size]) == _sounded(name) for size in sizes):
         return 0
     return min(found)
 
