@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
 from toolkit.text.reach import negations_beside
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import axis_group
 
-OPPOSITE = {"up": "down", "down": "up"}
 _COMPLEMENTS = frozenset(
     {"access", "caution", "clarity", "clean", "company", "effect", "exertion", "exposure", "height", "insertion"}
     | {"moisture", "posture", "power", "run", "sameness", "speed", "state", "tightness", "waking"}
@@ -24,7 +24,7 @@ def denied_opposites(source: Reading, translation: Reading) -> Iterator[Found]:
         if axis not in _COMPLEMENTS or group not in source.found or group not in translation.found:
             continue
         ours, theirs = source.counts(group), translation.counts(group)
-        for end, other in OPPOSITE.items():
+        for end, other in OTHER.items():
             if theirs[end] < ours[end] and theirs[other] > ours[other] and is_denied(source, translation, axis, end):
                 yield from (found for found in translation.of(group) if found.value == other)
 
@@ -39,6 +39,6 @@ def is_denied(source: Reading, translation: Reading, axis: str, end: str) -> boo
     group = axis_group(axis)
     ours, theirs = (
         [negations_beside(reading, found) % 2 for found in reading.of(group) if found.value == value]
-        for reading, value in ((source, end), (translation, OPPOSITE[end]))
+        for reading, value in ((source, end), (translation, OTHER[end]))
     )
     return not set(ours) & set(theirs)
