@@ -11,6 +11,13 @@ def test_the_corpus_has_fourteen_languages_with_at_least_sixty_clean_messages_ea
         assert len(clean_messages(locale, "seen")) + len(clean_messages(locale, "held")) >= 60
 
 
+@pytest.mark.parametrize("part", ["seen", "held"])
+def test_each_message_has_an_id_of_its_own(part):
+    for locale in LOCALES:
+        messages = clean_messages(locale, part)
+        assert len({message.id for message in messages}) == len({message.msgid for message in messages})
+
+
 def test_the_parts_share_no_source():
     seen, held = ({message.msgid for message in clean_messages("de", part)} for part in ("seen", "held"))
     assert not seen & held

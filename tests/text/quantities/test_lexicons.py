@@ -15,6 +15,7 @@ LOCALES = sorted(path.name.removesuffix(".toml") for path in FOLDER.iterdir())
 DATA = {locale: tomllib.loads((FOLDER / f"{locale}.toml").read_text("utf-8")) for locale in LOCALES}
 TABLES = {
     "numbers",
+    "one",
     "multipliers",
     "fractions",
     "more",

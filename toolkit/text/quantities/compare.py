@@ -147,6 +147,8 @@ class _Comparison:
         pairs = [(*pair, True) for pair in self.matching.pair_equal(other_unit)]
         pairs += [(*pair, False) for pair in self.matching.pair_any(converted_amount)]
         for one, own, same_number in pairs:
+            if not own.unit and self.source.says_one(one.unit) and self.own.says_one(one.unit):
+                continue  # "a litre or two" for 1 to 2 litres
             fault = Fault.FREQUENCY if "often" in {measure(one.unit), measure(own.unit)} else Fault.UNIT
             sure = same_number and self._is_sure_of_unit(one, own)
             yield Difference(fault, sure, one.quantity, own.quantity)
@@ -200,6 +202,8 @@ class _Comparison:
         if _is_one(atom) and (self.own.says(atom) or (self.own.lexicon.bare_one and measure(atom.unit) in _NOUNS)):
             return True
         if atom.value == 1 and any(row.unit == atom.unit for row in self.own.of_kind(Kind.PER)):
+            return True
+        if atom.value == 1 and self.own.says_one(atom.unit) and not self.own.says(atom):
             return True
         return self.own.is_roman(atom) or told_in_metric(atom, self._in_both)
 

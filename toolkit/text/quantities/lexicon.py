@@ -87,6 +87,12 @@ class Lexicon:
         return bool(self.data.get("bare-one", False))
 
     @cached_property
+    def nouns_of_one(self) -> Phrases:
+        """The nouns of hard units that say one where they stand without a number."""
+        rows = self.data.get("one", {}).items()
+        return Phrases(self._prefixed(entry for unit, names in rows for entry in self._rows(Role.UNIT, names, 1, unit)))
+
+    @cached_property
     def apostrophes(self) -> bool:
         """Whether an ending may follow digits after an apostrophe."""
         return bool(self.data.get("apostrophes", False))

@@ -10,6 +10,7 @@ from functools import cached_property
 from toolkit.late import late
 from toolkit.text.quantities.atoms import Atom, atoms
 from toolkit.text.quantities.lexicon import Lexicon
+from toolkit.text.quantities.phrases import Phrases
 from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.scanner import scan
 
@@ -54,12 +55,20 @@ class Side:
 
     def names(self, unit: str) -> bool:
         """Whether it has the noun of a unit somewhere without a number."""
+        return self._has_alone(self.lexicon.units, unit)
+
+    def says_one(self, unit: str) -> bool:
+        """Whether it says one of the unit somewhere: with its number, or with a noun that needs none."""
+        return (Fraction(1), unit) in self.said or self._has_alone(self.lexicon.nouns_of_one, unit)
+
+    def _has_alone(self, nouns: Phrases, unit: str) -> bool:
         scanned = scan(self.text, turkish=self.lexicon.turkish, blanks_group=self.lexicon.blanks_group)
+        counted = [row for row in self.rows if row.kind is not Kind.MENTION]
         for place, token in enumerate(scanned.tokens):
-            entry = self.lexicon.units.at(scanned.tokens, place)
+            entry = nouns.at(scanned.tokens, place)
             if entry is not None and entry.unit == unit:
                 start, _ = scanned.original(token.start, token.end)
-                if not any(row.start <= start < row.end for row in self.rows):
+                if not any(row.start <= start < row.end for row in counted):
                     return True
         return False
 
