@@ -1,10 +1,12 @@
 # make site      sets everything up in .venv and publishes the site of this repository (as drafts) to site/
 # make test      sets up what the tests need from PyPI and runs all that this machine can
 # make test ALL=1  also installs the programs that the rest of the tests use; then a skip is a failure
+# make test TESTERS=1  runs the tests in one process instead of two
 # Each is safe to run again, and quick the second time.
 
 PYTHON ?= python3
 ALL ?=
+TESTERS ?= 2
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 STAMPS := .venv/stamps
@@ -23,7 +25,7 @@ test: $(STAMPS)/test $(if $(ALL),$(STAMPS)/programs $(STAMPS)/weblate)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(if $(ALL),L10N_TEST_ALL=1) $(BIN)/python -m pytest
+	$(if $(ALL),L10N_TEST_ALL=1) $(BIN)/python -m pytest --numprocesses $(TESTERS) --dist worksteal
 
 # Prints the table of the README's safety section.
 safety-table: $(STAMPS)/site
