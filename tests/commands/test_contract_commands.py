@@ -26,6 +26,23 @@ def test_an_approval_is_one_file_bound_to_its_texts(project):
     assert "Never take two medicines" in done.out
 
 
+def test_a_wording_with_an_error_is_shown_but_not_recorded(project):
+    project.edit(SAFETY, "contengan paracetamol", "contengan ibuprofeno")
+    done = project.run("approve", "es", *PERSON)
+    assert done.code == 1
+    assert "other-medicine" in done.out
+    assert not (project.root / f"source/safety/approvals/es/{ONE}.toml").exists()
+    assert (project.root / "source/safety/approvals/es/paracetamol-overdose.toml").exists()
+
+
+def test_a_warning_is_shown_to_the_reviewer_who_decides(project):
+    project.edit(SAFETY, "dos medicamentos", "dos dos medicamentos")
+    done = project.run("approve", "es", ONE, *PERSON)
+    assert done.code == 0
+    assert "doubled-word" in done.out
+    assert (project.root / f"source/safety/approvals/es/{ONE}.toml").exists()
+
+
 def test_an_edit_voids_an_approval_and_shows_the_difference(project):
     project.run("approve", "es", ONE, *PERSON)
     project.edit(SAFETY, "mismo tiempo", "mismo instante")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
 from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb
-from toolkit.diagnostic import Diagnostic, ToolkitError
+from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.files import write_inside
-from toolkit.gates import approvals
+from toolkit.gates import approvals, check_catalog
 from toolkit.project import APPROVALS, Project, load_project
 from toolkit.safety.approval_state import ApprovalState, ApprovalStatus
 from toolkit.safety.approvals import approve as approved
@@ -38,6 +39,9 @@ def approve(
     Without ID... all that wait for an approval are meant; one that was withdrawn must be named. The texts are shown; on
     a terminal they are asked about one by one. Each approval is a file in source/safety/approvals/LOCALE/, bound to the
     exact texts: any edit voids it. Commit it like everything else.
+
+    What the checks find in a wording is shown with it. One with an error is not recorded: publishing would keep its
+    pages back all the same, so mend it first.
     """
     project = load_project(options.project)
     states = {state.statement.id: state for state in states_of(project, locale, ids, options.date)}
@@ -47,6 +51,7 @@ def approve(
     if not states:
         options.tell(_("no statement in {locale} waits for an approval", locale=repr(locale)))
         return 0
+    doubts = _findings(project, locale, states.values())
     found: list[Diagnostic] = []
     for name, state in states.items():
         wording = project.wording(state.statement, locale)
@@ -56,6 +61,11 @@ def approve(
         texts += [(item.text, words) for item, (_, words) in zip(state.statement.items, wording.items, strict=True)]
         for source, words in texts:
             click.echo(f"{escape(name)} ({state.statement.severity})\n  {escape(source)}\n  {escape(words)}")
+        found += doubts[name]
+        if exit_code(doubts[name]):
+            continue
+        for doubt in doubts[name]:
+            click.echo(f"  {doubt.severity}: {escape(doubt.message)}")
         if sys.stdin.isatty() and not _confirmed(reviewer):
             continue
         approval, problems = approved(
@@ -78,6 +88,16 @@ def approve(
             options.tell(_("wrote {path}", path=path))
     show(found, quiet=True)
     return exit_code(found)
+
+
+def _findings(project: Project, locale: str, states: Collection[ApprovalState]) -> dict[str, list[Diagnostic]]:
+    """Return the findings of the checks, other than notes, on the wording of each statement by its id."""
+    found: dict[str, list[Diagnostic]] = {state.statement.id: [] for state in states}
+    for domain in dict.fromkeys(state.statement.domain for state in states):
+        for item in check_catalog(project, locale, domain):
+            if item.statement in found and item.severity is not Severity.NOTE:
+                found[item.statement].append(item)
+    return found
 
 
 def _confirmed(reviewer: str) -> bool:
