@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from toolkit.catalog.read import read_catalog
 from toolkit.catalog.write import format_catalog
-from toolkit.checks import ALL, Context, Remembered, run_checks
-from toolkit.checks._registry import check
+from toolkit.checks import ALL, Context, Remembered, format_remembered, parse_remembered, run_checks
+from toolkit.checks._registry import catalog_check, check
 from toolkit.checks._run import Finding
 from toolkit.diagnostic import Severity
 
@@ -37,11 +37,14 @@ def test_what_is_remembered_is_what_is_found(repository):
     path = repository / "locales/es/LC_MESSAGES/baclofen-spasticity.po"
     catalog, _ = read_catalog(path.read_bytes(), "x.po")
     context = Context("es", guard=lambda unit: "a-rule" if "stop" in unit.msgid else None)
-    draw, remembered, seen = random.Random(7), Remembered(), set()
+    draw, remembered, kept, seen = random.Random(7), Remembered(), format_remembered(Remembered()), set()
     for _ in range(25):
         catalog, _ = read_catalog(format_catalog(edited(catalog, draw)).encode(), "x.po")
         expected = run_checks(ALL, catalog, context)
         assert run_checks(ALL, catalog, context, None, remembered) == expected
+        another_run = parse_remembered(kept, ALL)
+        assert run_checks(ALL, catalog, context, None, another_run) == expected
+        kept = format_remembered(another_run)
         seen |= {item.code for item in expected}
     assert {"placeholders", "fuzzy", "untranslated", "stale-translation"} <= seen
 
@@ -54,13 +57,23 @@ def test_only_what_changed_is_asked_again():
         asked.append(unit.msgid)
         yield Finding("seen", line=unit.line)
 
+    @catalog_check(severity=Severity.NOTE, glance=lambda unit, _: asked.append(unit.msgid) or (unit.msgstr, 0.1))
+    def glanced(catalog, context):
+        for unit, (text, number) in zip(catalog.units, context.glances, strict=True):
+            yield unit, Finding(f"{text} {number}")
+
     text = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n\nmsgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n'
-    remembered = Remembered()
+    changed = text.replace('msgid "a"', '# a note\nmsgid "a"')
+    checks = [noted, glanced]
 
-    def lines(text):
+    def found(text, remembered):
         catalog, _ = read_catalog(text.encode(), "x.po")
-        return [item.line for item in run_checks([noted], catalog, Context("es"), None, remembered)]
+        return [(item.line, item.message) for item in run_checks(checks, catalog, Context("es"), None, remembered)]
 
-    assert lines(text) == [5, 8]
-    assert lines(text.replace('msgid "a"', '# a note\nmsgid "a"')) == [6, 9]
-    assert asked == ["a", "c", "a"]
+    remembered = Remembered()
+    assert found(text, remembered) == [(5, "seen"), (6, "b 0.1"), (8, "seen"), (9, "d 0.1")]
+    another_run = parse_remembered(format_remembered(remembered), checks)
+    assert found(changed, remembered) == [(6, "seen"), (7, "b 0.1"), (9, "seen"), (10, "d 0.1")]
+    assert asked == ["a", "a", "c", "c", "a", "a"]
+    assert found(changed, another_run) == [(6, "seen"), (7, "b 0.1"), (9, "seen"), (10, "d 0.1")]
+    assert asked == ["a", "a", "c", "c", "a", "a", "a", "a"]

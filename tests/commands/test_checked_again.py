@@ -2,7 +2,9 @@
 
 import pytest
 
+from toolkit.catalog.read import read_catalog
 from toolkit.commands import _checked
+from toolkit.store import Store
 
 CATALOG = """msgid ""
 msgstr ""
@@ -71,6 +73,37 @@ def test_what_is_damaged_or_too_much_is_found_anew(checked, tmp_path, monkeypatc
     monkeypatch.setattr(_checked, "_LARGEST", 1)
     kept.unlink()
     assert (checked(), checked()) == ((first, 1), (first, 1))
+
+
+def test_after_an_edit_the_other_messages_are_not_asked_again(checked, project, monkeypatch):
+    asked, find = [], _checked._found
+    monkeypatch.setattr(_checked, "_found", lambda *words: asked.append(words[-1]) or find(*words))
+    more = CATALOG + '\nmsgid "Never take it with milk."\nmsgstr "Nehmen Sie es mit Milch ein."\n'
+    catalog, _ = read_catalog(more.encode(), "plain.po")
+    (project.root / "plain.po").write_text(more, "utf-8")
+    checked()
+    (project.root / "plain.po").write_text(more.replace("3 Tab", "2 Tab"), "utf-8")
+    found, number = checked()
+    assert (found, number) == (checked("plain.po", "--no-cache")[0], 1)
+    assert "lost-negation" in found
+    assert "changed-unit" not in found
+    assert "missing-number" not in found
+    assert [asked[1].kept(catalog)(unit) is not None for unit in catalog.units] == [True, True]
+    monkeypatch.setattr(_checked, "_LARGEST_MESSAGES", 1)
+    (project.root / "plain.po").write_text(more, "utf-8")
+    checked()
+    (project.root / "plain.po").write_text(CATALOG, "utf-8")
+    checked()
+    assert asked[-1].kept(catalog)(catalog.units[0]) is None
+
+
+def test_what_another_version_kept_is_found_anew(checked, tmp_path):
+    first, _ = checked()
+    folder = tmp_path / "mine/l10n/checked"
+    (kept,) = (path for path in folder.rglob("*") if path.is_file())
+    for data in (b"", b"an older form\n{}", b"1 2 3\nless", b"4\nmore"):
+        Store(folder, folder).remember(kept.name, data)
+        assert checked() == (first, 1)
 
 
 def test_only_so_many_files_are_remembered(checked, project, tmp_path, monkeypatch):

@@ -1,7 +1,8 @@
 """What can be wrong with a catalog: one file a check."""
 
 from toolkit.checks._registry import Check, Context, Finding, catalog_check, check
-from toolkit.checks._run import Remembered, run_checks
+from toolkit.checks._remembered import Remembered, format_remembered, parse_remembered
+from toolkit.checks._run import run_checks
 from toolkit.checks.added_negation import added_negation
 from toolkit.checks.added_number import added_number
 from toolkit.checks.added_permission import added_permission
@@ -52,7 +53,18 @@ from toolkit.checks.weakened import weakened
 from toolkit.checks.wrong_language import wrong_language
 from toolkit.checks.wrong_separator import wrong_separator
 
-__all__ = ["ALL", "Check", "Context", "Finding", "Remembered", "catalog_check", "check", "run_checks"]
+__all__ = [
+    "ALL",
+    "Check",
+    "Context",
+    "Finding",
+    "Remembered",
+    "catalog_check",
+    "check",
+    "format_remembered",
+    "parse_remembered",
+    "run_checks",
+]
 
 ALL: tuple[Check, ...] = (
     plural_forms,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from toolkit.catalog.plurals import PluralForms
 from toolkit.diagnostic import Severity, Span
@@ -59,6 +60,8 @@ class Context:
     catalog: Catalog | None = None
     """The catalog that the unit stands in. A check of single units looks at its header and its obsolete entries only:
     what it finds is remembered as long as these are the same. What compares units is a `catalog_check`."""
+    glances: Sequence[Any] = ()
+    """What the check's glance found out of each unit of the catalog, in its order."""
     source_locale: str = "en"
     """Locale of the msgids."""
     glossary: Glossary = field(default_factory=Glossary)
@@ -84,6 +87,9 @@ class Context:
 
 UnitCheck = Callable[[Unit, Context], Iterator[Finding]]
 CatalogCheck = Callable[[Catalog, Context], Iterator[tuple[Unit, Finding]]]
+Glance = Callable[[Unit, Context], Any]
+"""What a check of the catalog finds out of one unit: None, a text, a number, or a tuple of such, as JSON can hold them.
+Like the findings of a check of single units it is remembered as long as the unit is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +106,8 @@ class Check:
     """The generator, where it looks at one unit at a time."""
     find_in_catalog: CatalogCheck | None = None
     """The generator, where it must see the whole catalog."""
-    glance: Callable[[Unit, Context], None] | None = None
-    """Lets it find out, and remember, what it needs of a unit while the other checks have the unit's texts at hand."""
+    glance: Glance | None = None
+    """Finds out what it needs of a unit, while the other checks have the unit's texts at hand."""
     supersedes: frozenset[str] = frozenset()
     """Codes that say the same again: see `toolkit.checks._run.run_checks`."""
     needs_translation: bool = True
@@ -173,12 +179,12 @@ def check(
 
 
 def catalog_check(
-    *, severity: Severity, supersedes: Collection[str] = (), glance: Callable[[Unit, Context], None] | None = None
+    *, severity: Severity, supersedes: Collection[str] = (), glance: Glance | None = None
 ) -> Callable[[CatalogCheck], Check]:
     """Make a `Check` of a generator function that sees the whole catalog, and yields each finding with its unit.
 
-    The function is called once, after `glance` was called for each unit; its time must be linear in the size of the
-    catalog.
+    The function is called once, with what `glance` found out of each unit in the context; its time must be linear in
+    the size of the catalog.
     """
 
     def declare(find: CatalogCheck) -> Check:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from toolkit.checks._registry import Check, Context, Finding
+from toolkit.checks._remembered import Known, Remembered, Row
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.late import late
 from toolkit.model import Catalog, Unit
@@ -19,21 +20,6 @@ IGNORE_COMMENT = late(r"\s*l10n:ignore\s+(?P<code>\S+)(?:\s+(?P<reason>\S.*))?")
 
 _CREDITS = {"translator-credits", "translator_credits"}
 """Messages whose translation is the names of the translators, by the custom of GNOME."""
-_Row = tuple[Check, Finding]
-
-
-@dataclass(slots=True)
-class Remembered:
-    """What the checks of single units found last time, for a catalog that is checked again after each key stroke.
-
-    A unit that is as it was, in a catalog whose header and obsolete entries are as they were, is not asked again; the
-    checks, and what the context knows besides the catalog, must be the same.
-    """
-
-    around: object = None
-    """The header and the obsolete entries."""
-    of_units: dict[Unit, tuple[int, tuple[_Row, ...]]] = field(default_factory=dict)
-    """For each unit its line and what was found on it."""
 
 
 def run_checks(
@@ -78,48 +64,39 @@ class _Runner:
         self.context = context
         self.levels = levels
         self.remembered = remembered or Remembered()
-        around = (catalog.header, catalog.obsolete)
-        self.known = self.remembered.of_units if self.remembered.around == around else {}
+        self.known = self.remembered.turn_to(catalog)
         self.by_state: dict[tuple[bool, bool, bool, bool], tuple[Check, ...]] = {}
-        self.remembered.around = around
-        self.remembered.of_units = {}
 
     def run(self) -> Iterator[Diagnostic]:
         asked = [item for item in self.checks.values() if item.form_only or not self.context.template]
         header = self.catalog.header
         if header is not None:
             rows = [item for item in asked if item.header]
-            found = [self._found(item, header, row) for item in rows for row in self._asked(item, header)]
-            yield from self._reported(header, found)
+            known = self._known(header, lambda unit: self._asked(rows, unit))
+            yield from self._reported(header, [self._found(*row, header) for row in _moved(known, header)])
         of_units = [item for item in asked if item.find is not None and not item.header]
-        glances = [item.glance for item in asked if item.glance is not None]
-        rows_of_units = []
-        for unit in self.catalog.units:
-            rows_of_units.append([*self._of_unit(of_units, unit)])
-            for glance in glances:
-                glance(unit, self.context)
-        of_catalog = self._of_catalog([item for item in asked if item.find_in_catalog is not None])
-        for unit, rows_of_unit in zip(self.catalog.units, rows_of_units, strict=True):
-            found = [self._found(item, unit, finding) for item, finding in rows_of_unit]
-            found += of_catalog.get(id(unit), ())
+        of_catalog = [item for item in asked if item.find_in_catalog is not None]
+        glances = [item.glance for item in of_catalog if item.glance is not None]
+        every = [
+            self._known(unit, lambda unit: self._asked(self._asking(of_units, unit), unit), glances)
+            for unit in self.catalog.units
+        ]
+        found_there = self._of_catalog(of_catalog, [known.glances for known in every])
+        for unit, known in zip(self.catalog.units, every, strict=True):
+            found = [self._found(*row, unit) for row in _moved(known, unit)]
+            found += found_there.get(id(unit), ())
             yield from self._reported(unit, found)
 
-    def _of_unit(self, checks: Collection[Check], unit: Unit) -> Iterator[_Row]:
-        """Yield what the checks of single units find on this one, from memory where it is known."""
-        line = unit.line or 0
-        known = self.known.get(unit)
+    def _known(
+        self, unit: Unit, ask: Callable[[Unit], Iterable[Row]], glances: Iterable[Callable[[Unit, Context], Any]] = ()
+    ) -> Known:
+        """Return what is known of a unit, else what is found now."""
+        known = self.known(unit)
         if known is None:
-            found: list[_Row] = []
-            for item in self._asking(checks, unit):
-                if item.find is not None:
-                    for finding in item.find(unit, self.context):
-                        found.append((item, finding))
-            known = line, tuple(found)
+            rows = tuple(ask(unit))  # a glance is quick when the unit has been read
+            known = Known(unit.line or 0, rows, tuple(glance(unit, self.context) for glance in glances))
         self.remembered.of_units[unit] = known
-        before, rows = known
-        for item, finding in rows:
-            moved = finding.line is not None and before != line
-            yield item, replace(finding, line=finding.line + line - before) if moved and finding.line else finding
+        return known
 
     def _asking(self, checks: Collection[Check], unit: Unit) -> tuple[Check, ...]:
         """Return the checks that are asked of the unit: its state alone decides which."""
@@ -130,19 +107,24 @@ class _Runner:
             return tuple(item for item in self.by_state[state] if not item.needs_translation)
         return self.by_state[state]
 
-    def _of_catalog(self, checks: Collection[Check]) -> Mapping[int, list[_Found]]:
+    def _of_catalog(self, checks: Iterable[Check], glances: Collection[tuple[Any, ...]]) -> Mapping[int, list[_Found]]:
         """Return what the checks of the whole catalog find, by the identity of the unit."""
         by_unit: dict[int, list[_Found]] = {}
+        of_checks = zip(*glances, strict=True)
         for item in checks:
-            for unit, finding in item.find_in_catalog(self.catalog, self.context) if item.find_in_catalog else ():
+            context = self.context if item.glance is None else replace(self.context, glances=next(of_checks, ()))
+            for unit, finding in item.find_in_catalog(self.catalog, context) if item.find_in_catalog else ():
                 if item.asks(unit):
-                    by_unit.setdefault(id(unit), []).append(self._found(item, unit, finding))
+                    by_unit.setdefault(id(unit), []).append(self._found(item, finding, unit))
         return by_unit
 
-    def _asked(self, item: Check, unit: Unit) -> Iterable[Finding]:
-        return item.find(unit, self.context) if item.find else ()
+    def _asked(self, checks: Iterable[Check], unit: Unit) -> Iterator[Row]:
+        """Yield what the checks of single units find on this one."""
+        for item in checks:
+            for finding in item.find(unit, self.context) if item.find else ():
+                yield item, finding
 
-    def _found(self, item: Check, unit: Unit, finding: Finding) -> _Found:
+    def _found(self, item: Check, finding: Finding, unit: Unit) -> _Found:
         line = finding.line
         if line is None:
             in_form = finding.form < len(unit.msgstr_lines) and not unit.untranslated
@@ -230,6 +212,13 @@ class _Runner:
             msgctxt=unit.msgctxt,
             msgid=unit.msgid,
         )
+
+
+def _moved(known: Known, unit: Unit) -> Iterator[Row]:
+    """Yield what is known of a unit, with the lines where it stands now."""
+    by = (unit.line or 0) - known.line
+    for item, finding in known.rows:
+        yield item, replace(finding, line=finding.line + by) if by and finding.line else finding
 
 
 def _ignores(unit: Unit) -> dict[str, str | None]:

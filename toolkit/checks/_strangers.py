@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.checks._kept import Kept
-from toolkit.checks._pairs import is_key
-from toolkit.model import Catalog, Unit
+from toolkit.checks._pairs import is_key, vocabularies
+from toolkit.checks._registry import Context
+from toolkit.model import Unit
 from toolkit.text.dictionary import Dictionary, dictionary
 from toolkit.text.masked import letters
 from toolkit.text.spoken import Likeness, likeness, spoken_in
@@ -49,18 +50,18 @@ class _Row(NamedTuple):
     own: Likeness
 
 
-def strangers(catalog: Catalog, here: Vocabulary, there: Vocabulary) -> Iterator[Stranger]:
-    """Yield the messages with a translation of something else; exchanged ones, and others where it is sure."""
-    ours, theirs = dictionary(here.language), dictionary(there.language)
+def strangers(messages: Iterable[tuple[Unit, Likeness | None]], context: Context) -> Iterator[Stranger]:
+    """Yield the messages with a translation of something else; exchanged ones, and others where it is sure.
+
+    The messages are those of a catalog, with what `compared` says of them.
+    """
+    rows = [_Row(place, unit, own) for place, (unit, own) in enumerate(messages) if own is not None]
+    doubtful = [row for row in rows if row.own.strange >= _DOUBTFUL]
+    both = vocabularies(context) if doubtful else None
+    ours, theirs = map(dictionary, (both[0].language, both[1].language)) if both else (None, None)
     if ours is None or theirs is None:
         return
-    rows = [
-        _Row(place, unit, own)
-        for place, unit in enumerate(catalog.units)
-        if (own := compared(unit, here, there)) is not None
-    ]
     found, missing = sum(row.own.found for row in rows), sum(row.own.missing for row in rows)
-    doubtful = [row for row in rows if row.own.strange >= _DOUBTFUL]
     same = {row.unit.msgstr: (row,) for row in rows if row.own.strange <= _ALIKE}
     for row in doubtful:
         rest = found - row.own.found

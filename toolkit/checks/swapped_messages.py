@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from toolkit.checks._kept import Kept
 from toolkit.checks._pairs import WORDS, is_key, vocabularies
 from toolkit.checks._registry import Context, Finding, catalog_check
 from toolkit.checks._strangers import compared, strangers
@@ -23,6 +22,7 @@ from toolkit.model import Catalog, Unit
 from toolkit.text.anchors import anchors
 from toolkit.text.negations import balance
 from toolkit.text.quantities import Fault, compare
+from toolkit.text.spoken import Likeness
 from toolkit.text.vocabulary import Reading, Vocabulary
 
 _SUPERSEDED = (
@@ -44,59 +44,55 @@ _TELLING = 2
 """How many anchors must differ between two messages, so that they alone tell which translation belongs where."""
 
 
+_Pairs = tuple[tuple[Reading, Reading], tuple[Reading, Reading]]
+"""Sources with translations, of two messages."""
+
+
 class _Row(NamedTuple):
     place: int
     """Which of the messages of the catalog it is."""
     unit: Unit
-    source: Reading
-    translation: Reading
     wanted: Counter[str]
     given: Counter[str]
 
-    def fits(self, other: _Row) -> bool:
-        """Whether the translation of `other` has the anchors and the numbers of this source."""
-        return self.wanted == other.given and not compare(*_texts(self.source, other.translation))
 
-
-def _glance(unit: Unit, context: Context) -> None:
-    """Find out whether the translation fits its source, and is like it."""
+def _glance(unit: Unit, context: Context) -> Any:
+    """Return how like the translation is to its source, and the anchors of both if it does not fit; None: not known."""
     both = vocabularies(context)
-    if both is not None:
-        if _may_be_exchanged(unit):
-            _at_home(unit.msgid, unit.msgstr, *both)
-        compared(unit, *both)
+    if both is None:
+        return None
+    strange = _may_be_exchanged(unit) and not is_key(unit.msgid) and _strange(unit, *both)
+    return compared(unit, *both), strange or None
 
 
 @catalog_check(severity=Severity.ERROR, supersedes=_SUPERSEDED, glance=_glance)
 def swapped_messages(catalog: Catalog, context: Context) -> Iterator[tuple[Unit, Finding]]:
     """Yield a finding for each message whose translation fits another source, or nothing of its own."""
-    both = vocabularies(context)
-    if both is None:
-        return
+    known = [(unit, *told) for unit, told in zip(catalog.units, context.glances, strict=True) if told is not None]
     exchanged: set[int] = set()
-    for unit, finding in _exchanged(catalog, *both):
+    for unit, finding in _exchanged([(unit, strange) for unit, _, strange in known], context):
         exchanged.add(id(unit))
         yield unit, finding
-    for stranger in strangers(catalog, *both):
+    for stranger in strangers([(unit, own and Likeness(*own)) for unit, own, _ in known], context):
         if id(stranger.unit) not in exchanged:
             of = "something else" if stranger.home is None else repr(stranger.home.msgid)
             message = f"this seems to be the translation of {of}: hardly anything of the source is in it"
             yield stranger.unit, Finding(message, severity=Severity.WARNING)
 
 
-def _exchanged(catalog: Catalog, here: Vocabulary, there: Vocabulary) -> Iterator[tuple[Unit, Finding]]:
+def _exchanged(known: Iterable[tuple[Unit, Any]], context: Context) -> Iterator[tuple[Unit, Finding]]:
     """Yield a finding for each of two messages whose anchors and numbers fit after an exchange."""
     strange = [
-        _row(place, unit, here, there)
-        for place, unit in enumerate(unit for unit in catalog.units if not unit.fuzzy)
-        if _may_be_exchanged(unit) and not _at_home(unit.msgid, unit.msgstr, here, there)
+        _Row(place, unit, *(Counter(dict(counts)) for counts in told))
+        for place, (unit, told) in enumerate(row for row in known if not row[0].fuzzy)
+        if told is not None
     ]
     by_wanted: dict[str, list[_Row]] = {}
     for row in strange:
         by_wanted.setdefault(_key(row.wanted), []).append(row)
     for row in strange:
         for other in _near(row, by_wanted.get(_key(row.given), [])):
-            if row.fits(other) and other.fits(row) and _belongs(row, other):
+            if row.wanted == other.given and _fit_better(row, other, context):
                 yield row.unit, Finding(f"this seems to be the translation of {other.unit.msgid!r}, and the other way")
                 break
 
@@ -105,24 +101,23 @@ def _may_be_exchanged(unit: Unit) -> bool:
     return unit.msgid_plural is None and bool(unit.msgstr) and not unit.fuzzy
 
 
-_FITS = Kept[bool]()
-
-
-def _at_home(source: str, text: str, here: Vocabulary, there: Vocabulary) -> bool:
-    """Whether a translation fits its own source."""
-    return _FITS.of(source, text, (here, there), lambda: _fits_itself(source, text, here, there))
-
-
-def _fits_itself(source: str, text: str, here: Vocabulary, there: Vocabulary) -> bool:
-    if is_key(source):
-        return True
-    one, other = here.read(source), there.read(text)
-    return anchors(one) == anchors(other) and not compare(*_texts(one, other))
-
-
-def _row(place: int, unit: Unit, here: Vocabulary, there: Vocabulary) -> _Row:
+def _strange(unit: Unit, here: Vocabulary, there: Vocabulary) -> Any:
+    """Return the anchors of a source and of its translation with their counts, where that does not fit; else None."""
     source, translation = here.read(unit.msgid), there.read(unit.msgstr)
-    return _Row(place, unit, source, translation, anchors(source), anchors(translation))
+    wanted, given = anchors(source), anchors(translation)
+    if wanted == given and not compare(source.text, translation.text, here.locale, there.locale):
+        return None
+    return tuple(wanted.items()), tuple(given.items())
+
+
+def _fit_better(row: _Row, other: _Row, context: Context) -> bool:
+    """Whether the numbers of two translations fit after an exchange, and something tells that they were exchanged."""
+    both = vocabularies(context)
+    if both is None:
+        return False
+    one, two = ((both[0].read(item.unit.msgid), both[1].read(item.unit.msgstr)) for item in (row, other))
+    crossed = (one[0], two[1]), (two[0], one[1])
+    return not any(compare(*_texts(*pair)) for pair in crossed) and _belongs(row, other, (one, two), crossed)
 
 
 def _texts(one: Reading, other: Reading) -> tuple[str, str, str, str]:
@@ -140,13 +135,14 @@ def _near(row: _Row, others: list[_Row]) -> Iterator[_Row]:
     return (other for other in around if other is not row)
 
 
-def _belongs(row: _Row, other: _Row) -> bool:
+def _belongs(row: _Row, other: _Row, before: _Pairs, after: _Pairs) -> bool:
     """Whether the anchors are telling, or else the negations fit better after the exchange."""
     told = (row.wanted - other.wanted).total() + (other.wanted - row.wanted).total()
-    for difference in compare(*_texts(row.source, other.source)):
+    for difference in compare(*_texts(before[0][0], before[1][0])):
         told += 1 if difference.fault in {Fault.MISSING, Fault.ADDED} else _TELLING
-    if told >= _TELLING:
-        return True
-    before = [balance(item.source, item.translation) for item in (row, other)]
-    after = [balance(row.source, other.translation), balance(other.source, row.translation)]
-    return sum(item.lost + item.added for item in after) < sum(item.lost + item.added for item in before)
+    return told >= _TELLING or _unbalanced(after) < _unbalanced(before)
+
+
+def _unbalanced(pairs: _Pairs) -> int:
+    found = [balance(*pair) for pair in pairs]
+    return sum(item.lost + item.added for item in found)

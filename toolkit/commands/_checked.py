@@ -2,7 +2,8 @@
 
 Each file has one place in the user's store, so that its edits do not pile up; of the places the newest stay. What is
 remembered counts for the same bytes under the same name, with the same limits, and with the toolkit and the packages as
-they were: anything else is found anew.
+they were. After an edit it counts for the messages that are the same, see `toolkit.checks.Remembered`: who saves one
+edit pays for one message. Anything else is found anew.
 """
 
 from __future__ import annotations
@@ -12,20 +13,54 @@ import os
 import sys
 import time
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from importlib.resources import files
+from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.diagnostic import Diagnostic
 from toolkit.files import read_bytes
 from toolkit.limits import Limits
 from toolkit.store import Store, user_store
 
+if TYPE_CHECKING:
+    from toolkit.checks import Remembered
+
 _LARGEST = 100_000
 """Bytes of findings that are remembered of one file."""
+_LARGEST_MESSAGES = 4_000_000
+"""Bytes that are remembered of the messages of one file: a message takes about a hundred."""
 _MOST = 1_000
 """Files of which something is remembered."""
 _SETTLED = 2_100_000_000
 """Nanoseconds after a change of the toolkit from which on its files can be told by their times, see `toolkit.stamp`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What is remembered of a file. It is kept as three parts, a line with their sizes before them."""
+
+    file: bytes = b""
+    """Hash of the file and of all that its findings depend on."""
+    rows: bytes = b""
+    """The findings on it."""
+    messages: bytes = b""
+    """The same hash without the file, and what was found on each of its messages."""
+
+    def __bytes__(self) -> bytes:
+        parts = (self.file, self.rows, self.messages)
+        return b"\n".join((b" ".join(b"%d" % len(part) for part in parts), b"".join(parts)))
+
+    @classmethod
+    def parse(cls, data: bytes) -> _Before:
+        """Return it from its bytes; nothing where another version of the toolkit wrote them."""
+        head, _, rest = data.partition(b"\n")
+        with suppress(ValueError):
+            sizes = [int(size) for size in head.split()]
+            if sum(sizes) == len(rest):
+                return cls(*(rest[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)))
+        return cls()
 
 
 def findings(path: str, limits: Limits, *, remembers: bool) -> list[Diagnostic]:
@@ -40,23 +75,38 @@ def findings(path: str, limits: Limits, *, remembers: bool) -> list[Diagnostic]:
     if store is None or toolkit is None:
         return _found(data, file, path, limits)
     place = hashlib.sha256(os.fsencode(file.absolute())).hexdigest()
-    key = hashlib.sha256(repr((toolkit, path, limits)).encode("utf-8", "surrogatepass") + data).hexdigest().encode()
-    known, _, rows = (store.made(place) or b"").partition(b"\n")
-    if known == key:
-        return _read(rows, path)
-    found = _found(data, file, path, limits)
+    around = hashlib.sha256(repr((toolkit, path, limits)).encode("utf-8", "surrogatepass"))
+    messages_key = around.digest()
+    around.update(data)
+    key = around.digest()
+    before = _Before.parse(store.made(place) or b"")
+    if before.file == key:
+        return _read(before.rows, path)
+
+    from toolkit.checks import ALL, Remembered, format_remembered, parse_remembered
+
+    same = before.messages.startswith(messages_key)
+    remembered = parse_remembered(before.messages[len(messages_key) :], ALL) if same else Remembered()
+    found = _found(data, file, path, limits, remembered)
     with suppress(UnicodeEncodeError):  # what quotes bytes that are no text is found again
         rows = _written(found)
-        if len(rows) <= _LARGEST:
-            _make_room(store, place)
-            store.remember(place, key + b"\n" + rows)
+        messages = messages_key + format_remembered(remembered)
+        after = _Before(key, rows, messages)
+        if len(rows) > _LARGEST:
+            after = replace(after, file=b"", rows=b"")
+        if len(messages) > _LARGEST_MESSAGES:
+            after = replace(after, messages=b"")
+        _make_room(store, place)
+        store.remember(place, bytes(after))
     return found
 
 
-def _found(data: bytes, file: Path, path: str, limits: Limits) -> list[Diagnostic]:
+def _found(
+    data: bytes, file: Path, path: str, limits: Limits, remembered: Remembered | None = None
+) -> list[Diagnostic]:
     from toolkit.checks.alone import check_text
 
-    return check_text(data, file, path, limits)[1]
+    return check_text(data, file, path, limits, remembered)[1]
 
 
 def _written(found: list[Diagnostic]) -> bytes:
