@@ -8,15 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.late import late
 from toolkit.text.amounts import crossed, in_other_words
 from toolkit.text.contraries import is_denied
+from toolkit.text.exchanged import exchanged
 from toolkit.text.opposites import OTHER, Turned, turned
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.quantities.units import measure
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import EITHER, NEUTRAL, POLARITY, SOFT, axis_group
+from toolkit.text.vocabulary_rows import EITHER, NEUTRAL, POLARITY, SOFT, TURN, UNTIL, axis_group
 from toolkit.text.waits import delays, waits
 
 Span = tuple[int, int]
@@ -55,6 +57,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
             yield from _flips(pair, compared(pair.source, pair.translation))
     for pair in pairs:
         yield from _flips(pair, turned(pair.source, pair.translation))
+        yield from _flips(pair, exchanged(pair.source, pair.translation))
 
 
 def _flips(pair: Pair, rows: Iterable[Turned]) -> Iterator[Flip]:
@@ -92,6 +95,7 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
                 theirs[end] < ours[end]
                 and theirs[other] > ours[other]
                 and not is_denied(source, translation, axis, end)
+                and not (axis == _SEQUENCE and _is_told_otherwise(source, translation, end))
             ):
                 yield Turned(
                     axis,
@@ -102,6 +106,27 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
 
 _SEQUENCE = "sequence"
 _BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
+
+
+def _is_told_otherwise(source: Reading, translation: Reading, end: str) -> bool:
+    """Whether nothing is short but an "until", for which another language says "only after".
+
+    And the words for "first" may be those for "before": Italian "prima".
+    """
+    group = axis_group(_SEQUENCE)
+    if end == "up":
+        firsts = sum(found.value == "up" for found in source.of(TURN))
+        more = translation.counts(group)["down"] - source.counts(group)["down"]
+        return firsts >= more
+    ours, theirs = (
+        sum(found.value == end and not _is_until(reading, found) for found in reading.of(group))
+        for reading in (source, translation)
+    )
+    return theirs >= ours
+
+
+def _is_until(reading: Reading, found: Found) -> bool:
+    return any(hit.start < found.end and found.start < hit.end for hit in reading.of(UNTIL))
 
 
 _TIMED = 12
@@ -164,7 +189,7 @@ def _is_near(word: Found, others: Sequence[Found]) -> bool:
     )
 
 
-_COMMA = re.compile(r"[,;:.!?،؛、，；：。！？।]|\s[–—-]\s")
+_COMMA = late(r"(?<!\d)[,،、，.]|[,،、，.](?!\d)|[;:!?؛；：。！？।]|\s[–—-]\s")
 
 
 def _negated_end(reading: Reading, group: str) -> tuple[str, tuple[Found, ...]] | None:

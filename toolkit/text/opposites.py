@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.text.phrases import Found
-from toolkit.text.reach import denied_beside
+from toolkit.text.reach import denied_beside, in_one_part
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import MAYBE, OPPOSITE, POLARITY, SOFT, axis_group
+from toolkit.text.vocabulary_rows import MAYBE, OPPOSITE, POLARITY, RATHER, SOFT, axis_group
 
 OTHER = {"up": "down", "down": "up"}
 """The other end of each."""
@@ -35,19 +35,35 @@ def turned(source: Reading, translation: Reading) -> Iterator[Turned]:
 
     Where both tell what is instead of something, either may be what is not: "tight instead of relaxing".
     """
-    if _instead(source) and _instead(translation):
-        return
+    refusing = _instead(source) and _instead(translation)
     for group in translation.found:
         if group.startswith(OPPOSITE) and group in source.found:
             ours, theirs = source.of(group), translation.of(group)
+            if refusing and (_beside_instead(source, ours) or _beside_instead(translation, theirs)):
+                continue
             if _turned(source, ours, translation, theirs):
                 yield Turned(group.removeprefix(OPPOSITE), ours, theirs)
-    for name, groups in _FAMILIES.items():
+    yield from _added(source, translation)
+    for name, groups in _FAMILIES.items() if not refusing else ():
         ours, theirs = ([found for group in groups for found in reading.of(group)] for reading in (source, translation))
         if ours and theirs and _turned(source, ours, translation, theirs):
             yield Turned(name, ours, theirs)
 
 
+_FREE = f"{OPPOSITE}free"
+
+
+def _added(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "latex-free" of which nothing is left but the latex, for no word of the translation denies it."""
+    free = [found for found in source.of(_FREE) if found.value == "up"]
+    if not free or len(free) < len(source.of(_FREE)) or any(found.value != "down" for found in translation.of(_FREE)):
+        return
+    rows = (found for group in (POLARITY, SOFT) for found in translation.of(group))
+    if all(found.value in _NOT_DENYING for found in rows):
+        yield Turned("free", free, translation.of(_FREE))
+
+
+_NOT_DENYING = {"only", "instead"}
 _FAMILIES = {
     name: [f"{OPPOSITE}{pair}" for pair in pairs]
     for name, pairs in {
@@ -63,8 +79,14 @@ def _turned(source: Reading, ours: Sequence[Found], translation: Reading, theirs
     return bool(here) and OTHER[here] == there and _alike(source, ours, translation, theirs)
 
 
-def _instead(reading: Reading) -> bool:
-    return any(found.value == "instead" for group in (POLARITY, SOFT) for found in reading.of(group))
+def _instead(reading: Reading) -> list[Found]:
+    found = [found for group in (POLARITY, SOFT) for found in reading.of(group) if found.value == "instead"]
+    return [*found, *reading.of(RATHER)]
+
+
+def _beside_instead(reading: Reading, words: Sequence[Found]) -> bool:
+    """Whether one of the words stands in a part of the text that tells what is instead of something."""
+    return any(in_one_part(reading, found, word) for word in _instead(reading) for found in words)
 
 
 def _end(words: Sequence[Found]) -> str:

@@ -64,6 +64,11 @@ def denied_beside(reading: Reading, found: Found) -> bool:
     return (plain + sum(hit.value in {"without", "avoid"} for hit in near)) % 2 == 1
 
 
+def in_one_part(reading: Reading, one: Found, other: Found) -> bool:
+    """Whether both stand in one part of the text."""
+    return any(part.start <= one.start < part.end and part.start <= other.start < part.end for part in _parts(reading))
+
+
 def _ends(reading: Reading, negator: Found, found: Found) -> bool:
     """Whether the negator is the ending of the word that was found by its beginning: Turkish "ıslatmayın"."""
     if negator.value != "not" or negator.end != found.end or not reading.vocabulary.language.spaces:

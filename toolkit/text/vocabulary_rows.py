@@ -40,6 +40,12 @@ OPPOSITE = "opposite."
 """What the groups of the pairs of opposites begin with; their values are `up` and `down`."""
 MAYBE = "maybe "
 """What a value of theirs begins with where the word may mean something else as well."""
+RATHER = "rather"
+"""Words behind or before which stands what is refused for something else: "instead of"; `before` it or `behind` it."""
+TURN = "turn"
+"""Words that tell in which order two things are done, first or then; values `up` and `down`."""
+UNTIL = "until"
+"""Words such as "until": what is not so until then is so after it."""
 _HARD = frozenset({"not", "without", "avoid", "except", EITHER, UNLESS, NEUTRAL})
 _SHORTEST_STEM = 3
 """Letters before an ending that make a word of its own."""
@@ -63,27 +69,34 @@ def vocabulary_data(locale: str) -> Mapping[str, Any] | None:
     return None
 
 
-@cache
 def opposites_data(locale: str) -> Mapping[str, str]:
     """Return the pairs of opposites of the locale, or of its language; none where there is no file."""
+    return _opposites_file(locale).get("opposites", {})
+
+
+@cache
+def _opposites_file(locale: str) -> Mapping[str, Mapping[str, str]]:
     folder = files("toolkit.text") / "opposites"
     parts = locale.split("_")
     for size in range(len(parts), 0, -1):
         file = folder / f"{'_'.join(parts[:size])}.toml"
         if file.is_file():
-            pairs: Mapping[str, str] = tomllib.loads(file.read_text("utf-8"))["opposites"]
-            return pairs
+            data = tomllib.loads(file.read_text("utf-8"))
+            return {name: table for name, table in data.items() if isinstance(table, dict)}
     return {}
 
 
 def opposite_rows(language: Language) -> Iterator[Row]:
-    """Yield the folded patterns of the pairs of opposites."""
+    """Yield the folded patterns of the pairs of opposites, and of the words that tell which of both is meant."""
     told = [
         (f"{OPPOSITE}{name}", f"{MAYBE}{value}" if pattern.startswith("~") else value, pattern.removeprefix("~"))
         for name, line in opposites_data(language.locale).items()
         for value, patterns in zip(("up", "down", NEUTRAL), line.split("|"), strict=False)
         for pattern in filter(None, (part.strip() for part in patterns.split(",")))
     ]
+    for name, line in _opposites_file(language.locale).get("marks", {}).items():
+        group, _, value = name.partition("_")
+        told += [(group, value or group, pattern.strip()) for pattern in line.split(",")]
     yield from _folded(told, language)
 
 

@@ -1,0 +1,132 @@
+"""Finds two things of one sentence that changed places: "a shower rather than a bath", "first cold, then hot".
+
+All words of the source are still there then, and each as often; only what belongs to what has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations, groupby, pairwise
+from typing import NamedTuple
+
+from toolkit.text.opposites import OTHER, Turned
+from toolkit.text.phrases import Found
+from toolkit.text.quantities import quantities
+from toolkit.text.vocabulary import MEDICINE, Reading
+from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, RATHER, TURN
+
+
+class _Ends(NamedTuple):
+    """Two things, each of which a text names in one place."""
+
+    one: tuple[int, int]
+    """Where the one stands in the text as it is written."""
+    other: tuple[int, int]
+    words: tuple[Found, ...]
+    """Both as they were found; nothing for numbers."""
+
+
+class _Both(NamedTuple):
+    """Two things that a source and its translation name in one place each."""
+
+    name: str
+    source: _Ends
+    translation: _Ends
+
+
+def exchanged(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield the first two things that changed places in a part of a source and its translation."""
+    pairs = list(_pairs(source, translation))
+    if pairs:
+        yield from _refused(source, translation, pairs)
+        things = [*pairs, *_medicines(source, translation), *_numbers(source, translation)]
+        row = next(_crossed(things), None)
+        if row is not None:
+            yield Turned(row.name, row.source.words, row.translation.words)
+
+
+def _pairs(source: Reading, translation: Reading) -> Iterator[_Both]:
+    """Yield the pairs of opposites and the axes of which both texts name each end in one place."""
+    for group in translation.found:
+        if (group == TURN or group.startswith((OPPOSITE, AXES))) and group in source.found:
+            ours, theirs = _ends(source, group), _ends(translation, group)
+            if ours is not None and theirs is not None:
+                yield _Both(group.rpartition(".")[2], ours, theirs)
+
+
+def _ends(reading: Reading, group: str) -> _Ends | None:
+    """Return where the two ends stand, each in one place: "take a bath in the tub" is one."""
+    words = reading.of(group)
+    runs = [(end, list(found)) for end, found in groupby(words, lambda found: found.value.removeprefix(MAYBE))]
+    if len(runs) != len(OTHER):
+        return None
+    places = {end: (reading.span(found[0])[0], reading.span(found[-1])[1]) for end, found in runs}
+    return _Ends(places["up"], places["down"], tuple(words))
+
+
+def _medicines(source: Reading, translation: Reading) -> Iterator[_Both]:
+    ours, theirs = ({hit.value: hit for hit in reading.of(MEDICINE)} for reading in (source, translation))
+    once = len(source.of(MEDICINE)) == len(translation.of(MEDICINE)) == len(ours)
+    if once and len(ours) == len(OTHER) and ours.keys() == theirs.keys():
+        one, other = sorted(ours)
+        rows = [
+            _Ends(reading.span(hits[one]), reading.span(hits[other]), (hits[one], hits[other]))
+            for reading, hits in ((source, ours), (translation, theirs))
+        ]
+        yield _Both(MEDICINE, *rows)
+
+
+def _numbers(source: Reading, translation: Reading) -> Iterator[_Both]:
+    ours, theirs = _amounts(source), _amounts(translation)
+    if len(ours) == len(OTHER) and ours.keys() == theirs.keys():
+        one, other = sorted(ours)
+        yield _Both("number", _Ends(ours[one], ours[other], ()), _Ends(theirs[one], theirs[other], ()))
+
+
+def _amounts(reading: Reading) -> Mapping[str, tuple[int, int]]:
+    """Return the amounts of a text with their places; none where one is named twice."""
+    rows = [row for row in quantities(reading.text, reading.vocabulary.locale) if not row.free]
+    found = {f"{','.join(map(str, row.values))} {row.unit}": (row.start, row.end) for row in rows}
+    return found if len(found) == len(rows) else {}
+
+
+def _crossed(things: list[_Both]) -> Iterator[_Both]:
+    """Yield what goes along with the one of two other things in the source, and with the other in the translation."""
+    for a, b in combinations(things, 2):
+        ours, theirs = _order(a.source, b.source), _order(a.translation, b.translation)
+        if ours is not None and theirs is not None and ours != theirs:
+            yield next((row for row in (a, b) if row.source.words and row.name != TURN), a)
+
+
+def _order(a: _Ends, b: _Ends) -> bool | None:
+    """Whether two things stand in the order of two others, where they take turns; None where they do not."""
+    spans = sorted([(*a.one, "a"), (*a.other, "a"), (*b.one, "b"), (*b.other, "b")])
+    if any(last > first for (_, last, _), (first, _, _) in pairwise(spans)):
+        return None
+    turns = "".join(name for _, _, name in spans)
+    return None if turns in {"aabb", "bbaa"} else (a.one < a.other) == (b.one < b.other)
+
+
+def _refused(source: Reading, translation: Reading, pairs: list[_Both]) -> Iterator[Turned]:
+    """Yield what the source prefers to its opposite, and the translation refuses for it."""
+    marks = [reading.of(RATHER) for reading in (source, translation)]
+    if any(len(found) != 1 for found in marks):
+        return
+    (ours,), (theirs,) = marks
+    here, there = (reading.span(mark) for reading, mark in ((source, ours), (translation, theirs)))
+    for row in pairs:
+        wanted = _behind(here, ours.value, row.source)
+        given = _behind(there, theirs.value, row.translation)
+        if wanted is not None and given is not None and wanted != given:
+            yield Turned(row.name, row.source.words, row.translation.words)
+            return
+
+
+def _behind(mark: tuple[int, int], side: str, ends: _Ends) -> bool | None:
+    """Whether the refused thing is the one, which is the nearest on its side of the mark; None where none is there."""
+    start, end = mark
+    if side == "before":
+        places = [(place[0] - end, place == ends.one) for place in (ends.one, ends.other) if place[0] >= end]
+    else:
+        places = [(start - place[1], place == ends.one) for place in (ends.one, ends.other) if place[1] <= start]
+    return min(places)[1] if places else None
