@@ -19,6 +19,7 @@ from toolkit.text.pairing import Pair, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
 from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, negated_parts, reach
+from toolkit.text.said import told_plainly
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AFFIX, CANNOT, EITHER, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
 from toolkit.text.waits import delays, overlap, waits
@@ -186,6 +187,8 @@ def balance(source: Reading, translation: Reading) -> Balance:
     kinds = [kind for kind in mine if kind not in _TELLING or not ours.orders]
     if ours.urgent:
         del yours["without"]  # "without delay" for "at once"
+    # What the translation says with a word of its own, it says with no negation besides.
+    mine = ours.kinds - (common | told_plainly(source, translation))
     added = (
         theirs.least(yours, ours)
         + negating
@@ -299,7 +302,12 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
     hidden = [] if remarks else [match.span() for match in _REMARK.finditer(reading.folded.text)]
     limits = reading.of(axis_group("limit"))
     # The "little" of a limit is no word of its own: Turkish "en az", "at least".
-    soft = [found for found in reading.of(SOFT) if not any(overlap(found, limit) for limit in limits)]
+    hard = {(found.start, found.end) for found in reading.of(POLARITY)}  # "until" is no "un-"
+    soft = [
+        found
+        for found in reading.of(SOFT)
+        if (found.start, found.end) not in hard and not any(overlap(found, limit) for limit in limits)
+    ]
     words = [
         found
         for found in (*reading.of(POLARITY), *soft)

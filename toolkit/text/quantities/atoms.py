@@ -229,6 +229,12 @@ def other_word(one: Atom, other: Atom) -> bool:
     return cardinals and other.value.denominator == 1 and (not other.free or other.value == 1)
 
 
+def other_fraction(one: Atom, other: Atom) -> bool:
+    """Whether half of something became a quarter of it."""
+    fractions = one.quantity.kind is other.quantity.kind is Kind.FRACTION
+    return fractions and not one.unit and not other.unit and one.value != other.value
+
+
 def same_measure(one: Atom, other: Atom) -> bool:
     """Whether they may stand in the same place: both must be told, and measure the same."""
     return not one.free and not other.free and bool(one.unit) and measure(one.unit) == measure(other.unit)
