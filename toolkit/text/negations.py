@@ -250,7 +250,8 @@ def _only_became_not(ours: _Side, theirs: _Side) -> bool:
         or any(ours.kinds[kind] for kind in (*_FIRM, "except", UNLESS, "instead"))
     ):
         return False
-    beside = any(theirs.kinds[kind] for kind in ("only", "except", UNLESS, "instead", "without", EITHER))
+    beside = any(theirs.kinds[kind] for kind in ("only", "except", UNLESS, "instead", EITHER))
+    beside = beside or theirs.kinds["without"] > ours.kinds[_LACKING]  # "free of fits" is "without fits"
     negated = theirs.negators or theirs.kinds["avoid"]
     return bool(negated and not beside and not theirs.limits and not theirs.plain_limits and not theirs.befores)
 

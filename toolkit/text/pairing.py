@@ -10,7 +10,7 @@ from toolkit.late import late
 from toolkit.text.masked import masked
 from toolkit.text.vocabulary import Reading
 
-_BREAK = late(r"[:;：；](?=\s|$|[^\x00-\x7f])|\s[—–-]\s|——")
+_BREAK = late(r"[:;：；](?=[\s*_]|$|[^\x00-\x7f])|\s[—–-]\s|——")
 """What divides a sentence into parts that languages keep apart."""
 
 

@@ -14,12 +14,14 @@ from toolkit.text.dictionary import Word
 from toolkit.text.phrases import Found
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, KEEPING, MAY, POLARITY, UNLESS, WEAK, WOULD, axis_group
+from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, KEEPING, MAY, POLARITY, UNLESS, WEAK, WOULD, axis_group
 from toolkit.text.waits import overlap
 
 _CONCESSION = axis_group("concession")
 _BREAK = late(r"[,،、，.:;!?。：；！？।؛…也]")
 _WORD = late(r"[^\W\d_]+[\u0900-\u0963]*(?:[^\W\d_]|[\u0900-\u0963])*")
+_KEPT = frozenset({"keep", "leave", "continue", "hold"})
+"""Senses of the words that order to keep something as it is."""
 _SHORTEST = 4
 """Letters of a word that may be what is negated; shorter ones are of grammar."""
 _TOUCHING = 2
@@ -36,7 +38,7 @@ def paraphrases(source: Reading, translation: Reading) -> int:
     other = [found for found in _negators(translation) if not _of_source(source, translation, found)]
     if not other:
         return 0
-    if _keeps(source):
+    if _keeps(source) and not any(_lets_go(translation, found) for found in other):
         return sum(1 for _ in _negators(translation))  # "do not move it away" has two
     if not source.counts(_CONCESSION)["up"]:
         return 0
@@ -48,9 +50,18 @@ def _negators(reading: Reading) -> Iterator[Found]:
 
 
 def _keeps(source: Reading) -> bool:
-    """Whether the source orders to keep something as it is; "keep it out of reach" is a ban."""
-    bans = [found for found in source.of(POLARITY) if found.value == "avoid"]
-    return any(not any(overlap(found, ban) for ban in bans) for found in source.of(KEEPING))
+    """Whether the source orders to keep something as it is; "keep it out of reach" is a ban, "it may stay" no order."""
+    others = [found for found in source.of(POLARITY) if found.value == "avoid"]
+    others += [found._replace(end=found.end + 2) for found in source.of(MAY)]
+    return any(not any(overlap(found, other) for other in others) for found in source.of(KEEPING))
+
+
+def _lets_go(translation: Reading, negator: Found) -> bool:
+    """Whether keeping itself is negated: "do not leave it on"."""
+    words = spoken(translation)
+    return words is not None and any(
+        not word.senses.isdisjoint(_KEPT) for word in _negated(translation, negator, words.words)
+    )
 
 
 def _conceded(reading: Reading, negator: Found) -> bool:
@@ -75,7 +86,7 @@ def _of_source(source: Reading, translation: Reading, negator: Found) -> bool:
     if one is None or other is None:
         return True
     start, end = translation.span(negator)
-    for group in (MAY, ALLOWED, WOULD, WEAK):
+    for group in (MAY, ALLOWED, CANNOT, WOULD, WEAK):
         for found in translation.of(group):
             first, last = translation.span(found)
             if first - _NEAR <= end and start <= last + _NEAR:

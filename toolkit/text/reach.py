@@ -9,7 +9,7 @@ from toolkit.late import late
 from toolkit.text.conditions import conditions, within
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, UNLESS
+from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, UNLESS, axis_group
 from toolkit.text.waits import overlap
 
 _BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
@@ -81,10 +81,19 @@ def negations_beside(reading: Reading, found: Found) -> int:
     part = next((part for part in _parts(reading) if part.start <= found.start < part.end), None)
     if part is None:
         return 0
-    negators = [hit for hit in reading.of(POLARITY) if hit.value in _NEGATING and part.start <= hit.start < part.end]
+    negators = [
+        hit
+        for hit in reading.of(POLARITY)
+        if hit.value in _NEGATING and part.start <= hit.start < part.end and not _holds(reading, found, hit)
+    ]
     return negated_parts(reading, [hit for hit in negators if hit.value != "without"]) + sum(
         hit.value == "without" for hit in negators
     )
+
+
+def _holds(reading: Reading, found: Found, negator: Found) -> bool:
+    """Whether what was found is a phrase that holds the negator: "not dangerous" as a word for harmless."""
+    return found.start <= negator.start and negator.end <= found.end and not _ends(reading, negator, found)
 
 
 def echoes(reading: Reading, found: Found) -> bool:
@@ -101,17 +110,22 @@ def reach(reading: Reading, negators: Sequence[Found]) -> int:
     if not negators:
         return 0
     spans = conditions(reading)
+    limits = reading.of(axis_group("limit"))  # "no more than a litre" negates no more than that
     # A ban is in no condition: "after the anaesthetic you must not drive".
     bans = [found for found in reading.orders if found.value == "strict"]
     parts = list(_parts(reading))
-    total, is_open = 0, False
+    total, is_open, last = 0, False, 0
     for number, part in enumerate(parts):
         is_open = is_open and not part.sentence
         own = [found for found in negators if part.start <= found.start < part.end]
         if own:
-            total += 1
-            is_open = any(not within(found, spans) or any(overlap(found, ban) for ban in bans) for found in own)
-        elif is_open:
+            total, last = total + 1, own[-1].start
+            is_open = any(
+                not any(overlap(found, limit) for limit in limits)
+                and (not within(found, spans) or any(overlap(found, ban) for ban in bans))
+                for found in own
+            )
+        elif is_open and not any(last < start <= part.start < end for start, end in spans):
             is_open = not _orders(reading, part) or _goes_on(parts, number)
             total += is_open
     return total

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from toolkit.text.dictionary import Word
 from toolkit.text.phrases import Found
@@ -30,22 +30,28 @@ def told_plainly(source: Reading, translation: Reading) -> Counter[str]:
     counted: Counter[str] = Counter()
     if here is None or there is None:
         return counted
-    negating = translation.of(POLARITY)
-    left = [word for word in there.words if not any(_within(translation, found, word) for found in negating)]
+    # A negator may be the ending of a word, but what begins with one is no word of its own.
+    negating = [translation.span(found) for found in translation.of(POLARITY)]
+    left = [word for word in there.words if not any(start <= word.start < end for start, end in negating)]
     for found in words:
         own = [word for word in here.words if _within(source, found, word)]
         prefixed = source.folded.text.startswith(_PREFIXES, found.start)
-        match = next((word for word in _like(own, left) if not prefixed or _affixed(translation, word)), None)
-        if match is not None:
-            left.remove(match)
+        matches = [_match(word, left, translation, prefixed=prefixed) for word in own]
+        if len(own) >= _words(source, found) and all(matches):
+            left = [word for word in left if word not in matches]
             counted[found.value] += 1
     return counted
 
 
 def _is_plain(reading: Reading, found: Found) -> bool:
-    """Whether it is one word, which says no lack; "keep it still" is more, and may become "do not move it"."""
-    word = reading.folded.text[found.start : found.end]
-    return word.isalpha() and not word.endswith(_LESS)
+    """Whether it is a word or two and says no lack; "keep it still" and "harmless" are said with negations."""
+    text = reading.folded.text[found.start : found.end]
+    return text.count(" ") <= 1 and not text.endswith(_LESS)
+
+
+def _words(reading: Reading, found: Found) -> int:
+    """Return how many words must be known of what was found: "empty stomach"."""
+    return 2 if " " in reading.folded.text[found.start : found.end] else 1
 
 
 def _within(reading: Reading, found: Found, word: Word) -> bool:
@@ -53,9 +59,10 @@ def _within(reading: Reading, found: Found, word: Word) -> bool:
     return start < word.end and word.start < end
 
 
-def _like(own: Sequence[Word], words: Sequence[Word]) -> Iterator[Word]:
-    senses = frozenset(sense for word in own for sense in word.senses)
-    return (word for word in words if not word.senses.isdisjoint(senses))
+def _match(own: Word, words: Sequence[Word], translation: Reading, *, prefixed: bool) -> Word | None:
+    """Return a word of the translation for a word of the source; one with a prefix for one with a prefix."""
+    like = (word for word in words if not word.senses.isdisjoint(own.senses))
+    return next((word for word in like if not prefixed or _affixed(translation, word)), None)
 
 
 def _affixed(reading: Reading, word: Word) -> bool:
