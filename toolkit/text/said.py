@@ -19,7 +19,7 @@ _PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il")
 """What a word of the sources begins with that another language may say as "not locked", which has its word too."""
 _LESS = "less"
 """What a word of the sources ends with that another language says as "no harm", which has its word too."""
-_KINDS = frozenset({"few", "un", "still", "miss", "loose"})
+_KINDS = frozenset({"few", "un", "still", "miss"})
 """Kinds of words that may be said so."""
 
 
