@@ -1,6 +1,6 @@
 """Tells which words of a source, that a translation may say with a negation, it says with words of its own.
 
-"Empty" may become "not full". Where the translation has its word for "empty", a negation in it stands for something else.
+"Empty" may become "not full". Where the translation has its word for "empty", a negation in it says something else.
 """
 
 from __future__ import annotations
