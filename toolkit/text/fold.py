@@ -94,7 +94,9 @@ class Folds:
         whole = _APART.join(texts)
         if not texts or not _is_nfc(whole):
             return tuple(self.text(text, markup=False) for text in texts)
-        return tuple(self.text(whole, markup=False).split(_APART))
+        folded = self.text(whole, markup=False).split(_APART)
+        # Most patterns are written as they are folded: then there is one string of them in memory, not two.
+        return tuple(text if text == new else new for text, new in zip(texts, folded, strict=True))
 
     def _replace(self, match: re.Match[str]) -> str:
         return self.character(match[0])

@@ -14,7 +14,7 @@ import sys
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 from typing import Any
@@ -78,23 +78,30 @@ class LanguageModel:
 
 def load(data: bytes) -> LanguageModel | None:
     """Return the model that `LanguageModel.dump` wrote; None where the bytes are of another form."""
-    head, _, body = data.partition(b"\n")
-    form, names, start, lengths = json.loads(head)
+    cut = data.index(b"\n")
+    form, names, start, lengths = json.loads(data[:cut])
     if form != _FORM:
         return None
-    runs: list[bytes] = []
-    place = 0
-    for length, number in lengths:
-        end = place + length * number
-        runs += [body[place + at : place + at + length] for at in range(0, end - place, length)] if length else [b""]
-        place = end
+    body = memoryview(data)[cut + 1 :]
+    end = sum(length * number for length, number in lengths)
+    count = sum(number for _, number in lengths)
     numbers, weights = array("i"), array("f")
-    numbers.frombytes(body[place : place + _ITEM * len(runs)])
-    weights.frombytes(body[place + _ITEM * len(runs) :])
+    numbers.frombytes(body[end : end + _ITEM * count])
+    weights.frombytes(body[end + _ITEM * count :])
     if sys.byteorder == "big":
         numbers.byteswap()
         weights.byteswap()
-    return LanguageModel(tuple(names), tuple(start), dict(zip(runs, numbers, strict=True)), weights)
+    features = dict(zip(_runs(body, lengths), numbers, strict=True))
+    return LanguageModel(tuple(names), tuple(start), features, weights)
+
+
+def _runs(body: memoryview, lengths: Sequence[tuple[int, int]]) -> Iterator[bytes]:
+    """Yield the runs of bytes, which stand one behind the other: so many of each length."""
+    place = 0
+    for length, number in lengths:
+        for _ in range(number):
+            yield body[place : place + length].tobytes()
+            place += length
 
 
 def narrowed(identifier: Any, languages: Collection[str]) -> LanguageModel:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -114,9 +114,9 @@ class Shape:
     def __init__(self, pattern: str, spelling: Spelling) -> None:
         """Take the pattern apart."""
         self.pattern = pattern
-        self.glued_left = len(pattern) > 1 and pattern.startswith("-")
+        self.glued_left = _is_suffix(pattern)
         self.glued_right = len(pattern) > 1 and pattern.endswith("-")
-        self.words = pattern[self.glued_left : len(pattern) - self.glued_right].split(" ")
+        self.words = tuple(_unglued(pattern).split(" "))
         self.spelling = spelling
         self.head = self.words[0].rstrip("*")
         self.size = len(pattern.replace("*", "").replace("-", ""))
@@ -205,19 +205,54 @@ def _passed(text: str, place: int) -> int:
     return end
 
 
-def _by_beginning(shapes: Iterable[Shape]) -> dict[str, list[Shape]]:
-    """Return the shapes, the longest first, by the first characters of a text that may hold them.
+def _is_suffix(pattern: str) -> bool:
+    """Whether a pattern is glued to what stands before it."""
+    return len(pattern) > 1 and pattern.startswith("-")
 
-    Under each key are all that a text with this beginning may hold, those with a shorter head too.
+
+def _unglued(pattern: str) -> str:
+    """Return a pattern without the hyphens that say what it is glued to."""
+    return pattern[pattern.startswith("-") : len(pattern) - pattern.endswith("-")] if len(pattern) > 1 else pattern
+
+
+class _Beginnings:
+    """Patterns by the first characters of a text that may hold them.
+
+    They are taken apart when a text first begins so: most never are, and taken apart they need ten times the memory.
     """
-    rows: dict[str, list[Shape]] = {}
-    for shape in shapes:
-        rows.setdefault(shape.head[:_BEGINNING], []).append(shape)
-    found = {}
-    for key in rows:
-        among = [shape for size in range(1, len(key) + 1) for shape in rows.get(key[:size], ())]
-        found[key] = sorted(among, key=lambda shape: -shape.size)
-    return found
+
+    __slots__ = ("_asked", "_patterns", "_shapes", "_spelling")
+
+    def __init__(self, patterns: Iterable[str], spelling: Spelling) -> None:
+        rows: dict[str, list[str]] = {}
+        for pattern in patterns:
+            head = _unglued(pattern).split(" ", 1)[0].rstrip("*")
+            rows.setdefault(head[:_BEGINNING], []).append(pattern)
+        self._patterns = {key: tuple(row) for key, row in rows.items()}
+        self._spelling = spelling
+        self._shapes: dict[str, tuple[Shape, ...]] = {}
+        self._asked: dict[str, Sequence[Shape]] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._patterns)
+
+    def get(self, beginning: str) -> Sequence[Shape] | None:
+        """Return the shapes, the longest first, that a text with this beginning may hold; None where none has it.
+
+        Those with a shorter head are among them.
+        """
+        known = self._asked.get(beginning)
+        if known is None and beginning in self._patterns:
+            among = [shape for size in range(1, len(beginning) + 1) for shape in self._of(beginning[:size])]
+            known = self._asked[beginning] = sorted(among, key=lambda shape: -shape.size)
+        return known
+
+    def _of(self, beginning: str) -> Sequence[Shape]:
+        """Return the shapes whose head begins so, or is that."""
+        if beginning not in self._shapes:
+            patterns = self._patterns.get(beginning, ())
+            self._shapes[beginning] = tuple(Shape(pattern, self._spelling) for pattern in patterns)
+        return self._shapes[beginning]
 
 
 def _ways(starts: Iterable[str], condition: str) -> Iterator[str]:
@@ -236,11 +271,11 @@ class Bank:
     def __init__(self, patterns: Iterable[str], spelling: Spelling) -> None:
         """Take the folded patterns apart."""
         self.spelling = spelling
-        shapes = [
-            Shape(variant, spelling) for pattern in dict.fromkeys(patterns) for variant in variants(pattern, spelling)
-        ]
-        self.edge = _by_beginning(shape for shape in shapes if not shape.glued_left)
-        self.glued = _by_beginning(shape for shape in shapes if shape.glued_left)
+        shapes = [variant for pattern in dict.fromkeys(patterns) for variant in variants(pattern, spelling)]
+        glued = {shape for shape in shapes if _is_suffix(shape)}
+        self.edge = _Beginnings((shape for shape in shapes if shape not in glued), spelling)
+        self.glued = _Beginnings((shape for shape in shapes if shape in glued), spelling)
+        self.any_glued = bool(glued)
 
     @cached_property
     def _candidates(self) -> re.Pattern[str]:
@@ -261,7 +296,7 @@ class Bank:
             starts = self.spelling.bare(text, place) if self.spelling.clitics else (place,)
             for start in starts:
                 yield from self._hits(self.edge, text, place, start)
-        if self.glued:
+        if self.any_glued:
             yield from self._hits(self.glued, text, place, place)
 
     def scan(self, text: str) -> Iterator[tuple[Hit, Shape]]:
@@ -274,7 +309,7 @@ class Bank:
                 free = found[0].end
 
     @staticmethod
-    def _hits(bank: Mapping[str, Sequence[Shape]], text: str, start: int, place: int) -> Iterator[tuple[Hit, Shape]]:
+    def _hits(bank: _Beginnings, text: str, start: int, place: int) -> Iterator[tuple[Hit, Shape]]:
         for size in range(_BEGINNING, 0, -1):
             shapes = bank.get(text[place : place + size])
             if shapes is not None:

@@ -67,8 +67,8 @@ class _Shape:
         """How the next word of a text must begin."""
         self.alone = bool(WORD.fullmatch(row.pattern.rstrip("*"))) if spaces else all(map(is_letter, self.head))
         self.alone = self.alone and self.head == row.pattern.rstrip("*")
-        self.words = self._plain_words(row.pattern) if spaces else ()
-        """Its words without their `*`, and whether they had one; none where one is more than letters.
+        self.words = self._plain_words(row.pattern) if spaces and not self.alone else ()
+        """Its words without their `*`, and whether they had one; none where one is more than letters, or it is alone.
 
         The `*` that stands for several words is one of them, without letters.
         """
@@ -83,7 +83,7 @@ class _Shape:
 
     @staticmethod
     def _plain_words(pattern: str) -> Sequence[tuple[str, bool]]:
-        words = [(word.rstrip("*"), word.endswith("*")) for word in pattern.split(" ")]
+        words = tuple((word.rstrip("*"), word.endswith("*")) for word in pattern.split(" "))
         if not words[0][0] or not words[-1][0] or "_" in pattern:
             return ()
         return words if all(not word or WORD.fullmatch(word) for word, _ in words) else ()
@@ -121,17 +121,20 @@ class Phrases:
     def __init__(self, rows: Iterable[Row], spelling: Spelling) -> None:
         """Sort the folded patterns by how they begin; they are taken apart when a text first begins so."""
         self.spelling = spelling
-        self._by_key: dict[str, list[Row]] = {}
-        self._whole: dict[str, list[Row]] = {}
+        by_key: dict[str, list[Row]] = {}
+        whole: dict[str, list[Row]] = {}
         self._shapes: dict[str, Sequence[_Shape]] = {}
         glued: list[Row] = []
         for row in rows:
             if row.pattern.startswith("-"):
                 glued.append(row)
             elif spelling.spaces and row.pattern.isalpha():
-                self._whole.setdefault(row.pattern, []).append(row)
+                whole.setdefault(row.pattern, []).append(row)
             else:
-                self._by_key.setdefault(_head(row.pattern, spaces=spelling.spaces)[:_KEY] or "#", []).append(row)
+                by_key.setdefault(_head(row.pattern, spaces=spelling.spaces)[:_KEY] or "#", []).append(row)
+        # Tuples, because there are tens of thousands, and lists are kept with room to grow.
+        self._by_key = {key: tuple(rows) for key, rows in by_key.items()}
+        self._whole = {key: tuple(rows) for key, rows in whole.items()}
         self._glued = self._taken_apart(glued)
         self._by_word: dict[str, _Known | None] = {}
         self._firsts = frozenset(key[0] for key in self._by_key)
