@@ -234,12 +234,16 @@ def _common() -> frozenset[str]:
 
 def _entries(senses: Mapping[str, str], language: Language) -> Mapping[str, Sequence[_Entry]]:
     entries: dict[str, list[_Entry]] = {}
+    same: dict[_Entry, _Entry] = {}
     rows = [(sense, pattern.strip()) for sense, patterns in senses.items() for pattern in patterns.split(",")]
     folded = language.folded(tuple(pattern for _, pattern in rows))
     for (sense, _), pattern in zip(rows, folded, strict=True):
         first, *rest = _APART.split(pattern) if language.spaces else (pattern,)
-        entries.setdefault(first, []).append(_Entry(sense, tuple(rest)))
-    return entries
+        entry = _Entry(sense, tuple(rest))
+        entries.setdefault(first, []).append(entry if rest else same.setdefault(entry, entry))
+    # There are tens of thousands, most of them one word of one sense: equal ones are in memory once.
+    rows_of: dict[tuple[_Entry, ...], tuple[_Entry, ...]] = {}
+    return {first: rows_of.setdefault(row, row) for first, found in entries.items() for row in (tuple(found),)}
 
 
 def spoken_of(words: Iterable[Word]) -> frozenset[str]:

@@ -51,6 +51,10 @@ class Row(NamedTuple):
     value: str
 
 
+_Meaning = tuple[str, str]
+"""Group and value of a pattern."""
+
+
 class _Shape:
     """A pattern, compiled when a text first begins like it: most never are."""
 
@@ -122,25 +126,37 @@ class Phrases:
         """Sort the folded patterns by how they begin; they are taken apart when a text first begins so."""
         self.spelling = spelling
         by_key: dict[str, list[Row]] = {}
-        whole: dict[str, list[Row]] = {}
+        whole: dict[str, list[_Meaning]] = {}
+        same: dict[_Meaning, _Meaning] = {}
         self._shapes: dict[str, Sequence[_Shape]] = {}
         glued: list[Row] = []
         for row in rows:
             if row.pattern.startswith("-"):
                 glued.append(row)
             elif spelling.spaces and row.pattern.isalpha():
-                whole.setdefault(row.pattern, []).append(row)
+                meaning = (row.group, row.value)
+                whole.setdefault(row.pattern, []).append(same.setdefault(meaning, meaning))
             else:
                 by_key.setdefault(_head(row.pattern, spaces=spelling.spaces)[:_KEY] or "#", []).append(row)
-        # Tuples, because there are tens of thousands, and lists are kept with room to grow.
+        # There are tens of thousands: as tuples, equal ones once, they take a third of the memory.
+        meanings: dict[tuple[_Meaning, ...], tuple[_Meaning, ...]] = {}
         self._by_key = {key: tuple(rows) for key, rows in by_key.items()}
-        self._whole = {key: tuple(rows) for key, rows in whole.items()}
+        self._whole = {key: meanings.setdefault(row, row) for key, found in whole.items() for row in (tuple(found),)}
         self._glued = self._taken_apart(glued)
         self._by_word: dict[str, _Known | None] = {}
         self._firsts = frozenset(key[0] for key in self._by_key)
         self._lengths = sorted({len(key) for key in self._by_key}, reverse=True)
         heads = "|".join(re.escape(head) for head in sorted({shape.head for shape in self._glued}))
         self._any_glued = re.compile(f"(?=(?:{heads}))") if heads else None
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Its patterns."""
+        for pattern, meanings in self._whole.items():
+            yield from (Row(pattern, group, value) for group, value in meanings)
+        for rows in self._by_key.values():
+            yield from rows
+        yield from (shape.row for shape in self._glued)
 
     def _taken_apart(self, rows: Iterable[Row]) -> Sequence[_Shape]:
         """Return the shapes of rows, the longest first."""
@@ -192,7 +208,8 @@ class Phrases:
         longer: list[tuple[_Shape, int]] = []
         for place in places:
             if same := self._whole.get(word[place:]):
-                whole += [(shape, place, len(word)) for shape in self._taken_apart(same)]
+                rows = (Row(word[place:], group, value) for group, value in same)
+                whole += [(shape, place, len(word)) for shape in self._taken_apart(rows)]
             for shape in self._beginning(word, place):
                 if not shape.alone:
                     longer.append((shape, place))

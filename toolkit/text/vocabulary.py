@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from toolkit.text.fold import Folded
 from toolkit.text.language import Language
@@ -94,8 +94,8 @@ class Vocabulary:
     """Its other data."""
     axes: tuple[str, ...]
     """Names of the axes of direction."""
-    rows: tuple[Row, ...]
-    """All patterns, folded."""
+    phrases: Phrases
+    """What finds its patterns."""
     forms: Mapping[str, tuple[str, ...]]
     """Medicine -> its folded patterns in this language."""
     openers: frozenset[str]
@@ -107,15 +107,10 @@ class Vocabulary:
     echoes: tuple[str, ...]
     """Folded negators that only repeat another one ("никогда не", "no ... nadie"); `*` stands for any ending."""
 
-    @cached_property
-    def phrases(self) -> Phrases:
-        """What finds the patterns."""
-        return Phrases(self.rows, self.spelling)
-
-    @cached_property
+    @property
     def spelling(self) -> Spelling:
         """The shape of its words: with all clitics, without separable verbs."""
-        return Spelling(self.language.spaces, self.language.words.clitics)
+        return self.phrases.spelling
 
     def read(self, text: str) -> Reading:
         """Return what `text` holds; readings are remembered."""
@@ -153,14 +148,15 @@ def _make(language: Language) -> Vocabulary | None:
     if data is None:
         return None
     forms = _folded_names(language)
-    named = tuple(Row(pattern, MEDICINE, name) for name, patterns in forms.items() for pattern in patterns)
-    rows = (*vocabulary_rows(data, language), *opposite_rows(language), *named)
+    named = (Row(pattern, MEDICINE, name) for name, patterns in forms.items() for pattern in patterns)
+    rows = chain(vocabulary_rows(data, language), opposite_rows(language), named)
+    phrases = Phrases(rows, Spelling(language.spaces, language.words.clitics))
     axes = tuple(data["direction"])
     echoes = language.folded(tuple(data["polarity"].get("echoes", ())))
     openers = frozenset(order_openers(data))
     behind = bool(data.get("postpositions", False))
     negates = frozenset(data.get("negates", ("behind",)))
-    return Vocabulary(language.locale, language, axes, rows, forms, openers, behind, negates, echoes)
+    return Vocabulary(language.locale, language, axes, phrases, forms, openers, behind, negates, echoes)
 
 
 def _folded_names(language: Language) -> Mapping[str, tuple[str, ...]]:

@@ -57,7 +57,6 @@ def axis_group(axis: str) -> str:
     return f"{AXES}{axis}"
 
 
-@cache
 def vocabulary_data(locale: str) -> Mapping[str, Any] | None:
     """Return the file of the locale, or of its language; never that of another script or region."""
     folder = files("toolkit.text") / "vocabulary"
