@@ -7,6 +7,7 @@ for every message of a catalog.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -25,6 +26,8 @@ _MOST_BETWEEN = 6
 _GAP_SPACED = rf"(?:{LETTER}+{_BETWEEN}){{0,{_MOST_BETWEEN}}}?"
 _GAP_UNSPACED = r"[^。，、；：,;:!?！？…\n]{0,14}?"
 _NUMBER = r"\d[\d.,٫٬\u00a0\u202f ]{0,20}"
+_LITERALS = late(r"[^ *#-]+")
+"""What stands in a pattern as in each text that it is found in."""
 _MOST_WORDS = 20_000
 """Words that are remembered with what they are."""
 _KEY = 3
@@ -58,7 +61,7 @@ _Meaning = tuple[str, str]
 class _Shape:
     """A pattern, compiled when a text first begins like it: most never are."""
 
-    __slots__ = ("_compiled", "alone", "behind", "glued", "head", "row", "second", "size", "spaces", "words")
+    __slots__ = ("_compiled", "alone", "glued", "head", "needed", "reach", "row", "second", "size", "spaces", "words")
 
     def __init__(self, row: Row, *, spaces: bool) -> None:
         self.row = row
@@ -76,9 +79,10 @@ class _Shape:
 
         The `*` that stands for several words is one of them, without letters.
         """
-        gap = next((place for place, (letters, _) in enumerate(self.words) if not letters), None)
-        self.behind = "" if gap is None else self.words[gap + 1][0]
-        """What stands behind the first `*` between its words: where a text has none of it, nothing more is asked."""
+        self.reach = sum(1 if letters else _MOST_BETWEEN for letters, _ in self.words)
+        """Words of a text that it may take, those between included."""
+        self.needed = max(_LITERALS.findall(row.pattern[len(self.head) :]), key=len, default="")
+        """What any text has that it is found in, besides its head: where there is none, nothing more is asked."""
 
     @staticmethod
     def _second(words: Sequence[str]) -> str:
@@ -179,7 +183,8 @@ class Phrases:
 
     def _at_words(self, text: str) -> Iterator[tuple[_Shape, int, int]]:
         words = [(match[0], match.start()) for match in WORD.finditer(text)]
-        simple = "_" not in text  # which is of a word, and stands between words as well
+        # The mark "_" is of a word, and stands between words as well: where it is, only a regular expression can tell.
+        joined = [number for number, (word, _) in enumerate(words) if "_" in word][::-1] if "_" in text else []
         by_word = self._by_word
         for number, (word, start) in enumerate(words):
             known = by_word[word] if word in by_word else self._known(word)
@@ -189,17 +194,19 @@ class Phrases:
                 yield shape, start + first, start + last
             if not known.longer:
                 continue
+            while joined and joined[-1] < number:
+                joined.pop()
+            plain = joined[-1] - number if joined else math.inf  # so many words from here on have no "_"
             following = words[number + 1][0] if number + 1 < len(words) else ""
-            for shape, first in known.before(following) if simple else known.longer:
-                if following.startswith(shape.second) or not simple:
-                    if simple and shape.words:
-                        if shape.behind not in text:
-                            continue
-                        end = _end_at_words(shape.words, text, words, number, first)
-                    else:
-                        end = match.end() if (match := shape.regex.match(text, start + first)) else None
-                    if end is not None:
-                        yield shape, start + first, end
+            for shape, first in known.before(following) if plain > 1 else known.longer:
+                if (plain > 1 and not following.startswith(shape.second)) or shape.needed not in text:
+                    continue
+                if shape.words and shape.reach <= plain:
+                    end = _end_at_words(shape.words, text, words, number, first)
+                else:
+                    end = match.end() if (match := shape.regex.match(text, start + first)) else None
+                if end is not None:
+                    yield shape, start + first, end
 
     def _known(self, word: str) -> _Known | None:
         """Return what is known of a word, and remember it; None for most."""
@@ -228,7 +235,7 @@ class Phrases:
         for shape in self._beginning(text, start):
             if shape.alone:
                 yield shape, start, start + len(shape.head)
-            elif (match := shape.regex.match(text, start)) is not None:
+            elif shape.needed in text and (match := shape.regex.match(text, start)) is not None:
                 yield shape, start, match.end()
 
     def _beginning(self, text: str, start: int) -> Iterator[_Shape]:
