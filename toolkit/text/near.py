@@ -26,6 +26,9 @@ _SAME = str.maketrans(
 _MISPLACED = late("\u094d[\u093a-\u094d]")
 """A virama, which stands between two consonants, before a vowel sign: no spelling of any sound."""
 
+_GLIDE = late("\u093e\u092f")
+"""The English "io" after a consonant, which Hindi spells by its sound, "aayo", or by its letters, "iyo"."""
+
 
 class Near(NamedTuple):
     """A part of a text that is nearly a name."""
@@ -99,5 +102,5 @@ def _distance(part: str, name: str, *, open_end: bool) -> int | None:
 
 def _sounded(text: str) -> str:
     """Return `text` without what only the spelling of a sound differs in: accents of Latin letters, and `_SAME`."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_SAME))
+    decomposed = unicodedata.normalize("NFD", _GLIDE.sub("िय", text).translate(_SAME))
     return "".join(mark for mark in decomposed if not "\u0300" <= mark <= "\u036f")

@@ -11,8 +11,12 @@ from toolkit.text.quantities.units import are_alike, are_close, converted, is_ha
 
 _UNITS = {Kind.TIME: "clock", Kind.DATE: "date"}
 _NO_ATOMS = {Kind.CODE, Kind.PLACEHOLDER, Kind.MENTION}
-_QUIET = [{"s", "min", "h"}, {"day", "week"}, {"month", "year"}]
+_QUIET = [{"s", "min", "h", "full-day"}, {"day", "full-day", "week"}, {"month", "year"}]
 """Units of time of which one may stand for the other: half an hour and 30 minutes. A day is not 24 hours."""
+_ONES = {(7, "day"): "week", (24, "h"): "full-day", (12, "month"): "year", (60, "min"): "h"}
+"""What one of another unit says too, where a noun alone says one: "after week" for "after seven days"."""
+_SPOKEN_WEEKS = {(1, 7), (1, 8), (2, 14), (2, 15)}
+"""Weeks that are told in days: French "huit jours", Spanish "quince días"."""
 _NO_YEAR = 10_000
 _LEAST_COUNT = 2
 """What a number word counts at least: one may be an article."""
@@ -155,8 +159,15 @@ def equal_by_conversion(one: Atom, other: Atom) -> bool:
     if units == {"month", "year"}:
         months, years = (one, other) if one.unit == "month" else (other, one)
         return months.value == years.value * 12
+    if one.unit == "week" and other.unit == "day" and other.quantity.spelled:
+        return (int(one.value), int(other.value)) in _SPOKEN_WEEKS and one.value.denominator == 1
     quiet = len(units) > 1 and any(units <= pair for pair in _QUIET)
     return quiet and converted(one.value, one.unit, other.unit) == other.value
+
+
+def one_of(atom: Atom) -> str:
+    """Return the larger unit of time of which the atom is exactly one; "" for none."""
+    return _ONES.get((int(atom.value), atom.unit), "") if atom.value.denominator == 1 else ""
 
 
 def one_in_many(one: Atom, other: Atom) -> bool:

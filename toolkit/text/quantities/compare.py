@@ -150,6 +150,8 @@ class _Comparison:
         for one, own, same_number in pairs:
             if not own.unit and self.source.says_one(one.unit) and self.own.says_one(one.unit):
                 continue  # "a litre or two" for 1 to 2 litres
+            if own.quantity.kind is Kind.PER and self.own.names_one(one):
+                continue  # "за сутки" for 24 hours
             fault = Fault.FREQUENCY if "often" in {measure(one.unit), measure(own.unit)} else Fault.UNIT
             sure = same_number and self._is_sure_of_unit(one, own)
             yield Difference(fault, sure, one.quantity, own.quantity)
@@ -203,6 +205,8 @@ class _Comparison:
         if _is_one(atom) and (self.own.says(atom) or (self.own.lexicon.bare_one and measure(atom.unit) in _NOUNS)):
             return True
         if atom.value == 1 and any(row.unit == atom.unit for row in self.own.of_kind(Kind.PER)):
+            return True
+        if self.own.names_one(atom):
             return True
         if atom.value == 1 and self.own.says_one(atom.unit) and not self.own.says(atom):
             return True

@@ -46,3 +46,8 @@ class Found:
 def kind_of(unit: str) -> Kind:
     """Return the kind of a number with this unit."""
     return _KINDS.get(measure(unit), Kind.NUMBER)
+
+
+def period_of(unit: str) -> str:
+    """Return the unit that a period of one of this unit is told in: a dose per 24 hours is one a day."""
+    return "day" if unit == "full-day" else unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from toolkit.text.quantities.found import ONE, Found
+from toolkit.text.quantities.found import ONE, Found, period_of
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.numbers import Numbers
 from toolkit.text.quantities.phrases import Entry, Role
@@ -60,7 +60,7 @@ class Measures:
         unit = self.lexicon.units.at(self.tokens, behind)
         if unit is None or measure(unit.unit) not in _COUNTED_FOR:
             return None
-        return [Found(Kind.PER, ONE, unit.unit, place, behind + len(unit.keys), free=True)]
+        return [Found(Kind.PER, ONE, period_of(unit.unit), place, behind + len(unit.keys), free=True)]
 
     def slashes(self, end: int) -> Iterator[Found]:
         """Yield what the quantity before `end` is counted for, after slashes: mg/kg/day."""
@@ -69,7 +69,7 @@ class Measures:
             if unit is None:
                 return
             behind = end + 1 + len(unit.keys)
-            yield Found(Kind.PER, ONE, unit.unit, end, behind, free=True)
+            yield Found(Kind.PER, ONE, period_of(unit.unit), end, behind, free=True)
             end = behind
 
     def mention(self, place: int) -> list[Found] | None:

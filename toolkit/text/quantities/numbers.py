@@ -174,7 +174,7 @@ class Numbers:
         """Go on with what may stand behind a number: its fraction, `分之`."""
         entry = self.lexicon.after.at(self.tokens, number.end)
         if entry is not None and entry.role is Role.OVER:
-            numerator = self._alone(number.end + len(entry.keys))
+            numerator = self._numerator(number.end + len(entry.keys))
             if numerator is not None and number.value:
                 value = numerator.value / number.value
                 return number._replace(value=value, end=numerator.end, fraction=True, spelled=numerator.spelled)
@@ -185,6 +185,13 @@ class Numbers:
                 end = number.end + len(word.keys)
                 return number._replace(value=number.value * word.value, end=end, fraction=True)
         return number
+
+    def _numerator(self, place: int) -> Number | None:
+        """Return the number behind 分之, be it the beginning of another word: in 三分之一时 it is a third, and "when"."""
+        entry = self._numeral(place, within=True)
+        if entry is None or entry.value >= _TEN:
+            return self._alone(place)
+        return self._alone(place) or Number(entry.value, place + len(entry.keys), spelled=True)
 
     def _glued(self, place: int) -> Number | None:
         """Return the number of a word that is written together: zweihundertfünfzig, onbeş, zweieinhalb."""
@@ -231,6 +238,7 @@ class Numbers:
         return value, rest
 
 
+_TEN = 10
 _TENS = {Fraction(ten) for ten in range(20, 100, 10)}
 
 

@@ -21,6 +21,7 @@ from toolkit.text.quantities.units import is_hard, measure
 _UNDERS = {2, 3, 4, 5, 6, 8, 10}
 """Denominators of fractions; 140/90 is none."""
 _TWO = (Fraction(2),)
+_HALF = Fraction(1, 2)
 _NO_UNITS = {"s", "m"}
 """Letters that touch a placeholder and may be the ending of its word, months, millions: `{name}s`."""
 _TEN, _TENS = 10, frozenset(range(20, 100, 10))
@@ -105,7 +106,8 @@ class Reader:
         return [Found(kind_of(unit), entry.values, unit, place, end if unit else behind, spelled=True, free=True)]
 
     def _point(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
-        return [Found(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value))]
+        halves = ((_HALF, "day"),) if entry.value else ()  # Portuguese "meio dia" is noon, and half a day
+        return [Found(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value), also=halves)]
 
     def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Found]:
         values = entry.values

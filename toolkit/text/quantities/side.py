@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from toolkit.late import late
-from toolkit.text.quantities.atoms import Atom, atoms
+from toolkit.text.quantities.atoms import Atom, atoms, one_of
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.phrases import Phrases
 from toolkit.text.quantities.quantity import Kind, Quantity
@@ -57,13 +57,19 @@ class Side:
         """Whether it has the noun of a unit somewhere without a number."""
         return self._has_alone(self.lexicon.units, unit)
 
+    def names_one(self, atom: Atom) -> bool:
+        """Whether it has the noun of the larger unit of which the atom is exactly one: "after week" for seven days."""
+        unit = one_of(atom)
+        return bool(unit) and self.lexicon.bare_one and self.names(unit)
+
     def says_one(self, unit: str) -> bool:
         """Whether it says one of the unit somewhere: with its number, or with a noun that needs none."""
         return (Fraction(1), unit) in self.said or self._has_alone(self.lexicon.nouns_of_one, unit)
 
     def _has_alone(self, nouns: Phrases, unit: str) -> bool:
         scanned = scan(self.text, turkish=self.lexicon.turkish, blanks_group=self.lexicon.blanks_group)
-        counted = [row for row in self.rows if row.kind is not Kind.MENTION]
+        uncounted = {Kind.MENTION, Kind.PER} if unit == "full-day" else {Kind.MENTION}
+        counted = [row for row in self.rows if row.kind not in uncounted]
         for place, token in enumerate(scanned.tokens):
             entry = nouns.at(scanned.tokens, place)
             if entry is not None and entry.unit == unit:

@@ -15,6 +15,7 @@ _VAGUE = {
     "piece": {"tablet", "pill", "lozenge", "patch", "vial", "ampoule", "injection", "suppository"},
     "deg": {"C", "F"},
     "spoon": {"teaspoon", "tablespoon"},
+    "day": {"full-day"},
     "puff": {"spray", "times", "dose", "injection"},
     "spray": {"times", "dose"},
 }
