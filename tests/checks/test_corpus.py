@@ -9,11 +9,11 @@ from faults import LOCALES, clean_messages
 from toolkit.checks.alone import check_file
 from toolkit.diagnostic import Severity
 
-ALLOWED = 9 / 500
+ALLOWED = 8.5 / 500
 """Warnings a clean message at most. The goal is 2 in 500: most of these are of the 36 sources that were read last."""
 
-ALLOWED_WHERE_FREE = 14 / 500
-"""The same where the translation says it in its own way; before they were read, 66 of 420 and 44 of 210 got one."""
+ALLOWED_WHERE_FREE = 17 / 500
+"""The same where the translation says it in its own way; before they were read, 66 of 420, 44 and 20 of 210 got one."""
 
 
 def test_clean_messages_have_no_error_and_hardly_a_warning(tmp_path):
