@@ -187,7 +187,7 @@ class Numbers:
         return number
 
     def _numerator(self, place: int) -> Number | None:
-        """Return the number behind 分之, be it the beginning of another word: in 三分之一时 it is a third, and "when"."""
+        """Return the number behind 分之, though another word may begin with it: 三分之一时 is a third, and "when"."""
         entry = self._numeral(place, within=True)
         if entry is None or entry.value >= _TEN:
             return self._alone(place)
