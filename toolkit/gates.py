@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from toolkit.article.markdown import Article
 from toolkit.catalog.plurals import plural_forms_of
@@ -18,6 +19,7 @@ from toolkit.safety.review_state import ReviewState, ReviewStatus, diagnose_revi
 from toolkit.safety.rules import Outcome, Result, apply_rules, asked, contradictions, unguarded, unused_waivers
 from toolkit.safety.signatures import trusted_records
 from toolkit.shard import ALL_OF_IT, Shard
+from toolkit.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +124,21 @@ def check_contract(project: Project, locales: Iterable[str], today: dt.date) -> 
 
 
 def check_project(
-    project: Project, locales: Iterable[str], today: dt.date, *, whole: bool = True, shard: Shard = ALL_OF_IT
+    project: Project,
+    locales: Iterable[str],
+    today: dt.date,
+    *,
+    whole: bool = True,
+    shard: Shard = ALL_OF_IT,
+    run: Workers = map,
 ) -> list[Diagnostic]:
     """Return all findings on the locales; with `whole` also those on the sources.
 
     Of the catalogs only those of the `shard` are asked; what is asked of the project as a whole is in the first one.
+    `run` gives the catalogs to this process or to copies of it, which have read the project too.
     """
     names = tuple(locales)
-    domains = shard.part(project.messages)
+    domains = sorted(shard.part(project.messages))
     found: list[Diagnostic] = []
     if shard.is_first:
         found += [*(project.diagnostics if whole else ()), *check_contract(project, names, today)]
@@ -138,12 +147,33 @@ def check_project(
         found += [item for item in read if item.locale in names or (whole and item.locale is None)]
         for locale in names:
             found += [*check_waivers(project, locale), *check_guarded(project, locale)]
-    for locale in names:
-        for domain in domains:
-            found += check_catalog(project, locale, domain)
-        for article in project.articles:
-            if article.domain in domains:
-                found += check_rules(project, locale, article)
+    parts = [
+        (locale, tuple(domains[start : start + _AT_ONCE]))
+        for locale in names
+        for start in range(0, len(domains), _AT_ONCE)
+    ]
+    _at_hand[id(project)] = project
+    try:
+        for rows in run(partial(_check_part, id(project)), parts):
+            found += rows
+    finally:
+        del _at_hand[id(project)]
+    return found
+
+
+_AT_ONCE = 8
+"""Catalogs that one job asks: some take ten times as long as others, and a job of one would be mostly its delivery."""
+_at_hand: dict[int, Project] = {}
+"""The projects that are asked now, by identity: processes that begin as copies of this one have them too."""
+
+
+def _check_part(project_id: int, part: tuple[str, tuple[str, ...]]) -> list[Diagnostic]:
+    """Return the findings on the running text of a locale in some domains."""
+    project, (locale, domains) = _at_hand[project_id], part
+    found = [item for domain in domains for item in check_catalog(project, locale, domain)]
+    for article in project.articles:
+        if article.domain in domains:
+            found += check_rules(project, locale, article)
     return found
 
 

@@ -58,6 +58,18 @@ def test_reports_of_shards_are_merged_to_that_of_one_run(large):
     assert large.run("check", "--merge", "1.json", "--merge", "pyproject.toml").code == 2
 
 
+def test_processes_find_what_one_finds(large):
+    whole = large.run("check", "--format", "json")
+    shared = large.run("check", "--format", "json", "--jobs", "2")
+    assert (shared.code, shared.out) == (whole.code, whole.out)
+    (large.root / "broken.po").write_bytes(b"\xff")
+    paths = ("broken.po", "missing.po", "locales/es/LC_MESSAGES/two.po", "locales/es/LC_MESSAGES/one.po")
+    alone = large.run("check", "--no-cache", *paths)
+    shared = large.run("check", "--no-cache", *paths, "--jobs", "3")
+    assert (shared.code, shared.out) == (alone.code, alone.out)
+    assert all(f"{path}" in shared.out for path in paths[:3])
+
+
 @pytest.mark.parametrize("share", ["0/3", "4/3", "3", "a/b"])
 def test_what_is_no_share_is_refused(large, share):
     assert large.run("check", "--shard", share).code == 2

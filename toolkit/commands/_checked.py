@@ -12,14 +12,16 @@ import hashlib
 import os
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.diagnostic import Diagnostic
+from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.limits import Limits
 from toolkit.store import Store, user_store
@@ -61,6 +63,36 @@ class _Before:
             if sum(sizes) == len(rest):
                 return cls(*(rest[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)))
         return cls()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found on one file."""
+
+    found: list[Diagnostic]
+    """The findings; the reason alone where it cannot be read at all."""
+    readable: bool = True
+    """Whether it can be read."""
+
+
+def findings_on(paths: Sequence[str], limits: Limits, *, remembers: bool, jobs: int) -> Iterator[Judged]:
+    """Yield what is found on each catalog or template, judged by itself, in their order; `jobs` processes find it."""
+    judge = partial(_judged, limits=limits, remembers=remembers)
+    if min(jobs, len(paths)) <= 1:
+        yield from map(judge, paths)
+        return
+    import toolkit.checks.alone  # noqa: F401 - processes begin as copies of this one, and so have it
+    from toolkit.workers import workers
+
+    with workers(min(jobs, len(paths))) as run:
+        yield from run(judge, paths)
+
+
+def _judged(path: str, limits: Limits, *, remembers: bool) -> Judged:
+    try:
+        return Judged(findings(path, limits, remembers=remembers))
+    except ToolkitError as error:
+        return Judged([replace(error.diagnostic, path=path)], readable=False)
 
 
 def findings(path: str, limits: Limits, *, remembers: bool) -> list[Diagnostic]:

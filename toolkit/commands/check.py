@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from toolkit.commands._checked import findings
+from toolkit.commands._checked import findings_on
 from toolkit.commands._limits import limits_at
 from toolkit.commands._speech import _, ngettext
 from toolkit.commands._verb import FINDING_FORMATS, Options, asked_locales, exit_code, shard_of, show, verb
@@ -60,18 +59,16 @@ def check(
     elif locales or not paths:
         from toolkit.gates import check_project
         from toolkit.project import load_project
+        from toolkit.workers import workers
 
         project = load_project(options.project)
-        found += check_project(
-            project, asked_locales(locales, project.config.all_locales), options.date, whole=not locales, shard=shard
-        )
+        asked = asked_locales(locales, project.config.all_locales)
+        with workers(options.jobs or project.config.jobs) as run:
+            found += check_project(project, asked, options.date, whole=not locales, shard=shard, run=run)
     limits = limits_at(options.project) if paths else Limits()
-    for path in paths:
-        try:
-            found += findings(path, limits, remembers=cache)
-        except ToolkitError as error:
-            unreadable += 1
-            found.append(replace(error.diagnostic, path=path))
+    for judged in findings_on(paths, limits, remembers=cache, jobs=options.jobs or 1):
+        unreadable += not judged.readable
+        found += judged.found
     if paths and unreadable == len(paths) and not locales:
         raise ToolkitError("; ".join(item.message for item in found), code="io")
     found = [item for item in found if (not selected or item.code in selected) and item.code not in ignored]
