@@ -15,20 +15,19 @@ from toolkit.checks._pairs import read
 from toolkit.checks._registry import Context, Finding, check, evidence
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
-from toolkit.text.force import added_force
+from toolkit.text.force import added_force, added_leave, bans
 from toolkit.text.pairing import Pair, paired
-from toolkit.text.vocabulary_rows import POLARITY
 
 
 @check(severity=Severity.WARNING, supersedes=["added-negation", "added-sentence", "flipped-direction"])
 def added_permission(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form with a part that has a permission more than its source."""
     for item in read(unit, context):
-        if not item.source.of(POLARITY):  # it bans nothing, so that nothing can be permitted
-            continue
         # A sentence that was added moves the others along: what the pairs do not show, the whole does.
-        for pair in (*paired(item.source, item.translation), Pair(item.source, item.translation, 0)):
+        whole = Pair(item.source, item.translation, 0)
+        for pair in (*paired(item.source, item.translation), whole) if bans(item.source) else (whole,):
             words = added_force(pair.source, pair.translation, message=item.source).may
+            words = words or (added_leave(pair.source, pair.translation) if pair is whole else ())
             if words:
                 places = [pair.translation.span(found) for found in words]
                 spans = tuple(evidence(unit, item.form, pair.start + start, pair.start + end) for start, end in places)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.late import late
 from toolkit.text.conditions import conditions
+from toolkit.text.extra import extra_end, extra_sentences
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, MAY, POLARITY, SOFT, WEAK, WOULD, axis_group
+from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, KEEPING, MAY, POLARITY, SOFT, WEAK, WOULD, axis_group
 from toolkit.text.waits import overlap
 
+_ALL_BUT = frozenset({"only", "instead"})
+"""Kinds of words that ban all but one thing: "use only these gloves"."""
+_CLAUSE_END = late(r"[,،、，.:;!?。：；！？।؛()（）]")
 _BOUND, _LIMIT, _URGENCY = axis_group("bound"), axis_group("limit"), axis_group("urgency")
 
 
@@ -41,13 +46,15 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
     advised = ours[WEAK] + ours[WOULD] + ours[MAY]
     if len(theirs[WEAK]) + len(theirs[WOULD]) > advised:
         weak = weak or theirs[WOULD]
-    if not message.of(POLARITY):
+    if not bans(message):
         return Force(weak)
     # "You may drink at most a litre" only permits what "drink no more than a litre" does.
     limited = min(source.counts(_LIMIT)["down"] + source.counts(_BOUND)["up"], translation.counts(_LIMIT)["down"])
     limited += _excepted(source, translation)
     # "It may stay" is a permission too, where no other word of the translation stands for its "may".
     longer = len(translation.sentences) > len(source.sentences)
+    for group in (MAY, ALLOWED):
+        theirs[group] = tuple(found for found in theirs[group] if not _only(source, translation, found))
     told = [found for found in theirs[MAY] if not any(overlap(found, hit) for hit in theirs[ALLOWED])]
     permitted = ours[ALLOWED] + limited + (0 if longer else max(0, ours[MAY] - len(told)))
     allowed = theirs[ALLOWED] if len(theirs[ALLOWED]) > permitted else ()
@@ -56,6 +63,48 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
     # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
     hidden = longer and theirs[MAY] and more + len(theirs[WOULD]) - ours[WOULD] > 0
     return Force(weak, allowed or (theirs[MAY] if more > 0 or hidden else ()))
+
+
+def bans(source: Reading) -> bool:
+    """Whether a text bans something: with a word of negation, or as all but one thing."""
+    return bool(source.of(POLARITY)) or any(found.value in _ALL_BUT for found in source.of(SOFT))
+
+
+def added_leave(source: Reading, translation: Reading) -> tuple[Found, ...]:
+    """Return the permissions in a part of the translation that tells nothing of what an ordering source tells."""
+    if not source.orders:
+        return ()
+    unable = translation.of(CANNOT)
+    words = [found for group in (MAY, ALLOWED) for found in translation.of(group)]
+    words = [found for found in words if not any(overlap(found, hit) for hit in unable)]
+    if source.of(KEEPING):  # "you need not take it off" for "leave it on"
+        words = [found for found in words if not any(overlap(found, hit) for hit in translation.of(POLARITY))]
+    number = len({found.start for found in words})
+    # "Can cause" permits nothing, but where only a part of a sentence was added it may be told there.
+    allowed = {found.start for found in source.of(ALLOWED) if not _is_safe(source, found)}
+    likely = allowed | {found.start for found in source.of(MAY)}
+    spans = [*(extra_sentences(source, translation) if number > len(allowed) else ())]
+    spans += extra_end(source, translation) if number > len(likely) else ()
+    for start, end in spans:
+        inside = tuple(found for found in words if start <= translation.span(found)[0] < end)
+        if inside:
+            return inside
+    return ()
+
+
+def _is_safe(reading: Reading, found: Found) -> bool:
+    """Whether the word only says that something is no danger: it permits nothing else."""
+    return any(overlap(found, hit) for hit in reading.of(axis_group("caution")))
+
+
+def _only(source: Reading, translation: Reading, found: Found) -> bool:
+    """Whether a permission permits one thing only, as the source does: "you may only use gloves without latex"."""
+    if not any(hit.value == "only" for hit in source.of(SOFT)):
+        return False
+    text = translation.folded.text
+    clause = len(_CLAUSE_END.findall(text[: found.start]))
+    onlys = [hit for group in (POLARITY, SOFT) for hit in translation.of(group) if hit.value in {"only", "except"}]
+    return any(len(_CLAUSE_END.findall(text[: hit.start])) == clause for hit in onlys)
 
 
 def _let_go(source: Reading, translation: Reading) -> bool:
