@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.checks._markdown import structure
 from toolkit.checks._pairs import QUANTITIES, Read, read
 from toolkit.checks._registry import Context, Finding, check, source_evidence
 from toolkit.diagnostic import Severity
 from toolkit.late import late
 from toolkit.model import Unit
+from toolkit.text.anchors import anchors
 from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
 from toolkit.text.quantities import Fault, compare
@@ -33,12 +35,15 @@ _UNJOINED = 0.95
 """The same where nothing joins two sentences: no comma and no "and" more than in the source."""
 _CLAUSES_WITHOUT_COMMA = {"hi", "ja", "ko", "tr"}
 """Languages whose endings join clauses, so that a comma of the source need not stand in the translation."""
+_GONE_WITH_IT = ("markup", "links", "placeholders")
+"""Codes of the checks that miss what stood in a lost sentence."""
+_MARK = late(r"\*\*|!\[|\\")
 _COMMA = late(r"[,،、，;；]")
 
 
 @check(
     severity=Severity.WARNING,
-    supersedes=["suspicious-length", "lost-negation", "missing-medicine", "missing-term", *QUANTITIES],
+    supersedes=[*_GONE_WITH_IT, "suspicious-length", "lost-negation", "missing-medicine", "missing-term", *QUANTITIES],
 )
 def lost_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form that says nothing of a sentence, or has fewer and is too short to say them all."""
@@ -50,7 +55,7 @@ def lost_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
             continue
         locale = item.translation.vocabulary.locale
         differences = compare(item.source.text, item.translation.text, context.source_locale, locale)
-        certain = any(row.sure and row.fault is Fault.MISSING for row in differences)
+        certain = any(row.sure and row.fault is Fault.MISSING for row in differences) or _lacks_marks(item, context)
         yield Finding(message, form=item.form, spans=spans, severity=Severity.ERROR if certain else None)
 
 
@@ -69,6 +74,17 @@ def _too_short(item: Read) -> str | None:
     if letters(item.translation.text) >= limit * usual:
         return None
     return f"{len(ours)} sentences in the source, {len(theirs)} in the translation, which is too short for all"
+
+
+def _lacks_marks(item: Read, context: Context) -> bool:
+    """Whether marks of the source are missing too, which says for certain that words are."""
+    lacking = anchors(item.source) - anchors(item.translation)
+    if any(not name.startswith("medicine ") for name in lacking):
+        return True
+    if context.markdown is False or not _MARK.search(item.source.text):
+        return False
+    wanted, own = structure(item.source.text), structure(item.translation.text)
+    return own.strongs < wanted.strongs or len(own.images) < len(wanted.images) or own.breaks < wanted.breaks
 
 
 def _joined(reading: Reading) -> int:
