@@ -30,8 +30,6 @@ _LITERALS = late(r"[^ *#-]+")
 """What stands in a pattern as in each text that it is found in."""
 _MOST_WORDS = 20_000
 """Words that are remembered with what they are."""
-_KEY = 3
-"""Characters by which patterns are looked up."""
 
 
 class Found(NamedTuple):
@@ -129,7 +127,7 @@ class Phrases:
     def __init__(self, rows: Iterable[Row], spelling: Spelling) -> None:
         """Sort the folded patterns by how they begin; they are taken apart when a text first begins so."""
         self.spelling = spelling
-        by_key: dict[str, list[Row]] = {}
+        by_head: dict[str, list[Row]] = {}
         whole: dict[str, list[_Meaning]] = {}
         same: dict[_Meaning, _Meaning] = {}
         self._shapes: dict[str, Sequence[_Shape]] = {}
@@ -141,15 +139,18 @@ class Phrases:
                 meaning = (row.group, row.value)
                 whole.setdefault(row.pattern, []).append(same.setdefault(meaning, meaning))
             else:
-                by_key.setdefault(_head(row.pattern, spaces=spelling.spaces)[:_KEY] or "#", []).append(row)
+                by_head.setdefault(_head(row.pattern, spaces=spelling.spaces) or "#", []).append(row)
         # There are tens of thousands: as tuples, equal ones once, they take a third of the memory.
         meanings: dict[tuple[_Meaning, ...], tuple[_Meaning, ...]] = {}
-        self._by_key = {key: tuple(rows) for key, rows in by_key.items()}
+        self._by_head = {key: tuple(rows) for key, rows in by_head.items()}
         self._whole = {key: meanings.setdefault(row, row) for key, found in whole.items() for row in (tuple(found),)}
         self._glued = self._taken_apart(glued)
         self._by_word: dict[str, _Known | None] = {}
-        self._firsts = frozenset(key[0] for key in self._by_key)
-        self._lengths = sorted({len(key) for key in self._by_key}, reverse=True)
+        lengths: dict[str, set[int]] = {}
+        for head in self._by_head:
+            lengths.setdefault(head[0], set()).add(len(head))
+        self._lengths = {first: sorted(sizes, reverse=True) for first, sizes in lengths.items()}
+        """By their first characters, the lengths of heads, the longest first."""
         heads = "|".join(re.escape(head) for head in sorted({shape.head for shape in self._glued}))
         self._any_glued = re.compile(f"(?=(?:{heads}))") if heads else None
 
@@ -158,7 +159,7 @@ class Phrases:
         """Its patterns."""
         for pattern, meanings in self._whole.items():
             yield from (Row(pattern, group, value) for group, value in meanings)
-        for rows in self._by_key.values():
+        for rows in self._by_head.values():
             yield from rows
         yield from (shape.row for shape in self._glued)
 
@@ -228,7 +229,7 @@ class Phrases:
 
     def _anywhere(self, text: str) -> Iterator[tuple[_Shape, int, int]]:
         for start, character in enumerate(text):
-            if character in self._firsts or character.isdigit():
+            if character in self._lengths or character.isdigit():
                 yield from self._from(text, start)
 
     def _from(self, text: str, start: int) -> Iterator[tuple[_Shape, int, int]]:
@@ -239,14 +240,19 @@ class Phrases:
                 yield shape, start, match.end()
 
     def _beginning(self, text: str, start: int) -> Iterator[_Shape]:
-        for length in self._lengths:
-            key = "#" if length == 1 and text[start].isdigit() else text[start : start + length]
-            shapes = self._shapes.get(key)
-            if shapes is None and key in self._by_key:
-                shapes = self._shapes[key] = self._taken_apart(self._by_key[key])
-            for shape in shapes or ():
-                if text.startswith(shape.head, start):
-                    yield shape
+        first = text[start]
+        for length in self._lengths.get(first, ()):
+            if start + length <= len(text):
+                yield from self._headed(text[start : start + length])
+        if first.isdigit():
+            yield from self._headed("#")
+
+    def _headed(self, head: str) -> Sequence[_Shape]:
+        """Return the patterns with this head."""
+        shapes = self._shapes.get(head)
+        if shapes is None and head in self._by_head:
+            shapes = self._shapes[head] = self._taken_apart(self._by_head[head])
+        return shapes or ()
 
     def _endings(self, text: str, heads: re.Pattern[str]) -> Iterator[tuple[_Shape, int, int]]:
         for head in heads.finditer(text):
