@@ -86,13 +86,21 @@ def compared(unit: Unit, here: Vocabulary, there: Vocabulary) -> Likeness | None
 
 def _exchanged(ours: Dictionary, theirs: Dictionary, one: _Row, other: _Row) -> bool:
     """Whether both translations fit the other's source."""
-    there = _likeness(ours, theirs, other.unit.msgid, one.unit.msgstr).strange
-    return there <= _FITS and _likeness(ours, theirs, one.unit.msgid, other.unit.msgstr).strange <= _FITS
+    return _is_like(ours, theirs, other.unit.msgid, one.unit.msgstr, _FITS) and _is_like(
+        ours, theirs, one.unit.msgid, other.unit.msgstr, _FITS
+    )
 
 
 def _is_of(ours: Dictionary, theirs: Dictionary, one: _Row, other: _Row) -> bool:
     """Whether one translation is surely the other's."""
-    return _likeness(ours, theirs, other.unit.msgid, one.unit.msgstr).strange <= _ALIKE
+    return _is_like(ours, theirs, other.unit.msgid, one.unit.msgstr, _ALIKE)
+
+
+def _is_like(ours: Dictionary, theirs: Dictionary, source: str, translation: str, strange: float) -> bool:
+    """Whether a translation is not stranger to a source than `strange`, below 0; what shares nothing with it is."""
+    if spoken_in(ours, source).senses.isdisjoint(spoken_in(theirs, translation).senses):
+        return False
+    return _likeness(ours, theirs, source, translation).strange <= strange
 
 
 def _dense(known: Dictionary, source: str) -> bool:

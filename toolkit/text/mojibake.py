@@ -39,6 +39,11 @@ def _table(encoding: str) -> dict[str, int]:
 @cache
 def _sequences(encoding: str) -> re.Pattern[str]:
     """Return what finds the bytes of UTF-8 (RFC 3629) as `encoding` shows them."""
+    return re.compile(f"{_sequence(encoding)}+")
+
+
+def _sequence(encoding: str) -> str:
+    """Return the regular expression of the bytes of one character."""
     shown = {byte: character for character, byte in _table(encoding).items()}
 
     def some(low: int, high: int) -> str:
@@ -48,7 +53,7 @@ def _sequences(encoding: str) -> re.Pattern[str]:
     two = rf"{some(0xC2, 0xDF)}{tail}"
     three = rf"{some(0xE0, 0xEF)}{tail}{{2}}"
     four = rf"{some(0xF0, 0xF4)}{tail}{{3}}"
-    return re.compile(rf"(?:{two}|{three}|{four})+")
+    return rf"(?:{two}|{three}|{four})"
 
 
 @cache
@@ -57,7 +62,7 @@ def _hint() -> re.Pattern[str]:
     rows = []
     leads = set()
     for encoding in _ENCODINGS:
-        one = _sequences(encoding).pattern.removesuffix("+")
+        one = _sequence(encoding)
         rows.append(one * 2 if encoding in _NOT_LATIN else one)
         leads |= {character for character, byte in _table(encoding).items() if 0xC2 <= byte <= 0xF4}
     first = "".join(map(re.escape, sorted(leads)))

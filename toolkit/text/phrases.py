@@ -10,20 +10,22 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.late import late
 from toolkit.text.patterns import Spelling, is_letter
 
-LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0983]"
+_MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0983"
+LETTER = rf"[\w{_MARKS}]"
 """What words are made of: letters, digits and the marks on them in Indic, Arabic and Hebrew script."""
 WORD = late(f"{LETTER}+")
+_MARK = late(f"[{_MARKS}]")
 _BETWEEN = r"[\s*_'\"«»“”„‘()\[\]/‑-]{1,4}"
 """What may stand between two words of a pattern: spaces, Markdown, quotes, hyphens."""
 _GAP = late(_BETWEEN)
 _MOST_BETWEEN = 6
 """Words that a `*` by itself stands for, at most."""
-_GAP_SPACED = rf"(?:{LETTER}+{_BETWEEN}){{0,{_MOST_BETWEEN}}}?"
 _GAP_UNSPACED = r"[^。，、；：,;:!?！？…\n]{0,14}?"
 _NUMBER = r"\d[\d.,٫٬\u00a0\u202f ]{0,20}"
 _LITERALS = late(r"[^ *#-]+")
@@ -64,7 +66,7 @@ class _Shape:
     def __init__(self, row: Row, *, spaces: bool) -> None:
         self.row = row
         self.spaces = spaces
-        self._compiled: re.Pattern[str] | None = None
+        self._compiled: dict[str, re.Pattern[str]] = {}
         self.glued = row.pattern.startswith("-")
         self.head = _head(row.pattern, spaces=spaces)
         self.size = len(row.pattern.strip("-*"))
@@ -94,11 +96,34 @@ class _Shape:
             return ()
         return words if all(not word or WORD.fullmatch(word) for word, _ in words) else ()
 
-    @property
-    def regex(self) -> re.Pattern[str]:
-        if self._compiled is None:
-            self._compiled = _regex(self.row.pattern, spaces=self.spaces)
-        return self._compiled
+    def end_in(self, text: _Text, place: int) -> int | None:
+        """Return where the pattern ends that begins at a place of a text; None where it does not begin there."""
+        if not text.has(self.needed):
+            return None
+        if text.letter not in self._compiled:
+            self._compiled[text.letter] = _regex(self.row.pattern, spaces=self.spaces, letter=text.letter)
+        match = self._compiled[text.letter].match(text.text, place)
+        return match and match.end()
+
+
+class _Text:
+    """A text that is searched, and what is asked of it for many patterns and many places: each is found out once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._parts = {"": True}
+
+    def has(self, part: str) -> bool:
+        """Whether the part stands in the text."""
+        found = self._parts.get(part)
+        if found is None:
+            found = self._parts[part] = part in self.text
+        return found
+
+    @cached_property
+    def letter(self) -> str:
+        """What matches its letters: most texts have no marks, and without them expressions compile much faster."""
+        return LETTER if _MARK.search(self.text) else r"\w"
 
 
 class _Known:
@@ -170,9 +195,10 @@ class Phrases:
 
     def find(self, text: str) -> Mapping[str, Sequence[Found]]:
         """Return what is found in a folded text by its group, from left to right."""
-        hits = [*self._at_words(text)] if self.spelling.spaces else [*self._anywhere(text)]
+        searched = _Text(text)
+        hits = [*self._at_words(searched)] if self.spelling.spaces else [*self._anywhere(searched)]
         if self._any_glued:
-            hits += self._endings(text, self._any_glued)
+            hits += self._endings(searched, self._any_glued)
         # From left to right, and where several begin at one place the longest pattern first.
         hits.sort(key=lambda hit: (hit[1], -hit[0].size, -hit[2]))
         found: dict[str, list[Found]] = {}
@@ -182,7 +208,8 @@ class Phrases:
                 rows.append(Found(shape.row.value, start, end))
         return found
 
-    def _at_words(self, text: str) -> Iterator[tuple[_Shape, int, int]]:
+    def _at_words(self, searched: _Text) -> Iterator[tuple[_Shape, int, int]]:
+        text = searched.text
         words = [(match[0], match.start()) for match in WORD.finditer(text)]
         # The mark "_" is of a word, and stands between words as well: where it is, only a regular expression can tell.
         joined = [number for number, (word, _) in enumerate(words) if "_" in word][::-1] if "_" in text else []
@@ -200,12 +227,13 @@ class Phrases:
             plain = joined[-1] - number if joined else math.inf  # so many words from here on have no "_"
             following = words[number + 1][0] if number + 1 < len(words) else ""
             for shape, first in known.before(following) if plain > 1 else known.longer:
-                if (plain > 1 and not following.startswith(shape.second)) or shape.needed not in text:
+                if plain > 1 and not following.startswith(shape.second):
                     continue
                 if shape.words and shape.reach <= plain:
-                    end = _end_at_words(shape.words, text, words, number, first)
+                    there = searched.has(shape.needed)
+                    end = _end_at_words(shape.words, text, words, number, first) if there else None
                 else:
-                    end = match.end() if (match := shape.regex.match(text, start + first)) else None
+                    end = shape.end_in(searched, start + first)
                 if end is not None:
                     yield shape, start + first, end
 
@@ -227,17 +255,17 @@ class Phrases:
             self._by_word.clear()
         return self._by_word.setdefault(word, _Known(whole, longer) if whole or longer else None)
 
-    def _anywhere(self, text: str) -> Iterator[tuple[_Shape, int, int]]:
-        for start, character in enumerate(text):
+    def _anywhere(self, text: _Text) -> Iterator[tuple[_Shape, int, int]]:
+        for start, character in enumerate(text.text):
             if character in self._lengths or character.isdigit():
                 yield from self._from(text, start)
 
-    def _from(self, text: str, start: int) -> Iterator[tuple[_Shape, int, int]]:
-        for shape in self._beginning(text, start):
+    def _from(self, text: _Text, start: int) -> Iterator[tuple[_Shape, int, int]]:
+        for shape in self._beginning(text.text, start):
             if shape.alone:
                 yield shape, start, start + len(shape.head)
-            elif shape.needed in text and (match := shape.regex.match(text, start)) is not None:
-                yield shape, start, match.end()
+            elif (end := shape.end_in(text, start)) is not None:
+                yield shape, start, end
 
     def _beginning(self, text: str, start: int) -> Iterator[_Shape]:
         first = text[start]
@@ -254,12 +282,12 @@ class Phrases:
             shapes = self._shapes[head] = self._taken_apart(self._by_head[head])
         return shapes or ()
 
-    def _endings(self, text: str, heads: re.Pattern[str]) -> Iterator[tuple[_Shape, int, int]]:
-        for head in heads.finditer(text):
+    def _endings(self, text: _Text, heads: re.Pattern[str]) -> Iterator[tuple[_Shape, int, int]]:
+        for head in heads.finditer(text.text):
             place = head.start()
             for shape in self._glued:
-                if text.startswith(shape.head, place) and (match := shape.regex.match(text, place)) is not None:
-                    yield shape, place, match.end()
+                if text.text.startswith(shape.head, place) and (end := shape.end_in(text, place)) is not None:
+                    yield shape, place, end
 
 
 def _head(pattern: str, *, spaces: bool) -> str:
@@ -313,21 +341,24 @@ def _behind_gap(
     return None
 
 
-def _regex(pattern: str, *, spaces: bool) -> re.Pattern[str]:
-    """Return what matches the pattern where its first word begins. Its work is bounded by the length of the gaps."""
-    parts: list[str] = [rf"(?<={LETTER})"] if pattern.startswith("-") else []
+def _regex(pattern: str, *, spaces: bool, letter: str = LETTER) -> re.Pattern[str]:
+    """Return what matches the pattern where its first word begins. Its work is bounded by the length of the gaps.
+
+    `letter` matches the letters of the texts.
+    """
+    parts: list[str] = [rf"(?<={letter})"] if pattern.startswith("-") else []
     words = pattern.removeprefix("-").split(" ")
     for number, word in enumerate(words):
         if word == "*":
-            parts.append(_GAP_SPACED if spaces else _GAP_UNSPACED)
+            parts.append(rf"(?:{letter}+{_BETWEEN}){{0,{_MOST_BETWEEN}}}?" if spaces else _GAP_UNSPACED)
             continue
         literal = re.escape(word.rstrip("*")).replace(r"\#", _NUMBER)
         if word.startswith("-"):
-            literal = f"{LETTER}{{1,40}}?{literal.removeprefix(re.escape('-'))}"
+            literal = f"{letter}{{1,40}}?{literal.removeprefix(re.escape('-'))}"
         if spaces:
             # A pattern that ends in an apostrophe (French "d'") is glued to what follows.
-            ending = "" if not is_letter(word[-1]) and word[-1] not in "*#" else rf"(?!{LETTER})"
-            literal += f"{LETTER}*" if word.endswith("*") else ending
+            ending = "" if not is_letter(word[-1]) and word[-1] not in "*#" else rf"(?!{letter})"
+            literal += f"{letter}*" if word.endswith("*") else ending
         parts.append(literal)
         if number < len(words) - 1 and words[number + 1] != "*":
             parts.append(_BETWEEN if spaces else " ?")

@@ -201,6 +201,7 @@ def _tokens(*, blanks_group: bool) -> re.Pattern[str]:
     if not blanks_group:
         groups += r"|[1-9]\d{0,2}(?: \d{3})* 000(?!\d)"
     parts = {
+        "word": rf"{_WORD}|[{_UNSPACED}]",  # nothing else begins with a letter
         "date": _DATE,
         "fraction": rf"{_MIXED}|{_GLYPH}",
         "hyphened": _PHONE_WITH_HYPHENS,
@@ -209,7 +210,6 @@ def _tokens(*, blanks_group: bool) -> re.Pattern[str]:
         "clock": _CLOCK,
         "ratio": _RATIO,
         "number": _PLAIN,
-        "word": rf"{_WORD}|[{_UNSPACED}]",
         "symbol": r"[^\s]",
     }
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts.items()))
