@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Protocol
 
 from toolkit.article.markdown import Article
 from toolkit.catalog.plurals import plural_forms_of
@@ -32,6 +33,16 @@ class Completeness:
     """Messages that a page may show."""
     fuzzy: int
     """Messages that wait for a human."""
+
+
+class Memory(Protocol):
+    """What is remembered of the messages of a project's catalogs."""
+
+    def of(self, project: Project, locale: str, domain: str) -> Remembered:
+        """Return what is remembered of a catalog."""
+
+    def keep(self, project: Project, locale: str, domain: str, remembered: Remembered) -> None:
+        """Remember what was found on a catalog."""
 
 
 def blocking_errors(project: Project) -> list[Diagnostic]:
@@ -131,11 +142,13 @@ def check_project(
     whole: bool = True,
     shard: Shard = ALL_OF_IT,
     run: Workers = map,
+    memory: Memory | None = None,
 ) -> list[Diagnostic]:
     """Return all findings on the locales; with `whole` also those on the sources.
 
     Of the catalogs only those of the `shard` are asked; what is asked of the project as a whole is in the first one.
-    `run` gives the catalogs to this process or to copies of it, which have read the project too.
+    `run` gives the catalogs to this process or to copies of it, which have read the project too. What the `memory` has
+    of their messages is not asked again.
     """
     names = tuple(locales)
     domains = sorted(shard.part(project.messages))
@@ -152,7 +165,7 @@ def check_project(
         for locale in names
         for start in range(0, len(domains), _AT_ONCE)
     ]
-    _at_hand[id(project)] = project
+    _at_hand[id(project)] = project, memory
     try:
         for rows in run(partial(_check_part, id(project)), parts):
             found += rows
@@ -163,14 +176,14 @@ def check_project(
 
 _AT_ONCE = 8
 """Catalogs that one job asks: some take ten times as long as others, and a job of one would be mostly its delivery."""
-_at_hand: dict[int, Project] = {}
-"""The projects that are asked now, by identity: processes that begin as copies of this one have them too."""
+_at_hand: dict[int, tuple[Project, Memory | None]] = {}
+"""What is asked now, by the identity of the project: processes that begin as copies of this one have it too."""
 
 
 def _check_part(project_id: int, part: tuple[str, tuple[str, ...]]) -> list[Diagnostic]:
     """Return the findings on the running text of a locale in some domains."""
-    project, (locale, domains) = _at_hand[project_id], part
-    found = [item for domain in domains for item in check_catalog(project, locale, domain)]
+    (project, memory), (locale, domains) = _at_hand[project_id], part
+    found = [item for domain in domains for item in check_catalog(project, locale, domain, memory)]
     for article in project.articles:
         if article.domain in domains:
             found += check_rules(project, locale, article)
@@ -265,7 +278,7 @@ def rule_outcomes(project: Project, locale: str, article: Article) -> Iterator[t
                 yield message, outcome
 
 
-def check_catalog(project: Project, locale: str, domain: str) -> list[Diagnostic]:
+def check_catalog(project: Project, locale: str, domain: str, memory: Memory | None = None) -> list[Diagnostic]:
     """Return the findings of the checks on one catalog of the project, and what it lacks of the sources."""
     if locale == project.config.source_locale:
         return []
@@ -277,7 +290,11 @@ def check_catalog(project: Project, locale: str, domain: str) -> list[Diagnostic
         problem = f"there is no catalog for {locale!r}"
         hint = "run 'l10n update'"
         return [_outdated("missing-catalog", problem, hint, path=path, locale=locale, domain=domain)]
-    return [*check_units(project, catalog, locale, domain), *check_lacking(project, catalog, locale, domain)]
+    remembered = None if memory is None else memory.of(project, locale, domain)
+    found = check_units(project, catalog, locale, domain, remembered)
+    if memory is not None and remembered is not None:
+        memory.keep(project, locale, domain, remembered)
+    return [*found, *check_lacking(project, catalog, locale, domain)]
 
 
 def check_units(

@@ -3,7 +3,8 @@
 import pytest
 
 from toolkit.catalog.read import read_catalog
-from toolkit.commands import _checked
+from toolkit.checks._run import _Runner
+from toolkit.commands import _checked, _memory
 from toolkit.store import Store
 
 CATALOG = """msgid ""
@@ -23,7 +24,7 @@ msgstr "Nehmen Sie täglich 3 Tabletten mit Wasser ein."
 def checked(project, monkeypatch, tmp_path):
     """Return what checks a file, and how often the checks were asked."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
-    monkeypatch.setattr(_checked, "_toolkit", lambda: "this one")
+    monkeypatch.setattr(_checked, "this_toolkit", lambda: "this one")
     asked, find = [], _checked._found
     monkeypatch.setattr(_checked, "_found", lambda *words: asked.append(words) or find(*words))
     (project.root / "plain.po").write_text(CATALOG, "utf-8")
@@ -59,9 +60,9 @@ def test_another_file_name_limit_or_toolkit_is_asked_anew(checked, project, monk
     with (project.root / "pyproject.toml").open("a") as file:
         file.write("\n[tool.l10n.limits]\nmessages = 3\n")
     assert checked()[1] == 1
-    monkeypatch.setattr(_checked, "_toolkit", lambda: "another one")
+    monkeypatch.setattr(_checked, "this_toolkit", lambda: "another one")
     assert checked()[1] == 1
-    monkeypatch.setattr(_checked, "_toolkit", lambda: None)
+    monkeypatch.setattr(_checked, "this_toolkit", lambda: None)
     assert (checked()[1], checked()[1]) == (1, 1)
 
 
@@ -118,13 +119,43 @@ def test_only_so_many_files_are_remembered(checked, project, tmp_path, monkeypat
 def test_the_toolkit_is_told_by_its_files_and_packages(monkeypatch, tmp_path):
     (tmp_path / "one.py").write_text("")
     monkeypatch.setattr(_checked, "files", lambda _name: tmp_path)
-    assert _checked._toolkit() is None, "it has just changed"
+    assert _checked.this_toolkit() is None, "it has just changed"
     monkeypatch.setattr(_checked, "_SETTLED", 0)
-    first = _checked._toolkit()
+    first = _checked.this_toolkit()
     assert first is not None
-    assert first == _checked._toolkit()
+    assert first == _checked.this_toolkit()
     (tmp_path / "one.py").write_text("1")
-    assert first != (second := _checked._toolkit())
+    assert first != (second := _checked.this_toolkit())
     (tmp_path / "more-1.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(str(tmp_path))
-    assert second != _checked._toolkit()
+    assert second != _checked.this_toolkit()
+
+
+def test_what_is_remembered_of_a_project_counts_while_all_is_the_same_that_the_checks_know(project, monkeypatch):
+    es = "locales/es/LC_MESSAGES/paracetamol-safely.po"
+    monkeypatch.setattr(_memory, "this_toolkit", lambda: "this one")
+    asked, ask = [], _Runner._asked
+    monkeypatch.setattr(_Runner, "_asked", lambda self, checks, unit: asked.append(unit) or ask(self, checks, unit))
+
+    def check():
+        asked.clear()
+        found = project.run("check", "--format", "json").out
+        number = len(asked)
+        assert found == project.run("check", "--no-cache", "--format", "json").out
+        return number
+
+    every = check()
+    assert every > 1
+    assert check() == 0
+    project.edit(es, 'msgstr "Cómo tomarlo"', 'msgstr "{x} Cómo tomarlo 7"')
+    assert check() == 1
+    (project.root / "source/safety/languages").mkdir(exist_ok=True)
+    (project.root / "source/safety/languages/es.toml").write_text('[words]\nclitics = [["xx"]]\n', "utf-8")
+    assert 1 < check() < every
+    terms = project.root / "source/terms.toml"
+    terms.write_text((terms.read_text("utf-8") if terms.is_file() else "") + "\n# more\n", "utf-8")
+    assert check() == every
+    monkeypatch.setattr(_memory, "this_toolkit", lambda: "another one")
+    assert check() == every
+    monkeypatch.setattr(_memory, "this_toolkit", lambda: None)
+    assert check() == every

@@ -103,7 +103,7 @@ def findings(path: str, limits: Limits, *, remembers: bool) -> list[Diagnostic]:
     file = Path(path)
     data = read_bytes(file, limit=limits.file_size)
     store = _store() if remembers else None
-    toolkit = _toolkit() if store is not None else None
+    toolkit = this_toolkit() if store is not None else None
     if store is None or toolkit is None:
         return _found(data, file, path, limits)
     place = hashlib.sha256(os.fsencode(file.absolute())).hexdigest()
@@ -172,7 +172,7 @@ def _make_room(store: Store, place: str) -> None:
             path.unlink(missing_ok=True)
 
 
-def _toolkit() -> str | None:
+def this_toolkit() -> str | None:
     """Return what tells this toolkit, and the packages that it may use, from others; None just after a change.
 
     Of its files the places, sizes and times count: to read them takes longer than to import them.

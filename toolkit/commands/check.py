@@ -57,14 +57,29 @@ def check(
 
         found = [item for file in merge for item in parse_json(read_bytes(file).decode("utf-8", "replace"), str(file))]
     elif locales or not paths:
+        from toolkit.commands._memory import memory_in
+        from toolkit.config import FILE as CONFIG_FILE
         from toolkit.gates import check_project
         from toolkit.project import load_project
+        from toolkit.store import store_of
         from toolkit.workers import workers
 
         project = load_project(options.project)
         asked = asked_locales(locales, project.config.all_locales)
-        with workers(options.jobs or project.config.jobs) as run:
-            found += check_project(project, asked, options.date, whole=not locales, shard=shard, run=run)
+        remembers = cache and (options.project / CONFIG_FILE).is_file()
+        with (
+            store_of(options.project, remembers=remembers) as store,
+            workers(options.jobs or project.config.jobs) as run,
+        ):
+            found += check_project(
+                project,
+                asked,
+                options.date,
+                whole=not locales,
+                shard=shard,
+                run=run,
+                memory=memory_in(store) if remembers else None,
+            )
     limits = limits_at(options.project) if paths else Limits()
     for judged in findings_on(paths, limits, remembers=cache, jobs=options.jobs or 1):
         unreadable += not judged.readable
@@ -195,6 +210,6 @@ command = verb(
         metavar="FILE",
         help="Show findings of shards (JSON).",
     ),
-    click.option("--cache/--no-cache", default=True, help="Whether to use what was found before in PATHs [--cache]."),
+    click.option("--cache/--no-cache", default=True, help="Whether to use what was found before [--cache]."),
     click.option("--explain", metavar="CODE", help="Print what a finding means and what to do; 'list': all codes."),
 )
