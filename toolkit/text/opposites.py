@@ -13,6 +13,7 @@ from toolkit.text.phrases import Found
 from toolkit.text.reach import denied_beside, in_one_part
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import MAYBE, OPPOSITE, POLARITY, RATHER, SOFT, axis_group
+from toolkit.text.waits import overlap
 
 OTHER = {"up": "down", "down": "up"}
 """The other end of each."""
@@ -101,7 +102,17 @@ def _alike(source: Reading, ours: Sequence[Found], translation: Reading, theirs:
         {denied_beside(reading, found) != _lessened(reading, found) for found in words}
         for reading, words in ((source, ours), (translation, theirs))
     )
+    if here == {False} and there == {True} and _lacking(source, ours):
+        return True
     return here == there and len(here) == 1
+
+
+def _lacking(reading: Reading, words: Sequence[Found]) -> bool:
+    """Whether another word beside each of the words says what is not there, so that a negator may be for that."""
+    others = [hit for hit in reading.of(SOFT) if hit.value == "lacking"]
+    return all(
+        any(not overlap(hit, found) and in_one_part(reading, hit, found) for hit in others) for found in words
+    )
 
 
 def _lessened(reading: Reading, found: Found) -> bool:
