@@ -110,9 +110,7 @@ def _alike(source: Reading, ours: Sequence[Found], translation: Reading, theirs:
 def _lacking(reading: Reading, words: Sequence[Found]) -> bool:
     """Whether another word beside each of the words says what is not there, so that a negator may be for that."""
     others = [hit for hit in reading.of(SOFT) if hit.value == "lacking"]
-    return all(
-        any(not overlap(hit, found) and in_one_part(reading, hit, found) for hit in others) for found in words
-    )
+    return all(any(not overlap(hit, found) and in_one_part(reading, hit, found) for hit in others) for found in words)
 
 
 def _lessened(reading: Reading, found: Found) -> bool:

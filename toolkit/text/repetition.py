@@ -49,15 +49,31 @@ def doubled_words(text: str, allowed: Collection[str], after_comma: Collection[s
         if not match[2].startswith(word) and not (match.start() == 0 and match[2].lower().startswith(word.lower())):
             continue
         rest, before = match[2][len(word) : len(word) + 1], text[match.start() - 1 : match.start()]
-        if rest and (rest.isalnum() or rest in "'’_" or _is_mark(rest)):
+        if rest and (rest.isalnum() or rest in "'’_" or _is_mark(rest)) and not _only_ends(word, match[2]):
             continue
         glued = before and before in _GLUED
         if glued and (len(word) < _LONG or rest == "-"):
             continue
         small, near = word.lower(), text[max(0, match.start() - 3) : match.start()]
-        if (small in allowed and not glued) or (small in after_comma and near.rstrip().endswith(",")):
+        counted = rest != "-" and bool(
+            _COUNTED.search(text, max(0, match.start() - 2), match.start()) or _NAMED.match(text, end)
+        )
+        if (small in allowed and not glued and not counted) or (small in after_comma and near.rstrip().endswith(",")):
             continue
         yield match.start(), end
+
+
+_ENDING = late(rf"[{_MARKS}]+\u0627?(?![^\W_])|[’'](?=[^\W\d_])")
+"""What a word may have behind the same letters: vowel signs, the Arabic ending of an accusative, an elided word."""
+_COUNTED = late(r"[\d}\ufffc]\s?$")
+"""Behind a number nothing is said twice for its sense: Vietnamese "ngày ngày" is daily, "3 ngày ngày" is a slip."""
+_NAMED = late(r"\s?[{\ufffc]")
+"""A placeholder, which names the one that is meant: "ngày ngày {date}"."""
+
+
+def _only_ends(word: str, following: str) -> bool:
+    """Whether the next word is the same with an ending that belongs to it, so that the first is a part of it."""
+    return len(word) >= _LONG - 1 and _ENDING.match(following, len(word)) is not None
 
 
 def doubled_stretches(text: str, allowed: Collection[str] = ()) -> Spans:
