@@ -109,20 +109,21 @@ _BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
 
 
 def _is_told_otherwise(source: Reading, translation: Reading, end: str) -> bool:
-    """Whether nothing is short but an "until", for which another language says "only after".
+    """Whether no "before" is short but an "until", for "not until then" is "only after".
 
-    And the words for "first" may be those for "before": Italian "prima".
+    Or each "before" that the translation has too many may be a "first" of the source: Italian "prima".
     """
-    group = axis_group(_SEQUENCE)
     if end == "up":
-        firsts = sum(found.value == "up" for found in source.of(TURN))
-        more = translation.counts(group)["down"] - source.counts(group)["down"]
-        return firsts >= more
-    ours, theirs = (
-        sum(found.value == end and not _is_until(reading, found) for found in reading.of(group))
-        for reading in (source, translation)
-    )
-    return theirs >= ours
+        more = translation.counts(axis_group(_SEQUENCE))["down"] - source.counts(axis_group(_SEQUENCE))["down"]
+        return more <= sum(found.value == "up" for found in source.of(TURN))
+    ours, theirs = _told_times(source), _told_times(translation)
+    return theirs["down"] >= ours["down"]
+
+
+def _told_times(reading: Reading) -> Counter[str]:
+    """Return how often a text says "before" and "after"; "until" is none of them."""
+    words = reading.of(axis_group(_SEQUENCE))
+    return Counter(found.value for found in words if not _is_until(reading, found))
 
 
 def _is_until(reading: Reading, found: Found) -> bool:

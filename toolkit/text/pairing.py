@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.late import late
-from toolkit.text.masked import masked
+from toolkit.text.masked import letters, masked
 from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import JOINER, axis_group
 
 _BREAK = late(r"[:;：；](?=[\s*_]|$|[^\x00-\x7f])|\s[—–-]\s|——")
 """What divides a sentence into parts that languages keep apart."""
@@ -74,4 +76,24 @@ def parts(reading: Reading) -> Sequence[tuple[int, int]]:
         # What is nothing but a placeholder may stand anywhere.
         worded = [(first, last) for first, last in parts if _WORD.search(masked(reading.text[first:last]))]
         spans += worded or [(start, end)]
+    return spans
+
+
+_CLAUSE = late(r"[,،、，;:](?=\s|$|[^\x00-\x7f])|\s[—–-]\s")
+_SHORTEST_CLAUSE = 10
+"""Letters below which what stands between two commas is no clause of its own."""
+
+
+def clauses(reading: Reading) -> Sequence[tuple[int, int]]:
+    """Return the spans of the clauses of a sentence: what commas and words such as "and" divide."""
+    text = reading.text
+    cuts = {match.end() for match in _CLAUSE.finditer(text)}
+    cuts |= {reading.span(found)[0] for found in (*reading.of(JOINER), *reading.of(axis_group("sequence")))}
+    spans: list[tuple[int, int]] = []
+    for start, end in pairwise(sorted({0, *cuts, len(text)})):
+        first = spans.pop()[0] if spans and letters(text[slice(*spans[-1])]) < _SHORTEST_CLAUSE else start
+        spans.append((first, end))
+    if len(spans) > 1 and letters(text[slice(*spans[-1])]) < _SHORTEST_CLAUSE:
+        _, end = spans.pop()
+        spans[-1] = (spans[-1][0], end)
     return spans

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from toolkit.text.anchors import anchors
 from toolkit.text.dictionary import Dictionary, Word, dictionary, spoken_of
 from toolkit.text.masked import letters
-from toolkit.text.pairing import parts
+from toolkit.text.pairing import clauses, parts, sentence_pairs
 from toolkit.text.vocabulary import Reading
 
 _FOUND, _MISSING = -2.2, 1.8
@@ -37,6 +37,16 @@ _MOSTLY = 0.6
 """Of the other parts' words so many must be in the translation, else it is another text."""
 _LOST = 2.5
 """From here on a part is called lost."""
+_LOST_CLAUSE = 5.0
+"""The same for a clause of a sentence, whose words are fewer."""
+_TWO_WORDS = 2 * _MISSING
+"""What its words must say at least: two are missing, and none is found."""
+_REST = 0.75
+"""Of the words of the other clauses so many must be in the translation."""
+_SHORTER = 2.0
+"""How much the length must say at least that a clause is lost."""
+_SHORT = 0.72
+"""Of the usual length, a sentence above which no clause is looked for: its length says less than that."""
 _FREELY = 1.1
 """What a known word of a sentence of the translation says that the source has not: translators explain."""
 _SAID = 0.7
@@ -119,8 +129,28 @@ def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
             sum_of_all = weight + said + lengths.without_part(letters(source.text[slice(*span)]))
             if sum_of_all > most and not _copied(source.part(*span), translation):
                 most, (start, end) = sum_of_all, span
-    part = source.text[start:end]
-    return (start + len(part) - len(part.lstrip()), start + len(part.rstrip())) if part else None
+    return _trimmed(source.text, start, end) if end else None
+
+
+def lost_clause(source: Reading, translation: Reading) -> tuple[int, int] | None:
+    """Return the span of the clause of which a translation, too short for it, says nothing: "and call an ambulance"."""
+    most, place = _LOST_CLAUSE, None
+    for pair in sentence_pairs(source, translation):
+        lengths = _lengths(pair.source, pair.translation)
+        one, other = spoken(pair.source), spoken(translation)
+        if one is None or other is None or lengths.translation > _SHORT * lengths.usual:
+            continue
+        spans = clauses(pair.source)
+        for weight, (start, end) in zip(_unsaid(one, other, spans, _REST), spans, strict=True):
+            short = lengths.without_part(letters(pair.source.text[start:end]))
+            if weight >= _TWO_WORDS and short >= _SHORTER and weight + short > most:
+                most, place = weight + short, (pair.source_start + start, pair.source_start + end)
+    return None if place is None else _trimmed(source.text, *place)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
 def _copied(part: Reading, translation: Reading) -> bool:
@@ -150,7 +180,9 @@ def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     return place if place[1] else None
 
 
-def _unsaid(source: Spoken, translation: Spoken, spans: Sequence[tuple[int, int]]) -> Iterator[float]:
+def _unsaid(
+    source: Spoken, translation: Spoken, spans: Sequence[tuple[int, int]], mostly: float = _MOSTLY
+) -> Iterator[float]:
     """Yield for each part how much its words say that it is missing; those that other parts have too say nothing."""
     everywhere = Counter(sense for word in source.words for sense in word.senses)
     kept, gone = source.divided(source.words, translation.senses)
@@ -164,7 +196,7 @@ def _unsaid(source: Spoken, translation: Spoken, spans: Sequence[tuple[int, int]
             missing < 1
             or found_here > missing_here
             or elsewhere < _LEAST
-            or elsewhere < _MOSTLY * (elsewhere + lost) - _LEAST
+            or elsewhere < mostly * (elsewhere + lost) - _LEAST
         ):
             yield -math.inf
         else:
