@@ -61,3 +61,11 @@ def beside(text: str, found: Found, negator: Found) -> bool:
     first, last = sorted((found, negator), key=lambda hit: hit.start)
     between = text[first.end : last.start]
     return len(between) <= _NEAR and _BETWEEN.fullmatch(between) is not None
+
+
+def called_harmless(source: Reading, translation: Reading) -> int:
+    """Return the negators in phrases that call harmless what the source calls so: "without danger" for "safe"."""
+    negators = [found for found in translation.of(POLARITY) if found.value in {"not", "without"}]
+    told = [found for found in translation.of(_HARMLESS) if found.value == "down"]
+    held = sum(any(found.start <= negator.start < found.end for negator in negators) for found in told)
+    return min(source.counts(_HARMLESS)["down"], held)

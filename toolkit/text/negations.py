@@ -14,15 +14,25 @@ from functools import lru_cache
 
 from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites
-from toolkit.text.denials import beside, denies
+from toolkit.text.denials import beside, called_harmless, denies
 from toolkit.text.pairing import Pair, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
 from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, negated_parts, reach
 from toolkit.text.said import told_plainly
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AFFIX, CANNOT, EITHER, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
-from toolkit.text.waits import delays, overlap, waits
+from toolkit.text.vocabulary_rows import (
+    AFFIX,
+    ALTERNATIVE,
+    CANNOT,
+    EITHER,
+    JOINER,
+    POLARITY,
+    SOFT,
+    UNLESS,
+    axis_group,
+)
+from toolkit.text.waits import needs_no_wait, overlap, waits
 
 _FIRM = ("without", "avoid")
 """Kinds of words that negate what stands with them; a translation negates there too, with these words or others."""
@@ -37,6 +47,8 @@ _TELLING = ("loose", _STILL)
 """Words that a translation may negate where the source only tells something: "poor sleep"."""
 _OPENING = re.compile(r"[(（]")
 _REMARK = re.compile(r"[(（][^()（）]{0,200}[)）]")
+_FORBIDS = re.compile(r"\b(?:do not|don't|must not|mustn't|never)\b(?! forget)")
+"""What forbids in the language of the sources, wherever it stands."""
 _CLAUSE_END = re.compile(r"[.:;!?。：；！？।…—–]")
 
 
@@ -68,8 +80,12 @@ class _Side:
     """How many negations another language may make of them: "do not cut or chew" may be two."""
     banning: frozenset[int]
     """Those of the clauses where a negator bans: "do not" where a clause begins, "must not"."""
+    bans: int
+    """The parts that begin with a ban of their own: "do not cut it, do not suck it"."""
     orders: bool
     """Whether it orders or bans anything; otherwise it only tells something."""
+    forbids: bool
+    """Whether it forbids in so many words: "do not", "must not"."""
     withouts: tuple[tuple[int, bool], ...]
     """The clauses of the words like "without", and whether each is a negation of its own beside those of the clause."""
     kinds: Counter[str]
@@ -78,6 +94,8 @@ class _Side:
     """Words that may say a negation: "unusual"."""
     limits: Counter[str]
     """Limits that are, or may be, said with a negator: "not more than" (`down`), "not less than" (`up`)."""
+    bare_limits: Counter[str]
+    """Limits that are said without one, but no bounds: "at most", "at least"."""
     plain_limits: Counter[str]
     """Limits that are said without one: "at most", "below" (`down`), "at least" (`up`)."""
     mores: int
@@ -156,34 +174,24 @@ def _as_often(source: Reading, translation: Reading) -> bool:
 def balance(source: Reading, translation: Reading) -> Balance:
     """Return what cannot be balanced. Where the language has concord, negators of one clause are one negation."""
     if not source.of(POLARITY) and not translation.of(POLARITY):
-        return Balance(added=int(_needs_no_wait(source, translation)))
+        return Balance(added=int(needs_no_wait(source, translation)))
     concord = translation.vocabulary.language.concord
     ours, theirs = _side(source), _side(translation, remarks=_OPENING.search(source.text) is not None)
     # "If ... not" may be "unless", or "before".
     exceptions = ours.kinds["except"] + ours.kinds[UNLESS] + max(0, ours.befores - theirs.befores)
     negating = min(theirs.kinds[UNLESS], max(0, theirs.kinds[UNLESS] + theirs.kinds["except"] - exceptions))
+    if ours.banning and not conditions(source) and not ours.kinds["without"]:
+        negating = 0  # "or else"
     # What both sides say with words of the same kind is even.
     common = ours.kinds & theirs.kinds
     mine, yours = ours.kinds - common, theirs.kinds - common
-    # "At most" for "not more than" loses no negation; "without asking" may become "before you have asked".
-    said = theirs.plain_limits if theirs.mores < max(1, ours.mores) else Counter[str]()
-    earlier = mine["without"] if theirs.befores > ours.befores else 0
-    firm = sum(mine[kind] for kind in _FIRM) if ours.orders else 0
     # "There is no danger any more" for "it is safe". Who calls it dangerous forbids it.
     safe = min(max(0, ours.safeties - theirs.safeties), theirs.number("danger"))
-    dangers = max(0, theirs.dangers - ours.dangers - safe)
-    spared = Counter({"danger": safe})
-    if ours.banning:  # what stands for something else stands for no ban
-        spared += (theirs.limits & ours.plain_limits) + Counter({"cannot": ours.number("cannot")})
-        firm -= min(firm, ours.number("cannot"))  # who "cannot do it without help" needs help
-    most = theirs.most(yours, _SAYING, spared, concord=concord) + negating + dangers
-    if ours.banning:
-        most -= min(ours.kinds[_LACKING], yours["without"])
-    # "Only after an hour", "in an hour at the earliest" for "not until an hour has passed".
-    excepted = min(mine["except"], yours["only"] + max(0, theirs.plain_limits["up"] - ours.plain_limits["up"]))
-    lost = len(ours.banning) + firm - earlier - (ours.limits & said).total() - most - excepted
-    if not ours.orders and ours.negators and not most and not theirs.kinds and not theirs.affixes:
-        lost = 1
+    more = negating + max(0, theirs.dangers - ours.dangers - safe)
+    lost = _lost(ours, theirs, Counter({"danger": safe}), more, concord=concord)
+    if ours.bans > 1 and _repeats(translation):  # all of them, also in one clause
+        given = theirs.negators + sum(yours[kind] for kind in _SAYING) + more
+        lost = max(lost, ours.bans - given if given > 1 else 0)
     kinds = [kind for kind in mine if kind not in _TELLING or not ours.orders]
     if ours.urgent:
         del yours["without"]  # "without delay" for "at once"
@@ -192,10 +200,12 @@ def balance(source: Reading, translation: Reading) -> Balance:
     added = (
         theirs.least(yours, ours)
         + negating
+        + sum(min(ours.number(end), theirs.bare_limits[end] - ours.bare_limits[end]) for end in theirs.bare_limits)
         - _not_done(source, translation)
         - len({found.start for found in denied_opposites(source, translation)})
         - (theirs.limits & ours.plain_limits).total()
         - _not_passed(source, translation)
+        - called_harmless(source, translation)
         - ours.most(mine, kinds, Counter(), concord=False)
     )
     if lost <= 0 and added <= 0:
@@ -206,17 +216,40 @@ def balance(source: Reading, translation: Reading) -> Balance:
         added -= paraphrases(source, translation)
         if ours.befores == 1 and not theirs.befores and not waits(source):
             added -= 1  # "while it has not swollen" for "before it swells"
-    if lost <= 0 and added <= 0 and (_needs_no_wait(source, translation) or denies(source, translation)):
+    if lost <= 0 and added <= 0 and (needs_no_wait(source, translation) or denies(source, translation)):
         added = 1
     return Balance(max(0, lost), max(0, added))
 
 
-def _needs_no_wait(source: Reading, translation: Reading) -> bool:
-    """Whether an order to wait became "do not wait", which elsewhere only says that it is urgent."""
-    idioms = [found for found in translation.found.get(POLARITY, ()) if found.value == NEUTRAL]
-    if not idioms or any(found.value == NEUTRAL for found in source.found.get(POLARITY, ())):
-        return False
-    return waits(source) and any(overlap(delay, idiom) for delay in delays(translation) for idiom in idioms)
+def _lost(ours: _Side, theirs: _Side, spared: Counter[str], more: int, *, concord: bool) -> int:
+    """Return how many negations are lost; negators in `spared` say something else, `more` are said as well."""
+    common = ours.kinds & theirs.kinds
+    mine, yours = ours.kinds - common, theirs.kinds - common
+    # "At most" for "not more than" loses no negation; "without asking" may become "before you have asked".
+    said = theirs.plain_limits if theirs.mores < max(1, ours.mores) else Counter[str]()
+    earlier = mine["without"] if theirs.befores > ours.befores else 0
+    firm = sum(mine[kind] for kind in _FIRM) if ours.orders else 0
+    kinds: Sequence[str] = _SAYING
+    if ours.banning:  # what stands for something else stands for no ban
+        spared += (theirs.limits & ours.plain_limits) + Counter({"cannot": ours.number("cannot")})
+        firm -= min(firm, ours.number("cannot"))  # who "cannot do it without help" needs help
+    if ours.forbids:  # "uninterrupted" is no ban, but may stand for "without"
+        kinds = [kind for kind in _SAYING if kind != "un"]
+        more += min(yours["un"], firm)
+    most = theirs.most(yours, kinds, spared, concord=concord) + more
+    if ours.banning:
+        most -= min(ours.kinds[_LACKING], yours["without"])
+    # "Only after an hour", "in an hour at the earliest" for "not until an hour has passed".
+    excepted = min(mine["except"], yours["only"] + max(0, theirs.plain_limits["up"] - ours.plain_limits["up"]))
+    if not ours.orders and ours.negators and not most and not theirs.kinds and not theirs.affixes:
+        return 1
+    return len(ours.banning) + firm - earlier - (ours.limits & said).total() - most - excepted
+
+
+def _repeats(translation: Reading) -> bool:
+    """Whether each ban of a list has its negation: nothing but an "or" lets one of them hold for two."""
+    spaces = translation.vocabulary.language.spaces  # without them, endings and marks join as well
+    return spaces and all(found.value != ALTERNATIVE for found in translation.of(JOINER))
 
 
 def _not_done(source: Reading, translation: Reading) -> int:
@@ -302,12 +335,13 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
     """Return what a text has; without `remarks`, what stands in brackets does not count."""
     hidden = [] if remarks else [match.span() for match in _REMARK.finditer(reading.folded.text)]
     limits = reading.of(axis_group("limit"))
+    taken = (*limits, *reading.of(axis_group("bound")))
     # The "little" of a limit is no word of its own: Turkish "en az", "at least".
     hard = {(found.start, found.end) for found in reading.of(POLARITY)}  # "until" is no "un-"
     soft = [
         found
         for found in reading.of(SOFT)
-        if (found.start, found.end) not in hard and not any(overlap(found, limit) for limit in limits)
+        if (found.start, found.end) not in hard and not any(overlap(found, limit) for limit in taken)
     ]
     words = [
         found
@@ -345,11 +379,14 @@ def _side(reading: Reading, *, remarks: bool = True) -> _Side:
         parts_with=negated_parts(reading, [*negators, *joined]),
         reach=reach(reading, negators),
         banning=frozenset(_clause(text, found.start) for found in negators if any(overlap(found, ban) for ban in bans)),
+        bans=negated_parts(reading, [found for found in negators if any(overlap(found, ban) for ban in bans)]),
         orders=bool(reading.orders),
+        forbids=_FORBIDS.search(text) is not None,
         withouts=tuple((_clause(text, found.start), own) for found, own in withouts),
         kinds=Counter(found.value for found in words if found.value != "not"),
         affixes=len(reading.of(AFFIX)),
         limits=said + Counter({"down": sum(_clause(text, found.start) in clauses for found in mores)}),
+        bare_limits=Counter(found.value for found in limits) - said,
         plain_limits=Counter(found.value for found in limits) - said + bounds,
         mores=len(mores),
         befores=reading.counts(axis_group("sequence"))["down"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import NEUTRAL, axis_group
+from toolkit.text.vocabulary_rows import NEUTRAL, POLARITY, axis_group
 
 
 def waits(source: Reading) -> bool:
@@ -21,3 +21,11 @@ def delays(reading: Reading) -> list[Found]:
 def overlap(one: Found, other: Found) -> bool:
     """Whether two findings share a character."""
     return one.start < other.end and other.start < one.end
+
+
+def needs_no_wait(source: Reading, translation: Reading) -> bool:
+    """Whether an order to wait became "do not wait", which elsewhere only says that it is urgent."""
+    idioms = [found for found in translation.found.get(POLARITY, ()) if found.value == NEUTRAL]
+    if not idioms or any(found.value == NEUTRAL for found in source.found.get(POLARITY, ())):
+        return False
+    return waits(source) and any(overlap(delay, idiom) for delay in delays(translation) for idiom in idioms)
