@@ -64,22 +64,15 @@ def check(
         from toolkit.store import store_of
         from toolkit.workers import workers
 
-        project = load_project(options.project)
-        asked = asked_locales(locales, project.config.all_locales)
         remembers = cache and (options.project / CONFIG_FILE).is_file()
-        with (
-            store_of(options.project, remembers=remembers) as store,
-            workers(options.jobs or project.config.jobs) as run,
-        ):
-            found += check_project(
-                project,
-                asked,
-                options.date,
-                whole=not locales,
-                shard=shard,
-                run=run,
-                memory=memory_in(store) if remembers else None,
-            )
+        with store_of(options.project, remembers=remembers) as store:
+            project = load_project(options.project, store)
+            asked = asked_locales(locales, project.config.all_locales)
+            memory = memory_in(store) if remembers else None
+            with workers(options.jobs or project.config.jobs) as run:
+                found += check_project(
+                    project, asked, options.date, whole=not locales, shard=shard, run=run, memory=memory
+                )
     limits = limits_at(options.project) if paths else Limits()
     for judged in findings_on(paths, limits, remembers=cache, jobs=options.jobs or 1):
         unreadable += not judged.readable

@@ -68,13 +68,14 @@ __all__ = [
 ]
 
 
-def load_project(root: Path) -> Project:
+def load_project(root: Path, store: Store | None = None) -> Project:
     """Read the project in the folder `root`.
 
-    Bad content never raises: each broken file is left out and gives diagnostics. Raises `ToolkitError`: code `settings`
+    The `store` remembers articles, and which files of rules have passed their own examples. Bad content never raises:
+    each broken file is left out and gives diagnostics. Raises `ToolkitError`: code `settings`
     where the settings are wrong or missing, code `io` where a folder cannot be listed.
     """
-    return Reader(root, load_config(root)).read()
+    return Reader(root, load_config(root), store).read()
 
 
 def load_frame(root: Path, store: Store | None = None, unchanged: Mapping[str, str] | None = None) -> Project:
