@@ -24,6 +24,8 @@ _KEPT = frozenset({"keep", "leave", "continue", "hold"})
 """Senses of the words that order to keep something as it is."""
 _SHORTEST = 4
 """Letters of a word that may be what is negated; shorter ones are of grammar."""
+_SYLLABLES = frozenset({"vi"})
+"""Languages that write each syllable by itself, so that short words are words too."""
 _TOUCHING = 2
 """Characters between a negator and what it negates where words are not divided."""
 _NEAR = 6
@@ -107,9 +109,10 @@ def _negated(reading: Reading, negator: Found, words: Sequence[Word]) -> Iterato
             ):
                 yield word
         return
+    shortest = 2 if reading.vocabulary.locale in _SYLLABLES else _SHORTEST
     places: list[int] = []
     if "behind" in reading.vocabulary.negates:
-        places += [m.start() for m in _WORD.finditer(reading.text, last, end) if len(m[0]) >= _SHORTEST][:1]
+        places += [m.start() for m in _WORD.finditer(reading.text, last, end) if len(m[0]) >= shortest][:1]
     if "before" in reading.vocabulary.negates:
-        places += [m.start() for m in _WORD.finditer(reading.text, start, first) if len(m[0]) >= _SHORTEST - 1][-1:]
+        places += [m.start() for m in _WORD.finditer(reading.text, start, first) if len(m[0]) >= shortest - 1][-1:]
     yield from (word for word in words if any(word.start <= place < word.end for place in places))

@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from toolkit.text.dictionary import Word
+from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AFFIX, POLARITY, SOFT
+from toolkit.text.vocabulary_rows import AFFIX, AXES, KEEPING, OPPOSITE, POLARITY, SOFT
 from toolkit.text.waits import overlap
 
 _PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il")
@@ -36,11 +37,33 @@ def told_plainly(source: Reading, translation: Reading) -> Counter[str]:
     for found in words:
         own = [word for word in here.words if _within(source, found, word)]
         prefixed = source.folded.text.startswith(_PREFIXES, found.start)
-        matches = [_match(word, left, translation, prefixed=prefixed) for word in own]
+        words_left = left
+        if any(overlap(found, keeping) for keeping in source.of(KEEPING)):  # "do not go away" for "stay"
+            words_left = [word for word in left if not any(word.start < end <= word.end for _, end in negating)]
+        matches = [_match(word, words_left, translation, prefixed=prefixed) for word in own]
+        if _same_end(source, found, translation):
+            counted[found.value] += 1
+            continue
         if len(own) >= _words(source, found) and all(matches):
             left = [word for word in left if word not in matches]
             counted[found.value] += 1
     return counted
+
+
+def _same_end(source: Reading, found: Found, translation: Reading) -> bool:
+    """Whether the word is an end of an axis, "unlocked", and the translation has it too, and not by a negator."""
+    if found.value != "un" or any(overlap(found, keeping) for keeping in source.of(KEEPING)):
+        return False
+    negators = translation.of(POLARITY)
+    for group, hits in source.found.items():
+        if not group.startswith((AXES, OPPOSITE)):
+            continue
+        for end in {hit.value for hit in hits if hit.value in OTHER and overlap(hit, found)}:
+            theirs = [hit for hit in translation.of(group) if hit.value == end]
+            ours = sum(hit.value == end for hit in hits)
+            if len(theirs) >= ours and not any(overlap(hit, negator) for hit in theirs for negator in negators):
+                return True
+    return False
 
 
 def _is_plain(reading: Reading, found: Found) -> bool:
