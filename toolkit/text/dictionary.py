@@ -221,9 +221,14 @@ def _make(language: Language) -> Dictionary | None:
     for size in range(len(parts), 0, -1):
         file = folder / f"{'_'.join(parts[:size])}.toml"
         if file.is_file():
-            senses = tomllib.loads(file.read_text("utf-8"))["senses"]
-            return Dictionary(language.locale, language, _common(), _entries(senses, language))
+            data = tomllib.loads(file.read_text("utf-8"))
+            common = frozenset(data["common"]) if file.name == _OF_COMMON else _common()
+            return Dictionary(language.locale, language, common, _entries(data["senses"], language))
     return None
+
+
+_OF_COMMON = "en.toml"
+"""The file that names the common senses, for all languages."""
 
 
 @cache

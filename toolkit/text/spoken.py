@@ -137,10 +137,14 @@ def lost_clause(source: Reading, translation: Reading) -> tuple[int, int] | None
     most, place = _LOST_CLAUSE, None
     for pair in sentence_pairs(source, translation):
         lengths = _lengths(pair.source, pair.translation)
-        one, other = spoken(pair.source), spoken(translation)
-        if one is None or other is None or lengths.translation > _SHORT * lengths.usual:
+        if lengths.translation > _SHORT * lengths.usual:
             continue
         spans = clauses(pair.source)
+        if len(spans) < 2:  # one is missed only where the others are there
+            continue
+        one, other = spoken(pair.source), spoken(translation)
+        if one is None or other is None:
+            continue
         for weight, (start, end) in zip(_unsaid(one, other, spans, _REST), spans, strict=True):
             short = lengths.without_part(letters(pair.source.text[start:end]))
             if weight >= _TWO_WORDS and short >= _SHORTER and weight + short > most:
@@ -161,9 +165,11 @@ def _copied(part: Reading, translation: Reading) -> bool:
 
 def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the sentence of the translation that speaks of nothing that the source speaks of."""
-    one, other = spoken(source), spoken(translation)
     spans = translation.sentences
-    if one is None or other is None or len(spans) < 2:
+    if len(spans) < 2:
+        return None
+    one, other = spoken(source), spoken(translation)
+    if one is None or other is None:
         return None
     kept, gone = one.divided(one.words, other.senses)
     if not kept or kept < _SAID * (kept + gone):
