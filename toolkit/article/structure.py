@@ -55,7 +55,7 @@ class InlineStructure:
     """What is wrong with the text by itself."""
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1_024)
 def structure(text: str) -> InlineStructure:
     """Return what the inline Markdown `text` of a message consists of. Never raises."""
     environment: Environment = {}

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Generic, TypeVar
 
 _T = TypeVar("_T")
-_KEPT = 20_000
+_KEPT = 5_000
 """Messages that are remembered."""
 
 

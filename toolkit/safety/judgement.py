@@ -57,7 +57,7 @@ class Judgement:
     """Whether it is broken only because it seems to ask for a rule's one concept, as "you take sedatives" does too."""
 
 
-@lru_cache(maxsize=2_048)  # a source is asked once a locale, and a translation for what it lost and what it adds
+@lru_cache(maxsize=512)  # a source is asked once a locale, and a translation for what it lost and what it adds
 def judge(text: str, rule: Rule, field: str = "msgstr") -> tuple[Judgement, ...]:
     """Return a judgement for each sentence of `text`, which may hold inline Markdown, in the order of the text."""
     found = [_judge_sentence(text, span, folded, rule, field) for span, folded in rule.language.divided(text)]

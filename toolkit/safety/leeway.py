@@ -59,7 +59,7 @@ class Leeway:
     """What speaks against it, as a message says it; empty where nothing does."""
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def leeway(text: str, rule: Rule) -> Leeway:
     """Return what `text`, which may hold inline Markdown, does with the rule."""
     judged = judge(text, rule)

@@ -135,6 +135,6 @@ def _words(text: str) -> Words:
     return [(match[0], *match.span()) for match in _WORD.finditer(prose(text))]
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def _plain(text: str) -> str:
     return " ".join(_MARKS.sub("", text).lower().split())

@@ -58,7 +58,7 @@ class Ending(NamedTuple):
     """The mark itself, "" where there is none."""
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def ending(text: str) -> Ending:
     """Return how `text` ends, closing quotes, brackets, emphasis and HTML tags left aside."""
     size = _size_without_closers(text)

@@ -43,7 +43,7 @@ def code_in(text: str) -> str:
     return "\n".join("".join(filter(None, found)) for found in _SPANS_OF_CODE.findall(text)) if marked else ""
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1_024)
 def masked(text: str) -> str:
     """Return `text`, as long as it was, with `FILLER` for what translators copy; words keep their places."""
     if not _HINT.search(text):
@@ -51,14 +51,14 @@ def masked(text: str) -> str:
     return _HIDDEN.sub(lambda match: FILLER * len(match[0]), text)
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=1_024)
 def prose(text: str) -> str:
     """Return `text`, as long as it was, with `FILLER` also for names of files, settings and formats."""
     plain = masked(text)
     return _CODE.sub(lambda match: FILLER * len(match[0]), plain) if _JOINT.search(plain) else plain
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=1_024)
 def letters(text: str) -> int:
     """Return the number of letters and digits of the running text of a message."""
     return sum(map(len, _LETTERS.findall(masked(text))))

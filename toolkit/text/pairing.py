@@ -63,7 +63,7 @@ def paired(source: Reading, translation: Reading) -> tuple[Pair, ...]:
     return tuple(pair for whole in sentence_pairs(source, translation) for pair in whole.parts)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def parts(reading: Reading) -> Sequence[tuple[int, int]]:
     """Return the spans of the sentences, divided further where a colon, a semicolon or a dash divides them."""
     spans = []

@@ -33,7 +33,7 @@ def sentences(text: str, language: Language | None = None) -> tuple[tuple[int, i
     return _spans(text, *(language.sentences.ends, language.sentences.abbreviations) if language else ((), ()))
 
 
-@lru_cache(maxsize=2_048)  # several checks ask the same
+@lru_cache(maxsize=512)  # several checks ask the same
 def _spans(text: str, ends: tuple[str, ...], abbreviations: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     splitter = _splitter(ends, abbreviations)
     first = splitter.mark.search(text)

@@ -87,7 +87,7 @@ def spoken(reading: Reading) -> Spoken | None:
     return None if known is None else spoken_in(known, reading.text)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def spoken_in(known: Dictionary, text: str) -> Spoken:
     """Return what a text in the language of the dictionary speaks of."""
     words = known.words(text)

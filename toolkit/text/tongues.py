@@ -141,7 +141,7 @@ def _is_chinese(text: str) -> bool:
     return rare >= _FEWEST_RARE or not _CHINESE_WORDS.isdisjoint(text)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _is_rare_in_japanese(character: str) -> bool:
     """Whether it is a kanji of the second level of JIS X 0208, as the old forms are: 藥, 醫."""
     if not _is_han(character) or _lacks("shift_jis", character):
@@ -153,7 +153,7 @@ def _is_han(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff"
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _lacks(charset: str, character: str) -> bool:
     """Whether a coded character set has no such character."""
     try:

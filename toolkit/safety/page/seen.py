@@ -123,8 +123,8 @@ def is_dark(scheme: str, here: Circumstances) -> bool:
     return "dark" in words and ("light" not in words or here.dark)
 
 
-def canvas(here: Circumstances, styles: Styles, verdict: Verdict) -> Seen:
-    """Return what lies under the root element of a page."""
+def canvas(here: Circumstances, styles: Styles, verdict: Verdict, variables: Variables) -> Seen:
+    """Return what lies under the root element of a page; `variables` is shared by all circumstances."""
     dark = is_dark(styles.page_scheme, here)
     return Seen(
         here,
@@ -132,6 +132,5 @@ def canvas(here: Circumstances, styles: Styles, verdict: Verdict) -> Seen:
         ink=WHITE if dark else BLACK,
         papers=(DARK_CANVAS if dark else WHITE,),
         dark=dark,
-        # a registered variable has a value even where nothing sets it
-        variables=dict.fromkeys(styles.registered),
+        variables=variables,
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from toolkit.safety.css.cascade import Entry, rank, settle
+from toolkit.safety.css.cascade import Entry, Variables, rank, settle
 from toolkit.safety.css.matching import Match, Matcher
 from toolkit.safety.css.media import circumstances, truths
 from toolkit.safety.css.properties import Setting, has_variable, settings
@@ -18,6 +18,7 @@ from toolkit.safety.css.syntax import Declaration, Node, Token, contents, parse,
 from toolkit.safety.page.document import Document, Element
 from toolkit.safety.page.elements import default_style
 from toolkit.safety.page.likeness import Likeness
+from toolkit.safety.page.paint import Values
 from toolkit.safety.page.seen import Seen, canvas
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 from toolkit.safety.page.styles import Source, read_styles, style_sources
@@ -83,7 +84,9 @@ class _Scene:
         for rule in self.styles.rules:
             self.rules.setdefault((rule.selector.pseudo_element, *rule.selector.key), []).append(rule)
         self.pseudo_elements = frozenset(pseudo for pseudo, *_ in self.rules)
-        self.root = tuple(canvas(one, self.styles, self.page_verdict) for one in here)
+        # A registered variable has a value even where nothing sets it.
+        variables: Variables = dict.fromkeys(self.styles.registered)
+        self.root = tuple(canvas(one, self.styles, self.page_verdict, variables) for one in here)
         self.looks: dict[tuple[object, ...], Look] = {}
         self.likeness = Likeness(rule.selector for rule in self.styles.rules)
         self.of_alike: dict[int, Look] = {}
@@ -215,12 +218,16 @@ class Viewer:
         def make() -> Look:
             entries = self._entries(matched, default, inline)
             around = parent.worlds if parent else self._scene.root
-            return self._combine(
-                tuple(
-                    see(seen, *settle(entries, truths, seen.variables), tag=tag, styles=self.styles, top=parent is None)
-                    for seen, truths in zip(around, self._scene.truths, strict=True)
-                )
-            )
+            conditions = sorted({entry.condition for entry in entries if entry.condition is not None})
+            settled: dict[object, tuple[Values, Variables]] = {}
+            worlds = []
+            for seen, holds in zip(around, self._scene.truths, strict=True):
+                # Circumstances that change nothing here share what is set, and what that takes in memory.
+                key = (*(holds[condition] for condition in conditions), id(seen.variables))
+                if key not in settled:
+                    settled[key] = settle(entries, holds, seen.variables)
+                worlds.append(see(seen, *settled[key], tag=tag, styles=self.styles, top=parent is None))
+            return self._combine(tuple(worlds))
 
         return self._scene.shared(
             (parent, tag, default, inline, tuple((rule.order, match) for rule, match in matched)), make

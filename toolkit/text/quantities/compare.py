@@ -50,7 +50,7 @@ _WORD_BEFORE = 40
 """Characters before a number in which the word before it is looked for."""
 
 
-@lru_cache(maxsize=2_048)  # several checks and the rules ask the same
+@lru_cache(maxsize=512)  # several checks and the rules ask the same
 def compare(source: str, translation: str, source_locale: str, locale: str) -> tuple[Difference, ...]:
     """Return the differences of `translation` from `source`, one a fault; empty: none.
 

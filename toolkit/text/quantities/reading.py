@@ -17,7 +17,7 @@ _DIGIT = late(r"[\d½⅓⅔¼¾⅕-⅞{%٪㎎㎍㎖]")
 _ROUGH_WORD = late(r"[^\s\d,.;:!?()\[\]*_/…।،؛؟\"'«»„“”<>-]+")
 
 
-@lru_cache(maxsize=2_048)  # a source is asked once a locale, a translation once a check
+@lru_cache(maxsize=512)  # a source is asked once a locale, a translation once a check
 def quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text` in the order of their places, numbers in words among them.
 
@@ -47,7 +47,7 @@ def _tells(row: Quantity) -> bool:
     return row.kind is Kind.MENTION or (row.kind is Kind.PER and row.unit != "day")
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=512)
 def may_tell(text: str, locale: str) -> bool:
     """Whether the text may hold a quantity that a translation must keep: a quick look that never misses one.
 
