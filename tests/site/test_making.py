@@ -1,10 +1,12 @@
 """A site is the same however it is made: as a whole, an article at a time, in processes, from what was made before."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from toolkit.checks import ALL
 from toolkit.files import read_bytes
 from toolkit.project import load_frame, load_project
 from toolkit.site.articles import order_of
@@ -133,6 +135,49 @@ def test_only_the_pages_whose_files_have_changed_are_made_again(project, tmp_pat
     del written[:]
     assert by_article(project.root, store) == whole(project.root)
     assert written == []
+
+
+def asked_of(monkeypatch):
+    """Return the list of the msgids that a check of single messages will be asked of."""
+    asked = []
+    (check,) = (item for item in ALL if item.code == "missing-number")
+
+    def noted(unit, context):
+        asked.append(unit.msgid)
+        return check.find(unit, context)
+
+    checks = tuple(replace(check, find=noted) if item is check else item for item in ALL)
+    monkeypatch.setattr("toolkit.gates.check_units.__kwdefaults__", {"checks": checks})
+    return asked
+
+
+def test_of_a_changed_catalog_the_checks_are_asked_of_the_messages_that_changed(project, tmp_path, monkeypatch):
+    store = Store(project.root / FOLDER, tmp_path / "spare")
+    asked = asked_of(monkeypatch)
+
+    def after(old, new):
+        del asked[:]
+        project.edit(ES, old, new)
+        made, told = by_article(project.root, store), set(asked)
+        assert made == whole(project.root)
+        return told
+
+    by_article(project.root, store)
+    every = {unit.msgid for unit in load_project(project.root).catalogs["es", "paracetamol-safely"].units}
+    assert after('msgstr "Cómo tomarlo"', 'msgstr "Cómo se toma 3"') == {"How to take it"}
+    # Of those behind it only the lines are others.
+    assert after('msgid "How to take it"', '# A remark.\n# Another one.\nmsgid "How to take it"') == {"How to take it"}
+    # The header decides about all messages.
+    assert after("PO-Revision-Date: 2026", "PO-Revision-Date: 2025") == every
+
+
+@pytest.mark.parametrize("harm", [b"[1]", b'{"around": "", "units": {"": [0]}}', b"\xff"])
+def test_what_is_kept_of_messages_and_cannot_be_read_is_found_again(project, tmp_path, monkeypatch, harm):
+    store = Store(project.root / FOLDER, tmp_path / "spare")
+    monkeypatch.setattr("toolkit.site.remembering.format_remembered", lambda _: harm)
+    by_article(project.root, store)
+    project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr "Cómo se toma 3"')
+    assert by_article(project.root, store) == whole(project.root)
 
 
 def test_an_article_more_or_less_only_concerns_the_pages_that_lead_to_it(project, tmp_path, monkeypatch):

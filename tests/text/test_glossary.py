@@ -4,6 +4,7 @@ import pytest
 
 from toolkit.text.glossary_file import parse_glossary
 from toolkit.text.language import load_language
+from toolkit.text.toml_lines import line_of
 
 TERMS = """
 [[term]]
@@ -123,3 +124,20 @@ def test_the_terms_of_a_source_are_told_in_its_order_with_what_to_write():
     assert [term.suggestions("de") for term in found] == [("GABA",), ("Spasmus", "Krampf"), ("Blasenkrampf",)]
     assert found[1].suggestions("fr") == ()
     assert glossary.within("Spasmodic.", english) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TERMS,
+        TERMS.replace("[[term]]", " [[term]]  # a comment"),
+        TERMS.replace("[[term]]", "[[ term ]]"),
+        TERMS.replace('"One sudden tightening."', '"""\n[[term]]\n"""'),
+        TERMS.replace('"One sudden tightening."', '"[[term]]"').replace("\n", "\r\n"),
+        TERMS + "# [[term]]\n",
+    ],
+)
+def test_the_quick_look_for_the_lines_of_terms_finds_what_the_whole_scan_finds(text):
+    glossary, problems = parse_glossary(text, "terms.toml")
+    assert problems == []
+    assert [term.line for term in glossary.terms] == [line_of(text, ("term", str(number))) for number in range(3)]

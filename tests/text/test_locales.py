@@ -1,8 +1,13 @@
 """Names of locales."""
 
-import pytest
+import datetime as dt
 
-from toolkit.text.locales import bcp47, direction, from_bcp47, is_locale, language_name, maximal
+import pytest
+from markupsafe import Markup
+
+from toolkit.site.formats import date_text, list_html, number_text
+from toolkit.text import locales
+from toolkit.text.locales import bcp47, cldr, direction, from_bcp47, is_locale, language_name, lighten, maximal
 
 
 @pytest.mark.parametrize("name", ["en", "pt_BR", "zh_Hans", "es_419", "ar", "ar_XB", "en_XA"])
@@ -37,3 +42,53 @@ def test_direction_and_own_name_are_those_of_cldr():
 )
 def test_script_and_region_that_are_taken_for_granted_are_filled_in(locale, whole):
     assert maximal(locale) == whole
+
+
+@pytest.fixture
+def own_memory(tmp_path, monkeypatch):
+    """The user's store is empty, and this process has named no language yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+
+    def forget():
+        for function in (locales._remembered_names, language_name, direction):
+            function.cache_clear()
+
+    forget()
+    yield forget
+    forget()
+
+
+NAMED = ("ar", "es", "he", "ja", "pt_BR", "ur", "zh_Hans")
+
+
+def names():
+    return [(language_name(name), direction(name)) for name in NAMED]
+
+
+def test_names_and_directions_that_are_remembered_are_those_of_cldr(own_memory, monkeypatch):
+    turns = {"right-to-left": "rtl", "left-to-right": "ltr"}
+    expected = [(cldr(name).get_display_name(name), turns[cldr(name).character_order]) for name in NAMED]
+    assert names() == expected
+    own_memory()
+    with monkeypatch.context() as patch:
+        patch.setattr(locales, "cldr", None)
+        assert names() == expected
+
+
+@pytest.mark.parametrize("harm", [b"", b"[", b'{"es": 1}', b'{"es": ["a"]}', b"[[]]", b"\xff"])
+def test_names_that_cannot_be_read_are_taken_from_cldr(own_memory, monkeypatch, harm):
+    expected = names()
+    own_memory()
+    monkeypatch.setattr("toolkit.store.Store.made", lambda *_: harm)
+    assert names() == expected
+
+
+def test_what_a_page_says_of_days_and_numbers_is_the_same_of_lighter_data():
+    day = dt.date(2026, 2, 23)
+    before = [(date_text(day, name), number_text(12345, name), list_html([Markup("a")] * 3, name)) for name in NAMED]
+    for name in NAMED:
+        lighten(name)
+    after = [(date_text(day, name), number_text(12345, name), list_html([Markup("a")] * 3, name)) for name in NAMED]
+    assert before == after
+    assert [cldr(name).get_display_name(name) for name in NAMED] == [language_name(name) for name in NAMED]

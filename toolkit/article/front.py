@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
-import yaml
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -29,11 +28,7 @@ from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.text.file_names import is_device
 
 CODE = "front-matter"
-MAX_LENGTH = 20_000
-"""Characters of a front matter."""
-
 _RESERVED = frozenset({"site", "toolkit", "index"})
-_DEPTH = 3
 
 
 def _slug(value: str) -> str:
@@ -164,65 +159,16 @@ def read_front(text: str, path: str) -> Head:
         said = "the front matter has no closing line '---'" if opened else "there is no front matter"
         hint = "begin the article with a line '---', then slug, title, description, published, topics, then '---'"
         return Head(None, {}, "" if opened else body, body_line, (_problem(said, path, 1, hint),))
-    values, lines, problems = _read_yaml(source, path)
+    from toolkit.article.front_yaml import read_table  # noqa: PLC0415 - PyYAML is not needed where articles are known
+
+    values, lines, wrong = read_table(source)
+    problems = [_problem(said, path, line) for said, line in wrong]
     if problems:
         return Head(None, lines, body, body_line, tuple(problems))
     try:
         return Head(FrontMatter.model_validate(values), lines, body, body_line)
     except ValidationError as error:
         return Head(None, lines, body, body_line, tuple(_problems(error, lines, path)))
-
-
-def _read_yaml(source: str, path: str) -> tuple[dict[str, Any], dict[str, int], list[Diagnostic]]:
-    """Return the values and lines of the keys of a YAML table; line 1 of `source` is line 2 of the article."""
-    if len(source) > MAX_LENGTH:
-        return {}, {}, [_problem(f"the front matter has more than {MAX_LENGTH} characters", path, 1)]
-    try:
-        refused = [_problem(said, path, line + 2) for line, said in _refused(source)]
-        if refused:
-            return {}, {}, refused
-        loader = yaml.SafeLoader(source)
-        node = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 2 if mark else 1
-        return {}, {}, [_problem(f"not valid YAML: {error.problem or error.context}", path, line)]
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return {}, {}, [_problem(f"not valid YAML: {str(error).splitlines()[0]}", path, 1)]
-    if not isinstance(node, yaml.MappingNode):
-        return {}, {}, [_problem("the front matter must be a table of 'key: value' lines", path, 1)]
-    values: dict[str, Any] = {}
-    lines: dict[str, int] = {}
-    problems = []
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 2
-        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
-        if key in lines:
-            problems.append(_problem(f"{key}: is there twice", path, line))
-        lines.setdefault(key, line)
-        try:
-            values[key] = loader.construct_document(value_node)
-        except (yaml.YAMLError, ValueError, OverflowError) as error:
-            problems.append(_problem(f"{key}: cannot be read: {str(error).splitlines()[0]}", path, line))
-    return values, lines, problems
-
-
-def _refused(source: str) -> Iterator[tuple[int, str]]:
-    """Yield (line from 0, problem) of what a front matter must not hold, before any value is built."""
-    depth = 0
-    for event in yaml.parse(source, Loader=yaml.SafeLoader):
-        line = event.start_mark.line if event.start_mark else 0
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            yield line, "anchors and aliases (& and *) are not allowed: put text that begins so in quotes"
-        if getattr(event, "tag", None):
-            yield line, "tags (!) are not allowed: put text that begins so in quotes"
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth == _DEPTH:
-                yield line, "tables and lists inside lists are not allowed"
-                return
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
 
 
 def _problems(error: ValidationError, lines: dict[str, int], path: str) -> Iterator[Diagnostic]:

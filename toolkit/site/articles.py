@@ -30,10 +30,11 @@ from toolkit.site.frame import INDEX
 from toolkit.site.manifest import Proven
 from toolkit.site.proving import prover
 from toolkit.site.published import PublishedSite, read_before
-from toolkit.site.remembering import digest, remembering_prover
+from toolkit.site.remembering import MessageMemory, digest, remembering_prover
 from toolkit.site.survey import Survey, merged, own_findings, own_survey, shared_catalogs, shared_survey
 from toolkit.site.texts import write_text
 from toolkit.store import Store, Stored, hash_of, keep, recall, remembering, toolkit_hash
+from toolkit.text.locales import lighten
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +269,16 @@ class _Making:
 def _make(job: _Job, locales: Sequence[str], others: Sequence[Version] = ()) -> _Making:
     """Make the pages of an article in some locales, and let the store remember each; `others` are there already."""
     shop, order, task = job.shop, job.shop.order, job.task
+    for locale in locales:
+        lighten(locale)
     project = with_article(shop.frame, job.article, locales, order.store)
     (article,) = project.articles
 
     def findings(project: Project, locale: str, article: Article) -> tuple[list[Diagnostic], list[Diagnostic]]:
-        return remembering(order.store, job.key(locale), _OWN, lambda: own_findings(project, locale, article))
+        def found() -> tuple[list[Diagnostic], list[Diagnostic]]:
+            return own_findings(project, locale, article, MessageMemory(order.store, job.around(locale)))
+
+        return remembering(order.store, job.key(locale), _OWN, found)
 
     own = {locale: own_survey(project, locale, findings) for locale in locales}
     surveys = {locale: merged(shop.shared(locale), own[locale]) for locale in locales}
@@ -402,6 +408,10 @@ class _Job:
     def key(self, locale: str, absent: Collection[str] | None = None) -> str:
         """Return the hash of all that is asked about one page, and of what the site has not, where that is given."""
         return hash_of([self._about, locale, self._files[locale], None if absent is None else sorted(absent)])
+
+    def around(self, locale: str) -> str:
+        """Return the hash of all that is asked about a message of one page but its catalog."""
+        return hash_of([self._about, locale, "messages"])
 
 
 def _own_files(frame: Project, name: str, locale: str) -> list[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
+from toolkit.checks import ALL, Remembered, format_remembered, parse_remembered
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.model import Page
@@ -30,6 +32,29 @@ def digest(project: Project, name: str) -> list[str] | None:
         return [hashlib.sha256(read_bytes(path, limit=project.config.limits.file_size)).hexdigest(), where]
     except ToolkitError as error:
         return [error.message, where]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageMemory:
+    """What the checks found on the messages of one catalog, in the store: a `toolkit.gates.Memory`."""
+
+    store: Store
+    """The store."""
+    key: str
+    """Hash of all that the findings on a message depend on but itself, the header and the obsolete entries."""
+
+    def of(self, _project: Project, _locale: str, _domain: str) -> Remembered:
+        """Return what is remembered of the catalog."""
+        data = self.store.made(self.key)
+        if data is not None:
+            with suppress(ValueError, KeyError, TypeError):
+                return parse_remembered(data, ALL)
+        return Remembered()
+
+    def keep(self, _project: Project, _locale: str, _domain: str, remembered: Remembered) -> None:
+        """Remember what was found on the catalog."""
+        with suppress(UnicodeEncodeError):  # what quotes bytes that are no text is found again
+            self.store.remember(self.key, format_remembered(remembered))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.article.markdown import Article
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.gates import approvals, check_catalog, check_rules, check_shrunk_contract, reviews
+from toolkit.gates import Memory, approvals, check_catalog, check_rules, check_shrunk_contract, reviews
 from toolkit.model import Statement
 from toolkit.project import APPROVALS, REVIEWS, RULES, SITE_DOMAIN, TOOLKIT_DOMAIN, Project
 from toolkit.safety.approval_state import ApprovalState, diagnose
@@ -90,9 +90,14 @@ def shared_survey(
     )
 
 
-def own_findings(project: Project, locale: str, article: Article) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Return what is found in the catalog of an article in one locale, and what the safety rules find in its text."""
-    catalog = _of_catalogs(project, locale, [article.domain])[article.domain]
+def own_findings(
+    project: Project, locale: str, article: Article, memory: Memory | None = None
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return what is found in the catalog of an article in one locale, and what the safety rules find in its text.
+
+    `memory` is that of what was found on the messages of the catalog before.
+    """
+    catalog = _of_catalogs(project, locale, [article.domain], memory)[article.domain]
     return catalog, check_rules(project, locale, article)
 
 
@@ -121,10 +126,15 @@ def merged(shared: Survey, own: Survey) -> Survey:
     return replace(shared, reviews=own.reviews, catalogs={**own.catalogs, **shared.catalogs}, rules=own.rules)
 
 
-def _of_catalogs(project: Project, locale: str, domains: Iterable[str]) -> dict[str, list[Diagnostic]]:
+def _of_catalogs(
+    project: Project, locale: str, domains: Iterable[str], memory: Memory | None = None
+) -> dict[str, list[Diagnostic]]:
     """Return what the strict reader and the checks find in the catalogs of a locale, by domain."""
     broken = [item for item in project.catalog_diagnostics if item.locale == locale]
     return {
-        domain: [*(item for item in broken if item.domain == domain), *check_catalog(project, locale, domain)]
+        domain: [
+            *(item for item in broken if item.domain == domain),
+            *check_catalog(project, locale, domain, memory),
+        ]
         for domain in domains
     }
