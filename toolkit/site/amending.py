@@ -23,7 +23,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.diagnostic import Diagnostic
 from toolkit.model import PageState
@@ -32,10 +32,12 @@ from toolkit.site.articles import MadeArticle, Order, Task, Workshop, as_meant, 
 from toolkit.site.assemble import page_path
 from toolkit.site.contents import Content, Files, Linked, Spool
 from toolkit.site.listing import ReadyPage, ready, record_of
-from toolkit.site.making import MadeSite
 from toolkit.site.manifest import NAME, PageRecord, record_bytes
 from toolkit.site.shrinking import less_than
 from toolkit.store import Stored
+
+if TYPE_CHECKING:
+    from toolkit.site.making import MadeSite
 
 _STEADY = frozenset({PageState.FRESH, PageState.DRAFT, PageState.WITHHELD})
 _MOST = 20
