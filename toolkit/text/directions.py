@@ -41,23 +41,20 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     """Yield each axis on which the translation has more of one end and less of the other than the source.
 
     Words alone prove nothing: what has no counterpart may be said in another way. An end that is short while the
-    other has one too many was turned around. Sentences that belong together are compared too: in a whole text one word
-    may hide another.
+    other has one too many was turned around. Sentences that belong together are compared: in a whole text one word may
+    hide another.
     """
     whole = Pair(source, translation, 0)
-    yield from _flips(whole, crossed(source, translation))
+    pairs = paired(source, translation)
     yield from _flips(whole, _restricted(source, translation))
     yield from _flips(whole, _exchanged(source, translation))
-    yield from _flips(whole, in_other_words(source, translation))
     yield from _flips(whole, _not_later(source, translation))
-    yield from _flips(whole, _counted(source, translation))
-    pairs = paired(source, translation)
-    for pair in pairs if len(pairs) > 1 else ():
+    for pair in pairs:
         for compared in (crossed, in_other_words, _counted):
             yield from _flips(pair, compared(pair.source, pair.translation))
     for pair in pairs:
-        yield from _flips(pair, turned(pair.source, pair.translation))
-        yield from _flips(pair, exchanged(pair.source, pair.translation))
+        for compared in (turned, exchanged):
+            yield from _flips(pair, compared(pair.source, pair.translation))
 
 
 def _flips(pair: Pair, rows: Iterable[Turned]) -> Iterator[Flip]:

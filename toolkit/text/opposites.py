@@ -77,12 +77,33 @@ _FAMILIES = {
 
 def _turned(source: Reading, ours: Sequence[Found], translation: Reading, theirs: Sequence[Found]) -> bool:
     here, there = _end(ours), _end(theirs)
-    return bool(here) and OTHER[here] == there and _alike(source, ours, translation, theirs)
+    if here and there:
+        return OTHER[here] == there and _alike(source, ours, translation, theirs)
+    return _one_turned(source, ours, translation, theirs)
+
+
+def _one_turned(source: Reading, ours: Sequence[Found], translation: Reading, theirs: Sequence[Found]) -> bool:
+    """Whether the source tells both things, and the translation one of them as often, and denies as many."""
+    both, one = ({found.value for found in words} for words in (ours, theirs))
+    if both != OTHER.keys() or len(one) != 1 or not one < both or len(ours) != len(theirs):
+        return False
+    if _denying(source, ours) or _denying(translation, theirs):
+        return False
+    here, there = (
+        sum(denied_beside(reading, found) for found in words)
+        for reading, words in ((source, ours), (translation, theirs))
+    )
+    return here == there
 
 
 def _instead(reading: Reading) -> list[Found]:
     found = [found for group in (POLARITY, SOFT) for found in reading.of(group) if found.value == "instead"]
     return [*found, *reading.of(RATHER)]
+
+
+def _denying(reading: Reading, words: Sequence[Found]) -> bool:
+    """Whether one of the words holds a negator: "without crushing"."""
+    return any(overlap(hit, found) for hit in reading.of(POLARITY) for found in words)
 
 
 def _beside_instead(reading: Reading, words: Sequence[Found]) -> bool:
