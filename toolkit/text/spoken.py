@@ -47,6 +47,8 @@ _SHORTER = 2.0
 """How much the length must say at least that a clause is lost."""
 _SHORT = 0.72
 """Of the usual length, a sentence above which no clause is looked for: its length says less than that."""
+_ALWAYS = frozenset({"ambulance", "emergency", "glove"})
+"""Senses that each clean translation of the corpus speaks of where its source does, in few words that all are known."""
 _FREELY = 1.1
 """What a known word of a sentence of the translation says that the source has not: translators explain."""
 _SAID = 0.7
@@ -134,6 +136,9 @@ def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
 
 def lost_clause(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the clause of which a translation, too short for it, says nothing: "and call an ambulance"."""
+    missing = _unnamed(source, translation)
+    if missing is not None:
+        return missing
     most, place = _LOST_CLAUSE, None
     for pair in sentence_pairs(source, translation):
         lengths = _lengths(pair.source, pair.translation)
@@ -150,6 +155,16 @@ def lost_clause(source: Reading, translation: Reading) -> tuple[int, int] | None
             if weight >= _TWO_WORDS and short >= _SHORTER and weight + short > most:
                 most, place = weight + short, (pair.source_start + start, pair.source_start + end)
     return None if place is None else _trimmed(source.text, *place)
+
+
+def _unnamed(source: Reading, translation: Reading) -> tuple[int, int] | None:
+    """Return the span of the clause that speaks of an ambulance or the like, where the translation does not."""
+    one, other = spoken(source), spoken(translation)
+    if one is None or other is None:
+        return None
+    lost = [word for word in one.words if word.senses & _ALWAYS and word.senses.isdisjoint(other.senses)]
+    spans = clauses(source) if lost else ()
+    return next((_trimmed(source.text, *span) for span in spans if span[0] <= lost[0].start < span[1]), None)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
