@@ -20,6 +20,7 @@ from toolkit.text.paraphrase import paraphrases
 from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, negated_parts, reach
 from toolkit.text.said import told_plainly
+from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     AFFIX,
@@ -214,7 +215,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
         added = 1
     if added > 0:
         added -= paraphrases(source, translation)
-        if ours.befores == 1 and not theirs.befores and not waits(source):
+        if ours.befores == 1 and not theirs.befores and not _says_before(translation) and not waits(source):
             added -= 1  # "while it has not swollen" for "before it swells"
     if lost <= 0 and added <= 0 and (needs_no_wait(source, translation) or denies(source, translation)):
         added = 1
@@ -250,6 +251,12 @@ def _repeats(translation: Reading) -> bool:
     """Whether each ban of a list has its negation: nothing but an "or" lets one of them hold for two."""
     spaces = translation.vocabulary.language.spaces  # without them, endings and marks join as well
     return spaces and all(found.value != ALTERNATIVE for found in translation.of(JOINER))
+
+
+def _says_before(translation: Reading) -> bool:
+    """Whether the translation has a word for "before", also where it stands in a phrase that tells no order."""
+    words = spoken(translation)
+    return words is not None and "before" in words.senses
 
 
 def _not_done(source: Reading, translation: Reading) -> int:
