@@ -9,10 +9,10 @@ from faults import LOCALES, clean_messages
 from toolkit.checks.alone import check_file
 from toolkit.diagnostic import Severity
 
-ALLOWED = 8.5 / 500
-"""Warnings a clean message at most. The goal is 2 in 500: most of these are of the 36 sources that were read last."""
+ALLOWED = 2 / 500
+"""Warnings a clean message at most: the goal. What was mended with a text in view fits that text."""
 
-ALLOWED_WHERE_FREE = 17 / 500
+ALLOWED_WHERE_FREE = 8 / 500
 """The same where the translation says it in its own way; before they were read, 66 of 420, 44 and 20 of 210 got one."""
 
 

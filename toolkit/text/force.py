@@ -9,7 +9,19 @@ from toolkit.text.conditions import conditions
 from toolkit.text.extra import extra_end, extra_sentences
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, KEEPING, MAY, POLARITY, SOFT, WEAK, WOULD, axis_group
+from toolkit.text.vocabulary_rows import (
+    ALLOWED,
+    CANNOT,
+    INVERTED,
+    KEEPING,
+    MAY,
+    MILD,
+    POLARITY,
+    SOFT,
+    WEAK,
+    WOULD,
+    axis_group,
+)
 from toolkit.text.waits import overlap
 
 _ALL_BUT = frozenset({"only", "instead"})
@@ -38,6 +50,7 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
     ours = {group: len(source.of(group)) for group in (WEAK, WOULD, MAY, ALLOWED)}
     theirs = {group: tuple(translation.of(group)) for group in ours}
     unable = translation.of(CANNOT)
+    theirs[WEAK] = tuple(found for found in theirs[WEAK] if not _is_usual(found, source, translation))
     theirs[MAY] = tuple(found for found in theirs[MAY] if not any(overlap(found, hit) for hit in unable))
     weak = theirs[WEAK] if len(theirs[WEAK]) > ours[WEAK] else ()
     if not weak and not ours[MAY] + ours[ALLOWED] + ours[WEAK] + ours[WOULD] and _let_go(source, translation):
@@ -105,6 +118,16 @@ def _only(source: Reading, translation: Reading, found: Found) -> bool:
     clause = len(_CLAUSE_END.findall(text[: found.start]))
     onlys = [hit for group in (POLARITY, SOFT) for hit in translation.of(group) if hit.value in {"only", "except"}]
     return any(len(_CLAUSE_END.findall(text[: hit.start])) == clause for hit in onlys)
+
+
+def _is_usual(found: Found, source: Reading, translation: Reading) -> bool:
+    """Whether a weakener is how the language orders, or makes a condition of a sentence that it begins."""
+    if found.value == MILD:
+        return not any(order.value == "bans" for order in source.orders) and _demands(source) <= _demands(translation)
+    place = translation.span(found)[0]
+    return found.value == INVERTED and any(
+        not translation.text[start:place].strip(" *_") for start, _ in translation.sentences if start <= place
+    )
 
 
 def _let_go(source: Reading, translation: Reading) -> bool:

@@ -140,6 +140,10 @@ class _Side:
                 places.append(clause)
         return (len(set(places)) if concord else len(places)) + sum(left[kind] for kind in kinds)
 
+    def gerunds(self, left: Counter[str]) -> int:
+        """Return how many negators may say "without", in parts of their own: Russian "не ходите, не включив"."""
+        return min(left["without"], max(0, self.parts - len(self.clauses)))
+
     def number(self, other: str) -> int:
         """Return how many negators say that other thing."""
         return sum(name == other for _, name in self.others)
@@ -228,7 +232,7 @@ def _lost(ours: _Side, theirs: _Side, spared: Counter[str], more: int, *, concor
     mine, yours = ours.kinds - common, theirs.kinds - common
     # "At most" for "not more than" loses no negation; "without asking" may become "before you have asked".
     said = theirs.plain_limits if theirs.mores < max(1, ours.mores) else Counter[str]()
-    earlier = mine["without"] if theirs.befores > ours.befores else 0
+    earlier = _asked_before(ours, theirs, mine, yours)
     firm = sum(mine[kind] for kind in _FIRM) if ours.orders else 0
     kinds: Sequence[str] = _SAYING
     if ours.banning:  # what stands for something else stands for no ban
@@ -237,7 +241,7 @@ def _lost(ours: _Side, theirs: _Side, spared: Counter[str], more: int, *, concor
     if ours.forbids:  # "uninterrupted" is no ban, but may stand for "without"
         kinds = [kind for kind in _SAYING if kind != "un"]
         more += min(yours["un"], firm)
-    most = theirs.most(yours, kinds, spared, concord=concord) + more
+    most = theirs.most(yours, kinds, spared, concord=concord) + more + (theirs.gerunds(mine) if concord else 0)
     if ours.banning:
         most -= min(ours.kinds[_LACKING], yours["without"])
     # "Only after an hour", "in an hour at the earliest" for "not until an hour has passed".
@@ -245,6 +249,14 @@ def _lost(ours: _Side, theirs: _Side, spared: Counter[str], more: int, *, concor
     if not ours.orders and ours.negators and not most and not theirs.kinds and not theirs.affixes:
         return 1
     return len(ours.banning) + firm - earlier - (ours.limits & said).total() - most - excepted
+
+
+def _asked_before(ours: _Side, theirs: _Side, mine: Counter[str], yours: Counter[str]) -> int:
+    """Return the negations of "do not drive without asking" that "ask before you drive" says without any."""
+    if theirs.befores <= ours.befores and (not yours["only"] or theirs.negators):
+        return 0
+    doubled = any(clause in ours.banning for clause, _ in ours.withouts)
+    return mine["without"] + (doubled and len(ours.banning) == 1 and not theirs.negators)
 
 
 def _repeats(translation: Reading) -> bool:

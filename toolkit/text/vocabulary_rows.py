@@ -24,6 +24,8 @@ EITHER = "either"
 UNLESS = "unless"
 """Value in `POLARITY`: "if not" may be an exception or a negation."""
 WEAK, WOULD, MAY, ALLOWED = (f"modality.{name}" for name in ("weak", "would", "may", "allowed"))
+MILD, INVERTED = "mild", "inverted"
+"""Values in `WEAK`: it weakens "must" and a ban only; it weakens nothing where it begins a sentence."""
 CANNOT = "modality.cannot"
 """Words that deny that something can be."""
 JOINER = "sentences.joiner"
@@ -134,6 +136,7 @@ def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[st
         name = group.rpartition(".")[2]
         neutral = [pattern for pattern in modality.get(NEUTRAL, ()) if pattern not in modality[name]]
         groups[group] = {name: modality[name], NEUTRAL: neutral}
+    groups[WEAK] |= {name: modality.get(name, ()) for name in (MILD, INVERTED)}
     groups[CANNOT] = {"cannot": modality["cannot"], NEUTRAL: modality.get("cannot_but", ())}
     orders = data.get("orders", {"strict": modality["must"]})
     groups[ORDER] = {value: patterns for value, patterns in orders.items() if value not in {"after", KEEPING}}
