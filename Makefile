@@ -25,7 +25,7 @@ test: $(STAMPS)/test $(if $(ALL),$(STAMPS)/programs $(STAMPS)/weblate)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(if $(ALL),L10N_TEST_ALL=1) $(BIN)/python -m pytest --numprocesses $(TESTERS) --dist worksteal
+	$(if $(ALL),L10N_TEST_ALL=1) $(BIN)/python -m pytest --numprocesses $(TESTERS) --dist load
 
 # Prints the table of the README's safety section.
 safety-table: $(STAMPS)/site
