@@ -21,6 +21,7 @@ from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, negated_parts, reach
 from toolkit.text.said import told_plainly
 from toolkit.text.spoken import spoken
+from toolkit.text.turned import turned
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     AFFIX,
@@ -179,7 +180,7 @@ def _as_often(source: Reading, translation: Reading) -> bool:
 def balance(source: Reading, translation: Reading) -> Balance:
     """Return what cannot be balanced. Where the language has concord, negators of one clause are one negation."""
     if not source.of(POLARITY) and not translation.of(POLARITY):
-        return Balance(added=int(needs_no_wait(source, translation)))
+        return Balance(int(turned(source, translation)), int(needs_no_wait(source, translation)))
     concord = translation.vocabulary.language.concord
     ours, theirs = _side(source), _side(translation, remarks=_OPENING.search(source.text) is not None)
     # "If ... not" may be "unless", or "before".
@@ -223,7 +224,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
             added -= 1  # "while it has not swollen" for "before it swells"
     if lost <= 0 and added <= 0 and (needs_no_wait(source, translation) or denies(source, translation)):
         added = 1
-    return Balance(max(0, lost), max(0, added))
+    return Balance(max(lost, int(turned(source, translation))), max(0, added))
 
 
 def _lost(ours: _Side, theirs: _Side, spared: Counter[str], more: int, *, concord: bool) -> int:

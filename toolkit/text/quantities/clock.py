@@ -29,6 +29,7 @@ class Clock:
     def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
+        self.half: Role | None = None
 
     def token(self, place: int) -> Found:
         """Return the time of a token such as 20:00 or 8h30."""
@@ -77,7 +78,8 @@ class Clock:
         return self.lexicon.ats.ending_at(self.tokens, behind) is not None
 
     def put_in_half(self, found: Found, role: Role) -> None:
-        """Let the part of the day before an hour say which hour it is."""
+        """Let the part of the day before an hour say which hour it is, and perhaps those of the list that follow."""
+        self.half = role
         if found.kind is Kind.TIME:
             found.values, found.also = (_in_half(found.values[0], role),), ()
         elif found.kind is Kind.NUMBER and not found.unit and not found.spelled and is_hour(found.values[0]):
@@ -90,6 +92,8 @@ class Clock:
         part = self.lexicon.day_parts.at(self.tokens, end)
         if part is not None:
             minutes, end, also = _in_half(minutes, part.role), end + len(part.keys), ()
+        elif self.half is not None:  # 下午3点和7点
+            also = (*also, (_in_half(minutes, self.half), "clock"))
         return Found(Kind.TIME, (minutes % _DAY,), "", place, end, also=also)
 
     def _dotted(self, place: int, digits_end: int, end: int) -> Found | None:

@@ -150,6 +150,8 @@ class Reader:
                 found.kind, found.values = Kind.RANGE, entry.values
             return [found]
         values, more = entry.values, self.measures.more(behind)
+        if more is not None and self.lexicon.units.at(self.tokens, behind + len(more.keys)) is not None:
+            more = None  # 隔日半片: half a tablet
         if more is not None and entry.unit != "times":
             values, behind = tuple(value + more.value for value in values), behind + len(more.keys)
         free = entry.unit == "fold" or values == ONE

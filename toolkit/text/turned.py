@@ -1,0 +1,61 @@
+"""Finds what a source denies in a fixed phrase and its translation says plainly."""
+
+from __future__ import annotations
+
+from toolkit.late import late
+from toolkit.text.phrases import Found
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import ALLOWED, MAY, NEUTRAL, ORDER, POLARITY, SOFT
+from toolkit.text.waits import delays, overlap
+
+_CLAUSE_END = late(r"[,،、，.:;!?。：；！？।؛()（）]")
+
+
+def turned(source: Reading, translation: Reading) -> bool:
+    """Whether "do not wait" became an order to wait, or "you need not" became "you must".
+
+    Both phrases may be said without a negation ("at once", "you may also"), so no count of negations shows it.
+    """
+    return _now_waits(source, translation) or _now_must(source, translation)
+
+
+def _now_waits(source: Reading, translation: Reading) -> bool:
+    ours, theirs = delays(source), delays(translation)
+    if not _idioms(source, ours) or _idioms(translation, theirs):
+        return False
+    plain = [delay for delay in theirs if delay.value != NEUTRAL]
+    return len(plain) > len([delay for delay in ours if delay.value != NEUTRAL]) and any(
+        not _denied(delay, translation) for delay in plain
+    )
+
+
+def _idioms(reading: Reading, words: list[Found]) -> list[Found]:
+    """Return those of the words of a delay that stand in a phrase such as "do not wait"."""
+    phrases = [found for found in reading.found.get(POLARITY, ()) if found.value in {NEUTRAL, "un"}]
+    return [word for word in words if any(overlap(word, phrase) for phrase in phrases)]
+
+
+def _denied(word: Found, reading: Reading) -> bool:
+    """Whether the clause of the word has anything that may negate it."""
+    text = reading.folded.text
+    start = max((hit.end() for hit in _CLAUSE_END.finditer(text, 0, word.start)), default=0)
+    stop = _CLAUSE_END.search(text, word.end)
+    end = stop.start() if stop else len(text)
+    said = (*reading.found.get(POLARITY, ()), *reading.of(SOFT))
+    return any(start <= found.start < end and found.value != "loose" for found in said)
+
+
+def _now_must(source: Reading, translation: Reading) -> bool:
+    negators = [found for found in source.of(POLARITY) if found.value == "not"]
+    needless = [found for found in source.of(ALLOWED) if any(overlap(found, negator) for negator in negators)]
+    if not needless or not all(any(overlap(found, negator) for found in needless) for negator in negators):
+        return False
+    ending = source.counts(SOFT)["stop"] + source.counts(POLARITY)["avoid"]  # "give up" is "renoncer", to refrain
+    said = translation.counts(POLARITY)
+    if said["avoid"] > ending or said.total() > said["avoid"] or translation.counts(SOFT)["only"]:
+        return False
+    if translation.of(ALLOWED) or translation.of(MAY):
+        return False
+    ours = [found for found in source.orders if found.value == "strict"]
+    free = [found for found in ours if not any(overlap(found, phrase) for phrase in needless)]
+    return len([found for found in translation.of(ORDER) if found.value == "strict"]) > len(free)
