@@ -1,13 +1,9 @@
 """Names of locales."""
 
-import datetime as dt
-
 import pytest
-from markupsafe import Markup
 
-from toolkit.site.formats import date_text, list_html, number_text
 from toolkit.text import locales
-from toolkit.text.locales import bcp47, cldr, direction, from_bcp47, is_locale, language_name, lighten, maximal
+from toolkit.text.locales import bcp47, cldr, direction, from_bcp47, is_locale, language_name, maximal
 
 
 @pytest.mark.parametrize("name", ["en", "pt_BR", "zh_Hans", "es_419", "ar", "ar_XB", "en_XA"])
@@ -82,13 +78,3 @@ def test_names_that_cannot_be_read_are_taken_from_cldr(own_memory, monkeypatch, 
     own_memory()
     monkeypatch.setattr("toolkit.store.Store.made", lambda *_: harm)
     assert names() == expected
-
-
-def test_what_a_page_says_of_days_and_numbers_is_the_same_of_lighter_data():
-    day = dt.date(2026, 2, 23)
-    before = [(date_text(day, name), number_text(12345, name), list_html([Markup("a")] * 3, name)) for name in NAMED]
-    for name in NAMED:
-        lighten(name)
-    after = [(date_text(day, name), number_text(12345, name), list_html([Markup("a")] * 3, name)) for name in NAMED]
-    assert before == after
-    assert [cldr(name).get_display_name(name) for name in NAMED] == [language_name(name) for name in NAMED]

@@ -34,7 +34,6 @@ from toolkit.site.remembering import MessageMemory, digest, remembering_prover
 from toolkit.site.survey import Survey, merged, own_findings, own_survey, shared_catalogs, shared_survey
 from toolkit.site.texts import write_text
 from toolkit.store import Store, Stored, hash_of, keep, recall, remembering, toolkit_hash
-from toolkit.text.locales import lighten
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +268,6 @@ class _Making:
 def _make(job: _Job, locales: Sequence[str], others: Sequence[Version] = ()) -> _Making:
     """Make the pages of an article in some locales, and let the store remember each; `others` are there already."""
     shop, order, task = job.shop, job.shop.order, job.task
-    for locale in locales:
-        lighten(locale)
     project = with_article(shop.frame, job.article, locales, order.store)
     (article,) = project.articles
 

@@ -11,7 +11,6 @@ from hashlib import sha256
 import babel
 from babel import Locale, UnknownLocaleError, parse_locale
 from babel.core import get_global
-from babel.localedata import load
 
 from toolkit.late import late
 from toolkit.store import user_store
@@ -21,21 +20,6 @@ PSEUDO = {"en_XA": "ltr", "ar_XB": "rtl"}
 
 _FORM = 1
 """Number of the form in which names are remembered."""
-_UNUSED = (
-    "compact_currency_formats",
-    "compact_decimal_formats",
-    "compound_unit_patterns",
-    "currency_names",
-    "currency_names_plural",
-    "date_fields",
-    "datetime_skeletons",
-    "interval_formats",
-    "meta_zones",
-    "time_zones",
-    "unit_display_names",
-    "unit_patterns",
-)
-"""Keys of Babel's data that no page needs: units, currencies, time zones."""
 _NAME = late(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?")
 
 
@@ -100,19 +84,6 @@ def cldr(locale: str) -> Locale:
     Raises `babel.UnknownLocaleError` or `ValueError` where `is_locale` is false.
     """
     return Locale.parse(locale.split("_", maxsplit=1)[0] if locale in PSEUDO else locale)
-
-
-@cache
-def lighten(locale: str) -> None:
-    """Forget what CLDR says of units, currencies and time zones: two thirds of the megabyte that a locale takes.
-
-    For processes that make sites and do nothing else: Babel has one copy of its data, which others may want whole.
-    """
-    parts = str(cldr(locale)).split("_")
-    for name in ("root", *("_".join(parts[:size]) for size in range(1, len(parts) + 1))):
-        data = load(name)
-        for key in _UNUSED:
-            data.pop(key, None)
 
 
 @cache
