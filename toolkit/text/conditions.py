@@ -8,7 +8,10 @@ from toolkit.late import late
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
 
-_BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
+BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
+"""What ends a part that tells when, why or whether: commas between numbers do not."""
+CLAUSE_END = late(r"[,،、，.:;!?。：；！？।؛()（）]")
+"""What ends a clause at the least: any comma, bracket or stop."""
 
 
 _COMMAS = tuple(",،、，")
@@ -22,7 +25,7 @@ def conditions(reading: Reading) -> tuple[tuple[int, int], ...]:
     opens a sentence and ends with no comma says nothing: "after long treatment you must not stop".
     """
     language, text = reading.vocabulary.language, reading.folded.text
-    breaks = [match.start() for match in _BREAK.finditer(text)]
+    breaks = [match.start() for match in BREAK.finditer(text)]
     spans: list[tuple[int, int]] = []
     for hit in language.condition_words.find(text):
         if language.clauses.condition_position == "before":
@@ -38,7 +41,7 @@ def conditions(reading: Reading) -> tuple[tuple[int, int], ...]:
 
 def _begins_sentence(text: str, place: int) -> bool:
     before = text[:place].rstrip()
-    return not before or (_BREAK.fullmatch(before[-1]) is not None and before[-1] not in _COMMAS)
+    return not before or (BREAK.fullmatch(before[-1]) is not None and before[-1] not in _COMMAS)
 
 
 def within(found: Found, spans: tuple[tuple[int, int], ...]) -> bool:

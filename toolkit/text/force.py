@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.late import late
-from toolkit.text.conditions import conditions
+from toolkit.text.conditions import CLAUSE_END, conditions
 from toolkit.text.extra import extra_end, extra_sentences
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
@@ -26,7 +25,6 @@ from toolkit.text.waits import overlap
 
 _ALL_BUT = frozenset({"only", "instead"})
 """Kinds of words that ban all but one thing: "use only these gloves"."""
-_CLAUSE_END = late(r"[,،、，.:;!?。：；！？।؛()（）]")
 _BOUND, _LIMIT, _URGENCY = axis_group("bound"), axis_group("limit"), axis_group("urgency")
 
 
@@ -115,9 +113,9 @@ def _only(source: Reading, translation: Reading, found: Found) -> bool:
     if not any(hit.value == "only" for hit in source.of(SOFT)):
         return False
     text = translation.folded.text
-    clause = len(_CLAUSE_END.findall(text[: found.start]))
+    clause = len(CLAUSE_END.findall(text[: found.start]))
     onlys = [hit for group in (POLARITY, SOFT) for hit in translation.of(group) if hit.value in {"only", "except"}]
-    return any(len(_CLAUSE_END.findall(text[: hit.start])) == clause for hit in onlys)
+    return any(len(CLAUSE_END.findall(text[: hit.start])) == clause for hit in onlys)
 
 
 def _is_usual(found: Found, source: Reading, translation: Reading) -> bool:

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites
-from toolkit.text.denials import beside, called_harmless, denies
+from toolkit.text.denials import called_harmless, denies
+from toolkit.text.negating import FIRM, Side, side_of
 from toolkit.text.pairing import Pair, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
 from toolkit.text.phrases import Found
-from toolkit.text.reach import count_parts, echoes, negated_parts, reach
+from toolkit.text.reach import echoes
 from toolkit.text.said import told_plainly
 from toolkit.text.spoken import spoken
 from toolkit.text.turned import turned
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
-    AFFIX,
     ALTERNATIVE,
-    CANNOT,
     EITHER,
     JOINER,
     POLARITY,
@@ -36,11 +35,9 @@ from toolkit.text.vocabulary_rows import (
 )
 from toolkit.text.waits import needs_no_wait, overlap, waits
 
-_FIRM = ("without", "avoid")
-"""Kinds of words that negate what stands with them; a translation negates there too, with these words or others."""
 _LACKING = "lacking"
 """Words that a translation says with "without": "hairless"."""
-_SAYING = (*_FIRM, "un", _LACKING, "stop", "instead")
+_SAYING = (*FIRM, "un", _LACKING, "stop", "instead")
 _WEAKEST = ("few", "only")
 """Words that may stand for a negation, but for none beside another one."""
 _STILL = "still"
@@ -48,10 +45,6 @@ _STILL = "still"
 _TELLING = ("loose", _STILL)
 """Words that a translation may negate where the source only tells something: "poor sleep"."""
 _OPENING = re.compile(r"[(（]")
-_REMARK = re.compile(r"[(（][^()（）]{0,200}[)）]")
-_FORBIDS = re.compile(r"\b(?:do not|don't|must not|mustn't|never)\b(?! forget)")
-"""What forbids in the language of the sources, wherever it stands."""
-_CLAUSE_END = re.compile(r"[.:;!?。：；！？।…—–]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,92 +55,6 @@ class Balance:
     """Negations of the source for which the translation has nothing."""
     added: int = 0
     """Negations of the translation for which the source has nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """What one side has of negations."""
-
-    negators: int
-    """Words that negate always."""
-    clauses: frozenset[int]
-    """The clauses that they stand in."""
-    parts: int
-    """How many parts between commas and words such as "and" they stand in."""
-    all_parts: int
-    """How many such parts there are."""
-    parts_with: int
-    """The same with the words like "without" that are no negation of their own beside those of their clause."""
-    reach: int
-    """How many negations another language may make of them: "do not cut or chew" may be two."""
-    banning: frozenset[int]
-    """Those of the clauses where a negator bans: "do not" where a clause begins, "must not"."""
-    bans: int
-    """The parts that begin with a ban of their own: "do not cut it, do not suck it"."""
-    orders: bool
-    """Whether it orders or bans anything; otherwise it only tells something."""
-    forbids: bool
-    """Whether it forbids in so many words: "do not", "must not"."""
-    withouts: tuple[tuple[int, bool], ...]
-    """The clauses of the words like "without", and whether each is a negation of its own beside those of the clause."""
-    kinds: Counter[str]
-    """How many words there are of each kind but the negators."""
-    affixes: int
-    """Words that may say a negation: "unusual"."""
-    limits: Counter[str]
-    """Limits that are, or may be, said with a negator: "not more than" (`down`), "not less than" (`up`)."""
-    bare_limits: Counter[str]
-    """Limits that are said without one, but no bounds: "at most", "at least"."""
-    plain_limits: Counter[str]
-    """Limits that are said without one: "at most", "below" (`down`), "at least" (`up`)."""
-    mores: int
-    """Words like "more than"."""
-    befores: int
-    """Words like "before"."""
-    dangers: int
-    """Words like "dangerous"."""
-    safeties: int
-    """Words like "safe"."""
-    others: tuple[tuple[int, str], ...]
-    """The clause of each negator, and what else it may say than a ban: `danger` where it denies one ("there is no
-    danger"), `cannot`, `up` and `down` where it is part of a limit; "" where it says nothing else."""
-    urgent: bool
-    """Whether it says "at once"."""
-
-    def least(self, left: Counter[str], ours: _Side) -> int:
-        """Return the least number of negations of a translation of `ours`, where only the kinds in `left` count.
-
-        No more parts count than the source has: one part may be told in two, and the ban in each. And where a negation
-        of the source reaches over several, each may have one of its own.
-
-        Those of one clause are one: a list of bans may become one ban, and "ni ... ni" is one already. A ban is a
-        negation by itself, and so is "without": "not forbidden" has two, and so has "not without milk".
-        """
-        withouts = self.withouts[: left["without"]]
-        joined = {clause for clause, own in withouts if not own}
-        parts = min(self.parts_with if joined else self.parts, ours.all_parts) - max(0, ours.reach - ours.negators)
-        return max(len(self.clauses | joined), parts) + len({clause for clause, own in withouts if own}) + left["avoid"]
-
-    def most(self, left: Counter[str], kinds: Iterable[str], spared: Counter[str], *, concord: bool) -> int:
-        """Return the greatest number of negations, where the words of the `kinds` may be some too.
-
-        So many negators that say something else do not count as are `spared` of each kind.
-        """
-        places = []
-        for clause, other in self.others:
-            if spared[other] > 0:
-                spared[other] -= 1
-            else:
-                places.append(clause)
-        return (len(set(places)) if concord else len(places)) + sum(left[kind] for kind in kinds)
-
-    def gerunds(self, left: Counter[str]) -> int:
-        """Return how many negators may say "without", in parts of their own: Russian "не ходите, не включив"."""
-        return min(left["without"], max(0, self.parts - len(self.clauses)))
-
-    def number(self, other: str) -> int:
-        """Return how many negators say that other thing."""
-        return sum(name == other for _, name in self.others)
 
 
 @lru_cache(maxsize=1024)
@@ -170,9 +77,9 @@ def _of_sentence(whole: Pair) -> list[tuple[Pair, Balance]]:
 
 def _as_often(source: Reading, translation: Reading) -> bool:
     """Whether the whole translation negates as often as the whole source, and loses nothing as a whole."""
-    ours, theirs = _side(source), _side(translation)
-    wanted = ours.negators - ours.limits.total() + sum(ours.kinds[kind] for kind in _FIRM)
-    given = len(theirs.clauses) - theirs.limits.total() + sum(theirs.kinds[kind] for kind in _FIRM)
+    ours, theirs = side_of(source), side_of(translation)
+    wanted = ours.negators - ours.limits.total() + sum(ours.kinds[kind] for kind in FIRM)
+    given = len(theirs.clauses) - theirs.limits.total() + sum(theirs.kinds[kind] for kind in FIRM)
     return given >= wanted and not balance(source, translation).lost
 
 
@@ -182,7 +89,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
     if not source.of(POLARITY) and not translation.of(POLARITY):
         return Balance(int(turned(source, translation)), int(needs_no_wait(source, translation)))
     concord = translation.vocabulary.language.concord
-    ours, theirs = _side(source), _side(translation, remarks=_OPENING.search(source.text) is not None)
+    ours, theirs = side_of(source), side_of(translation, remarks=_OPENING.search(source.text) is not None)
     # "If ... not" may be "unless", or "before".
     exceptions = ours.kinds["except"] + ours.kinds[UNLESS] + max(0, ours.befores - theirs.befores)
     negating = min(theirs.kinds[UNLESS], max(0, theirs.kinds[UNLESS] + theirs.kinds["except"] - exceptions))
@@ -227,14 +134,14 @@ def balance(source: Reading, translation: Reading) -> Balance:
     return Balance(max(lost, int(turned(source, translation))), max(0, added))
 
 
-def _lost(ours: _Side, theirs: _Side, spared: Counter[str], more: int, *, concord: bool) -> int:
+def _lost(ours: Side, theirs: Side, spared: Counter[str], more: int, *, concord: bool) -> int:
     """Return how many negations are lost; negators in `spared` say something else, `more` are said as well."""
     common = ours.kinds & theirs.kinds
     mine, yours = ours.kinds - common, theirs.kinds - common
     # "At most" for "not more than" loses no negation; "without asking" may become "before you have asked".
     said = theirs.plain_limits if theirs.mores < max(1, ours.mores) else Counter[str]()
     earlier = _asked_before(ours, theirs, mine, yours)
-    firm = sum(mine[kind] for kind in _FIRM) if ours.orders else 0
+    firm = sum(mine[kind] for kind in FIRM) if ours.orders else 0
     kinds: Sequence[str] = _SAYING
     if ours.banning:  # what stands for something else stands for no ban
         spared += (theirs.limits & ours.plain_limits) + Counter({"cannot": ours.number("cannot")})
@@ -252,7 +159,7 @@ def _lost(ours: _Side, theirs: _Side, spared: Counter[str], more: int, *, concor
     return len(ours.banning) + firm - earlier - (ours.limits & said).total() - most - excepted
 
 
-def _asked_before(ours: _Side, theirs: _Side, mine: Counter[str], yours: Counter[str]) -> int:
+def _asked_before(ours: Side, theirs: Side, mine: Counter[str], yours: Counter[str]) -> int:
     """Return the negations of "do not drive without asking" that "ask before you drive" says without any."""
     if theirs.befores <= ours.befores and (not yours["only"] or theirs.negators):
         return 0
@@ -292,7 +199,7 @@ def _not_passed(source: Reading, translation: Reading) -> int:
     return min(still, negated)
 
 
-def _only_became_not(ours: _Side, theirs: _Side) -> bool:
+def _only_became_not(ours: Side, theirs: Side) -> bool:
     """Whether "for external use only" became "not for external use".
 
     "Only" may be said with a negation, but then an exception, a limit or a "before" stands beside it.
@@ -300,7 +207,7 @@ def _only_became_not(ours: _Side, theirs: _Side) -> bool:
     if (
         not ours.kinds["only"]
         or ours.negators
-        or any(ours.kinds[kind] for kind in (*_FIRM, "except", UNLESS, "instead"))
+        or any(ours.kinds[kind] for kind in (*FIRM, "except", UNLESS, "instead"))
     ):
         return False
     beside = any(theirs.kinds[kind] for kind in ("only", "except", UNLESS, "instead", EITHER))
@@ -321,11 +228,11 @@ def _outside(source: Reading, translation: Reading) -> tuple[int, int]:
     (inside, outside), (own, added) = wanted, given
     if "not" not in inside or not own:
         return 0, 0
-    banned = sum(kind in {"not", *_FIRM} for kind in outside)
+    banned = sum(kind in {"not", *FIRM} for kind in outside)
     left = sum(kind not in _WEAKEST for kind in added)
     lost = "not" in outside and left < banned and len(own) <= len(inside)
     more = len(own) + left > len(inside)
-    return int(lost), int(more and not outside and not {"not", *_FIRM}.isdisjoint(added))
+    return int(lost), int(more and not outside and not {"not", *FIRM}.isdisjoint(added))
 
 
 def _by_place(reading: Reading) -> tuple[list[str], list[str]] | None:
@@ -349,91 +256,3 @@ def _kinds(reading: Reading, words: Sequence[Found]) -> list[str]:
     repeats = [found for found in words if found.value == "not" and echoes(reading, found)]
     told = [found for found in words if found not in repeats]
     return [found.value for found in (told if any(found.value == "not" for found in told) else words)]
-
-
-def _side(reading: Reading, *, remarks: bool = True) -> _Side:
-    """Return what a text has; without `remarks`, what stands in brackets does not count."""
-    hidden = [] if remarks else [match.span() for match in _REMARK.finditer(reading.folded.text)]
-    limits = reading.of(axis_group("limit"))
-    taken = (*limits, *reading.of(axis_group("bound")))
-    # The "little" of a limit is no word of its own: Turkish "en az", "at least".
-    hard = {(found.start, found.end) for found in reading.of(POLARITY)}  # "until" is no "un-"
-    soft = [
-        found
-        for found in reading.of(SOFT)
-        if (found.start, found.end) not in hard and not any(overlap(found, limit) for limit in taken)
-    ]
-    words = [
-        found
-        for found in (*reading.of(POLARITY), *soft)
-        if not any(start <= found.start < end for start, end in hidden)
-    ]
-    # "Even if ... not" is no exception.
-    even = [found for found in reading.of(axis_group("concession")) if found.value == "up"]
-    words = [
-        found._replace(value="not") if found.value == UNLESS and any(overlap(found, hit) for hit in even) else found
-        for found in words
-    ]
-    negators = [found for found in words if found.value == "not"]
-    if any(found.value == "without" for found in words) and all(echoes(reading, found) for found in negators):
-        negators, words = [], [found for found in words if found.value != "not"]  # "sin ningún", "hiç ... -madan"
-    firm = [found for found in words if found.value in _FIRM]
-    text = reading.folded.text
-    # "Compare how often, never, only": a word of a list bans nothing.
-    bans = [found for found in reading.orders if found.value != "verbs" and not text.startswith(",", found.end)]
-    concord = reading.vocabulary.language.concord
-    clauses = frozenset(_clause(text, found.start) for found in negators)
-    if concord:  # "si no recibe ningún correo" negates once
-        words = [found for found in words if found.value != UNLESS or _clause(text, found.start) not in clauses]
-    mores = [found for found in reading.of(axis_group("bound")) if found.value == "up"]
-    negated = [limit for limit in limits if any(overlap(limit, found) for found in (*negators, *firm))]
-    bounds = Counter(found.value for found in reading.of(axis_group("bound")))
-    said = Counter(found.value for found in negated)
-    withouts = [(found, not concord or _follows(found, negators, text)) for found in firm if found.value == "without"]
-    joined = [found for found, own in withouts if not own]
-    return _Side(
-        negators=len(negators),
-        clauses=clauses,
-        parts=negated_parts(reading, negators),
-        all_parts=count_parts(reading, negators),
-        parts_with=negated_parts(reading, [*negators, *joined]),
-        reach=reach(reading, negators),
-        banning=frozenset(_clause(text, found.start) for found in negators if any(overlap(found, ban) for ban in bans)),
-        bans=negated_parts(reading, [found for found in negators if any(overlap(found, ban) for ban in bans)]),
-        orders=bool(reading.orders),
-        forbids=_FORBIDS.search(text) is not None,
-        withouts=tuple((_clause(text, found.start), own) for found, own in withouts),
-        kinds=Counter(found.value for found in words if found.value != "not"),
-        affixes=len(reading.of(AFFIX)),
-        limits=said + Counter({"down": sum(_clause(text, found.start) in clauses for found in mores)}),
-        bare_limits=Counter(found.value for found in limits) - said,
-        plain_limits=Counter(found.value for found in limits) - said + bounds,
-        mores=len(mores),
-        befores=reading.counts(axis_group("sequence"))["down"],
-        dangers=reading.counts(axis_group("caution"))["up"],
-        safeties=reading.counts(axis_group("caution"))["down"],
-        others=tuple((_clause(text, found.start), _said_else(reading, found, bans)) for found in negators),
-        urgent=reading.counts(axis_group("urgency"))["up"] > 0,
-    )
-
-
-def _said_else(reading: Reading, negator: Found, bans: Sequence[Found]) -> str:
-    """Return what a negator may say besides a ban, see `_Side.others`."""
-    if any(overlap(negator, ban) for ban in bans):
-        return ""
-    perils = [found for found in reading.of(axis_group("caution")) if found.value == "up"]
-    if any(beside(reading.folded.text, peril, negator) for peril in perils):
-        return "danger"
-    if any(overlap(negator, found) for found in reading.of(CANNOT)):
-        return "cannot"
-    return next((found.value for found in reading.of(axis_group("limit")) if overlap(negator, found)), "")
-
-
-def _follows(found: Found, negators: Sequence[Found], text: str) -> bool:
-    """Whether a negator of its clause stands before it: "no ... sin" has two negations, "sin ... nunca" one."""
-    clause = _clause(text, found.start)
-    return any(hit.start < found.start and _clause(text, hit.start) == clause for hit in negators)
-
-
-def _clause(text: str, place: int) -> int:
-    return sum(1 for _ in _CLAUSE_END.finditer(text, 0, place))

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.late import late
-from toolkit.text.conditions import conditions, within
+from toolkit.text.conditions import BREAK, conditions, within
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, UNLESS, axis_group
 from toolkit.text.waits import overlap
 
-_BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
 _COMMAS = tuple(",،、，")
 _NEGATING = frozenset({"not", "without", UNLESS})
 _DENYING = _NEGATING | {"avoid"}
@@ -155,7 +153,7 @@ def _edges(reading: Reading) -> Iterator[int]:
 
 def _parts(reading: Reading) -> Iterator[_Part]:
     text = reading.folded.text
-    cuts = [(match.start(), match.end(), match[0] not in _COMMAS, False) for match in _BREAK.finditer(text)]
+    cuts = [(match.start(), match.end(), match[0] not in _COMMAS, False) for match in BREAK.finditer(text)]
     # A negator may join by itself ("ni", "ولا"): it belongs to the part that it begins.
     withouts = {found.start for found in reading.of(POLARITY) if found.value == "without"}
     cuts += [

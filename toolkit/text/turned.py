@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from toolkit.late import late
+from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALLOWED, MAY, NEUTRAL, ORDER, POLARITY, SOFT
 from toolkit.text.waits import delays, overlap
-
-_CLAUSE_END = late(r"[,،、，.:;!?。：；！？।؛()（）]")
 
 
 def turned(source: Reading, translation: Reading) -> bool:
@@ -38,8 +36,8 @@ def _idioms(reading: Reading, words: list[Found]) -> list[Found]:
 def _denied(word: Found, reading: Reading) -> bool:
     """Whether the clause of the word has anything that may negate it."""
     text = reading.folded.text
-    start = max((hit.end() for hit in _CLAUSE_END.finditer(text, 0, word.start)), default=0)
-    stop = _CLAUSE_END.search(text, word.end)
+    start = max((hit.end() for hit in CLAUSE_END.finditer(text, 0, word.start)), default=0)
+    stop = CLAUSE_END.search(text, word.end)
     end = stop.start() if stop else len(text)
     said = (*reading.found.get(POLARITY, ()), *reading.of(SOFT))
     return any(start <= found.start < end and found.value != "loose" for found in said)
