@@ -3,12 +3,15 @@
 import random
 from dataclasses import replace
 
+import pytest
+
 from toolkit.catalog.read import read_catalog
 from toolkit.catalog.write import format_catalog
 from toolkit.checks import ALL, Context, Remembered, format_remembered, parse_remembered, run_checks
 from toolkit.checks._registry import catalog_check, check
 from toolkit.checks._run import Finding
 from toolkit.diagnostic import Severity
+from toolkit.model import Catalog, Unit
 
 EDITS = {
     "translation": lambda unit: replace(unit, msgstrs=("{x} 12 *", *unit.msgstrs[1:])),
@@ -77,3 +80,19 @@ def test_only_what_changed_is_asked_again():
     assert asked == ["a", "a", "c", "c", "a", "a"]
     assert found(changed, another_run) == [(6, "seen"), (7, "b 0.1"), (9, "seen"), (10, "d 0.1")]
     assert asked == ["a", "a", "c", "c", "a", "a", "a", "a"]
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b"\xff", b'"around"', b'{"around": 1}'])
+def test_of_other_bytes_nothing_is_known(data):
+    unit = Unit("Take 5 mg.", ("Tome 5 mg.",))
+    assert parse_remembered(data, ALL).turn_to(Catalog("", None, (unit,)))(unit) is None
+
+
+def test_what_quotes_bytes_that_are_no_text_is_remembered_too():
+    catalog = Catalog("es.po", None, (Unit("Take 5 mg.", ("Tome 50 mg\udcff.",)),))
+    context, first = Context("es"), Remembered()
+    found = run_checks(ALL, catalog, context, remembered=first)
+    assert found
+    another_run = parse_remembered(format_remembered(first), ALL)
+    assert another_run.turn_to(catalog)(catalog.units[0]) is not None
+    assert run_checks(ALL, catalog, context, remembered=another_run) == found

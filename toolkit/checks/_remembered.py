@@ -64,12 +64,14 @@ def format_remembered(remembered: Remembered) -> bytes:
 def parse_remembered(data: bytes, checks: Collection[Check]) -> Remembered:
     """Return what `format_remembered` wrote, with the same checks.
 
-    A unit is found again by a hash of all that it says, so none of the texts is kept. Raises `ValueError` or `KeyError`
-    for other bytes.
+    A unit is found again by a hash of all that it says, so none of the texts is kept. Of other bytes nothing is known.
     """
     by_code = {item.code: item for item in checks}
-    told = json.loads(data)
-    around, units = told["around"], told["units"]
+    try:
+        told = json.loads(data)
+        around, units = told["around"], told["units"]
+    except (ValueError, KeyError, TypeError):
+        return Remembered()
 
     def kept(catalog: Catalog) -> _Look:
         rows = units if _digest(catalog.header, *catalog.obsolete) == around else {}

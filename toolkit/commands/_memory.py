@@ -8,7 +8,6 @@ what is guarded, the toolkit and its packages.
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from dataclasses import dataclass
 
 from toolkit.checks import ALL, Remembered, format_remembered, parse_remembered
@@ -35,10 +34,7 @@ class CatalogMemory:
     def of(self, project: Project, locale: str, domain: str) -> Remembered:
         """Return what is remembered of a catalog."""
         key, _, rows = (self.store.made(self._place(locale, domain)) or b"").partition(b"\n")
-        if key == self._key(project, locale, domain):
-            with suppress(ValueError, KeyError):
-                return parse_remembered(rows, ALL)
-        return Remembered()
+        return parse_remembered(rows, ALL) if key == self._key(project, locale, domain) else Remembered()
 
     def keep(self, project: Project, locale: str, domain: str, remembered: Remembered) -> None:
         """Remember what was found on a catalog, if that can be."""

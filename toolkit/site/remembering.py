@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -46,15 +45,11 @@ class MessageMemory:
     def of(self, _project: Project, _locale: str, _domain: str) -> Remembered:
         """Return what is remembered of the catalog."""
         data = self.store.made(self.key)
-        if data is not None:
-            with suppress(ValueError, KeyError, TypeError):
-                return parse_remembered(data, ALL)
-        return Remembered()
+        return Remembered() if data is None else parse_remembered(data, ALL)
 
     def keep(self, _project: Project, _locale: str, _domain: str, remembered: Remembered) -> None:
         """Remember what was found on the catalog."""
-        with suppress(UnicodeEncodeError):  # what quotes bytes that are no text is found again
-            self.store.remember(self.key, format_remembered(remembered))
+        self.store.remember(self.key, format_remembered(remembered))
 
 
 @dataclass(frozen=True, slots=True)
