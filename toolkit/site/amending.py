@@ -28,9 +28,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from toolkit.diagnostic import Diagnostic
 from toolkit.model import PageState
 from toolkit.project import Project
-from toolkit.site.articles import MadeArticle, Order, Task, Workshop, as_meant, made_before, make_article
+from toolkit.site.articles import Workshop, as_meant, made_before, make_article
 from toolkit.site.assemble import page_path
 from toolkit.site.contents import Content, Files, Linked, Spool
+from toolkit.site.jobs import MadeArticle, Order, Task
 from toolkit.site.listing import ReadyPage, ready, record_of
 from toolkit.site.manifest import NAME, PageRecord, record_bytes
 from toolkit.site.shrinking import less_than

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -24,90 +23,16 @@ from toolkit.project import REVIEWS, Project, load_frame, with_article
 from toolkit.site.assemble import index_path, page_path, places_path
 from toolkit.site.build import Listed, Prepared, assemble_articles
 from toolkit.site.chrome import Version
-from toolkit.site.composition import BuiltPage, Failures, ProvenPage, joined, prove_one
+from toolkit.site.composition import ProvenPage, joined, prove_one
 from toolkit.site.feed import feed_path
 from toolkit.site.frame import INDEX
-from toolkit.site.manifest import Proven
+from toolkit.site.jobs import MadeArticle, MadePage, Order, Task
 from toolkit.site.proving import prover
 from toolkit.site.published import PublishedSite, read_before
 from toolkit.site.remembering import MessageMemory, digest, remembering_prover
 from toolkit.site.survey import Survey, merged, own_findings, own_survey, shared_catalogs, shared_survey
 from toolkit.site.texts import write_text
-from toolkit.store import Store, Stored, hash_of, keep, recall, remembering, toolkit_hash
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the jobs of one publication have in common. Equal orders must mean equal files."""
-
-    root: Path
-    """Folder of the project."""
-    date: dt.date
-    """The day."""
-    draft: bool
-    """Whether pages are built although approvals or the review are missing."""
-    store: Store
-    """Where the bytes of pages go."""
-    policy: str
-    """Hash of everything that no single article owns: see `order_of`."""
-    tree: str
-    """Hash of everything that the jobs share, `Workshop`."""
-    previous: Path | None = None
-    """The site before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What one job is to do."""
-
-    article: str
-    """Slug of the article."""
-    absent: frozenset[str] = frozenset()
-    """Files that the site could have had, and has not; those that belong to the article are left out."""
-    failures: Failures = field(default_factory=dict)
-    """What failed when it was made before."""
-
-
-@dataclass(frozen=True, slots=True)
-class MadePage:
-    """A page whose bytes are in the store."""
-
-    built: BuiltPage
-    """The page, without its HTML."""
-    sha256: str | None
-    """Of its bytes; None where it is withheld."""
-    proof: tuple[Proven, ...]
-    """What was proven on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class MadeArticle:
-    """What the job of one article returns."""
-
-    pages: tuple[MadePage, ...]
-    """Its pages in the order of the locales, withheld ones too."""
-    listed: tuple[Listed, ...]
-    """Those that there are, for the pages that lead to them."""
-    failures: Failures
-    """What failed on the way."""
-    diagnostics: tuple[Diagnostic, ...]
-    """What is wrong with its catalogs and texts, and what the gates say."""
-    proof_diagnostics: tuple[Diagnostic, ...]
-    """What is wrong with its finished pages."""
-    links: tuple[str, ...]
-    """The files of the site that its pages lead to, but for its own."""
-    lacking: tuple[str, ...]
-    """The files that its pages lead to and no article could give the site."""
-
-    def holds(self, paths: frozenset[str]) -> bool:
-        """Whether it is the same in a site that may have the files `paths`, as far as these matter to it."""
-        return paths.issuperset(self.links) and paths.isdisjoint(self.lacking)
-
-    def rows(self, store: Store) -> Iterator[ProvenPage]:
-        """Yield the pages as the composition of a site wants them."""
-        for page in self.pages:
-            yield ProvenPage(page.built, Stored(store, page.sha256 or ""), page.proof)
-
+from toolkit.store import Store, hash_of, keep, recall, remembering, toolkit_hash
 
 _MADE: TypeAdapter[MadeArticle] = TypeAdapter(MadeArticle)
 _OWN: TypeAdapter[tuple[list[Diagnostic], list[Diagnostic]]] = TypeAdapter(tuple[list[Diagnostic], list[Diagnostic]])

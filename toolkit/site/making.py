@@ -14,10 +14,11 @@ from toolkit.diagnostic import Diagnostic, sort_diagnostics, without_notes
 from toolkit.model import PageState
 from toolkit.project import Project
 from toolkit.shard import Shard
-from toolkit.site.articles import MadeArticle, Order, Task, Workshop, make_article, open_workshop, own_paths
+from toolkit.site.articles import Workshop, make_article, open_workshop, own_paths
 from toolkit.site.build import Built, Listed, assemble_around
 from toolkit.site.composition import BuiltPage, Failures, ProvenPage, joined, prove_one
 from toolkit.site.contents import Spool
+from toolkit.site.jobs import MadeArticle, Order, Task
 from toolkit.site.listing import ReadyPage, ready, spooled
 from toolkit.site.proving import prover
 from toolkit.site.published import PublishedSite
