@@ -26,10 +26,10 @@ SHARED = ("pyproject.toml", "babel.cfg", "source/site.toml", "source/terms.toml"
 
 
 def name_of(number: int) -> str:
-    """Return a name for an article that is no word: Baba, Babe, ..."""
-    syllables = [consonant + vowel for consonant in "bdfgklmnprst" for vowel in "aeiou"]
+    """Return a name for an article that is no word, and begins like none that a rule asks for: Zazazaza, Zozazaza."""
+    syllables = [consonant + vowel for consonant in "zjvh" for vowel in "aou"]
     parts = []
-    for _ in range(3):
+    for _ in range(4):
         number, rest = divmod(number, len(syllables))
         parts.append(syllables[rest])
     return "".join(parts).capitalize()
