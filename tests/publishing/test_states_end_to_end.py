@@ -390,7 +390,7 @@ def test_topics_narrowed_while_another_article_keeps_them_are_seen_on_the_page_t
     assert states(tea) == fresh_but()
     assert "This page gives information only." not in tea.read("site/en/iced-tea.html")
     assert "This page gives information only." in tea.read("site/en/hot-tea.html")
-    again = tea.run("publish", "--out", "site", "--shrink", "information-only", "--no-cache")
+    again = tea.run("publish", "--out", "site", "--shrink", "information-only")
     assert again.code == 1
     assert "shrink-unused" in again.out
 

@@ -60,8 +60,9 @@ def publish(
         return _publish_shard(options, shard, draft=draft, form=form)
     remembers = cache and (options.project / "pyproject.toml").is_file()
     with store_of(options.project, remembers=remembers) as store:
-        here = before(options.project, out, store, [options.date, draft, allow, keep, shrink])
-        plain = form == "text" and not options.verbose and previous is None
+        here = before(options.project, out, store, [options.date, draft, allow, keep])
+        # What shrinks on purpose does so once: told again, it is an error, see `unused_shrinking`.
+        plain = form == "text" and not options.verbose and previous is None and not shrink
         after = told_before(here, out, store) if plain else None
         if after is not None and after.unchanged:
             _tell(options, after.told, changed=False)
