@@ -17,6 +17,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ FOLDER = ".cache/l10n"
 """The store of a project, in its folder."""
 _MARK = b"Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache: it may be removed at any time.\n"
 """The content of CACHEDIR.TAG, by the Cache Directory Tagging Specification."""
+_SETTLED = 2_100_000_000
+"""Nanoseconds after a change of the toolkit from which on its files can be told by their times, see `toolkit.stamp`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,15 @@ class Store:
         if self.folder is not None:
             head = hashlib.sha256(data).hexdigest().encode()
             _written(self.folder / "made" / key[:2] / key, head + b"\n" + data)
+
+    def make_room(self, key: str, most: int) -> None:
+        """Remove the older half of what was made where it is `most` or more, before something new is remembered."""
+        if self.folder is None or (self.folder / "made" / key[:2] / key).exists():
+            return
+        with suppress(OSError):  # another process may have removed it
+            rows = sorted((path.stat().st_mtime_ns, path) for path in self.folder.glob("made/*/*"))
+            for _, path in rows[: len(rows) // 2] if len(rows) >= most else ():
+                path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +191,12 @@ def user_store() -> Store | None:
     return Store(folder, folder) if folder and _written(folder / "CACHEDIR.TAG", _MARK) else None
 
 
+def user_shelf(name: str) -> Store | None:
+    """Return the part of the user's store that has this name, whose size its owner bounds; None as in `user_store`."""
+    user = user_store()
+    return Store(user.folder / name, user.folder / name) if user is not None and user.folder else None
+
+
 def size(folder: Path) -> Size:
     """Return how much the store in `folder` holds."""
     sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
@@ -212,6 +230,39 @@ def toolkit_hash() -> str:
                 digest.update(f"{item.name}\n".encode())
                 digest.update(hashlib.sha256(item.read_bytes()).digest())
     return digest.hexdigest()
+
+
+@cache
+def this_toolkit() -> str | None:
+    """Return what tells this toolkit, and the packages that it may use, from others; None just after a change.
+
+    It is found out once: what a process has made later is made by the programs that it began with.
+    """
+    return toolkit_in(Path(str(files("toolkit"))))
+
+
+def toolkit_in(folder: Path) -> str | None:
+    """Return what tells the toolkit in a folder from others, see `this_toolkit`.
+
+    Of its files the places, sizes and times count: to read them takes longer than to import them.
+    """
+    rows = [sys.version]
+    newest = 0
+    with suppress(OSError):
+        for place in filter(os.path.isdir, sys.path):
+            rows += sorted(row.name for row in os.scandir(place) if row.name.endswith(".dist-info"))
+        folders = [os.fspath(folder)]
+        while folders:
+            for row in sorted(os.scandir(folders.pop()), key=lambda row: row.name):
+                if row.is_dir():
+                    folders += [row.path] if row.name != "__pycache__" else []
+                else:
+                    found = row.stat()
+                    newest = max(newest, found.st_ctime_ns)
+                    rows.append(f"{row.path} {found.st_size} {found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}")
+        if newest + _SETTLED < time.time_ns():
+            return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
+    return None
 
 
 def _written(path: Path, data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from toolkit import store
 from toolkit.catalog.read import read_catalog
 from toolkit.checks._run import _Runner
 from toolkit.commands import _checked, _memory
@@ -118,17 +119,16 @@ def test_only_so_many_files_are_remembered(checked, project, tmp_path, monkeypat
 
 def test_the_toolkit_is_told_by_its_files_and_packages(monkeypatch, tmp_path):
     (tmp_path / "one.py").write_text("")
-    monkeypatch.setattr(_checked, "files", lambda _name: tmp_path)
-    assert _checked.this_toolkit() is None, "it has just changed"
-    monkeypatch.setattr(_checked, "_SETTLED", 0)
-    first = _checked.this_toolkit()
+    assert store.toolkit_in(tmp_path) is None, "it has just changed"
+    monkeypatch.setattr(store, "_SETTLED", 0)
+    first = store.toolkit_in(tmp_path)
     assert first is not None
-    assert first == _checked.this_toolkit()
+    assert first == store.toolkit_in(tmp_path)
     (tmp_path / "one.py").write_text("1")
-    assert first != (second := _checked.this_toolkit())
+    assert first != (second := store.toolkit_in(tmp_path))
     (tmp_path / "more-1.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(str(tmp_path))
-    assert second != _checked.this_toolkit()
+    assert second != store.toolkit_in(tmp_path)
 
 
 def test_what_is_remembered_of_a_project_counts_while_all_is_the_same_that_the_checks_know(project, monkeypatch):

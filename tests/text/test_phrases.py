@@ -1,5 +1,6 @@
 """Phrases: the same patterns as elsewhere, many at once."""
 
+import json
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from toolkit.text import phrases
 from toolkit.text.patterns import Spelling
-from toolkit.text.phrases import Phrases, Row
+from toolkit.text.phrases import Phrases, Row, Sorted
 
 PLAIN = Spelling()
 UNSPACED = Spelling(spaces=False)
@@ -62,7 +63,13 @@ def test_the_longest_of_a_group_wins_and_groups_do_not_meet():
 def test_findings_of_a_group_are_in_order_and_do_not_overlap(text, patterns):
     for spelling in (PLAIN, UNSPACED):
         rows = [Row(pattern, "g", pattern) for pattern in patterns]
-        hits = Phrases(rows, spelling).find(text).get("g", ())
+        bank = Phrases(rows, spelling)
+        hits = bank.find(text).get("g", ())
+        as_json = json.loads(json.dumps(Sorted.of(rows, spaces=spelling.spaces)))
+        kept = Phrases(Sorted(*as_json), spelling)
+        assert {*bank.rows} == {*rows}
+        assert [*kept.rows] == [*bank.rows]
+        assert kept.find(text).get("g", ()) == hits
         assert all(first.end <= second.start for first, second in pairwise(hits))
         assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
 

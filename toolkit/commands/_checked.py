@@ -10,13 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +21,7 @@ from typing import TYPE_CHECKING
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.limits import Limits
-from toolkit.store import Store, user_store
+from toolkit.store import this_toolkit, user_shelf
 
 if TYPE_CHECKING:
     from toolkit.checks import Remembered
@@ -35,8 +32,6 @@ _LARGEST_MESSAGES = 4_000_000
 """Bytes that are remembered of the messages of one file: a message takes about a hundred."""
 _MOST = 1_000
 """Files of which something is remembered."""
-_SETTLED = 2_100_000_000
-"""Nanoseconds after a change of the toolkit from which on its files can be told by their times, see `toolkit.stamp`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +97,7 @@ def findings(path: str, limits: Limits, *, remembers: bool) -> list[Diagnostic]:
     """
     file = Path(path)
     data = read_bytes(file, limit=limits.file_size)
-    store = _store() if remembers else None
+    store = user_shelf("checked") if remembers else None
     toolkit = this_toolkit() if store is not None else None
     if store is None or toolkit is None:
         return _found(data, file, path, limits)
@@ -128,7 +123,7 @@ def findings(path: str, limits: Limits, *, remembers: bool) -> list[Diagnostic]:
             after = replace(after, file=b"", rows=b"")
         if len(messages) > _LARGEST_MESSAGES:
             after = replace(after, messages=b"")
-        _make_room(store, place)
+        store.make_room(place, _MOST)
         store.remember(place, bytes(after))
     return found
 
@@ -155,42 +150,3 @@ def _read(rows: bytes, path: str) -> list[Diagnostic]:
     from toolkit.report.json import parse_json
 
     return parse_json(rows.decode("utf-8"), path)
-
-
-def _store() -> Store | None:
-    user = user_store()
-    return Store(user.folder / "checked", user.folder / "checked") if user is not None and user.folder else None
-
-
-def _make_room(store: Store, place: str) -> None:
-    """Remove the older half of what is remembered where there is too much of it."""
-    if store.folder is None or (store.folder / "made" / place[:2] / place).exists():
-        return
-    with suppress(OSError):  # another process may have removed it
-        rows = sorted((path.stat().st_mtime_ns, path) for path in store.folder.glob("made/*/*"))
-        for _, path in rows[: len(rows) // 2] if len(rows) >= _MOST else ():
-            path.unlink(missing_ok=True)
-
-
-def this_toolkit() -> str | None:
-    """Return what tells this toolkit, and the packages that it may use, from others; None just after a change.
-
-    Of its files the places, sizes and times count: to read them takes longer than to import them.
-    """
-    rows = [sys.version]
-    newest = 0
-    with suppress(OSError):
-        for place in filter(os.path.isdir, sys.path):
-            rows += sorted(row.name for row in os.scandir(place) if row.name.endswith(".dist-info"))
-        folders = [os.fspath(Path(str(files("toolkit"))))]
-        while folders:
-            for row in sorted(os.scandir(folders.pop()), key=lambda row: row.name):
-                if row.is_dir():
-                    folders += [row.path] if row.name != "__pycache__" else []
-                else:
-                    found = row.stat()
-                    newest = max(newest, found.st_ctime_ns)
-                    rows.append(f"{row.path} {found.st_size} {found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}")
-        if newest + _SETTLED < time.time_ns():
-            return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
-    return None

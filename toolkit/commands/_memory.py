@@ -11,9 +11,8 @@ import hashlib
 from dataclasses import dataclass
 
 from toolkit.checks import ALL, Remembered, format_remembered, parse_remembered
-from toolkit.commands._checked import this_toolkit
 from toolkit.project import LANGUAGES, TERMS, Project
-from toolkit.store import Store
+from toolkit.store import Store, this_toolkit
 
 
 def memory_in(store: Store) -> CatalogMemory | None:

@@ -8,14 +8,18 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.late import late
+from toolkit.text.kept_tables import Kind, kept
 from toolkit.text.language import Language
 from toolkit.text.masked import masked
 from toolkit.text.phrases import LETTER
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _WORD = late(rf"(?:{LETTER}|[\u00ad\u200b-\u200f\u2060])+")
 """Words with the characters in them that nobody sees."""
@@ -68,6 +72,51 @@ class _Meaning(NamedTuple):
             )
 
 
+class _Tables(NamedTuple):
+    """The patterns of one language, sorted by how they are looked up, in what JSON can hold."""
+
+    entries: list[list[list[str]]]
+    """What patterns may begin with a word: each a sense and the words that must follow."""
+    whole: dict[str, int]
+    """All patterns of a first word -> their entries; where words are not divided, of the whole entry."""
+    stems: dict[str, int]
+    """Those of any ending, without their `*`."""
+    longest: int
+    """Characters of the longest stem."""
+    last: list[list[Any]]
+    """Those of any beginning, without their `*`, each with its entries."""
+    inner: dict[str, list[list[Any]]]
+    """Those that stand anywhere in a word, by their first characters, in the same way."""
+    sizes: dict[str, list[int]]
+    """First character of the patterns -> how long they are."""
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, Sequence[str]]]) -> _Tables:
+        """Sort senses with the words of their folded patterns."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for sense, (first, *rest) in rows:
+            found.setdefault(first, []).append((sense, *rest))
+        # There are tens of thousands, most of them one word of one sense: equal ones are in memory once.
+        numbers: dict[tuple[tuple[str, ...], ...], int] = {}
+        whole = {first: numbers.setdefault(tuple(said), len(numbers)) for first, said in found.items()}
+        stems = {key[:-1]: number for key, number in whole.items() if key.endswith("*") and key[0] != "*"}
+        inner: dict[str, list[list[Any]]] = {}
+        sizes: dict[str, set[int]] = {}
+        for key, number in whole.items():
+            sizes.setdefault(key[0], set()).add(len(key))
+            if key[0] == key[-1] == "*":
+                inner.setdefault(key[1 : _KEY + 1].rstrip("*"), []).append([key[1:-1], number])
+        return cls(
+            [[[*entry] for entry in entries] for entries in numbers],
+            whole,
+            stems,
+            max(map(len, stems), default=0),
+            [[key[1:], number] for key, number in whole.items() if key[0] == "*" and key[-1] != "*"],
+            inner,
+            {first: sorted(lengths) for first, lengths in sizes.items()},
+        )
+
+
 @dataclass(eq=False)
 class Dictionary:
     """The dictionary of one language."""
@@ -78,24 +127,11 @@ class Dictionary:
     """How the language writes."""
     common: frozenset[str]
     """Senses that tell little: so many texts speak of them."""
-    entries: Mapping[str, Sequence[_Entry]]
-    """Pattern of a first word -> what it begins; where words are not divided, the whole entry."""
+    tables: _Tables
+    """Its patterns."""
+    _entries: dict[int, tuple[_Entry, ...]] = field(default_factory=dict)
     _by_word: dict[str, _Meaning] = field(default_factory=dict)
     _by_character: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Sort the patterns by how they are looked up."""
-        self._stems = {key[:-1]: rows for key, rows in self.entries.items() if key.endswith("*") and key[0] != "*"}
-        self._longest = max(map(len, self._stems), default=0)
-        self._last = [(key[1:], rows) for key, rows in self.entries.items() if key[0] == "*" and key[-1] != "*"]
-        self._inner: dict[str, list[tuple[str, Sequence[_Entry]]]] = {}
-        for key, rows in self.entries.items():
-            if key[0] == key[-1] == "*":
-                self._inner.setdefault(key[1 : _KEY + 1].rstrip("*"), []).append((key[1:-1], rows))
-        sizes: dict[str, set[int]] = {}
-        for key in self.entries:
-            sizes.setdefault(key[0], set()).add(len(key))
-        self._sizes = {first: sorted(lengths) for first, lengths in sizes.items()}
 
     def words(self, text: str) -> tuple[Word, ...]:
         """Return the known words of a text, from left to right; the answers are remembered."""
@@ -155,33 +191,44 @@ class Dictionary:
 
     def _of(self, word: str) -> Iterator[_Entry]:
         """Yield what the patterns of one word, or of the first of several, say of a folded word."""
-        yield from self.entries.get(word, ())
-        for size in range(1, min(len(word), self._longest) + 1):
-            yield from self._stems.get(word[:size], ())
-        for place in range(len(word) if self._inner else 0):
+        tables = self.tables
+        if (number := tables.whole.get(word)) is not None:
+            yield from self._numbered(number)
+        for size in range(1, min(len(word), tables.longest) + 1):
+            if (number := tables.stems.get(word[:size])) is not None:
+                yield from self._numbered(number)
+        for place in range(len(word) if tables.inner else 0):
             for size in range(1, _KEY + 1):
-                for part, rows in self._inner.get(word[place : place + size], ()):
+                for part, number in tables.inner.get(word[place : place + size], ()):
                     if word.startswith(part, place):
-                        yield from rows
-        for part, rows in self._last:
+                        yield from self._numbered(number)
+        for part, number in tables.last:
             if word.endswith(part):
-                yield from rows
+                yield from self._numbered(number)
+
+    def _numbered(self, number: int) -> tuple[_Entry, ...]:
+        """Return the entries with this number in the tables; they are remembered."""
+        found = self._entries.get(number)
+        if found is None:
+            rows = ((sense, tuple(rest)) for sense, *rest in self.tables.entries[number])
+            found = self._entries[number] = tuple(_Entry(sense, rest) for sense, rest in rows)
+        return found
 
     def _anywhere(self, text: str) -> Iterator[Word]:
         """Yield the words of a text without spaces; what overlaps is one word."""
         folded = "".join([self._by_character.get(character) or self._character(character) for character in text])
         start, end, senses = 0, 0, frozenset[str]()
         for place in range(len(folded)):
-            for size in self._sizes.get(folded[place], ()):
-                rows = self.entries.get(folded[place : place + size])
-                if rows is None or place + size > len(folded):
+            for size in self.tables.sizes.get(folded[place], ()):
+                number = self.tables.whole.get(folded[place : place + size])
+                if number is None or place + size > len(folded):
                     continue
                 if place >= end:
                     if senses:
                         yield Word(start, end, senses)
                     start, senses = place, frozenset()
                 end = max(end, place + size)
-                senses |= {row.sense for row in rows}
+                senses |= {row.sense for row in self._numbered(number)}
         if senses:
             yield Word(start, end, senses)
 
@@ -215,40 +262,33 @@ def dictionary(language: Language) -> Dictionary | None:
     return _made[id(language)][1]
 
 
+_DICTIONARY = Kind("dictionary", (list, list, dict, dict, int, list, dict, dict))
+
+
 def _make(language: Language) -> Dictionary | None:
     folder = files("toolkit.text") / "dictionary"
     parts = language.locale.split("_")
     for size in range(len(parts), 0, -1):
         file = folder / f"{'_'.join(parts[:size])}.toml"
         if file.is_file():
-            data = tomllib.loads(file.read_text("utf-8"))
-            common = frozenset(data["common"]) if file.name == _OF_COMMON else _common()
-            return Dictionary(language.locale, language, common, _entries(data["senses"], language))
+            common, *tables = kept(_DICTIONARY, repr(language), partial(_sorted, file, language))
+            return Dictionary(language.locale, language, frozenset(common), _Tables(*tables))
     return None
 
 
-_OF_COMMON = "en.toml"
-"""The file that names the common senses, for all languages."""
+def _sorted(file: Traversable, language: Language) -> list[Any]:
+    """Return the senses that tell little, and the tables of a language, as JSON can hold them."""
+    senses = tomllib.loads(file.read_text("utf-8"))["senses"]
+    rows = [(sense, pattern.strip()) for sense, patterns in senses.items() for pattern in patterns.split(",")]
+    folded = language.folded(tuple(pattern for _, pattern in rows))
+    words = [_APART.split(pattern) if language.spaces else [pattern] for pattern in folded]
+    return [_common(), *_Tables.of((sense, found) for (sense, _), found in zip(rows, words, strict=True))]
 
 
 @cache
-def _common() -> frozenset[str]:
-    """Return the senses that tell little, in every language."""
-    return frozenset(tomllib.loads((files("toolkit.text") / "dictionary/en.toml").read_text("utf-8"))["common"])
-
-
-def _entries(senses: Mapping[str, str], language: Language) -> Mapping[str, Sequence[_Entry]]:
-    entries: dict[str, list[_Entry]] = {}
-    same: dict[_Entry, _Entry] = {}
-    rows = [(sense, pattern.strip()) for sense, patterns in senses.items() for pattern in patterns.split(",")]
-    folded = language.folded(tuple(pattern for _, pattern in rows))
-    for (sense, _), pattern in zip(rows, folded, strict=True):
-        first, *rest = _APART.split(pattern) if language.spaces else (pattern,)
-        entry = _Entry(sense, tuple(rest))
-        entries.setdefault(first, []).append(entry if rest else same.setdefault(entry, entry))
-    # There are tens of thousands, most of them one word of one sense: equal ones are in memory once.
-    rows_of: dict[tuple[_Entry, ...], tuple[_Entry, ...]] = {}
-    return {first: rows_of.setdefault(row, row) for first, found in entries.items() for row in (tuple(found),)}
+def _common() -> list[str]:
+    """Return the senses that tell little, in every language; the English file names them."""
+    return [*tomllib.loads((files("toolkit.text") / "dictionary/en.toml").read_text("utf-8"))["common"]]
 
 
 def spoken_of(words: Iterable[Word]) -> frozenset[str]:

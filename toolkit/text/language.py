@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
+from typing import Any
 
 from toolkit.diagnostic import Diagnostic
 from toolkit.text.fold import Folded, Folds
+from toolkit.text.kept_tables import shipped
 from toolkit.text.language_tables import (
     Between,
     Clauses,
@@ -192,15 +192,12 @@ class Language(Table):
         return self.finder(tuple(word for item in self.orders for word in item.words), plain=True)
 
 
-@cache
-def _shipped(locale: str) -> str | None:
-    """Return the TOML of the nearest language that is shipped: that of `es` for `es_MX`, of `zh_Hans` for `zh_CN`."""
+def _shipped(locale: str) -> dict[str, Any]:
+    """Return the data of the nearest language that is shipped: of `es` for `es_MX`; nothing where there is none."""
     if locale in PSEUDO or not re.fullmatch(r"\w+", locale, re.ASCII):
-        return None
-    folder = files("toolkit.text") / "languages"
-    return next(
-        (file.read_text("utf-8") for name in _names(locale) if (file := folder / f"{name}.toml").is_file()), None
-    )
+        return {}
+    found = (shipped("toolkit.text", f"languages/{name}.toml") for name in _names(locale))
+    return next(filter(None, found), {})
 
 
 def _names(locale: str) -> Iterator[str]:
@@ -222,8 +219,7 @@ def load_language(
     them. With a broken overlay the shipped data are returned beside its problems. A locale without a file of its own
     takes that of its language (`es` for `es_MX`), never that of another script or region.
     """
-    shipped = _shipped(locale)
-    base = tomllib.loads(shipped) if shipped is not None else {}
+    base = _shipped(locale)
     own = built(Language, base, PARTS) if base else None
     if overlay_text is None:
         return own, []

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from toolkit.late import late
+from toolkit.text.kept_tables import shipped
 
 _MARKS = "\u0300-\u036f"
 _LATIN = "A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u02af\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua7ff"
@@ -48,7 +47,7 @@ class LookAlike(NamedTuple):
 @cache
 def tables() -> dict[str, Any]:
     """Return the tables of `look_alikes.toml`."""
-    return tomllib.loads((files("toolkit.text") / "look_alikes.toml").read_text("utf-8"))
+    return shipped("toolkit.text", "look_alikes.toml")
 
 
 @cache

@@ -74,11 +74,11 @@ def _compared(source: Reading, translation: Reading) -> Names:
     beside = {
         name: close
         for name in wanted
-        if name in present and (close := _slip(text, words.forms.get(name, ()), words.spelling, taken)) is not None
+        if name in present and (close := _slip(text, words.forms(name), words.spelling, taken)) is not None
     }
     for name, found in wanted.items():
-        patterns = words.forms.get(name)
-        if name in present or patterns is None:
+        patterns = words.forms(name)
+        if name in present or not patterns:
             continue
         if _related(name, present):
             close = _other_kind(name, text, patterns, translation)

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from toolkit.late import late
 from toolkit.text.patterns import Spelling, is_letter
@@ -54,8 +54,56 @@ class Row(NamedTuple):
     value: str
 
 
-_Meaning = tuple[str, str]
-"""Group and value of a pattern."""
+class Sorted(NamedTuple):
+    """The patterns of a language, sorted by how they begin, in what JSON can hold: they need not be sorted again.
+
+    There are tens of thousands, which have some hundred meanings: the patterns have their numbers.
+    """
+
+    meanings: list[list[str]]
+    """Group and value."""
+    together: list[list[int]]
+    """The meanings of a pattern."""
+    whole: dict[str, int]
+    """Patterns of one word with nothing but letters, where words are divided: which meanings they have."""
+    by_head: dict[str, list[str | int]]
+    """The others by their heads: in turn a pattern and its meaning."""
+    glued: list[str | int]
+    """The endings, in the same way."""
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], *, spaces: bool) -> Sorted:
+        """Sort folded patterns; `spaces` tells whether words are divided by them."""
+        numbers: dict[tuple[str, str], int] = {}
+        sets: dict[tuple[int, ...], int] = {}
+        words: dict[str, list[int]] = {}
+        by_head: dict[str, list[str | int]] = {}
+        glued: list[str | int] = []
+        for pattern, group, value in rows:
+            number = numbers.setdefault((group, value), len(numbers))
+            if pattern.startswith("-"):
+                glued += (pattern, number)
+            elif spaces and pattern.isalpha():
+                words.setdefault(pattern, []).append(number)
+            else:
+                by_head.setdefault(_head(pattern, spaces=spaces) or "#", []).extend((pattern, number))
+        whole = {pattern: sets.setdefault(tuple(found), len(sets)) for pattern, found in words.items()}
+        return cls([[*meaning] for meaning in numbers], [[*found] for found in sets], whole, by_head, glued)
+
+    def rows(self, told: Sequence[Any]) -> Iterator[Row]:
+        """Yield the patterns that stand beside their meanings."""
+        for pattern, number in zip(told[::2], told[1::2], strict=True):
+            yield self.row(pattern, number)
+
+    def rows_of(self, word: str) -> Iterator[Row]:
+        """Yield the patterns of one word that are this word."""
+        if (found := self.whole.get(word)) is not None:
+            yield from (self.row(word, number) for number in self.together[found])
+
+    def row(self, pattern: str, number: int) -> Row:
+        """Return a pattern with its meaning."""
+        group, value = self.meanings[number]
+        return Row(pattern, group, value)
 
 
 class _Shape:
@@ -149,43 +197,28 @@ class _Known:
 class Phrases:
     """A bank of patterns for one language."""
 
-    def __init__(self, rows: Iterable[Row], spelling: Spelling) -> None:
-        """Sort the folded patterns by how they begin; they are taken apart when a text first begins so."""
+    def __init__(self, rows: Iterable[Row] | Sorted, spelling: Spelling) -> None:
+        """Take the folded patterns, sorted or not; they are taken apart when a text first begins like them."""
         self.spelling = spelling
-        by_head: dict[str, list[Row]] = {}
-        whole: dict[str, list[_Meaning]] = {}
-        same: dict[_Meaning, _Meaning] = {}
+        self._sorted = rows if isinstance(rows, Sorted) else Sorted.of(rows, spaces=spelling.spaces)
         self._shapes: dict[str, Sequence[_Shape]] = {}
-        glued: list[Row] = []
-        for row in rows:
-            if row.pattern.startswith("-"):
-                glued.append(row)
-            elif spelling.spaces and row.pattern.isalpha():
-                meaning = (row.group, row.value)
-                whole.setdefault(row.pattern, []).append(same.setdefault(meaning, meaning))
-            else:
-                by_head.setdefault(_head(row.pattern, spaces=spelling.spaces) or "#", []).append(row)
-        # There are tens of thousands: as tuples, equal ones once, they take a third of the memory.
-        meanings: dict[tuple[_Meaning, ...], tuple[_Meaning, ...]] = {}
-        self._by_head = {key: tuple(rows) for key, rows in by_head.items()}
-        self._whole = {key: meanings.setdefault(row, row) for key, found in whole.items() for row in (tuple(found),)}
-        self._glued = self._taken_apart(glued)
+        self._glued = self._taken_apart(self._sorted.rows(self._sorted.glued))
         self._by_word: dict[str, _Known | None] = {}
         lengths: dict[str, set[int]] = {}
-        for head in self._by_head:
+        for head in self._sorted.by_head:
             lengths.setdefault(head[0], set()).add(len(head))
         self._lengths = {first: sorted(sizes, reverse=True) for first, sizes in lengths.items()}
         """By their first characters, the lengths of heads, the longest first."""
         heads = "|".join(re.escape(head) for head in sorted({shape.head for shape in self._glued}))
-        self._any_glued = re.compile(f"(?=(?:{heads}))") if heads else None
+        self._any_glued = late(f"(?=(?:{heads}))") if heads else None
 
     @property
     def rows(self) -> Iterator[Row]:
         """Its patterns."""
-        for pattern, meanings in self._whole.items():
-            yield from (Row(pattern, group, value) for group, value in meanings)
-        for rows in self._by_head.values():
-            yield from rows
+        for pattern in self._sorted.whole:
+            yield from self._sorted.rows_of(pattern)
+        for told in self._sorted.by_head.values():
+            yield from self._sorted.rows(told)
         yield from (shape.row for shape in self._glued)
 
     def _taken_apart(self, rows: Iterable[Row]) -> Sequence[_Shape]:
@@ -243,9 +276,9 @@ class Phrases:
         whole: list[tuple[_Shape, int, int]] = []
         longer: list[tuple[_Shape, int]] = []
         for place in places:
-            if same := self._whole.get(word[place:]):
-                rows = (Row(word[place:], group, value) for group, value in same)
-                whole += [(shape, place, len(word)) for shape in self._taken_apart(rows)]
+            if word[place:] in self._sorted.whole:
+                same = self._taken_apart(self._sorted.rows_of(word[place:]))
+                whole += [(shape, place, len(word)) for shape in same]
             for shape in self._beginning(word, place):
                 if not shape.alone:
                     longer.append((shape, place))
@@ -278,8 +311,8 @@ class Phrases:
     def _headed(self, head: str) -> Sequence[_Shape]:
         """Return the patterns with this head."""
         shapes = self._shapes.get(head)
-        if shapes is None and head in self._by_head:
-            shapes = self._shapes[head] = self._taken_apart(self._by_head[head])
+        if shapes is None and (told := self._sorted.by_head.get(head)):
+            shapes = self._shapes[head] = self._taken_apart(self._sorted.rows(told))
         return shapes or ()
 
     def _endings(self, text: _Text, heads: re.Pattern[str]) -> Iterator[tuple[_Shape, int, int]]:

@@ -5,16 +5,15 @@ It says nothing where it is not sure. The extra `langid` knows more: `toolkit.te
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from operator import itemgetter
 from typing import NamedTuple
 
 from toolkit.late import late
+from toolkit.text.kept_tables import shipped
 
 _SCRIPTS = {
     "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
@@ -263,7 +262,7 @@ def _names() -> tuple[str, ...]:
 
 @cache
 def _data() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files("toolkit.text") / "stopwords.toml").read_text("utf-8"))
+    return shipped("toolkit.text", "stopwords.toml")
 
 
 @cache

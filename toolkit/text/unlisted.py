@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from toolkit.late import late
+from toolkit.text.kept_tables import shipped
 from toolkit.text.near import Near
 from toolkit.text.phrases import WORD, Found
 from toolkit.text.sounds import sounds
@@ -46,7 +45,7 @@ def stem_names(text: str) -> Sequence[Found]:
 
 @cache
 def _stems() -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
-    data = tomllib.loads((files("toolkit.text") / "medicine_stems.toml").read_text("utf-8"))
+    data = shipped("toolkit.text", "medicine_stems.toml")
     ends = tuple(data["ends"])
     return ends, frozenset(end[-_TAIL:] for end in ends), frozenset(data["words"])
 

@@ -11,20 +11,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, islice
+from typing import Any
 
 from toolkit.text.fold import Folded
+from toolkit.text.kept_tables import Kind, kept
 from toolkit.text.language import Language
 from toolkit.text.masked import masked
 from toolkit.text.medicines import lexicon_locale, medicine_forms
 from toolkit.text.patterns import Spelling
-from toolkit.text.phrases import Found, Phrases, Row
+from toolkit.text.phrases import Found, Phrases, Row, Sorted
 from toolkit.text.sentences import sentences
-from toolkit.text.vocabulary_rows import NEUTRAL, ORDER, opposite_rows, order_openers, vocabulary_data, vocabulary_rows
+from toolkit.text.vocabulary_rows import (
+    NEUTRAL,
+    ORDER,
+    opposite_rows,
+    order_openers,
+    vocabulary_data,
+    vocabulary_file,
+    vocabulary_rows,
+)
 
 MEDICINE = "medicine"
 """Group of the names of medicines; their values are the English names."""
 _CLAUSE_MARKS = ".:;,!?()—–-\ufffc"
 _CLAUSE_WINDOW = 24
+_BETWEEN_FORMS = "|"
+"""What stands between the names of a medicine in one language, in the lexicon as well: so it is in none of them."""
 _KEPT = 512
 """Texts whose readings are kept: each is asked for by several checks."""
 
@@ -96,8 +108,8 @@ class Vocabulary:
     """Names of the axes of direction."""
     phrases: Phrases
     """What finds its patterns."""
-    forms: Mapping[str, tuple[str, ...]]
-    """Medicine -> its folded patterns in this language."""
+    medicines: Mapping[str, str]
+    """Medicine -> its folded patterns in this language, with `_BETWEEN_FORMS` between them."""
     openers: frozenset[str]
     """Words behind which a clause may begin."""
     postpositions: bool
@@ -111,6 +123,11 @@ class Vocabulary:
     def spelling(self) -> Spelling:
         """The shape of its words: with all clitics, without separable verbs."""
         return self.phrases.spelling
+
+    def forms(self, medicine: str) -> Sequence[str]:
+        """Return the folded patterns of a medicine in this language; none where it has no name there."""
+        patterns = self.medicines.get(medicine)
+        return patterns.split(_BETWEEN_FORMS) if patterns is not None else ()
 
     def read(self, text: str) -> Reading:
         """Return what `text` holds; readings are remembered."""
@@ -143,20 +160,44 @@ def vocabulary(language: Language) -> Vocabulary | None:
     return _made[id(language)][1]
 
 
+_VOCABULARY = Kind("vocabulary", (list, dict, list, bool, list, list, list, list, dict, dict, list))
+
+
 def _make(language: Language) -> Vocabulary | None:
-    data = vocabulary_data(language.locale)
-    if data is None:
+    if vocabulary_file(language.locale) is None:
         return None
+    # A project may have added words of its own: all that is known of the language tells its tables from others.
+    tables = kept(_VOCABULARY, repr(language), lambda: _tables(language))
+    axes, forms, openers, behind, negates, echoes, *patterns = tables
+    phrases = Phrases(Sorted(*patterns), Spelling(language.spaces, language.words.clitics))
+    return Vocabulary(
+        language.locale,
+        language,
+        tuple(axes),
+        phrases,
+        forms,
+        frozenset(openers),
+        behind,
+        frozenset(negates),
+        tuple(echoes),
+    )
+
+
+def _tables(language: Language) -> list[Any]:
+    """Return all that is made of the files of a language, as JSON can hold it."""
+    data = vocabulary_data(language.locale) or {}
     forms = _folded_names(language)
     named = (Row(pattern, MEDICINE, name) for name, patterns in forms.items() for pattern in patterns)
     rows = chain(vocabulary_rows(data, language), opposite_rows(language), named)
-    phrases = Phrases(rows, Spelling(language.spaces, language.words.clitics))
-    axes = tuple(data["direction"])
-    echoes = language.folded(tuple(data["polarity"].get("echoes", ())))
-    openers = frozenset(order_openers(data))
-    behind = bool(data.get("postpositions", False))
-    negates = frozenset(data.get("negates", ("behind",)))
-    return Vocabulary(language.locale, language, axes, phrases, forms, openers, behind, negates, echoes)
+    return [
+        [*data["direction"]],
+        {name: _BETWEEN_FORMS.join(patterns) for name, patterns in forms.items()},
+        [*order_openers(data)],
+        bool(data.get("postpositions", False)),
+        [*data.get("negates", ("behind",))],
+        [*language.folded(tuple(data["polarity"].get("echoes", ())))],
+        *Sorted.of(rows, spaces=language.spaces),
+    ]
 
 
 def _folded_names(language: Language) -> Mapping[str, tuple[str, ...]]:

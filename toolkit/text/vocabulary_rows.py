@@ -6,10 +6,13 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.text.language import Language
 from toolkit.text.phrases import Row
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 NEUTRAL = "neutral"
 """Value of phrases that hold a word of their group and mean none of its things."""
@@ -59,15 +62,18 @@ def axis_group(axis: str) -> str:
     return f"{AXES}{axis}"
 
 
-def vocabulary_data(locale: str) -> Mapping[str, Any] | None:
+def vocabulary_file(locale: str) -> Traversable | None:
     """Return the file of the locale, or of its language; never that of another script or region."""
     folder = files("toolkit.text") / "vocabulary"
     parts = locale.split("_")
-    for size in range(len(parts), 0, -1):
-        file = folder / f"{'_'.join(parts[:size])}.toml"
-        if file.is_file():
-            return tomllib.loads(file.read_text("utf-8"))
-    return None
+    found = (folder / f"{'_'.join(parts[:size])}.toml" for size in range(len(parts), 0, -1))
+    return next((file for file in found if file.is_file()), None)
+
+
+def vocabulary_data(locale: str) -> Mapping[str, Any] | None:
+    """Return what the file of the locale holds, or that of its language."""
+    file = vocabulary_file(locale)
+    return tomllib.loads(file.read_text("utf-8")) if file is not None else None
 
 
 def opposites_data(locale: str) -> Mapping[str, str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from toolkit.text.kept_tables import shipped
 from toolkit.text.locales import PSEUDO, cldr, is_locale
 from toolkit.text.quantities.lexicon import Lexicon
 
@@ -35,14 +34,13 @@ def _nearest(locale: str) -> tuple[dict[str, Any], str]:
     """Return the data of the nearest language that is shipped and its name; nothing for a pseudo-locale."""
     if locale in PSEUDO or not re.fullmatch(r"\w+", locale, re.ASCII):
         return {}, ""
-    folder = files("toolkit.text.quantities") / "languages"
     parts = locale.split("_")
     names = ["_".join(parts[:size]) for size in range(len(parts), 0, -1)]
     names += {"pt": ["pt_BR"], "zh": ["zh_Hans"]}.get(parts[0], []) if parts[1:2] != ["Hant"] else []
     for name in names:
-        file = folder / f"{name}.toml"
-        if file.is_file():
-            return tomllib.loads(file.read_text("utf-8")), name
+        data = shipped("toolkit.text.quantities", f"languages/{name}.toml")
+        if data:
+            return data, name
     return {}, ""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from toolkit.text.kept_tables import shipped
 
 _SOFT = {"often", "form", "thing", "time"}
 """Measures that need not be said where the context says them; the others belong to their number."""
@@ -45,7 +45,7 @@ class Unit(NamedTuple):
 @cache
 def all_units() -> dict[str, Unit]:
     """Return the units of `units.toml` by their canonical names."""
-    data = tomllib.loads((files("toolkit.text.quantities") / "units.toml").read_text("utf-8"))
+    data = shipped("toolkit.text.quantities", "units.toml")
     return {
         name: Unit(name, measure, Fraction(row["size"]) if "size" in row else None, tuple(row["symbols"]))
         for measure, rows in data.items()
