@@ -20,7 +20,8 @@ _COMPARED = 12  # old texts that are compared in full
 _SHINGLE = 9  # characters of a shingle, about two words: much rarer than trigrams, so that they find among many
 _WORD = 16  # characters of a word and the blank after it; with longer ones on average, a text is taken to have no words
 _SHORT, _MIDDLE, _LONG = 16, 32, 64  # up to which texts: have no shingles; are looked up by trigrams; have trigrams
-_BLANK = re.compile(r"\s+")
+_AT_WORD = re.compile(rf"\s(?=(\S.{{0,{_SHINGLE - 1}}}))", re.DOTALL)
+"""What begins with a word, up to the length of a shingle."""
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -89,10 +90,10 @@ def _sized(grams: frozenset[str], length: int) -> list[str]:
 def _shingles(text: str) -> frozenset[str]:
     """Return the beginnings of a text's words with what follows; in a text without spaces, that of each character."""
     padded = _padded(text)
-    starts = [found.end() for found in _BLANK.finditer(padded)][:-1]
-    if len(starts) * _WORD < len(padded):
-        starts = list(range(1, len(padded) - 1))
-    return frozenset(padded[start : start + _SHINGLE] for start in starts)
+    found: list[str] = _AT_WORD.findall(padded)
+    if len(found) * _WORD < len(padded):
+        found = [padded[start : start + _SHINGLE] for start in range(1, len(padded) - 1)]
+    return frozenset(found)
 
 
 def _padded(text: str) -> str:
@@ -100,16 +101,22 @@ def _padded(text: str) -> str:
 
 
 def numbers(text: str, locale: str = "en") -> tuple[str, ...]:
-    """Return the runs of digits of a text, in ASCII digits whatever their script, and its numbers with their units.
+    """Return the `digits` of a text and its numbers with their units.
 
-    Characters that stand for a number without being a digit (½, ², 三) count too, as they are. `locale` is that of the
-    text: "two tablets" and "three tablets" differ, and so do "5 mg" and "5 g". See `toolkit.text.quantities.signature`.
+    `locale` is that of the text: "two tablets" and "three tablets" differ, and so do "5 mg" and "5 g". See
+    `toolkit.text.quantities.signature`.
+    """
+    return (*digits(text), *signature(text, locale))
+
+
+def digits(text: str) -> tuple[str, ...]:
+    """Return the runs of digits of a text, in ASCII digits whatever their script.
+
+    Characters that stand for a number without being a digit (½, ², 三) count too, as they are.
     """
     if text.isascii():
-        runs: Iterable[str] = _DIGITS.findall(text)
-    else:
-        runs = ("".join(run) for isnumeric, run in groupby(map(_ascii_digit, text), str.isnumeric) if isnumeric)
-    return (*runs, *signature(text, locale))
+        return tuple(_DIGITS.findall(text))
+    return tuple("".join(run) for isnumeric, run in groupby(map(_ascii_digit, text), str.isnumeric) if isnumeric)
 
 
 def _ascii_digit(char: str) -> str:

@@ -20,9 +20,14 @@ _OF_TEMPLATE = re.compile(r"(?:no-|possible-|impossible-)?[a-z0-9+#-]+-format|(?
 def blank(message: Unit, nplurals: int) -> Unit:
     """Return the message of a template as an untranslated entry with `nplurals` forms if it has a plural."""
     forms = nplurals if message.msgid_plural is not None else 1
-    flags = tuple(flag for flag in message.flags if flag != "fuzzy")
     return replace(
-        message, msgstrs=("",) * forms, flags=flags, translator_comments=(), obsolete=False, line=None, msgstr_lines=()
+        message,
+        msgstrs=("",) * forms,
+        flags=_without_fuzzy(message.flags),
+        translator_comments=(),
+        obsolete=False,
+        line=None,
+        msgstr_lines=(),
     )
 
 
@@ -33,18 +38,20 @@ def carried(message: Unit, unit: Unit, nplurals: int) -> Unit:
     away so that there are `nplurals`.
     """
     msgstrs, rest = _shaped(unit.msgstrs, message, nplurals)
-    fresh = blank(message, nplurals)
     fuzzy = ("fuzzy",) if unit.fuzzy else ()
     result = replace(
-        fresh,
+        message,
         msgstrs=msgstrs,
-        flags=tuple(dict.fromkeys([*fuzzy, *fresh.flags, *filter(_is_translators, unit.flags)])),
+        flags=tuple(dict.fromkeys([*fuzzy, *_without_fuzzy(message.flags), *filter(_is_translators, unit.flags)])),
         translator_comments=unit.translator_comments,
         previous_msgctxt=unit.previous_msgctxt,
         previous_msgid=unit.previous_msgid,
         previous_msgid_plural=unit.previous_msgid_plural,
+        obsolete=False,
+        line=None,
+        msgstr_lines=(),
     )
-    return with_replaced(result, rest)
+    return with_replaced(result, rest) if rest else result
 
 
 def guessed(message: Unit, unit: Unit, nplurals: int) -> Unit:
@@ -73,7 +80,7 @@ def confirmed(unit: Unit, msgid: str) -> Unit:
     comment = f'{SAME_MEANING} "{escape(msgid)}"'
     return replace(
         unit,
-        flags=tuple(flag for flag in unit.flags if flag != "fuzzy"),
+        flags=_without_fuzzy(unit.flags),
         translator_comments=(*unit.translator_comments, comment),
         previous_msgctxt=None,
         previous_msgid=None,
@@ -109,6 +116,10 @@ def _shaped(msgstrs: Sequence[str], message: Unit, nplurals: int) -> tuple[tuple
     if len(msgstrs) == nplurals:
         return tuple(msgstrs), ()
     return (*msgstrs, *("",) * nplurals)[:nplurals], tuple(msgstrs[nplurals:])
+
+
+def _without_fuzzy(flags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(flag for flag in flags if flag != "fuzzy")
 
 
 def _is_translators(flag: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from toolkit.catalog.candidates import Index, numbers
+from toolkit.catalog.candidates import Index, digits, numbers
 from toolkit.model import Catalog, Message, Unit
 
 CUTOFF = 70.0
@@ -73,19 +73,31 @@ class Memory:
         self.records = tuple(dict.fromkeys(records))
         self.guarded = guarded
         self.source_locale = source_locale
+        self._shelves: dict[object, _Shelf] = {}
+        """The records that were sorted, by what must be equal, see `kind`."""
 
     def like(self, message: Message | Unit) -> list[Record]:
         """Return the few records that may be like a message: those of the same text, then the others."""
+        rough = _rough_kind(message)
+        if rough in self._unsorted:
+            self._sort(self._unsorted.pop(rough))
         shelf = self._shelves.get(kind(message, self.source_locale))
         return [] if shelf is None else [shelf.records[number] for number in shelf.like(message.msgid)]
 
     @cached_property
-    def _shelves(self) -> dict[object, _Shelf]:
-        """The records by what must be equal, see `kind`."""
+    def _unsorted(self) -> dict[object, list[Record]]:
+        """The records of which nobody has asked for one of the same digits yet, by `_rough_kind`."""
         found: dict[object, list[Record]] = defaultdict(list)
         for record in self.records:
+            found[_rough_kind(record)].append(record)
+        return found
+
+    def _sort(self, records: Iterable[Record]) -> None:
+        """Put records of one rough kind on the shelves of their kinds."""
+        found: dict[object, list[Record]] = defaultdict(list)
+        for record in records:
             found[kind(record, self.source_locale)].append(record)
-        return {name: _Shelf(rows) for name, rows in found.items()}
+        self._shelves.update({name: _Shelf(rows) for name, rows in found.items()})
 
 
 class _Shelf:
@@ -93,10 +105,13 @@ class _Shelf:
 
     def __init__(self, records: Sequence[Record]) -> None:
         self.records = records
-        self.index = Index([record.msgid for record in records])
         self.by_msgid: dict[str, list[int]] = defaultdict(list)
         for number, record in enumerate(records):
             self.by_msgid[record.msgid].append(number)
+
+    @cached_property
+    def index(self) -> Index:
+        return Index([record.msgid for record in self.records])
 
     def like(self, msgid: str) -> list[int]:
         same = self.by_msgid.get(msgid, [])[:_SAME]
@@ -129,6 +144,12 @@ def kind(message: Message | Unit | Record, source_locale: str = "en") -> object:
     plural = message.msgid_plural
     own = numbers(message.msgid, source_locale)
     return message.msgctxt, own, None if plural is None else numbers(plural, source_locale)
+
+
+def _rough_kind(message: Message | Unit | Record) -> object:
+    """Return a part of its `kind` that is had at once: where it differs, the kinds do."""
+    plural = message.msgid_plural
+    return message.msgctxt, digits(message.msgid), None if plural is None else digits(plural)
 
 
 def records_of(catalog: Catalog) -> Iterable[Record]:

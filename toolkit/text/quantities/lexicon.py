@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from toolkit.text.quantities.phrases import NUMERALS, Entry, Phrases, Role
-from toolkit.text.quantities.scanner import Type, scan
+from toolkit.text.quantities.scanner import Type, is_word, scan
 from toolkit.text.quantities.units import all_units
 
 
@@ -258,7 +258,12 @@ class Lexicon:
     @cached_property
     def interesting(self) -> frozenset[str]:
         """The first words of all phrases that begin something, besides compound numbers and units."""
-        return frozenset((*self.words.firsts, *self.after.firsts, *self.date_heads, "㎎", "㎍", "㎖"))
+        return self.lone_signs.union(self.words.firsts, self.after.firsts)
+
+    @cached_property
+    def lone_signs(self) -> frozenset[str]:
+        """What begins something by itself and is no phrase: a month, the sign of a unit."""
+        return self.date_heads.union("㎎㎍㎖")
 
     def may_begin(self, word: str) -> bool:
         """Whether the word may be a compound number or a unit of mass or volume."""
@@ -267,12 +272,18 @@ class Lexicon:
         return self.mentioned is not None and self.mentioned.match(word) is not None
 
     @cached_property
-    def telling(self) -> frozenset[str]:
-        """A word of each phrase that a translation may not drop freely, the longest: not `one`, `first`, `double`."""
-        entries = self._prefixed(self._word_entries())
-        more = [entry for entry in self._after_entries() if entry.role is Role.MORE]
-        found = [entry for entry in entries if _tells(entry)]
-        return frozenset(max(entry.keys, key=len) for entry in (*found, *more)) | self.date_heads
+    def telling(self) -> Mapping[str, Sequence[frozenset[str]]]:
+        """The phrases that a translation may not drop freely: not `one`, `first`, `double`.
+
+        Each by its longest word, with the other words that it needs.
+        """
+        entries = [entry for entry in self._prefixed(self._word_entries()) if _tells(entry)]
+        entries += [entry for entry in self._after_entries() if entry.role is Role.MORE]
+        found: dict[str, set[frozenset[str]]] = {head: {frozenset()} for head in self.date_heads}
+        for entry in entries:
+            longest = max(entry.keys, key=len)
+            found.setdefault(longest, set()).add(frozenset(key for key in entry.keys if key != longest and is_word(key)))
+        return {word: tuple(rows) for word, rows in found.items()}
 
     @cached_property
     def telling_parts(self) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 from fractions import Fraction
 from typing import NamedTuple
@@ -86,19 +86,29 @@ class Entry(NamedTuple):
         return self.values[0]
 
 
+class _Begun(NamedTuple):
+    """The phrases that begin with one word."""
+
+    alone: Entry | None
+    """The word itself."""
+    longer: Mapping[str, Sequence[Entry]] = {}
+    """The longer ones by their second word, the longest first; those whose second word goes on like that among them."""
+    open_ends: Sequence[Entry] = ()
+    """Those of two words of which the second may go on."""
+
+
 class Phrases:
     """Phrases that are looked up where they begin; the longest is found."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_first: dict[str, list[Entry]] = {}
+        by_first: dict[str, list[Entry]] = {}
         self._stems: dict[str, Entry] = {}
         for entry in entries:
             if entry.open_end and len(entry.keys) == 1:
                 self._stems.setdefault(entry.keys[0], entry)
             else:
-                self._by_first.setdefault(entry.keys[0], []).append(entry)
-        for rows in self._by_first.values():
-            rows.sort(key=lambda entry: -len(entry.keys))
+                by_first.setdefault(entry.keys[0], []).append(entry)
+        self._by_first = {first: _begun(rows) for first, rows in by_first.items()}
         self._shortest = min(map(len, self._stems), default=0)
 
     @property
@@ -111,12 +121,11 @@ class Phrases:
         if place >= len(tokens):
             return None
         first = tokens[place].key
-        rows = self._by_first.get(first)
-        if rows is not None:
-            for entry in rows:
-                keys = entry.keys
-                if len(keys) == 1 or _follows(tokens, place, entry):
-                    return entry
+        begun = self._by_first.get(first)
+        if begun is not None:
+            entry = (_longer(begun, tokens, place) if begun.longer else None) or begun.alone
+            if entry is not None:
+                return entry
         if self._stems and len(first) >= self._shortest:
             for size in range(len(first), self._shortest - 1, -1):
                 stem = self._stems.get(first[:size])
@@ -131,6 +140,29 @@ class Phrases:
             if entry is not None and len(entry.keys) == size:
                 return entry
         return None
+
+
+def _begun(rows: list[Entry]) -> _Begun:
+    """Return the phrases of one first word as they are looked up; of equally long ones, the first is found."""
+    if len(rows) == 1 and len(rows[0].keys) == 1:
+        return _Begun(rows[0])
+    alone = next((entry for entry in rows if len(entry.keys) == 1), None)
+    several = sorted((entry for entry in rows if len(entry.keys) > 1), key=lambda entry: -len(entry.keys))
+    open_ends = [entry for entry in several if entry.open_end and len(entry.keys) == 2]
+    longer: dict[str, list[Entry]] = {entry.keys[1]: [] for entry in several}
+    for entry in several:
+        for second in longer if entry in open_ends else entry.keys[1:2]:
+            if second.startswith(entry.keys[1]):
+                longer[second].append(entry)
+    return _Begun(alone, longer, open_ends)
+
+
+def _longer(begun: _Begun, tokens: Sequence[Token], place: int) -> Entry | None:
+    """Return the longest phrase of several words, or None."""
+    if place + 1 >= len(tokens):
+        return None
+    rows = begun.longer.get(tokens[place + 1].key, begun.open_ends)
+    return next((entry for entry in rows if _follows(tokens, place, entry)), None)
 
 
 def _follows(tokens: Sequence[Token], place: int, entry: Entry) -> bool:

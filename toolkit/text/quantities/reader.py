@@ -58,7 +58,7 @@ class Reader:
     def _worth_reading(self, place: int) -> bool:
         """Whether the token can begin anything; most words cannot, and this is asked of every one."""
         token = self.tokens[place]
-        if token.key in self.lexicon.interesting:
+        if token.key in self.lexicon.interesting and self._begins_phrase(place):
             return True
         if token.type is not Type.WORD:
             return token.type is not Type.SYMBOL
@@ -67,6 +67,12 @@ class Reader:
         if touched and following is not None and (following.type is Type.NUMBER or following.key == "-"):
             return True
         return self.lexicon.may_begin(token.key)
+
+    def _begins_phrase(self, place: int) -> bool:
+        """Whether a phrase or a date may begin at a token that is the first one of some: "a" does, and rarely is."""
+        if self.tokens[place].key in self.lexicon.lone_signs:
+            return True
+        return any(known.at(self.tokens, place) is not None for known in (self.lexicon.words, self.lexicon.after))
 
     def _at(self, place: int) -> list[Found] | None:
         """Return what begins at the token, or None."""

@@ -11,10 +11,9 @@ from toolkit.text.quantities.joining import Joiner
 from toolkit.text.quantities.loading import load_lexicon
 from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.reader import Reader
-from toolkit.text.quantities.scanner import Scan, key, prepare, scan
+from toolkit.text.quantities.scanner import Scan, prepare, scan, words_of
 
 _DIGIT = late(r"[\d½⅓⅔¼¾⅕-⅞{%٪㎎㎍㎖]")
-_ROUGH_WORD = late(r"[^\s\d,.;:!?()\[\]*_/…।،؛؟\"'«»„“”<>-]+")
 
 
 @lru_cache(maxsize=512)  # a source is asked once a locale, a translation once a check
@@ -59,7 +58,10 @@ def may_tell(text: str, locale: str) -> bool:
     prepared, _ = prepare(text, turkish=lexicon.turkish)
     if lexicon.telling_parts.search(prepared):
         return True
-    return lexicon.blanks and not lexicon.telling.isdisjoint(_ROUGH_WORD.findall(key(prepared)))
+    if not lexicon.blanks:
+        return False
+    words = words_of(prepared)
+    return any(others <= words for word in lexicon.telling.keys() & words for others in lexicon.telling[word])
 
 
 def _quantities(rows: list[Found], scanned: Scan) -> Iterator[Quantity]:

@@ -24,6 +24,7 @@ _LETTER = rf"[^\W\d_{_UNSPACED}{_FRACTIONS}]"
 _FIXED_SPACE = "\u00a0\u202f\u2009"
 
 _WORD = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
+_WORDS = late(_WORD)
 _DATE = (
     r"(?<![\d.,/-])(?:\d{4}(?P<first>[-/.])\d\d?(?P=first)\d\d?|\d\d?(?P<joint>[./])\d\d?(?P=joint)(?:\d{4}|\d\d)"
     r"|(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-(?:19|20)\d\d)"
@@ -185,6 +186,16 @@ def prepare(text: str, *, turkish: bool) -> tuple[str, Sequence[tuple[int, int]]
                     places.append((start, start + len(cluster)))
         text = "".join(characters)
     return lower(text.translate(_same_length()), turkish=turkish), places
+
+
+def words_of(text: str) -> set[str]:
+    """Return the keys of the words of a prepared text, those of hidden places too; for languages that divide words."""
+    return set(_WORDS.findall(key(text)))
+
+
+def is_word(key: str) -> bool:
+    """Whether the key of a token is that of one word."""
+    return _WORDS.fullmatch(key) is not None
 
 
 def key(word: str) -> str:
