@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.catalog.candidates import numbers
-from toolkit.catalog.memory import Memory, Record, records_of, suggestions
+from toolkit.catalog.candidates import Index, digits, numbers
+from toolkit.catalog.memory import Memory, Record, kind, records_of, suggestions
 from toolkit.catalog.update import update_catalog
 from toolkit.model import Catalog, Message, Unit
 
@@ -115,3 +115,18 @@ class TestUpdate:
 
 def memory_guard(message):
     return message.msgid.startswith("guarded")
+
+
+NUMBERED = st.lists(st.sampled_from(["take", "two", "one", "2", "٢", "tablets", "mg", "daily"]), min_size=1, max_size=5)
+RECORDS = st.lists(st.builds(lambda words: Record(" ".join(words), ("X",)), NUMBERED), max_size=12, unique=True)
+
+
+@given(RECORDS, st.lists(NUMBERED.map(" ".join), max_size=4))
+def test_records_of_other_digits_are_passed_over_unread(records, texts):
+    memory = Memory(records, lambda _text: False)
+    for text in texts:
+        own = kind(Message(text)), digits(text)
+        same = [record for record in records if (kind(record), digits(record.msgid)) == own]
+        like = [same[number] for number in Index([record.msgid for record in same]).like(text)]
+        first = [record for record in same if record.msgid == text]
+        assert memory.like(Message(text)) == list(dict.fromkeys([*first, *like]))

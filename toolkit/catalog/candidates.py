@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from toolkit.text.quantities import signature
@@ -25,30 +26,52 @@ _AT_WORD = re.compile(rf"\s(?=(\S.{{0,{_SHINGLE - 1}}}))", re.DOTALL)
 _DIGITS = re.compile(r"[0-9]+")
 
 
+_Places = Mapping[str, Sequence[int]]
+"""In which texts a part is, by their numbers in order."""
+
+
 class Index:
     """Texts that can be asked which of them are like another one."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Learn the texts; they are known by their numbers from 0."""
-        self._places: dict[str, list[int]] = {}
-        for number, text in enumerate(texts):
-            parts = list(_shingles(text)) if len(text) > _SHORT else []
-            parts += _sized(trigrams(text), len(text)) if len(text) <= _LONG else []
-            for part in parts:
-                self._places.setdefault(part, []).append(number)
+        self._texts = texts
+        self._sizes: dict[int, _Places] = {}
+        """Where the trigrams of the texts of one size are, once a text of about this size was asked for."""
 
     def like(self, text: str) -> list[int]:
         """Return the few texts that have the most of the rarest parts of `text`, the best first."""
-        places = self._places
+        known: dict[tuple[int, str], Sequence[int]] = {}
         if len(text) > _MIDDLE:
-            parts = list(_shingles(text))
+            known = {(0, part): self._shingles[part] for part in _shingles(text) if part in self._shingles}
         else:
-            size, grams = len(text), trigrams(text)
-            parts = [part for length in (size // 2, size, size * 2) for part in _sized(grams, length)]
-        known = {part: places[part] for part in parts if part in places}
+            grams = trigrams(text)
+            for length in (len(text) // 2, len(text), len(text) * 2):  # texts of half or twice the size may be alike
+                places = self._trigrams(length.bit_length())
+                known |= {(length.bit_length(), part): places[part] for part in grams if part in places}
         rare = sorted(known, key=lambda part: (len(known[part]), part))[:_RARE]
         hits = Counter(other for part in rare for other in known[part][:_LOOKED_AT])
         return [other for other, _ in sorted(hits.items(), key=lambda item: (-item[1], item[0]))[:_COMPARED]]
+
+    @cached_property
+    def _shingles(self) -> _Places:
+        """The shingles of all texts that are not short."""
+        return _places((number, _shingles(text)) for number, text in enumerate(self._texts) if len(text) > _SHORT)
+
+    def _trigrams(self, size: int) -> _Places:
+        """Return the trigrams of the texts whose lengths have `size` bits."""
+        if size not in self._sizes:
+            own = ((number, text) for number, text in enumerate(self._texts) if len(text).bit_length() == size)
+            self._sizes[size] = _places((number, trigrams(text)) for number, text in own if len(text) <= _LONG)
+        return self._sizes[size]
+
+
+def _places(parts: Iterable[tuple[int, Iterable[str]]]) -> _Places:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, own in parts:
+        for part in own:
+            found[part].append(number)
+    return found
 
 
 def pair(new: Sequence[str], old: Sequence[str], cutoff: float = CUTOFF) -> dict[int, int]:
@@ -78,13 +101,7 @@ def pair(new: Sequence[str], old: Sequence[str], cutoff: float = CUTOFF) -> dict
 def trigrams(text: str) -> frozenset[str]:
     """Return the runs of three characters of a text, whatever its case, with a blank at its ends."""
     padded = _padded(text)
-    return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))
-
-
-def _sized(grams: frozenset[str], length: int) -> list[str]:
-    """Return the trigrams marked with the size of their text: texts of half or twice the size may be alike."""
-    mark = chr(length.bit_length())
-    return [mark + gram for gram in grams]
+    return frozenset(map("".join, zip(padded, padded[1:], padded[2:], strict=False)))
 
 
 def _shingles(text: str) -> frozenset[str]:

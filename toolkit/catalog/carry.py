@@ -39,17 +39,18 @@ def carried(message: Unit, unit: Unit, nplurals: int) -> Unit:
     """
     msgstrs, rest = _shaped(unit.msgstrs, message, nplurals)
     fuzzy = ("fuzzy",) if unit.fuzzy else ()
-    result = replace(
-        message,
+    result = Unit(  # by name, not by `replace`: most messages of a catalog come this way
+        msgid=message.msgid,
         msgstrs=msgstrs,
+        msgctxt=message.msgctxt,
+        msgid_plural=message.msgid_plural,
         flags=tuple(dict.fromkeys([*fuzzy, *_without_fuzzy(message.flags), *filter(_is_translators, unit.flags)])),
         translator_comments=unit.translator_comments,
+        comments=message.comments,
+        references=message.references,
         previous_msgctxt=unit.previous_msgctxt,
         previous_msgid=unit.previous_msgid,
         previous_msgid_plural=unit.previous_msgid_plural,
-        obsolete=False,
-        line=None,
-        msgstr_lines=(),
     )
     return with_replaced(result, rest) if rest else result
 

@@ -7,7 +7,7 @@ across msgctxt, and nothing that a statement or a rule touches.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,31 +73,30 @@ class Memory:
         self.records = tuple(dict.fromkeys(records))
         self.guarded = guarded
         self.source_locale = source_locale
-        self._shelves: dict[object, _Shelf] = {}
-        """The records that were sorted, by what must be equal, see `kind`."""
+        self._sorted: dict[object, Mapping[object, _Shelf]] = {}
+        """What was asked for, by its rough kind."""
 
     def like(self, message: Message | Unit) -> list[Record]:
         """Return the few records that may be like a message: those of the same text, then the others."""
-        rough = _rough_kind(message)
-        if rough in self._unsorted:
-            self._sort(self._unsorted.pop(rough))
-        shelf = self._shelves.get(kind(message, self.source_locale))
+        shelf = self._shelves(_rough_kind(message)).get(kind(message, self.source_locale))
         return [] if shelf is None else [shelf.records[number] for number in shelf.like(message.msgid)]
 
+    def _shelves(self, rough: object) -> Mapping[object, _Shelf]:
+        """Return the records of one rough kind by their kind: only these are read for their numbers."""
+        if rough not in self._sorted:
+            found: dict[object, list[Record]] = defaultdict(list)
+            for record in self._unsorted.get(rough, ()):
+                found[kind(record, self.source_locale)].append(record)
+            self._sorted[rough] = {name: _Shelf(rows) for name, rows in found.items()}
+        return self._sorted[rough]
+
     @cached_property
-    def _unsorted(self) -> dict[object, list[Record]]:
-        """The records of which nobody has asked for one of the same digits yet, by `_rough_kind`."""
+    def _unsorted(self) -> Mapping[object, Sequence[Record]]:
+        """The records by their rough kind."""
         found: dict[object, list[Record]] = defaultdict(list)
         for record in self.records:
             found[_rough_kind(record)].append(record)
         return found
-
-    def _sort(self, records: Iterable[Record]) -> None:
-        """Put records of one rough kind on the shelves of their kinds."""
-        found: dict[object, list[Record]] = defaultdict(list)
-        for record in records:
-            found[kind(record, self.source_locale)].append(record)
-        self._shelves.update({name: _Shelf(rows) for name, rows in found.items()})
 
 
 class _Shelf:
@@ -147,7 +146,7 @@ def kind(message: Message | Unit | Record, source_locale: str = "en") -> object:
 
 
 def _rough_kind(message: Message | Unit | Record) -> object:
-    """Return a part of its `kind` that is had at once: where it differs, the kinds do."""
+    """Return what is had at once of what a message and a text like it have in common: context and digits."""
     plural = message.msgid_plural
     return message.msgctxt, digits(message.msgid), None if plural is None else digits(plural)
 

@@ -39,15 +39,14 @@ def _entry(unit: Unit) -> str:
     if flags := _flags(unit.flags):
         rows.append(f"#, {', '.join(flags)}")
     prefix, previous = ("#~ ", "#~| ") if unit.obsolete else ("", "#| ")
-    rows += _texts(
-        previous,
+    previous_texts = (
         ("msgctxt", unit.previous_msgctxt),
         ("msgid", unit.previous_msgid),
         ("msgid_plural", unit.previous_msgid_plural),
     )
-    rows += _texts(
-        prefix, ("msgctxt", unit.msgctxt), ("msgid", unit.msgid), ("msgid_plural", unit.msgid_plural), *_msgstrs(unit)
-    )
+    rows += [row for keyword, text in previous_texts if text is not None for row in _text(previous, keyword, text)]
+    texts = (("msgctxt", unit.msgctxt), ("msgid", unit.msgid), ("msgid_plural", unit.msgid_plural), *_msgstrs(unit))
+    rows += [row for keyword, text in texts if text is not None for row in _text(prefix, keyword, text)]
     return "\n".join(rows) + "\n"
 
 
@@ -57,18 +56,13 @@ def _msgstrs(unit: Unit) -> list[tuple[str, str]]:
     return [(f"msgstr[{index}]", text) for index, text in enumerate(unit.msgstrs or ("",))]
 
 
-def _texts(prefix: str, *texts: tuple[str, str | None]) -> Iterator[str]:
-    """Yield the lines of each keyword that has a text."""
-    for keyword, text in texts:
-        if text is None:
-            continue
-        pieces = text.split("\n")
-        rows = [f"{piece}\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
-        if len(rows) < 2:
-            yield f'{prefix}{keyword} "{escape(text)}"'
-        else:
-            yield f'{prefix}{keyword} ""'
-            yield from (f'{prefix}"{escape(row)}"' for row in rows)
+def _text(prefix: str, keyword: str, text: str) -> list[str]:
+    """Return the lines of a keyword and its text."""
+    pieces = text.split("\n")
+    rows = [f"{piece}\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
+    if len(rows) < 2:
+        return [f'{prefix}{keyword} "{escape(text)}"']
+    return [f'{prefix}{keyword} ""', *(f'{prefix}"{escape(row)}"' for row in rows)]
 
 
 def _lines(comments: Iterable[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, cached_property
@@ -248,12 +248,16 @@ class Lexicon:
     @cached_property
     def mentioned(self) -> re.Pattern[str] | None:
         """What finds a unit of mass or volume without a number: its name, never one letter."""
-        names = {
-            entry.keys[0]: entry.open_end
+        names = self._mentioned_names
+        return re.compile("|".join(map(re.escape, sorted(names)))) if names else None
+
+    @cached_property
+    def _mentioned_names(self) -> frozenset[str]:
+        return frozenset(
+            entry.keys[0]
             for entry in self._unit_entries()
             if entry.unit in {"g", "mg", "mcg", "mL"} and len(entry.keys) == 1 and len(entry.keys[0]) > 1
-        }
-        return re.compile("|".join(map(re.escape, sorted(names)))) if names else None
+        )
 
     @cached_property
     def interesting(self) -> frozenset[str]:
@@ -267,9 +271,16 @@ class Lexicon:
 
     def may_begin(self, word: str) -> bool:
         """Whether the word may be a compound number or a unit of mass or volume."""
+        if word[0] not in self._initials:
+            return False
         if self.glue is not None and word.startswith(self.number_prefixes):
             return True
         return self.mentioned is not None and self.mentioned.match(word) is not None
+
+    @cached_property
+    def _initials(self) -> frozenset[str]:
+        """The first letters of the words of which `may_begin` is true."""
+        return frozenset(name[0] for name in (*self.number_prefixes, *self._mentioned_names))
 
     @cached_property
     def telling(self) -> Mapping[str, Sequence[frozenset[str]]]:
@@ -282,8 +293,15 @@ class Lexicon:
         found: dict[str, set[frozenset[str]]] = {head: {frozenset()} for head in self.date_heads}
         for entry in entries:
             longest = max(entry.keys, key=len)
-            found.setdefault(longest, set()).add(frozenset(key for key in entry.keys if key != longest and is_word(key)))
+            found.setdefault(longest, set()).add(
+                frozenset(key for key in entry.keys if key != longest and is_word(key))
+            )
         return {word: tuple(rows) for word, rows in found.items()}
+
+    @cached_property
+    def telling_words(self) -> frozenset[str]:
+        """The words by which `telling` has the phrases."""
+        return frozenset(self.telling)
 
     @cached_property
     def telling_parts(self) -> re.Pattern[str]:

@@ -62,11 +62,11 @@ class Reader:
             return True
         if token.type is not Type.WORD:
             return token.type is not Type.SYMBOL
+        if self.lexicon.may_begin(token.key):
+            return True
         following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         touched = following is not None and following.start == token.end
-        if touched and following is not None and (following.type is Type.NUMBER or following.key == "-"):
-            return True
-        return self.lexicon.may_begin(token.key)
+        return touched and following is not None and (following.type is Type.NUMBER or following.key == "-")
 
     def _begins_phrase(self, place: int) -> bool:
         """Whether a phrase or a date may begin at a token that is the first one of some: "a" does, and rarely is."""

@@ -61,7 +61,8 @@ def may_tell(text: str, locale: str) -> bool:
     if not lexicon.blanks:
         return False
     words = words_of(prepared)
-    return any(others <= words for word in lexicon.telling.keys() & words for others in lexicon.telling[word])
+    found = lexicon.telling_words.intersection(words)
+    return any(others.issubset(words) for word in found for others in lexicon.telling[word])
 
 
 def _quantities(rows: list[Found], scanned: Scan) -> Iterator[Quantity]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
@@ -25,6 +25,7 @@ _FIXED_SPACE = "\u00a0\u202f\u2009"
 
 _WORD = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 _WORDS = late(_WORD)
+_ASCII_WORDS = late(r"[a-z]+")
 _DATE = (
     r"(?<![\d.,/-])(?:\d{4}(?P<first>[-/.])\d\d?(?P=first)\d\d?|\d\d?(?P<joint>[./])\d\d?(?P=joint)(?:\d{4}|\d\d)"
     r"|(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-(?:19|20)\d\d)"
@@ -188,9 +189,9 @@ def prepare(text: str, *, turkish: bool) -> tuple[str, Sequence[tuple[int, int]]
     return lower(text.translate(_same_length()), turkish=turkish), places
 
 
-def words_of(text: str) -> set[str]:
+def words_of(text: str) -> list[str]:
     """Return the keys of the words of a prepared text, those of hidden places too; for languages that divide words."""
-    return set(_WORDS.findall(key(text)))
+    return _ASCII_WORDS.findall(text) if text.isascii() else _WORDS.findall(key(text))
 
 
 def is_word(key: str) -> bool:
@@ -240,16 +241,18 @@ def scan(text: str, *, turkish: bool = False, blanks_group: bool = False) -> Sca
     clean = prepared.isascii() or _LEFT_OUT.search(prepared) is None
     found: list[Token] = []
     pattern = _tokens(blanks_group=blanks_group)
-    place, end = 0, len(prepared)
-    while place < end:
-        match = pattern.search(prepared, place)
-        if match is None:
-            break
-        token = _token(match, clean=clean, hidden=hidden)
-        place = token.end
+    matches = pattern.finditer(prepared)
+    while (match := next(matches, None)) is not None:
+        if match.lastgroup == "word":
+            text = match[0]
+            found.append(Token(text if clean else key(text), match.start(), match.end(), Type.WORD))
+            continue
+        token = _token(match, hidden)
+        if token.end < match.end():  # what is left of it is looked at again
+            matches = pattern.finditer(prepared, token.end)
         if token.type is not Type.SYMBOL or token.key not in _SKIPPED:
             found.append(token)
-    return Scan(prepared, _without_hyphens(found), places)
+    return Scan(prepared, _without_hyphens(found) if "-" in prepared else found, places)
 
 
 def _hide(match: re.Match[str], hidden: dict[int, str]) -> str:
@@ -268,17 +271,15 @@ _NAMES = {
     "clock": Type.CLOCK,
     "ratio": Type.RATIO,
     "number": Type.NUMBER,
-    "word": Type.WORD,
     "symbol": Type.SYMBOL,
 }
 
 
-def _token(match: re.Match[str], *, clean: bool, hidden: dict[int, str]) -> Token:
+def _token(match: re.Match[str], hidden: Mapping[int, str]) -> Token:
+    """Return what was matched that is no word, or the beginning of it."""
     kind = match.lastgroup or "symbol"
     kind = "date" if kind in {"joint", "first"} else kind
     text, start, end = match[0], match.start(), match.end()
-    if kind == "word":
-        return Token(text if clean else key(text), start, end, Type.WORD)
     if kind == "symbol":
         if start in hidden:
             return Token(hidden[start], start, start + 1, Type.HIDDEN)
