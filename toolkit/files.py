@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from toolkit.diagnostic import ToolkitError
@@ -44,6 +43,8 @@ def write_bytes(path: Path, data: bytes) -> bool:
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+        import tempfile  # noqa: PLC0415 - takes long to import, and most runs write nothing
+
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as stream:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from toolkit.article.markdown import Article
 from toolkit.catalog.plurals import plural_forms_of
@@ -20,7 +20,9 @@ from toolkit.safety.review_state import ReviewState, ReviewStatus, diagnose_revi
 from toolkit.safety.rules import Outcome, Result, apply_rules, asked, contradictions, unguarded, unused_waivers
 from toolkit.safety.signatures import trusted_records
 from toolkit.shard import ALL_OF_IT, Shard
-from toolkit.workers import Workers
+
+if TYPE_CHECKING:
+    from toolkit.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,21 +14,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
+import re
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from toolkit.diagnostic import ToolkitError
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from pydantic import TypeAdapter
 
 _T = TypeVar("_T")
@@ -168,6 +168,8 @@ def store_of(root: Path, *, remembers: bool) -> Iterator[Store]:
     marks = {".gitignore": b"*\n", "CACHEDIR.TAG": _MARK}
     if folder is not None and not all(_written(folder / name, data) for name, data in marks.items()):
         folder = None
+    import tempfile  # noqa: PLC0415 - as below: most runs need none of these
+
     with tempfile.TemporaryDirectory(prefix="l10n-") as spare:
         yield Store(folder, Path(spare))
 
@@ -205,6 +207,8 @@ def size(folder: Path) -> Size:
 
 def clear(folder: Path) -> None:
     """Remove the store in `folder`; raises `ToolkitError` (code `io`) where that cannot be."""
+    import shutil  # noqa: PLC0415
+
     try:
         if folder.exists():
             shutil.rmtree(folder)
@@ -217,11 +221,32 @@ def toolkit_hash() -> str:
     """Return the SHA-256 of the toolkit itself, its programs and data, and of the names and versions of all packages.
 
     So no other version's work counts, nor that of a machine where an extra is installed that this one does not have.
+    To read all programs takes longer than to import them: what it was is kept for the user, while the file system says
+    that they are as they were.
     """
+    here = this_toolkit()
+    store = user_shelf("toolkits") if here is not None else None
+    if store is None or here is None:
+        return _toolkit_hash()
+    known = store.made(here)
+    if known is None or not _DIGEST.fullmatch(known):
+        known = _toolkit_hash().encode()
+        store.make_room(here, _MOST_TOOLKITS)
+        store.remember(here, known)
+    return known.decode()
+
+
+_DIGEST = re.compile(rb"[0-9a-f]{64}")
+_MOST_TOOLKITS = 20
+
+
+def _toolkit_hash() -> str:
+    from importlib.resources import files  # noqa: PLC0415
+
     digest = hashlib.sha256(sys.version.encode())
     places = {entry.name for place in sys.path if os.path.isdir(place) for entry in os.scandir(place)}  # noqa: PTH112
     digest.update("\n".join(sorted(name for name in places if name.endswith(".dist-info"))).encode())
-    folders = [files("toolkit")]
+    folders: list[Traversable] = [files("toolkit")]
     while folders:
         for item in sorted(folders.pop().iterdir(), key=lambda item: item.name):
             if item.is_dir():
@@ -238,7 +263,7 @@ def this_toolkit() -> str | None:
 
     It is found out once: what a process has made later is made by the programs that it began with.
     """
-    return toolkit_in(Path(str(files("toolkit"))))
+    return toolkit_in(Path(__file__).parent)
 
 
 def toolkit_in(folder: Path) -> str | None:

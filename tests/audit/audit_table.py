@@ -10,7 +10,8 @@ from pathlib import Path
 
 from toolkit.audit.audit import audit_locale
 from toolkit.diagnostic import Severity
-from toolkit.project import load_project, read_equivalents
+from toolkit.project import load_project
+from toolkit.project.memories import read_equivalents
 from toolkit.report.audit import AuditResult, audit_table
 
 ROOT = Path(__file__).parent.parent.parent

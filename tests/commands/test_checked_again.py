@@ -131,6 +131,24 @@ def test_the_toolkit_is_told_by_its_files_and_packages(monkeypatch, tmp_path):
     assert second != store.toolkit_in(tmp_path)
 
 
+def test_the_hash_of_the_toolkit_is_kept_for_the_user_and_worked_out_again_where_it_is_harmed(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(store, "this_toolkit", lambda: "12" * 32)
+    asked, work = [], store._toolkit_hash
+    monkeypatch.setattr(store, "_toolkit_hash", lambda: asked.append(1) or work())
+    ask = store.toolkit_hash.__wrapped__
+    whole = work()
+    assert [ask(), ask(), len(asked)] == [whole, whole, 1]
+    shelf = tmp_path / "l10n/toolkits"
+    Store(shelf, shelf).remember("12" * 32, b"no hash")
+    assert [ask(), ask(), len(asked)] == [whole, whole, 2]
+    (file,) = (path for path in shelf.rglob("*") if path.is_file())
+    file.write_bytes(b"torn")
+    assert [ask(), len(asked)] == [whole, 3]
+    monkeypatch.setattr(store, "this_toolkit", lambda: None)
+    assert [ask(), len(asked)] == [whole, 4]
+
+
 def test_what_is_remembered_of_a_project_counts_while_all_is_the_same_that_the_checks_know(project, monkeypatch):
     es = "locales/es/LC_MESSAGES/paracetamol-safely.po"
     monkeypatch.setattr(_memory, "this_toolkit", lambda: "this one")

@@ -6,6 +6,8 @@ import sys
 import pytest
 
 HEAVY = {"pydantic", "markdown_it", "ftfy", "rapidfuzz", "rich", "jinja2", "nh3", "yaml", "selectolax", "polib"}
+IDLE = {"tempfile", "zipfile", "tomllib", "subprocess", "multiprocessing"}
+"""Of the standard library: what a check needs none of whose tables are kept."""
 CATALOG = """msgid ""
 msgstr ""
 "Language: de\\n"
@@ -24,8 +26,9 @@ def test_a_plain_check_imports_nothing_heavy(tmp_path, words):
     (tmp_path / "plain.po").write_text(CATALOG, "utf-8")
     program = "import sys, atexit; atexit.register(lambda: print(*sys.modules, sep='\\n', file=sys.stderr));"
     program += "from toolkit.cli import main; main(sys.argv[1:])"
-    done = subprocess.run(
-        [sys.executable, "-c", program, *words], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert "toolkit.cli" in done.stderr.split()
-    assert HEAVY.isdisjoint(done.stderr.split())
+    for needed in (HEAVY, HEAVY | IDLE):  # the first run may have to make the tables
+        done = subprocess.run(
+            [sys.executable, "-c", program, *words], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert "toolkit.cli" in done.stderr.split()
+        assert needed.isdisjoint(done.stderr.split())

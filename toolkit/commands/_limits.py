@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from toolkit.diagnostic import ToolkitError
@@ -23,6 +22,8 @@ def limits_at(root: Path) -> Limits:
     file = root / _FILE
     if not file.is_file():
         return Limits()
+    import tomllib
+
     try:
         tool = tomllib.loads(read_bytes(file, limit=_LARGEST).decode("utf-8")).get("tool")
     except (ToolkitError, ValueError):  # not our business; UnicodeDecodeError and TOMLDecodeError are ValueErrors

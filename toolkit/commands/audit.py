@@ -40,7 +40,8 @@ def audit(
     from toolkit.audit.score import survivors
     from toolkit.config import FILE as CONFIG_FILE
     from toolkit.model import StatementSeverity
-    from toolkit.project import load_project, read_equivalents
+    from toolkit.project import load_project
+    from toolkit.project.memories import read_equivalents
     from toolkit.report.audit import AuditResult, format_audit, format_audit_json
     from toolkit.report.audit_html import format_audit_html
     from toolkit.safety.equivalents import unused_equivalents

@@ -16,7 +16,8 @@ from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb, write_texts
 from toolkit.gates import blocking_errors
 from toolkit.model import Catalog
-from toolkit.project import Project, load_project, memory_of, read_memories
+from toolkit.project import Project, load_project
+from toolkit.project.memories import memory_of, read_memories
 
 
 def update(

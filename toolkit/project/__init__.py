@@ -1,4 +1,4 @@
-"""Reads a project's tree into values: the one door from disk to the rest."""
+"""Reads a project's tree into values: the one door from disk to the rest, but for `toolkit.project.memories`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 from toolkit.article.markdown import Article
 from toolkit.config import load_config
-from toolkit.project.memories import memory_of, read_equivalents, read_memories
 from toolkit.project.places import (
     APPROVALS,
     ARTICLES,
@@ -60,9 +59,6 @@ __all__ = [
     "Project",
     "load_frame",
     "load_project",
-    "memory_of",
-    "read_equivalents",
-    "read_memories",
     "reread_catalogs",
     "with_article",
 ]

@@ -6,15 +6,17 @@ import base64
 import binascii
 import datetime as dt
 import re
-import subprocess
-import tempfile
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.diagnostic import ToolkitError
 from toolkit.model import Approval, StatementSeverity
 from toolkit.safety.persons import is_same_person, principal
+
+if TYPE_CHECKING:
+    import subprocess
 
 NAMESPACE = "content-l10n-toolkit"
 """A signature made for something else is none here."""
@@ -95,6 +97,8 @@ def _signing_keys(record: str, signature: str, signers: Path, reviewer: str, day
 
 
 def _holds(record: str, block: str, signers: Path, name: str, day: dt.date) -> bool:
+    import tempfile  # noqa: PLC0415 - as below
+
     with tempfile.TemporaryDirectory(prefix="l10n-") as folder:
         file = Path(folder, "signature")
         file.write_text(block, "ascii")
@@ -116,6 +120,8 @@ def _public_key(body: str) -> bytes | None:
 
 def _run(arguments: list[str], text: str, *, seconds: int) -> subprocess.CompletedProcess[str]:
     """Run `ssh-keygen -Y` with `text` as its standard input."""
+    import subprocess  # noqa: PLC0415 - few projects sign, and it takes long to import
+
     try:
         return subprocess.run(
             ["ssh-keygen", "-Y", *arguments],

@@ -12,7 +12,8 @@ from toolkit.catalog.memory import Memory, Suggestion, suggestions
 from toolkit.diagnostic import ToolkitError
 from toolkit.gates import approvals
 from toolkit.model import Key, Location, Message, Statement, Unit
-from toolkit.project import SAFETY_PREFIX, Project, memory_of, read_memories
+from toolkit.project import SAFETY_PREFIX, Project
+from toolkit.project.memories import memory_of, read_memories
 from toolkit.safety.approval_state import ApprovalState
 from toolkit.safety.rule import Rule
 from toolkit.text.difference import difference

@@ -5,21 +5,16 @@ The words are in `dictionary/<locale>.toml`, whose format is explained in `dicti
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from toolkit.late import late
-from toolkit.text.kept_tables import Kind, kept
+from toolkit.text.kept_tables import Kind, kept, nearest_toml, read_toml
 from toolkit.text.language import Language
 from toolkit.text.masked import masked
 from toolkit.text.phrases import LETTER
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 _WORD = late(rf"(?:{LETTER}|[\u00ad\u200b-\u200f\u2060])+")
 """Words with the characters in them that nobody sees."""
@@ -266,19 +261,15 @@ _DICTIONARY = Kind("dictionary", (list, list, dict, dict, int, list, dict, dict)
 
 
 def _make(language: Language) -> Dictionary | None:
-    folder = files("toolkit.text") / "dictionary"
-    parts = language.locale.split("_")
-    for size in range(len(parts), 0, -1):
-        file = folder / f"{'_'.join(parts[:size])}.toml"
-        if file.is_file():
-            common, *tables = kept(_DICTIONARY, repr(language), partial(_sorted, file, language))
-            return Dictionary(language.locale, language, frozenset(common), _Tables(*tables))
-    return None
+    common, *tables = kept(_DICTIONARY, repr(language), lambda: _sorted(language))
+    return Dictionary(language.locale, language, frozenset(common), _Tables(*tables)) if common else None
 
 
-def _sorted(file: Traversable, language: Language) -> list[Any]:
+def _sorted(language: Language) -> list[Any]:
     """Return the senses that tell little, and the tables of a language, as JSON can hold them."""
-    senses = tomllib.loads(file.read_text("utf-8"))["senses"]
+    senses = nearest_toml("toolkit.text", "dictionary", language.locale).get("senses")
+    if not senses:
+        return [kind() for kind in _DICTIONARY.fields]
     rows = [(sense, pattern.strip()) for sense, patterns in senses.items() for pattern in patterns.split(",")]
     folded = language.folded(tuple(pattern for _, pattern in rows))
     words = [_APART.split(pattern) if language.spaces else [pattern] for pattern in folded]
@@ -288,7 +279,7 @@ def _sorted(file: Traversable, language: Language) -> list[Any]:
 @cache
 def _common() -> list[str]:
     """Return the senses that tell little, in every language; the English file names them."""
-    return [*tomllib.loads((files("toolkit.text") / "dictionary/en.toml").read_text("utf-8"))["common"]]
+    return [*read_toml("toolkit.text", "dictionary/en.toml")["common"]]
 
 
 def spoken_of(words: Iterable[Word]) -> frozenset[str]:

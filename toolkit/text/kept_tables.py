@@ -11,7 +11,6 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from toolkit.store import this_toolkit, user_shelf
@@ -57,10 +56,24 @@ _FILE = Kind("file", (dict,))
 
 def shipped(package: str, name: str) -> dict[str, Any]:
     """Return what the TOML file `name` holds that is shipped in a package of the toolkit; nothing where it is none."""
-    import tomllib  # noqa: PLC0415 - most runs find all in the store
+    (found,) = kept(_FILE, f"{package}/{name}", lambda: [read_toml(package, name)])
+    return dict(found)
+
+
+def read_toml(package: str, name: str) -> dict[str, Any]:
+    """Return the same, read anew: for tables that are kept themselves."""
+    import tomllib  # noqa: PLC0415 - most runs find all in the store, and need none of both
+    from importlib.resources import files  # noqa: PLC0415
 
     file = files(package).joinpath(name)
-    if not file.is_file():
-        return {}
-    (found,) = kept(_FILE, f"{package}/{name}", lambda: [tomllib.loads(file.read_text("utf-8"))])
-    return dict(found)
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+def nearest_toml(package: str, folder: str, locale: str) -> dict[str, Any]:
+    """Return the file of the locale in a folder, or of its language, read anew; never that of another script or region.
+
+    Nothing where there is none.
+    """
+    parts = locale.split("_")
+    names = ("_".join(parts[:size]) for size in range(len(parts), 0, -1))
+    return next(filter(None, (read_toml(package, f"{folder}/{name}.toml") for name in names)), {})

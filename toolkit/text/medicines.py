@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 ENGLISH = "en"
 _NAME = "name"
@@ -37,6 +36,8 @@ def _english(name: str, also: str) -> Iterator[str]:
 @cache
 def _rows() -> Sequence[Sequence[str]]:
     """Return the cells of the file, the header first; no cell is quoted, a test says so."""
+    from importlib.resources import files  # noqa: PLC0415 - its names are in the tables that are kept
+
     text = (files("toolkit.text") / "medicines.csv").read_text("utf-8")
     return [line.split(",") for line in text.splitlines() if not line.startswith("#")]
 

@@ -27,7 +27,6 @@ from toolkit.text.vocabulary_rows import (
     opposite_rows,
     order_openers,
     vocabulary_data,
-    vocabulary_file,
     vocabulary_rows,
 )
 
@@ -164,11 +163,11 @@ _VOCABULARY = Kind("vocabulary", (list, dict, list, bool, list, list, list, list
 
 
 def _make(language: Language) -> Vocabulary | None:
-    if vocabulary_file(language.locale) is None:
-        return None
     # A project may have added words of its own: all that is known of the language tells its tables from others.
     tables = kept(_VOCABULARY, repr(language), lambda: _tables(language))
     axes, forms, openers, behind, negates, echoes, *patterns = tables
+    if not axes:
+        return None
     phrases = Phrases(Sorted(*patterns), Spelling(language.spaces, language.words.clitics))
     return Vocabulary(
         language.locale,
@@ -185,7 +184,9 @@ def _make(language: Language) -> Vocabulary | None:
 
 def _tables(language: Language) -> list[Any]:
     """Return all that is made of the files of a language, as JSON can hold it."""
-    data = vocabulary_data(language.locale) or {}
+    data = vocabulary_data(language.locale)
+    if not data:
+        return [kind() for kind in _VOCABULARY.fields]
     forms = _folded_names(language)
     named = (Row(pattern, MEDICINE, name) for name, patterns in forms.items() for pattern in patterns)
     rows = chain(vocabulary_rows(data, language), opposite_rows(language), named)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from toolkit.text.kept_tables import nearest_toml
 from toolkit.text.language import Language
 from toolkit.text.phrases import Row
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 NEUTRAL = "neutral"
 """Value of phrases that hold a word of their group and mean none of its things."""
@@ -62,18 +58,9 @@ def axis_group(axis: str) -> str:
     return f"{AXES}{axis}"
 
 
-def vocabulary_file(locale: str) -> Traversable | None:
-    """Return the file of the locale, or of its language; never that of another script or region."""
-    folder = files("toolkit.text") / "vocabulary"
-    parts = locale.split("_")
-    found = (folder / f"{'_'.join(parts[:size])}.toml" for size in range(len(parts), 0, -1))
-    return next((file for file in found if file.is_file()), None)
-
-
-def vocabulary_data(locale: str) -> Mapping[str, Any] | None:
-    """Return what the file of the locale holds, or that of its language."""
-    file = vocabulary_file(locale)
-    return tomllib.loads(file.read_text("utf-8")) if file is not None else None
+def vocabulary_data(locale: str) -> Mapping[str, Any]:
+    """Return what the file of the locale holds, or that of its language; nothing where there is none."""
+    return nearest_toml("toolkit.text", "vocabulary", locale)
 
 
 def opposites_data(locale: str) -> Mapping[str, str]:
@@ -83,14 +70,8 @@ def opposites_data(locale: str) -> Mapping[str, str]:
 
 @cache
 def _opposites_file(locale: str) -> Mapping[str, Mapping[str, str]]:
-    folder = files("toolkit.text") / "opposites"
-    parts = locale.split("_")
-    for size in range(len(parts), 0, -1):
-        file = folder / f"{'_'.join(parts[:size])}.toml"
-        if file.is_file():
-            data = tomllib.loads(file.read_text("utf-8"))
-            return {name: table for name, table in data.items() if isinstance(table, dict)}
-    return {}
+    data = nearest_toml("toolkit.text", "opposites", locale)
+    return {name: table for name, table in data.items() if isinstance(table, dict)}
 
 
 def opposite_rows(language: Language) -> Iterator[Row]:
