@@ -1,5 +1,7 @@
 """What was found in a file is remembered until anything that it depends on is another one."""
 
+import json
+
 import pytest
 
 from toolkit import store
@@ -106,6 +108,37 @@ def test_what_another_version_kept_is_found_anew(checked, tmp_path):
     for data in (b"", b"an older form\n{}", b"1 2 3\nless", b"4\nmore"):
         Store(folder, folder).remember(kept.name, data)
         assert checked() == (first, 1)
+
+
+MESSAGES = [
+    ("Take 2 tablets every day with water.", "Nehmen Sie täglich 3 Tabletten mit Wasser ein."),
+    ("Stop the medicine.", "Setzen Sie das Medikament ab."),
+    ("Stop the  medicine.", "Setzen Sie  das Medikament ab.."),
+    ("Do not stop taking the medicine.", "Hören Sie auf, das Medikament einzunehmen."),
+    ("Do not drive.", "Setzen Sie das Medikament ab."),
+    ("Call the doctor.", "Rufen Sie den Arzt an."),
+    ("Call a doctor.", "Rufen Sie den Arzt an. l10n"),
+    ("Seizures", ""),
+]
+
+
+@pytest.mark.parametrize("jobs", ["2", "20"])
+@pytest.mark.parametrize("words", [(), ("--no-cache",)])
+def test_processes_share_the_messages_of_a_catalog_and_find_what_one_finds(project, monkeypatch, tmp_path, jobs, words):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
+    monkeypatch.setattr(_checked, "this_toolkit", lambda: "this one")
+    rows = "".join(f'\nmsgid "{source}"\nmsgstr "{text}"\n' for source, text in MESSAGES)
+    (project.root / "plain.po").write_text(CATALOG + rows + '\n#~ msgid "old"\n#~ msgstr "alt"\n', "utf-8")
+    alone = project.run("check", "plain.po", "--no-cache", "--format", "json").out
+    assert len({item["code"] for item in json.loads(alone)["diagnostics"]}) >= 4
+    asked, ask = [], _Runner._asked
+    monkeypatch.setattr(_Runner, "_asked", lambda self, checks, unit: asked.append(unit) or ask(self, checks, unit))
+    monkeypatch.setattr(_checked, "_SHARED", 1)
+    assert project.run("--jobs", jobs, "check", "plain.po", *words, "--format", "json").out == alone
+    assert not asked, "this process asked nothing itself"
+    monkeypatch.setattr(_checked, "_SHARED", 1_000_000)
+    project.run("--jobs", jobs, "check", "plain.po", "--no-cache")
+    assert len(asked) == len(MESSAGES) + 2, "of a small catalog it asks all, the header too"
 
 
 def test_only_so_many_files_are_remembered(checked, project, tmp_path, monkeypatch):

@@ -1,7 +1,7 @@
 """What can be wrong with a catalog: one file a check."""
 
 from toolkit.checks._registry import Check, Context, Finding, catalog_check, check
-from toolkit.checks._remembered import Remembered, format_remembered, parse_remembered
+from toolkit.checks._remembered import Remembered, format_remembered, parse_remembered, together
 from toolkit.checks._run import run_checks
 from toolkit.checks.added_negation import added_negation
 from toolkit.checks.added_number import added_number
@@ -64,6 +64,7 @@ __all__ = [
     "format_remembered",
     "parse_remembered",
     "run_checks",
+    "together",
 ]
 
 ALL: tuple[Check, ...] = (

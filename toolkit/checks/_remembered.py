@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, fields
 from hashlib import blake2b
 from operator import attrgetter
@@ -76,6 +76,16 @@ def parse_remembered(data: bytes, checks: Collection[Check]) -> Remembered:
     def kept(catalog: Catalog) -> _Look:
         rows = units if _digest(catalog.header, *catalog.obsolete) == around else {}
         return lambda unit: None if (row := rows.get(_digest(unit))) is None else _read(row, by_code)
+
+    return Remembered(kept=kept)
+
+
+def together(parts: Sequence[Remembered]) -> Remembered:
+    """Return all that the parts remember of one catalog, of which each was asked about some units."""
+
+    def kept(catalog: Catalog) -> _Look:
+        looks = [part.kept(catalog) for part in parts]
+        return lambda unit: next((known for look in looks if (known := look(unit)) is not None), None)
 
     return Remembered(kept=kept)
 

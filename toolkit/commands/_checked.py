@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.limits import Limits
+from toolkit.shard import Shard
 from toolkit.store import this_toolkit, user_shelf
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _LARGEST_MESSAGES = 4_000_000
 """Bytes that are remembered of the messages of one file: a message takes about a hundred."""
 _MOST = 1_000
 """Files of which something is remembered."""
+_SHARED = 60_000
+"""Bytes of a catalog of which nothing is known from which on processes share its messages: some 250 of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,13 @@ class Judged:
 
 
 def findings_on(paths: Sequence[str], limits: Limits, *, remembers: bool, jobs: int) -> Iterator[Judged]:
-    """Yield what is found on each catalog or template, judged by itself, in their order; `jobs` processes find it."""
+    """Yield what is found on each catalog or template, judged by itself, in their order; `jobs` processes find it.
+
+    They share the files, or the messages where there is one file.
+    """
     judge = partial(_judged, limits=limits, remembers=remembers)
     if min(jobs, len(paths)) <= 1:
-        yield from map(judge, paths)
+        yield from (judge(path, jobs=jobs) for path in paths)
         return
     import toolkit.checks.alone  # noqa: F401 - processes begin as copies of this one, and so have it
     from toolkit.workers import workers
@@ -83,15 +89,15 @@ def findings_on(paths: Sequence[str], limits: Limits, *, remembers: bool, jobs: 
         yield from run(judge, paths)
 
 
-def _judged(path: str, limits: Limits, *, remembers: bool) -> Judged:
+def _judged(path: str, limits: Limits, *, remembers: bool, jobs: int = 1) -> Judged:
     try:
-        return Judged(findings(path, limits, remembers=remembers))
+        return Judged(findings(path, limits, remembers=remembers, jobs=jobs))
     except ToolkitError as error:
         return Judged([replace(error.diagnostic, path=path)], readable=False)
 
 
-def findings(path: str, limits: Limits, *, remembers: bool) -> list[Diagnostic]:
-    """Return the findings on one catalog or template, judged by itself.
+def findings(path: str, limits: Limits, *, remembers: bool, jobs: int = 1) -> list[Diagnostic]:
+    """Return the findings on one catalog or template, judged by itself; `jobs` processes share its messages.
 
     Raises `ToolkitError` (code `io`) where it cannot be read at all.
     """
@@ -100,7 +106,7 @@ def findings(path: str, limits: Limits, *, remembers: bool) -> list[Diagnostic]:
     store = user_shelf("checked") if remembers else None
     toolkit = this_toolkit() if store is not None else None
     if store is None or toolkit is None:
-        return _found(data, file, path, limits)
+        return _found(data, file, path, limits, _shared(data, file, path, limits, jobs))
     place = hashlib.sha256(os.fsencode(file.absolute())).hexdigest()
     around = hashlib.sha256(repr((toolkit, path, limits)).encode("utf-8", "surrogatepass"))
     messages_key = around.digest()
@@ -113,7 +119,8 @@ def findings(path: str, limits: Limits, *, remembers: bool) -> list[Diagnostic]:
     from toolkit.checks import ALL, Remembered, format_remembered, parse_remembered
 
     same = before.messages.startswith(messages_key)
-    remembered = parse_remembered(before.messages[len(messages_key) :], ALL) if same else Remembered()
+    known = parse_remembered(before.messages[len(messages_key) :], ALL) if same else None
+    remembered = known or _shared(data, file, path, limits, jobs) or Remembered()
     found = _found(data, file, path, limits, remembered)
     with suppress(UnicodeEncodeError):  # what quotes bytes that are no text is found again
         rows = _written(found)
@@ -126,6 +133,20 @@ def findings(path: str, limits: Limits, *, remembers: bool) -> list[Diagnostic]:
         store.make_room(place, _MOST)
         store.remember(place, bytes(after))
     return found
+
+
+def _shared(data: bytes, file: Path, path: str, limits: Limits, jobs: int) -> Remembered | None:
+    """Let `jobs` processes ask the checks of single messages; None where the catalog is too small for that."""
+    if jobs <= 1 or len(data) < _SHARED:
+        return None
+    from toolkit.checks import ALL, parse_remembered, together
+    from toolkit.checks.alone import check_share
+    from toolkit.workers import workers
+
+    with workers(jobs) as run:
+        shares = [Shard(number, jobs) for number in range(1, jobs + 1)]
+        parts = run(partial(check_share, data, file, path, limits), shares)
+        return together([parse_remembered(part, ALL) for part in parts])
 
 
 def _found(
