@@ -42,3 +42,17 @@ def is_denied(source: Reading, translation: Reading, axis: str, end: str) -> boo
         for reading, value in ((source, end), (translation, OTHER[end]))
     )
     return not set(ours) & set(theirs)
+
+
+def may_be_denied(source: Reading, translation: Reading) -> bool:
+    """Whether the translation may say an end of an axis by denying the other one: "not abruptly" for "slowly"."""
+    for axis in sorted(_COMPLEMENTS):
+        ours, theirs = source.counts(axis_group(axis)), translation.counts(axis_group(axis))
+        for end, other in OTHER.items():
+            if theirs[end] < ours[end] and (theirs[other] > ours[other] or axis in _MANNER):
+                return True
+    return False
+
+
+_MANNER = frozenset({"speed", "caution", "company", "exertion", "posture", "tightness"})
+"""Axes of words that tell how something is done, whose opposites are many."""

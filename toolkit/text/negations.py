@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from toolkit.text.aligned import added_words, lost_words
 from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites
 from toolkit.text.denials import called_harmless, denies
 from toolkit.text.negating import FIRM, Side, side_of
-from toolkit.text.pairing import Pair, sentence_pairs
+from toolkit.text.pairing import Pair, paired, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
 from toolkit.text.phrases import Found
 from toolkit.text.reach import echoes
@@ -63,7 +64,18 @@ def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, 
     rows = [row for whole in sentence_pairs(source, translation) for row in _of_sentence(whole)]
     lost, added = sum(row.lost for _, row in rows), sum(row.added for _, row in rows)
     kept = (lost > added, added > lost)
-    return tuple((pair, row) for pair, row in rows if (row.lost and kept[0]) or (row.added and kept[1]))
+    counted = [(pair, row) for pair, row in rows if (row.lost and kept[0]) or (row.added and kept[1])]
+    return (*counted, *_aligned(source, translation))
+
+
+def _aligned(source: Reading, translation: Reading) -> Iterator[tuple[Pair, Balance]]:
+    """Yield the parts where a word is negated on one side only, however many negations there are."""
+    for pair in paired(source, translation):
+        if not pair.asks:
+            lost = any(True for _ in lost_words(pair.source, pair.translation))
+            added = any(True for _ in added_words(pair.source, pair.translation))
+            if lost or added:
+                yield pair, Balance(int(lost), int(added))
 
 
 def _of_sentence(whole: Pair) -> list[tuple[Pair, Balance]]:

@@ -1,0 +1,229 @@
+"""Finds the words that the negations of a text govern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from toolkit.late import late
+from toolkit.text.conditions import CLAUSE_END, conditions
+from toolkit.text.dictionary import Word
+from toolkit.text.phrases import Found
+from toolkit.text.reach import echoes
+from toolkit.text.spoken import spoken
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import (
+    ALLOWED,
+    ALTERNATIVE,
+    CANNOT,
+    JOINER,
+    MAY,
+    NEUTRAL,
+    ORDER,
+    POLARITY,
+    UNLESS,
+    WEAK,
+    WOULD,
+    axis_group,
+)
+from toolkit.text.waits import overlap
+
+NEGATING = frozenset({"not", "without", "avoid", UNLESS})
+"""Kinds of words that negate something beside them."""
+_MODAL = (ALLOWED, CANNOT, MAY, WEAK, WOULD)
+"""Groups of words that may stand between a negator and what it negates: "must not be allowed to eat"."""
+_MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0963"
+_TOKEN = late(rf"[^\W\d_][{_MARKS}]*(?:[^\W_]|[{_MARKS}])*")
+_STOP = late(r"[.:;!?()。：；！？।؛（）]|\s[—–-]\s|—")
+"""What no negation reaches over."""
+_ENDINGS = late(r"[\u3041-\u309f\u30fc\uac00-\ud7a3]* ?[\u3041-\u309f\u30fc\uac00-\ud7a3]*")
+"""Endings of a verb in Japanese and Korean."""
+_MANNER = frozenset(
+    {"sudden", "quick", "slow", "always", "often", "immediately", "urgent", "now", "repeat", "again", "more", "other"}
+    | {"can", "need", "same", "late", "early", "soon", "long", "short", "last", "different", "new", "never", "avoid"}
+)
+"""Senses of words that tell how or how often something is done, and are not what is negated."""
+_SHORT = 3
+"""Letters of a word that is one of grammar: an article, a pronoun."""
+_FEW = 3
+"""Words between a negator and the word that it governs, at most."""
+_NEXT = 2
+"""Characters between them where words are not divided."""
+_ENDING = 7
+"""Characters of the ending of a verb in Japanese and Korean, before its negator."""
+_BEGINNING = 3
+"""Characters between a joining word and the word that begins a new part with it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Governed:
+    """The negators of a text with what they govern; places are those of the text as it is written."""
+
+    reading: Reading
+
+    @cached_property
+    def words(self) -> Sequence[Word]:
+        """The known words of the text that are no negators."""
+        known = spoken(self.reading)
+        spans = [self.reading.span(hit) for hit in self.reading.of(POLARITY) if hit.value in NEGATING]
+        words = () if known is None else known.words
+        return [word for word in words if not any(start <= word.start and word.end <= end for start, end in spans)]
+
+    @cached_property
+    def negators(self) -> Sequence[Found]:
+        """What negates; not what only repeats another negator."""
+        hits = [hit for hit in self.reading.of(POLARITY) if hit.value in NEGATING]
+        telling = [hit for hit in hits if not echoes(self.reading, hit)]
+        return telling or hits
+
+    @cached_property
+    def rows(self) -> Sequence[tuple[Found, Sequence[Word]]]:
+        """Each negator with the words that it governs for sure: those that it is an ending of, or stands with."""
+        return [(negator, self._of(negator)) for negator in self.negators]
+
+    def _of(self, negator: Found) -> Sequence[Word]:
+        start, end = self.reading.span(negator)
+        own = [word for word in self.words if word.start < start < word.end]
+        if own:
+            return own
+        vocabulary = self.reading.vocabulary
+        behind = "behind" in vocabulary.negates
+        cuts = self._cuts if behind else self._commas
+        first = max((stop for _, stop in cuts if stop <= start), default=0)
+        last = min((begin for begin, _ in cuts if begin >= end), default=len(self.reading.text))
+        if not behind and not vocabulary.language.spaces:
+            return [*self._ended(start, first)]
+        if not vocabulary.language.spaces:
+            return [*self._next(start, end, last)]
+        found = self._behind(end, last) if behind else []
+        if "before" in vocabulary.negates and not found:
+            found = self._before(start, first)
+        return found
+
+    def _next(self, start: int, end: int, last: int) -> Iterator[Word]:
+        """Yield the word right behind a negator, where words are not divided."""
+        end = max([end, *(stop for begin, stop in self._skipped if begin <= start + 1 and stop > end)])
+        yield from [word for word in self.words if end <= word.start <= min(end + _NEXT, last)][:1]
+
+    def _ended(self, start: int, first: int) -> Iterator[Word]:
+        """Yield the word before a negator that its endings stand between."""
+        for word in reversed(self.words):
+            if word.end <= start:
+                between = self.reading.text[word.end : start]
+                if first <= word.start and len(between) <= _ENDING and _ENDINGS.fullmatch(between):
+                    yield word
+                return
+
+    def _behind(self, end: int, last: int) -> list[Word]:
+        skipped = 0
+        for begin, stop in self._tokens:
+            if begin < end:
+                continue
+            if begin >= last or skipped > _FEW:
+                break
+            word = next((word for word in self.words if word.start <= begin < word.end), None)
+            if word is not None and not word.senses <= _MANNER and not self._is_skipped(begin, stop):
+                return [word]
+            if word is None and stop - begin > _SHORT and not self._is_skipped(begin, stop):
+                break
+            skipped += 1
+        return []
+
+    def _before(self, start: int, first: int) -> list[Word]:
+        text, skipped = self.reading.text, 0
+        while start > first and text[start - 1].isalpha():  # the word that the negator is the ending of
+            start -= 1
+        for begin, stop in reversed(self._tokens):
+            if stop > start:
+                continue
+            if begin < first or skipped > _FEW:
+                break
+            word = next((word for word in self.words if word.start <= begin < word.end), None)
+            if word is not None and not self._is_skipped(begin, stop):
+                return [word]
+            if stop - begin > _SHORT and not self._is_skipped(begin, stop):
+                break
+            skipped += 1
+        return []
+
+    def _is_skipped(self, begin: int, stop: int) -> bool:
+        return any(begin < end and start < stop for start, end in self._skipped)
+
+    @cached_property
+    def _tokens(self) -> Sequence[tuple[int, int]]:
+        return [match.span() for match in _TOKEN.finditer(self.reading.text)]
+
+    @cached_property
+    def _skipped(self) -> Sequence[tuple[int, int]]:
+        """Words of force and of negation, which stand between a negator and what it negates."""
+        judging = self.reading.of(axis_group("caution"))  # "not safe"
+        hits = [
+            hit
+            for group in _MODAL
+            for hit in self.reading.found.get(group, ())
+            if not any(overlap(hit, other) for other in judging)
+        ]
+        hits += [
+            hit
+            for hit in self.reading.of(ORDER)
+            if hit.value == "strict" and not any(overlap(hit, other) for other in judging)
+        ]
+        hits += [hit for hit in self.reading.found.get(POLARITY, ()) if hit.value in {"not", NEUTRAL}]
+        return [self.reading.span(hit) for hit in hits]
+
+    @cached_property
+    def _commas(self) -> Sequence[tuple[int, int]]:
+        return [match.span() for match in CLAUSE_END.finditer(self.reading.text)]
+
+    @cached_property
+    def _joiners(self) -> Sequence[tuple[int, int]]:
+        """Words that join, without those that offer an alternative."""
+        return [self.reading.span(hit) for hit in self.reading.of(JOINER) if hit.value != ALTERNATIVE]
+
+    @cached_property
+    def _cuts(self) -> Sequence[tuple[int, int]]:
+        return [*self._commas, *(self.reading.span(hit) for hit in self.reading.of(JOINER))]
+
+    @cached_property
+    def _conditions(self) -> Sequence[tuple[int, int]]:
+        return [self.reading.folded.original(start, end) for start, end in conditions(self.reading)]
+
+    def may_reach(self, negator: Found, word: Word, *, alone: bool) -> bool:
+        """Whether the negator may negate the word; beyond its clause only where it is `alone` and may hold for a list."""
+        start, end = self.reading.span(negator)
+        if start < word.end and word.start < end:
+            return True
+        left, right = min(end, word.end), max(start, word.start)
+        if _STOP.search(self.reading.text, left, right):
+            return False
+        vocabulary = self.reading.vocabulary
+        here = CLAUSE_END.search(self.reading.text, left, right) is None
+        if not here and (not alone or self._inside(start) != self._inside(word.start)):
+            return False
+        if "behind" in vocabulary.negates and start < word.start:
+            return not self._begins_anew(word, start)
+        free = negator.value in {"avoid", UNLESS} or len(vocabulary.negates) > 1
+        return free or here or start > word.start
+
+    def _begins_anew(self, word: Word, start: int) -> bool:
+        """Whether the word begins another part behind a joining word, so that no negator before that concerns it."""
+        return any(
+            stop <= word.start <= stop + _BEGINNING and any(start < other.start < begin for other in self.words)
+            for begin, stop in self._joiners
+        )
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Return the span between the stops around a place."""
+        cuts = [match.span() for match in _STOP.finditer(self.reading.text)]
+        start = max((end for _, end in cuts if end <= place), default=0)
+        return start, min((begin for begin, _ in cuts if begin >= place), default=len(self.reading.text))
+
+    def _inside(self, place: int) -> Sequence[tuple[int, int]]:
+        return [span for span in self._conditions if span[0] <= place < span[1]]
+
+
+@lru_cache(maxsize=256)
+def governed(reading: Reading) -> Governed:
+    """Return what the negations of a text govern."""
+    return Governed(reading)
