@@ -8,34 +8,30 @@ its word for "shake" right beside a negator, one was added. Where the word is no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.text.contraries import may_be_denied
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import NEGATING, Governed, governed
+from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import AFFIX, AXES, EITHER, KEEPING, NEUTRAL, OPPOSITE, POLARITY, SOFT, axis_group
 from toolkit.text.waits import overlap
-from toolkit.text.opposites import OTHER
-from toolkit.text.vocabulary_rows import AXES, EITHER, KEEPING, NEUTRAL, OPPOSITE, POLARITY, SOFT, axis_group
 
-_UNPAIRED = frozenset(
-    """after before until first last next early late soon now immediately often always never sometimes day night
-    morning evening week month year hour minute second moment time same_time once today tomorrow same other another
-    more less few many much all some small large big high low above under below between during long short right left
-    new old good bad well wrong person patient need can make have get become come go keep do thing information problem
-    if_needed alone together only safe danger dangerous harm still usual regular quick slow sudden exact full empty too
-    enough even see number part one two half double straight allow leave increase urgent bedtime see eye
-    visit help""".split()
-)
-_LOOSE = _UNPAIRED - {"keep", "go", "come", "get", "allow", "leave", "increase", "visit", "help", "need"}
 _ELSEWHERE = frozenset({"stop", "un", "few", "instead", "lacking", "miss", "only"})
 """Kinds of words that a translation may say instead of a negation."""
+_DENYING = NEGATING | {"stop", "miss", "few", "un", "loose"}
+"""Kinds of words of a source that may deny what stands in their sentence."""
 _ENDING = frozenset({"stop", "miss"})
 """Those that are verbs, which a source may have with another word that is not listed."""
 _OTHERWISE = frozenset({"only", "instead", "except", "lacking"})
 """Kinds of words of a source that may be said with a negation of something else in its sentence."""
+_BESIDE = 1
+"""Characters between words that stand beside each other."""
+_AFFIXED = 5
+"""Letters of a word with an affix, at least."""
 _MOST = 2
 """Words of a translation that may stand for one of the source."""
 
@@ -66,24 +62,25 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
             other
             for hit, own in rows
             if hit is not negator and own is not word
-            for other in _alike(own.senses - _UNPAIRED, theirs.words)
+            for other in _alike(own, ours, theirs)
             if other not in pairing.others
         ]
         if not _may_be_negated(negator, pairing, taken, ours, theirs):
             yield pairing
 
 
-def _may_be_negated(
-    negator: Found, pairing: Pairing, taken: Sequence[Word], ours: Governed, theirs: Governed
-) -> bool:
+def _may_be_negated(negator: Found, pairing: Pairing, taken: Sequence[Word], ours: Governed, theirs: Governed) -> bool:
     if any(word in pairing.others for _, words in theirs.rows for word in words):
         return True
     said = Counter(hit.value for hit in ours.negators)
+    listed = len(ours.negators) > 1
     alone = sum(hit.value == "not" for hit in theirs.negators) <= 1
     for hit, words in theirs.rows:
         if hit.value not in {"not", negator.value} and said[hit.value]:
             continue  # what both sides say with "without" negates what it negates in the source
         if any(word in taken for word in words) and not alone:
+            continue
+        if listed and theirs.begins_anew(hit, pairing.others[0]):
             continue
         if any(theirs.may_reach(hit, word, alone=alone) for word in pairing.others):
             return True
@@ -108,17 +105,28 @@ _LIMIT, _SEQUENCE = axis_group("limit"), axis_group("sequence")
 
 def _denied_by_itself(source: Reading, translation: Reading, pairing: Pairing) -> bool:
     """Whether other words than negators deny: "stop eating", "only if", or a word by itself: "fasting"."""
+    if any(_is_beside(translation, found, word) for found in translation.of(AFFIX) for word in pairing.others):
+        return True
+    here, there = governed(source), governed(translation)
     ours, theirs = _soft(source), _soft(translation)
     own = {found.value for found in ours if _touches(source, found, pairing.own)}
     more = Counter(found.value for found in theirs)
     more.subtract(Counter(found.value for found in ours))
     for found in theirs:
-        touched = [word for word in governed(translation).words if _touches(translation, found, word)]
-        if found.value in _ENDING and any(_alike(word.senses - _LOOSE, governed(source).words) for word in touched):
+        touched = [word for word in there.words if _touches(translation, found, word)]
+        if found.value in _ENDING and any(_alike(word, there, here) for word in touched):
             continue  # what is stopped there is stopped in the source too
         if found.value not in own if any(word in pairing.others for word in touched) else more[found.value] > 0:
             return True
     return False
+
+
+def _is_beside(reading: Reading, affixed: Found, word: Word) -> bool:
+    """Whether a word that may say a negation stands beside that one: "it stays for a short time", Russian "недолго"."""
+    start, end = reading.span(affixed)
+    if reading.vocabulary.language.spaces and end - start < _AFFIXED:
+        return False  # "und"
+    return 0 <= word.start - end <= _BESIDE or 0 <= start - word.end <= _BESIDE
 
 
 def _soft(reading: Reading) -> Sequence[Found]:
@@ -128,7 +136,13 @@ def _soft(reading: Reading) -> Sequence[Found]:
 def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     """Yield the words that the translation negates for sure and that the source says plainly."""
     ours, theirs = governed(source), governed(translation)
-    rows = [word for hit, words in theirs.rows if hit.value == "not" for word in words]
+    limits = translation.of(_LIMIT)  # "no more than" for "at most"
+    rows = [
+        word
+        for hit, words in theirs.rows
+        if hit.value == "not" and not any(overlap(hit, limit) for limit in limits)
+        for word in words
+    ]
     if not rows or not ours.words:
         return
     kinds = {found.value for group in (POLARITY, SOFT) for found in source.of(group)}
@@ -137,9 +151,8 @@ def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     if may_be_denied(source, translation):
         return
     for word in rows:
-        senses = word.senses - _LOOSE
-        others = _alike(senses, ours.words)
-        if not others or len(_alike(senses, theirs.words)) > len(others) or _turned(word, translation, others, source):
+        others = _alike(word, theirs, ours)
+        if not others or len(_alike(word, theirs, theirs)) > len(others) or _turned(word, translation, others, source):
             continue
         if all(_is_plain(source, ours, other) for other in others):
             yield Pairing(word, others)
@@ -148,27 +161,23 @@ def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
 def _is_plain(source: Reading, ours: Governed, word: Word) -> bool:
     """Whether nothing in the sentence of a word of the source denies it."""
     first, last = ours.sentence(word.start)
-    for found in source.found.get(POLARITY, ()):
-        if found.value in NEGATING and first <= source.span(found)[0] < last:
-            return False
     keeping = source.of(KEEPING)
-    for found in source.of(SOFT):
+    for found in (*source.of(POLARITY), *source.of(SOFT)):
         if found.value == "still":
             continue
         start, end = source.span(found)
-        if any(hit.start == found.start for hit in keeping):
+        if found.value == "un" and any(hit.start == found.start for hit in keeping):
             if start < word.start < end:
                 return False
-        elif first <= start < last and found.value in {"stop", "miss", "few", "un", "loose"}:
+        elif first <= start < last and found.value in _DENYING:
             return False
     return True
 
 
 def _paired(word: Word, here: Governed, there: Governed) -> Pairing | None:
     """Return the word with those of the other text that say the same, where no other word of its text does."""
-    senses = word.senses - _UNPAIRED
-    others = _alike(senses, there.words)
-    if not 0 < len(others) <= _MOST or len(_alike(senses, here.words)) > 1:
+    others = _alike(word, here, there)
+    if not 0 < len(others) <= _MOST or len(_alike(word, here, here)) > 1:
         return None
     return None if _turned(word, here.reading, others, there.reading) else Pairing(word, others)
 
@@ -185,8 +194,10 @@ def _turned(word: Word, reading: Reading, others: Sequence[Word], other: Reading
     return False
 
 
-def _alike(senses: Set[str], words: Sequence[Word]) -> Sequence[Word]:
-    return [other for other in words if not senses.isdisjoint(other.senses)]
+def _alike(word: Word, here: Governed, there: Governed) -> Sequence[Word]:
+    """Return the words that may say the same as a word of the first text."""
+    senses = here.senses(word)
+    return [other for other in there.words if not senses.isdisjoint(other.senses)]
 
 
 def _touches(reading: Reading, found: Found, word: Word) -> bool:

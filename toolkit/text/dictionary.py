@@ -122,6 +122,10 @@ class Dictionary:
     """How the language writes."""
     common: frozenset[str]
     """Senses that tell little: so many texts speak of them."""
+    loose: frozenset[str]
+    """Senses by which no word of one text is paired with one of another."""
+    manner: frozenset[str]
+    """Senses of words that tell how something is done."""
     tables: _Tables
     """Its patterns."""
     _entries: dict[int, tuple[_Entry, ...]] = field(default_factory=dict)
@@ -257,29 +261,34 @@ def dictionary(language: Language) -> Dictionary | None:
     return _made[id(language)][1]
 
 
-_DICTIONARY = Kind("dictionary", (list, list, dict, dict, int, list, dict, dict))
+_DICTIONARY = Kind("dictionary", (list, list, list, list, dict, dict, int, list, dict, dict))
 
 
 def _make(language: Language) -> Dictionary | None:
-    common, *tables = kept(_DICTIONARY, repr(language), lambda: _sorted(language))
-    return Dictionary(language.locale, language, frozenset(common), _Tables(*tables)) if common else None
+    common, loose, manner, *tables = kept(_DICTIONARY, repr(language), lambda: _sorted(language))
+    if not common:
+        return None
+    return Dictionary(
+        language.locale, language, frozenset(common), frozenset(loose), frozenset(manner), _Tables(*tables)
+    )
 
 
 def _sorted(language: Language) -> list[Any]:
-    """Return the senses that tell little, and the tables of a language, as JSON can hold them."""
+    """Return the senses of each kind, and the tables of a language, as JSON can hold them."""
     senses = nearest_toml("toolkit.text", "dictionary", language.locale).get("senses")
     if not senses:
         return [kind() for kind in _DICTIONARY.fields]
     rows = [(sense, pattern.strip()) for sense, patterns in senses.items() for pattern in patterns.split(",")]
     folded = language.folded(tuple(pattern for _, pattern in rows))
     words = [_APART.split(pattern) if language.spaces else [pattern] for pattern in folded]
-    return [_common(), *_Tables.of((sense, found) for (sense, _), found in zip(rows, words, strict=True))]
+    return [*_kinds(), *_Tables.of((sense, found) for (sense, _), found in zip(rows, words, strict=True))]
 
 
 @cache
-def _common() -> list[str]:
-    """Return the senses that tell little, in every language; the English file names them."""
-    return [*read_toml("toolkit.text", "dictionary/en.toml")["common"]]
+def _kinds() -> tuple[list[str], list[str], list[str]]:
+    """Return the senses that tell little, the loose ones and those of manner; the English file names them for all."""
+    data = read_toml("toolkit.text", "dictionary/en.toml")
+    return [*data["common"]], [*data["loose"]], [*data["manner"]]
 
 
 def spoken_of(words: Iterable[Word]) -> frozenset[str]:

@@ -8,10 +8,9 @@ from functools import cached_property, lru_cache
 
 from toolkit.late import late
 from toolkit.text.conditions import CLAUSE_END, conditions
-from toolkit.text.dictionary import Word
+from toolkit.text.dictionary import Dictionary, Word, dictionary
 from toolkit.text.phrases import Found
 from toolkit.text.reach import echoes
-from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
@@ -35,15 +34,10 @@ _MODAL = (ALLOWED, CANNOT, MAY, WEAK, WOULD)
 """Groups of words that may stand between a negator and what it negates: "must not be allowed to eat"."""
 _MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0963"
 _TOKEN = late(rf"[^\W\d_][{_MARKS}]*(?:[^\W_]|[{_MARKS}])*")
-_STOP = late(r"[.:;!?()。：；！？।؛（）]|\s[—–-]\s|—")
+_STOP = late(r"[.:;!?](?=[\s*_]|$)|[。：；！？।؛]|\s[—–-]\s|—")
 """What no negation reaches over."""
 _ENDINGS = late(r"[\u3041-\u309f\u30fc\uac00-\ud7a3]* ?[\u3041-\u309f\u30fc\uac00-\ud7a3]*")
 """Endings of a verb in Japanese and Korean."""
-_MANNER = frozenset(
-    {"sudden", "quick", "slow", "always", "often", "immediately", "urgent", "now", "repeat", "again", "more", "other"}
-    | {"can", "need", "same", "late", "early", "soon", "long", "short", "last", "different", "new", "never", "avoid"}
-)
-"""Senses of words that tell how or how often something is done, and are not what is negated."""
 _SHORT = 3
 """Letters of a word that is one of grammar: an article, a pronoun."""
 _FEW = 3
@@ -52,8 +46,8 @@ _NEXT = 2
 """Characters between them where words are not divided."""
 _ENDING = 7
 """Characters of the ending of a verb in Japanese and Korean, before its negator."""
-_BEGINNING = 3
-"""Characters between a joining word and the word that begins a new part with it."""
+_BEGINNING = 2
+"""Words between a joining word and one that stands where a new part begins."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,10 +59,25 @@ class Governed:
     @cached_property
     def words(self) -> Sequence[Word]:
         """The known words of the text that are no negators."""
-        known = spoken(self.reading)
+        words = () if self._known is None else self._known.words(self.reading.text)
         spans = [self.reading.span(hit) for hit in self.reading.of(POLARITY) if hit.value in NEGATING]
-        words = () if known is None else known.words
         return [word for word in words if not any(start <= word.start and word.end <= end for start, end in spans)]
+
+    def senses(self, word: Word) -> frozenset[str]:
+        """Return the senses by which a word may be paired with one of another text."""
+        return word.senses - self._loose
+
+    @cached_property
+    def _known(self) -> Dictionary | None:
+        return dictionary(self.reading.vocabulary.language)
+
+    @cached_property
+    def _loose(self) -> frozenset[str]:
+        return frozenset() if self._known is None else self._known.loose
+
+    @cached_property
+    def _manner(self) -> frozenset[str]:
+        return frozenset() if self._known is None else self._known.manner
 
     @cached_property
     def negators(self) -> Sequence[Found]:
@@ -123,7 +132,7 @@ class Governed:
             if begin >= last or skipped > _FEW:
                 break
             word = next((word for word in self.words if word.start <= begin < word.end), None)
-            if word is not None and not word.senses <= _MANNER and not self._is_skipped(begin, stop):
+            if word is not None and not word.senses <= self._manner and not self._is_skipped(begin, stop):
                 return [word]
             if word is None and stop - begin > _SHORT and not self._is_skipped(begin, stop):
                 break
@@ -178,8 +187,10 @@ class Governed:
 
     @cached_property
     def _joiners(self) -> Sequence[tuple[int, int]]:
-        """Words that join, without those that offer an alternative."""
-        return [self.reading.span(hit) for hit in self.reading.of(JOINER) if hit.value != ALTERNATIVE]
+        """Words that join, without those that offer an alternative or negate."""
+        negating = {hit.start for hit in self.reading.of(POLARITY)}
+        joining = [hit for hit in self.reading.of(JOINER) if hit.value != ALTERNATIVE and hit.start not in negating]
+        return [self.reading.span(hit) for hit in joining]
 
     @cached_property
     def _cuts(self) -> Sequence[tuple[int, int]]:
@@ -190,7 +201,7 @@ class Governed:
         return [self.reading.folded.original(start, end) for start, end in conditions(self.reading)]
 
     def may_reach(self, negator: Found, word: Word, *, alone: bool) -> bool:
-        """Whether the negator may negate the word; beyond its clause only where it is `alone` and may hold for a list."""
+        """Whether the negator may negate the word; beyond its clause only if it is `alone`, as for a list."""
         start, end = self.reading.span(negator)
         if start < word.end and word.start < end:
             return True
@@ -202,14 +213,24 @@ class Governed:
         if not here and (not alone or self._inside(start) != self._inside(word.start)):
             return False
         if "behind" in vocabulary.negates and start < word.start:
-            return not self._begins_anew(word, start)
+            return True
         free = negator.value in {"avoid", UNLESS} or len(vocabulary.negates) > 1
         return free or here or start > word.start
 
-    def _begins_anew(self, word: Word, start: int) -> bool:
-        """Whether the word begins another part behind a joining word, so that no negator before that concerns it."""
+    def begins_anew(self, negator: Found, word: Word) -> bool:
+        """Whether the word begins another part behind a joining word, so that the negator before that is not for it."""
+        start, _ = self.reading.span(negator)
+        if "behind" not in self.reading.vocabulary.negates:
+            return False
+        before = "before" in self.reading.vocabulary.negates
         return any(
-            stop <= word.start <= stop + _BEGINNING and any(start < other.start < begin for other in self.words)
+            start < begin
+            and stop <= word.start
+            and sum(stop <= first < word.start for first, _ in self._tokens) <= _BEGINNING
+            and (
+                before
+                or any(start < first < begin and not self._is_skipped(first, last) for first, last in self._tokens)
+            )
             for begin, stop in self._joiners
         )
 
