@@ -17,7 +17,7 @@ from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
-from toolkit.text.spoken import added_part
+from toolkit.text.spoken import added_part, speaks_of
 
 _LONGER = 0.75
 """How much of the added sentence must be too much, by the usual length."""
@@ -40,7 +40,8 @@ def added_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
             continue
         usual = letters(item.source.text) * there / here
         sizes = [letters(item.translation.text[start:end]) for start, end in theirs]
-        if sum(sizes) > max(usual * _LEAST, usual + _LONGER * sizes[-1]):
+        long = sum(sizes) > max(usual * _LEAST, usual + _LONGER * sizes[-1])
+        if long and not speaks_of(item.source, item.translation, theirs[-1]):
             span = evidence(unit, item.form, *theirs[-1])
             message = f"{len(ours)} sentences in the source, {len(theirs)} in the translation, which is too long"
             yield Finding(message, form=item.form, spans=(span,))

@@ -24,10 +24,11 @@ def doubled_word(unit: Unit, context: Context) -> Iterator[Finding]:
     language = context.language
     allowed = frozenset(language.form.doubles) if language else frozenset()
     after_comma = frozenset(language.form.doubles_after_comma) if language else frozenset()
+    after = frozenset(language.form.doubles_after) if language else frozenset()
     for form, raw in filled_forms(unit):
         text = masked(raw)
         spans = [
-            *doubled_words(text, allowed, after_comma),
+            *doubled_words(text, allowed, after_comma, after),
             *doubled_stretches(text, allowed),
             *doubled_characters(text, context.locale or ""),
         ]

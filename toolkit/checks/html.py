@@ -23,6 +23,8 @@ _TAG = late(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})(?=[\s/>])([^<>]{0,1000})>")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 _LAYOUT = {"br", "wbr", "p", "nobr", "span", "hr"}
 """Tags that only lay out: a language may need one more or less."""
+_SAME = {"b": "strong", "i": "em"}
+"""Tags that look like others to all readers."""
 _KNOWN = late(
     "a|abbr|area|b|bd[io]|big|blockquote|br|button|cite|code|col|d[dlt]|del|div|em|font|h[1-6r]|i|iframe|img|input|ins"
     "|kbd|label|li|link|mark|meta|nobr|object|[ou]l|p|pre|q|s|script|small|span|strike|strong|style|su[bp]|svg|t[dhrt]"
@@ -72,7 +74,7 @@ def _tags(text: str) -> Counter[str]:
     """Return the tags of a text; a name in angle brackets that HTML does not know and nothing closes is none."""
     if "<" not in text:
         return Counter()
-    found = Counter(match[1] + match[2].lower() for match in _TAG.finditer(text))
+    found = Counter(match[1] + _SAME.get(match[2].lower(), match[2].lower()) for match in _TAG.finditer(text))
     return Counter(
         {
             tag: number

@@ -17,7 +17,7 @@ from toolkit.checks._markdown import structure
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
-from toolkit.text.addresses import addresses_in, same_but_language
+from toolkit.text.addresses import addresses_in, in_language, is_example, same_but_language
 
 if TYPE_CHECKING:
     from toolkit.article.structure import InlineStructure
@@ -28,7 +28,7 @@ def links(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each address that a form lacks or has too many, and each link without a text.
 
     A link whose marks are broken is the business of `markup`. An address in plain text, and one that differs from the
-    source's by the code of a language only, is a warning.
+    source's by the code of a language only, is a warning; in plain text a note, where the code is the locale's.
     """
     texts = (*sources(unit), *unit.msgstrs)
     if not any("](" in text or "://" in text or "@" in text or "<" in text for text in texts):
@@ -73,12 +73,17 @@ def _in_running_text(unit: Unit, context: Context) -> Iterator[Finding]:
         if any(found == addresses for addresses in wanted):
             continue
         mapped = {context.links.get(address, {}).get(context.locale or "", address) for address in wanted[-1]}
-        for address in sorted(mapped - found):
-            if address not in text:
-                yield Finding(f"the address {address!r} is missing", form=form, severity=Severity.WARNING)
-        for address in sorted(found - mapped):
-            if not any(address in source for source in sources(unit)):
-                yield _at(unit, form, address, f"the address {address!r} is not in the source", Severity.WARNING)
+        missing = [address for address in sorted(mapped - found) if address not in text]
+        added = [address for address in sorted(found - mapped) if not any(address in row for row in sources(unit))]
+        if len(missing) == len(added) and all(map(is_example, missing)):
+            continue  # "testing@example.com", "pruebas@example.com"
+        pairs = zip(missing, added, strict=False)
+        localised = len(missing) == len(added) and all(in_language(*pair, context.locale) for pair in pairs)
+        severity = Severity.NOTE if localised else Severity.WARNING
+        for address in missing:
+            yield Finding(f"the address {address!r} is missing", form=form, severity=severity)
+        for address in added:
+            yield _at(unit, form, address, f"the address {address!r} is not in the source", severity)
 
 
 def _bare(text: str, context: Context) -> frozenset[str]:

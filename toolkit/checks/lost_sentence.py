@@ -21,7 +21,7 @@ from toolkit.text.anchors import anchors
 from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
 from toolkit.text.quantities import Fault, compare
-from toolkit.text.spoken import lost_clause, lost_part
+from toolkit.text.spoken import lost_clause, lost_part, says_all
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import JOINER
 
@@ -71,7 +71,7 @@ def _too_short(item: Read) -> str | None:
     limit = min(1 - _SHARE * min(sizes) / max(1, sum(sizes)), _BRIEF.get(language, _SHORTEST))
     if language not in _CLAUSES_WITHOUT_COMMA and _joined(item.translation) <= _joined(item.source):
         limit = max(limit, _UNJOINED)
-    if letters(item.translation.text) >= limit * usual:
+    if letters(item.translation.text) >= limit * usual or says_all(item.source, item.translation):
         return None
     return f"{len(ours)} sentences in the source, {len(theirs)} in the translation, which is too short for all"
 

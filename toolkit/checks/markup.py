@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from toolkit.article.structure import InlineStructure
 
 _MARK = late(r"[*_`\[\]\\<&!{]")
-_GNU_QUOTES = late(r"`[^`'\n]{1,200}'")
-"""How programs of GNU quoted: `this'."""
+_GNU_QUOTES = late(r"(?<![`\w])``?(?=\S)([^`\n]{1,200}?)(?<=\S)''?(?![\w`'])")
+"""How programs of GNU quoted: `this', ``this''."""
 _ABOUT_LINKS = {"link-target", "image-target", "empty-link"}
 _UNMISTAKABLE = {"stray-emphasis", "stray-code", "broken-link"}
 """Slips that count where the source has no Markdown, if it does not have their characters either."""
@@ -43,12 +43,13 @@ def markup(unit: Unit, context: Context) -> Iterator[Finding]:
         return
     if not any(_MARK.search(text) for text in (*sources(unit), *unit.msgstrs)):
         return
-    wanted = [structure(text) for text in sources(unit)]
+    gnu = not context.markdown and any(map(_GNU_QUOTES.search, sources(unit)))
+    wanted = [structure(_unquoted(text, gnu=gnu)) for text in sources(unit)]
     sure = context.markdown or any(map(has_markdown, sources(unit), wanted))
     for form, text in filled_forms(unit):
         if not sure and not _MARK.search(text):
             continue
-        own = structure(text)
+        own = structure(_unquoted(text, gnu=gnu))
         differences = [list(_differences(source, own, known=bool(context.markdown))) for source in wanted]
         if all(differences):
             for message, severity in differences[0]:
@@ -65,8 +66,12 @@ def is_of_program(unit: Unit) -> bool:
 def has_markdown(text: str, found: InlineStructure) -> bool:
     """Whether a text has a mark that only Markdown has a meaning for; programs have names such as `__init__`."""
     emphasis = (found.emphases or found.strongs) and "*" in text
-    code = found.codes and not _GNU_QUOTES.search(text)
-    return bool("](" in text and (found.links or found.images)) or bool(code or emphasis)
+    return bool("](" in text and (found.links or found.images)) or bool(found.codes or emphasis)
+
+
+def _unquoted(text: str, *, gnu: bool) -> str:
+    """Return a text with common quotation marks for those of GNU, which are no code."""
+    return _GNU_QUOTES.sub(r"'\1'", text) if gnu else text
 
 
 def _slips(

@@ -14,8 +14,13 @@ from collections.abc import Iterator
 
 from toolkit.checks._registry import Context, Finding, check, sources
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Catalog, Unit
 from toolkit.text.quantities import signature
+
+_SHORT = 4
+"""Letters of a word that an "s" may be part of."""
+_TWICE = late(r"([a-z])\1+")
 
 
 @check(severity=Severity.ERROR)
@@ -23,7 +28,7 @@ def stale_translation(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding where a finished translation is that of an obsolete entry, or still names its old source.
 
     It is an error for a safety text, and where the numbers of the two sources differ: there one translation cannot be
-    right for both. Sources that differ in case and marks only are one.
+    right for both. Sources that differ in case and marks, a plural or a doubled letter only are one.
     """
     guarded = context.guard(unit) is not None
     if context.catalog is not None and (old := _old_source(unit, context.catalog)) is not None:
@@ -48,5 +53,7 @@ def _old_source(unit: Unit, catalog: Catalog) -> str | None:
 
 
 def _words(text: str) -> str:
-    """Return a text without case, spaces and marks."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    """Return a text without case, spaces, marks, the "s" of a plural at its end, and letters that are doubled."""
+    plain = "".join(filter(str.isalnum, text.casefold()))
+    plain = plain[:-1] if plain.endswith("s") and len(plain) > _SHORT else plain
+    return _TWICE.sub(r"\1", plain)

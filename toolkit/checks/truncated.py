@@ -31,8 +31,10 @@ _REMARK = late(r"(?<!\])\((?=[^() a-z]*+[a-z])[^() ]*+ [^()]*+\)[ .]*+\Z")
 _ABBREVIATION = late(r"[A-Z]{2}s? \Z")
 """What stands before a part in brackets that spells it out."""
 _SHORT_WITHOUT_REMARK = 0.75
-_SHORT_BY = 0.6
+_SHORT_BY = 0.5
 """How much of the usual length a text without its end mark may have to be called cut off."""
+_MUCH_SHORTER, _LONG = 0.3, 35
+"""The same for a source of fewer letters: short labels are often said in fewer words."""
 
 
 @check(severity=Severity.WARNING, needs_source=True, supersedes=["end-punctuation", "suspicious-length", *WORDS])
@@ -73,7 +75,8 @@ def _ends_early(unit: Unit, text: str, context: Context) -> bool:
     """Whether the end mark is missing, and so is a good part of the usual length."""
     if ending(text).kind is not End.NONE or any(ending(source).kind not in _ENDS for source in sources(unit)):
         return False
-    return _share_of_usual(unit, text, context) < _SHORT_BY
+    short = any(letters(source) < _LONG for source in sources(unit))
+    return _share_of_usual(unit, text, context) < (_MUCH_SHORTER if short else _SHORT_BY)
 
 
 def _lacks_remark(unit: Unit, text: str, context: Context) -> bool:

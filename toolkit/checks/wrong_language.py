@@ -18,11 +18,11 @@ from toolkit.checks._registry import Context, Finding, check, evidence, filled_f
 from toolkit.diagnostic import Severity
 from toolkit.late import late
 from toolkit.model import Unit
-from toolkit.text.identify import identified
+from toolkit.text.identify import identified, likelier
 from toolkit.text.locales import cldr, from_bcp47, is_locale
 from toolkit.text.masked import prose
 from toolkit.text.sentences import sentences
-from toolkit.text.tongues import Tongue, favours, is_plainly, other_tongue
+from toolkit.text.tongues import Tongue, favours, is_latin, is_plainly, other_tongue
 
 _WORD = late(r"\w+")
 _SHORTEST_SENTENCE = 25
@@ -75,6 +75,8 @@ def _tongue_of(text: str, locale: str, texts: tuple[str, ...]) -> Tongue | None:
     The words of the source's `texts` may be names: they tell nothing.
     """
     other = other_tongue(text, locale)
+    if other is not None and not other.certain and is_latin(locale) and likelier(text, locale, other.name):
+        return None  # "Relazione uno a uno" has small words of Spanish
     if other is not None or is_plainly(text, locale):
         return other
     names = _words_of(texts)

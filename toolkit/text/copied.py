@@ -11,7 +11,7 @@ from toolkit.text.sentences import sentences
 from toolkit.text.tongues import is_latin, is_small_word
 
 _LATIN = "A-Za-z\u00aa\u00ba\u00b5-\u024f\u1e00-\u1eff"
-_WORD = late(rf"(?<!\d)(?>[{_LATIN}]+(?:['’-][{_LATIN}]+)*)(?!\d)|[^\W\d_{_LATIN}]+")
+_WORD = late(rf"(?<!\d)(?>[{_LATIN}]+(?:['’-][{_LATIN}]+)*)(?!\d)|[^\W\d_{_LATIN}\u00b2\u00b3\u00b9]+")
 """Words; Latin letters beside those of another script are words of their own, beside digits they are a name: "l10n"."""
 _FEWEST = 3
 """Words in a row that are no accident."""

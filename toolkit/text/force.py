@@ -135,10 +135,18 @@ def _let_go(source: Reading, translation: Reading) -> bool:
     """
     if source.of(POLARITY) or any(found.value == "only" for found in source.of(SOFT)):
         return False
+    if _limits(source) and _limits(translation):  # "may be at most 5" for "must be at most 5"
+        return False
     ours, theirs = _demands(source), _demands(translation)
     if conditions(source):  # what is urgent is so in some case: "if it bleeds, come at once"
         ours, theirs = ours + source.counts(_URGENCY)["up"], theirs + translation.counts(_URGENCY)["up"]
     return ours > theirs
+
+
+def _limits(reading: Reading) -> bool:
+    """Whether a text says how much something may be at the most, or that it may be so once only."""
+    only = any(found.value == "only" for group in (POLARITY, SOFT) for found in reading.of(group))
+    return only or reading.counts(_LIMIT)["down"] > 0
 
 
 def _demands(reading: Reading) -> int:

@@ -42,16 +42,29 @@ def identified(text: str, locale: str) -> str | None:
     """
     own = locale.split("_", maxsplit=1)[0]
     words = " ".join(_NO_WORDS.sub(" ", text).split())
-    if own not in _AMONG or len(words) + len(_WIDE.findall(words)) < _FEWEST_LETTERS:
+    if len(words) + len(_WIDE.findall(words)) < _FEWEST_LETTERS:
         return None
-    rank = _ranker()
-    if rank is None:
-        return None
-    scores = {name: score for name, score in rank(words).items() if name in _AMONG}
+    scores = _scores(words, own)
     if own not in scores:
         return None
     best = max(scores, key=lambda name: scores[name])
     return best if best != own and scores[best] - scores[own] >= _MARGIN else None
+
+
+def likelier(text: str, locale: str, other: str) -> bool:
+    """Whether the text is likelier of the language of `locale` than of the `other` locale; False: that is not known.
+
+    Raises `ToolkitError` (code `io`) where the data of py3langid cannot be read.
+    """
+    own, rival = (name.split("_", maxsplit=1)[0] for name in (locale, other))
+    scores = _scores(" ".join(_NO_WORDS.sub(" ", text).split()), own)
+    return own in scores and rival in scores and scores[own] > scores[rival]
+
+
+def _scores(words: str, own: str) -> dict[str, float]:
+    """Return the score of each language that is told apart; none where its own is not, and without the extra."""
+    rank = _ranker() if own in _AMONG else None
+    return {} if rank is None else {name: score for name, score in rank(words).items() if name in _AMONG}
 
 
 @cache

@@ -114,6 +114,8 @@ class Form(Table):
     """Words, in lower case, that may stand twice in a row."""
     doubles_after_comma: tuple[str, ...] = ()
     """Words, in lower case, that may stand twice in a row behind a comma: the relative `die` and the article `die`."""
+    doubles_after: tuple[str, ...] = ()
+    """Words, in lower case, behind which these may stand twice too: `für die die Dosis gilt`."""
     repeat: Annotated[int, Limited(ge=3)] = 6
     """A run of so many words (characters, in scripts without spaces) does not stand in a text twice by chance."""
     unfinished: tuple[str, ...] = ()

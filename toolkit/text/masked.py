@@ -20,7 +20,7 @@ _HIDDEN = late(
     r"|<(?P<code>code|kbd|pre|samp|tt)>[^<>]{0,500}</(?P=code)>"
     r"|</?[A-Za-z][^<>]{0,500}>|<!--[^<>]{0,500}-->|&#?[A-Za-z0-9]{1,30};"  # HTML
     r"|\]\([^()\s]{0,2000}(?: \"[^\"\n]{0,500}\")?\)"  # the target of a link
-    r"|(?:https?|ftp|mailto|tel|site)://[^\s<>()\[\]\"'«»“”]{1,2000}"
+    r"|(?:https?|ftp|mailto|tel|site)://[^\s<>()\[\]\"'«»“”、。（）「」『』【】]{1,2000}"
     r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
     r"|(?<!`)`[^`\n]{1,500}`(?!`)|``[^\n]{1,500}?``"  # code
     r"|\\[nrt\"\\]"  # escapes that were left in the text

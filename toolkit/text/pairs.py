@@ -44,7 +44,7 @@ class Lonely(NamedTuple):
 def lonely_brackets(text: str) -> list[Lonely]:
     """Return the brackets without a partner, in the order of the text; list letters such as `a)` need none."""
     marks = _ANY.findall(text)
-    if not marks or (_is_balanced(marks) and not _FACE.search(text)):
+    if not marks or _is_balanced(marks):  # the bracket of a face too, as in "(From:)"
         return []
     plain = _FACE.sub(lambda match: " " * len(match[0]), text)
     free = {match.end() - 1 for match in _ENUMERATION.finditer(plain)}

@@ -34,11 +34,14 @@ _SPACE_BETWEEN = late(r"([^\s、。，．！？\ufffc]{1,30}[^\x00-\u2fff\s、�
 """What stands twice in text without spaces, with a space between, which a hand put there."""
 
 
-def doubled_words(text: str, allowed: Collection[str], after_comma: Collection[str]) -> Spans:
+def doubled_words(
+    text: str, allowed: Collection[str], after_comma: Collection[str], after: Collection[str] = ()
+) -> Spans:
     """Yield the spans of words that stand twice in a row with nothing but a space between.
 
     Letter case counts (`Sie sie`), but for the first word of a text. The words of `allowed`, in lower case, may stand
-    twice, and those of `after_comma` behind a comma. Of what a hyphen or an apostrophe joins only long words count.
+    twice, and those of `after_comma` behind a comma or a word of `after`. Of what a hyphen or an apostrophe joins only
+    long words count.
     """
     first = _PAIR.match(text)
     if not _TWICE.search(text) and not (first and first[2].lower().startswith(first[1].lower())):
@@ -58,11 +61,21 @@ def doubled_words(text: str, allowed: Collection[str], after_comma: Collection[s
         counted = rest != "-" and bool(
             _COUNTED.search(text, max(0, match.start() - 2), match.start()) or _NAMED.match(text, end)
         )
-        if (small in allowed and not glued and not counted) or (small in after_comma and near.rstrip().endswith(",")):
+        if small in allowed and not glued and not counted:
+            continue
+        if small in after_comma and (near.rstrip().endswith(",") or _word_before(text, match.start()) in after):
             continue
         yield match.start(), end
 
 
+def _word_before(text: str, place: int) -> str:
+    """Return the word before a place, in lower case."""
+    words = text[max(0, place - _LONGEST_WORD) : place].split()
+    return words[-1].lower() if words else ""
+
+
+_LONGEST_WORD = 20
+"""Characters of a word that is looked for before another."""
 _ENDING = late(rf"[{_MARKS}]+\u0627?(?![^\W_])|[’'](?=[^\W\d_])")
 """What a word may have behind the same letters: vowel signs, the Arabic ending of an accusative, an elided word."""
 _COUNTED = late(r"[\d}\ufffc]\s?$")

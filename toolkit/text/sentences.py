@@ -17,6 +17,7 @@ _WIDE = "。！？｡।॥"
 """Ends that need no space after them."""
 _ENDS = ".!?…؟۔"
 _IDEOGRAPHS = late("[\u3040-\u30ff\u3400-\u9fff]{2}")
+_IDEOGRAPH = late("[\u3040-\u30ff\u3400-\u9fff]")
 _NUMBERING = late(r"[ \t*_]*(?:\d{1,3}|[A-Za-z])")
 """What stands before the full stop of a numbered item: "3. Payment"."""
 _LONGEST_NUMBERING = 8
@@ -57,14 +58,18 @@ class _Splitter(NamedTuple):
     """Each abbreviation up to each of its full stops: how a text ends with a full stop that may end no sentence."""
     longest: int
     """Characters of the longest of them."""
+    wide: bool
+    """Whether the language has a full stop of its own, so that a Latin one ends a sentence only behind its script."""
 
 
 @lru_cache(maxsize=128)
 def _splitter(ends: tuple[str, ...], abbreviations: tuple[str, ...]) -> _Splitter:
-    marks = re.escape("".join(ends) or _ENDS + _WIDE)
+    wide = "。" in ends and "." not in ends
+    marks = re.escape("".join([*ends, "."] if wide else ends) or _ENDS + _WIDE)
     stops = {name[: place + 1] for name in abbreviations for place, character in enumerate(name) if character == "."}
     mark = re.compile(rf"[{marks}]+[{re.escape(_CLOSERS)}]*")
-    return _Splitter(mark, frozenset(abbreviations), tuple(sorted(stops)), max(map(len, stops), default=0))
+    longest = max(map(len, stops), default=0)
+    return _Splitter(mark, frozenset(abbreviations), tuple(sorted(stops)), longest, wide)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -85,8 +90,9 @@ def _ends_here(text: str, match: re.Match[str], splitter: _Splitter) -> bool:
     glued = bool(following) and not following.isspace()
     if glued and run == "." and _IDEOGRAPHS.match(text[match.start() - 1 : match.start()] + following):
         return True  # a full stop of a Latin keyboard
-    if glued and (following.isascii() or not run.strip(".…")):
-        return False
+    latin = splitter.wide and run == "."
+    if latin or (glued and (following.isascii() or not run.strip(".…"))):
+        return latin and not glued and _IDEOGRAPH.match(text[match.start() - 1 : match.start()]) is not None
     if run.strip(".…"):
         return True
     if run == "." and (_abbreviated(text, match.start(), splitter) or _is_numbering(text, match.start())):

@@ -59,6 +59,10 @@ _SURELY = 4.5
 """From here on a sentence is called added."""
 
 
+_KNOWN, _MOST = 1.0, 0.6
+"""How much the found words of a sentence must tell at least, and of all its known words, so that it is said."""
+
+
 @dataclass(frozen=True, eq=False)
 class Spoken:
     """What a text speaks of."""
@@ -199,6 +203,34 @@ def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
             weight += lengths.with_part(letters(translation.text[slice(*span)]))
             most, place = max((most, place), (weight, span))
     return place if place[1] else None
+
+
+def says_all(source: Reading, translation: Reading) -> bool:
+    """Whether most of what each sentence of the source speaks of is in the translation.
+
+    Where too little is known it is not. The words that two sentences share tell nothing of one of them.
+    """
+    one, other = spoken(source), spoken(translation)
+    if one is None or other is None:
+        return False
+    everywhere = Counter(sense for word in one.words for sense in word.senses)
+    for own in _by_span(one.words, source.sentences):
+        here = Counter(sense for word in own for sense in word.senses)
+        alone = [word for word in own if all(everywhere[sense] == here[sense] for sense in word.senses)]
+        found, missing = one.divided(alone, other.senses)
+        if found < _KNOWN or found < _MOST * (found + missing):
+            return False
+    return True
+
+
+def speaks_of(source: Reading, translation: Reading, span: tuple[int, int]) -> bool:
+    """Whether most of what a sentence of the translation, given by its span, speaks of is in the source."""
+    one, other = spoken(source), spoken(translation)
+    if one is None or other is None:
+        return False
+    words = [word for word in other.words if span[0] <= word.start < span[1]]
+    given, added = other.divided(words, one.senses)
+    return given >= _KNOWN and given >= _MOST * (given + added)
 
 
 def _unsaid(

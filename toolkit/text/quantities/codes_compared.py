@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from toolkit.late import late
 from toolkit.text.quantities.atoms import Atom
 from toolkit.text.quantities.difference import Difference, Fault
 from toolkit.text.quantities.literals import LONGEST
@@ -15,6 +16,8 @@ from toolkit.text.quantities.side import Side
 
 _TELEPHONE = 6
 """Digits of a code that nobody changes for a language."""
+_FORMULA = late(r"(?:O|CO|NO|N)[2₂]$")
+"""The end of SpO2 or PaCO2, for which a language may have the name of the gas."""
 _KNOWN = {"19"}
 """COVID-19, which may stand where the source says coronavirus."""
 
@@ -30,6 +33,7 @@ def unmatched_codes(source: Side, own: Side, matching: Matching) -> tuple[list[Q
     extra = [row for row in ours if row.digits not in {other.digits for other in theirs}]
     left = [row for row in left if not _is_number(row, source.text, matching.ours)]
     extra = [row for row in extra if not _is_number(row, own.text, matching.theirs)]
+    left = [row for row in left if not _FORMULA.search(source.text[row.start : row.end])]
     if any(_is_emergency(row, own) for row in extra):
         left = [row for row in left if not _is_emergency(row, source)]
     if any(_is_emergency(row, source) for row in theirs):

@@ -132,13 +132,15 @@ class _Comparison:
     def _foreign(self) -> Iterator[Difference]:
         """Find right numbers with the separators of another language."""
         for one, own in self.matching.pairs:
-            if own.quantity.foreign and one.unit != "clock" and not self._is_version(own.quantity):
+            if own.quantity.foreign and one.unit != "clock" and not self._is_version(one.quantity, own.quantity):
                 yield Difference(Fault.SEPARATOR, False, one.quantity, own.quantity)
 
-    def _is_version(self, number: Quantity) -> bool:
+    def _is_version(self, source: Quantity, number: Quantity) -> bool:
         """Whether it may be the number of a version or a chapter, which is written the same everywhere."""
         if number.unit or number.values[0] < 1:
             return False
+        if _VERSION.search(self.source.text, max(0, source.start - _NEAR_VERSION), source.start):
+            return True
         before = self.own.text[: number.start][-_WORD_BEFORE:].rstrip()
         word = re.search(r"[^\W\d_]+$", before)
         return word is None or word[0][0].isupper()
@@ -218,11 +220,16 @@ class _Comparison:
             return True
         if atom.value == 1 and any(row.unit == atom.unit for row in self.source.of_kind(Kind.PER)):
             return True
+        if atom.value == 1 and atom.unit and self.source.names(atom.unit):  # "a litre" for 1 litre
+            return True
         return self.source.says(atom) or self.source.is_roman(atom) or self.source.names_month(atom)
 
 
 _GROUPS = late(r"(?<![\w.,])\d{2,4}(?:[ \u00a0\u202f]\d{2,4})+(?![\w]|[.,]\d)", re.ASCII)
 _DAY_AND_NIGHT = 24
+_VERSION = late(r"\b(?:version|release)s?\b", re.IGNORECASE)
+_NEAR_VERSION = 40
+"""Characters before a number within which "version" says what it is."""
 
 
 def _groups(text: str) -> dict[str, tuple[int, int]]:
