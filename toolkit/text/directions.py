@@ -19,7 +19,7 @@ from toolkit.text.quantities import quantities
 from toolkit.text.quantities.units import measure
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import EITHER, NEUTRAL, POLARITY, SOFT, TURN, UNTIL, axis_group
-from toolkit.text.waits import delays, waits
+from toolkit.text.waits import delays, overlap, waits
 
 Span = tuple[int, int]
 """Where something begins and ends in a text as it is written."""
@@ -72,15 +72,17 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield each axis that was turned around by how often its ends are told."""
     for axis in translation.vocabulary.axes:
         group = axis_group(axis)
-        if group not in source.found or group not in translation.found:
+        if group not in translation.found or (group not in source.found and axis != _SEQUENCE):
             continue
         ours, theirs = source.counts(group), translation.counts(group)
-        if axis != _URGENCY and not any(ours[end] and theirs[other] for end, other in OTHER.items()):
+        thens = [len(_thens(reading)) if axis == _SEQUENCE else 0 for reading in (source, translation)]
+        told = ours + Counter(up=thens[0])
+        if axis != _URGENCY and not any(told[end] and theirs[other] for end, other in OTHER.items()):
             continue
         if axis == _SEQUENCE:
             ours, theirs = _as_told(source, translation, ours, theirs)
-        for told in (_negated_end, _numbered):
-            wanted, given = told(source, group), told(translation, group)
+        for ends_of in (_negated_end, _numbered):
+            wanted, given = ends_of(source, group), ends_of(translation, group)
             if wanted is not None and given is not None and wanted[0] != given[0] and _same_values(wanted[0], given[0]):
                 yield Turned(axis, wanted[1], given[1])
         for end, other in OTHER.items():
@@ -88,21 +90,30 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
                 ours, theirs = (
                     _urgency(reading, negated="up" if end == "up" else "") for reading in (source, translation)
                 )
+            then, later = thens if end == "up" else (0, 0)  # "then" is after that
             if (
-                theirs[end] < ours[end]
+                theirs[end] + min(then, later) < ours[end] + then
                 and theirs[other] > ours[other]
                 and not is_denied(source, translation, axis, end)
                 and not (axis == _SEQUENCE and _is_told_otherwise(source, translation, end))
             ):
+                more = _thens(source) if axis == _SEQUENCE and end == "up" else []
                 yield Turned(
                     axis,
-                    [found for found in source.of(group) if found.value == end or axis == _URGENCY],
+                    [*(found for found in source.of(group) if found.value == end or axis == _URGENCY), *more],
                     [found for found in translation.of(group) if found.value == other],
                 )
 
 
 _SEQUENCE = "sequence"
 _BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
+
+
+def _thens(reading: Reading) -> list[Found]:
+    """Return the words such as "then" that are no "after" besides."""
+    told = [found for found in reading.of(axis_group(_SEQUENCE)) if found.value == "up"]
+    words = [found for found in reading.of(TURN) if found.value == "down"]
+    return [word for word in words if not any(overlap(word, found) for found in told)]
 
 
 def _is_told_otherwise(source: Reading, translation: Reading, end: str) -> bool:
@@ -114,7 +125,15 @@ def _is_told_otherwise(source: Reading, translation: Reading, end: str) -> bool:
         more = translation.counts(axis_group(_SEQUENCE))["down"] - source.counts(axis_group(_SEQUENCE))["down"]
         return more <= sum(found.value == "up" for found in source.of(TURN))
     ours, theirs = _told_times(source), _told_times(translation)
-    return theirs["down"] >= ours["down"]
+    return theirs["down"] >= ours["down"] and not _still_denied(source, translation)
+
+
+def _still_denied(source: Reading, translation: Reading) -> bool:
+    """Whether "not until then" became "not after that", and no "only" and no "except" denies that it is then."""
+    denied, words = source.counts(POLARITY)["not"], translation.counts(POLARITY)
+    if _only(translation) or words["except"] or translation.of(UNTIL):
+        return False
+    return 0 < denied <= words["not"]
 
 
 def _told_times(reading: Reading) -> Counter[str]:

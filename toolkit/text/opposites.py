@@ -68,8 +68,12 @@ _NOT_DENYING = {"only", "instead"}
 _FAMILIES = {
     name: [f"{OPPOSITE}{pair}" for pair in pairs]
     for name, pairs in {
-        "amount": ("degree", "increase", "high", "big", "long", "plenty", "strength"),
+        "amount": ("degree", "increase", "high", "big", "long", "plenty", "strength", "weight"),
         "time": ("quick", "now", "early", "pace"),
+        "upward": ("upward", "climb", "stairs"),
+        "health": ("sound", "affected"),
+        "course": ("ease", "improve", "recover", "mending"),
+        "light": ("bright", "sunny"),
     }.items()
 }
 """Pairs of which one may stand for another: a larger dose, more of it, a higher one."""
