@@ -8,7 +8,7 @@ import pytest
 
 from toolkit.checks import ALL
 from toolkit.files import read_bytes
-from toolkit.project import load_frame, load_project
+from toolkit.project import load_frame, load_project, reader
 from toolkit.site.articles import order_of
 from toolkit.site.build import assemble, prepare
 from toolkit.site.composition import prove_site
@@ -280,3 +280,35 @@ def test_publish_gives_the_same_bytes_with_and_without_the_cache_and_with_proces
     assert sites["warm"] == sites["cold"]
     assert sites["without"] == sites["cold"]
     assert sites["two"] == sites["cold"]
+
+
+def test_shared_catalogs_that_were_right_are_read_when_they_are_asked_for(project, monkeypatch, tmp_path):
+    shared = next(path for path in project.root.glob("locales/es/LC_MESSAGES/*.po") if path.stem != Path(ES).stem)
+    store, read, asked = Store(tmp_path / "store", tmp_path), reader.read_catalog, []
+    monkeypatch.setattr(reader, "read_catalog", lambda *words, **more: asked.append(words[1]) or read(*words, **more))
+
+    def frame():
+        """Return how many catalogs were read with the frame; it is the same as one that is read at once."""
+        asked.clear()
+        found, number = load_frame(project.root, store), len(asked)
+        eager = load_frame(project.root)
+        for name in ("hashes", "diagnostics", "catalog_diagnostics"):
+            assert getattr(found, name) == getattr(eager, name)
+        assert [*found.catalogs.items()] == [*eager.catalogs.items()]
+        assert len(found.catalogs) == len(eager.catalogs)
+        return number
+
+    assert frame() > 0
+    assert frame() == 0
+    text = shared.read_text("utf-8")
+    shared.write_text(f"# one more comment\n{text}", "utf-8")
+    assert frame() > 0
+    assert frame() == 0
+    for broken in (b"\xff", f'{text}\nmsgid "a"\nmsgstr "b\n'.encode()):
+        shared.write_bytes(broken)
+        assert [frame() > 0, frame() > 0] == [True, True], "what is wrong is told each time"
+    shared.unlink()
+    assert frame() > 0
+    assert frame() == 0
+    shared.mkdir()
+    assert [frame() > 0, frame() > 0] == [True, True]

@@ -172,19 +172,20 @@ def _read(data: Any) -> Told:
         )
         for row in data["found"]
     )
-    reasons = data["reasons"]
-    pages = tuple((path, state, reasons[reason], more) for path, state, reason, more in data["pages"])
+    paths, states, numbers, more = data["pages"]
+    pages = tuple(zip(paths, states, map(data["reasons"].__getitem__, numbers), more, strict=True))
     return Told(found, data["notes"], pages, data["counts"], data["published"], data["code"])
 
 
 def _written(told: Told) -> dict[str, Any]:
-    """Return what was told as JSON can hold it; many pages have the same reason, which is written once."""
-    reasons = {reason: number for number, reason in enumerate(dict.fromkeys(reason for _, _, reason, _ in told.pages))}
+    """Return what was told as JSON can hold it: pages by column. Many have the same reason, which is written once."""
+    paths, states, found, more = zip(*told.pages, strict=True) if told.pages else ((), (), (), ())
+    reasons = {reason: number for number, reason in enumerate(dict.fromkeys(found))}
     return {
         "found": [asdict(item) for item in told.found],
         "notes": told.notes,
         "reasons": [*reasons],
-        "pages": [(path, state, reasons[reason], more) for path, state, reason, more in told.pages],
+        "pages": [paths, states, [*map(reasons.__getitem__, found)], more],
         "counts": told.counts,
         "published": told.published,
         "code": told.code,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -244,8 +245,10 @@ def _tell_notes(options: Options, number: int) -> None:
 def _tell(options: Options, told: Told, *, changed: bool) -> None:
     show(told.found, quiet=True)
     _tell_notes(options, told.notes)
-    for path, state, reason, more in told.pages:
-        options.tell(": ".join((path, state, _reason(reason, more))))
+    reasons = cache(_reason)  # thousands of pages have the same
+    if told.pages:
+        lines = (f"{path}: {state}: {reasons(reason, more)}" for path, state, reason, more in told.pages)
+        options.tell("\n".join(lines))
     rows = ((PageState(state), number) for state, number in told.counts.items() if number)
     counts = ", ".join(_counted(*row) for row in rows) or _("no pages")
     if not told.published:

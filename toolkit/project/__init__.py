@@ -6,9 +6,11 @@ from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from toolkit.article.markdown import Article
 from toolkit.config import load_config
+from toolkit.model import Catalog
 from toolkit.project.places import (
     APPROVALS,
     ARTICLES,
@@ -99,10 +101,11 @@ def with_article(
     alone = replace(frame, articles=(article,))
     messages = {article.domain: reader.messages_of(article, alone)}
     catalogs = reader.catalogs(messages, locales)
+    shared = cast("dict[tuple[str, str], Catalog]", frame.catalogs)  # most are read when somebody asks for them
     return replace(
         alone,
         messages={**messages, **frame.messages},
-        catalogs={**frame.catalogs, **catalogs},
+        catalogs=ChainMap(catalogs, shared),
         hashes=ChainMap(reader.hashes, dict(frame.hashes)),
         catalog_diagnostics=(*frame.catalog_diagnostics, *reader.found_in_catalogs),
     )

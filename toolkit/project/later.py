@@ -1,9 +1,10 @@
-"""Reads the rules of the locales: those that are known to be right only when they are asked for, as most never are."""
+"""Reads rules and catalogs that are known to be right when they are asked for, as most never are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from toolkit.model import Catalog
 from toolkit.safety.rule import Rule
 from toolkit.safety.rules import parse_rules
 from toolkit.text.language import Language, load_language
@@ -27,6 +28,28 @@ class LaterRules(Mapping[str, tuple[Rule, ...]]):
 
     def __len__(self) -> int:
         return len(self._known.keys() | self._later.keys())
+
+
+class LaterCatalogs(Mapping[tuple[str, str], Catalog]):
+    """Catalogs of which it is known that nothing is wrong with them: each is read when it is asked for."""
+
+    def __init__(self, later: Mapping[tuple[str, str], Callable[[], Catalog]]) -> None:
+        self._later = later
+        self._known: dict[tuple[str, str], Catalog] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> Catalog:
+        if key not in self._known:
+            self._known[key] = self._later[key]()
+        return self._known[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._later
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._later)
+
+    def __len__(self) -> int:
+        return len(self._later)
 
 
 def passed_rules(text: str, path: str, locale: str, languages: Mapping[str, Language]) -> tuple[Rule, ...]:

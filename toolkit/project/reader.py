@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -18,7 +18,7 @@ from toolkit.catalog.read import read_catalog
 from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.model import Approval, Catalog, Message, Statement
-from toolkit.project.later import LaterRules, passed_rules
+from toolkit.project.later import LaterCatalogs, LaterRules, passed_rules
 from toolkit.project.outlines import Outlines
 from toolkit.project.places import (
     APPROVALS,
@@ -122,7 +122,7 @@ class Reader(Tree):
         return replace(
             project,
             messages=messages,
-            catalogs=self.catalogs(messages),
+            catalogs=self._shared_catalogs(messages),
             hashes=self.hashes,
             diagnostics=tuple(self.found),
             catalog_diagnostics=tuple(self.found_in_catalogs),
@@ -321,6 +321,34 @@ class Reader(Tree):
         rows = [(locale, domain) for domain in domains for locale in wanted]
         read = ((row, self._gathered(f"{home(row[1])}/{row[0]}/LC_MESSAGES/{row[1]}.po", *row)) for row in rows)
         return {row: catalog for row, catalog in read if catalog is not None}
+
+    def _shared_catalogs(self, domains: Collection[str]) -> Mapping[tuple[str, str], Catalog]:
+        """Return the catalogs of the domains in all locales: later, where nothing was wrong with any of them before."""
+        rows = [(locale, domain) for domain in domains for locale in self.config.locales]
+        paths = {row: f"{home(row[1])}/{row[0]}/LC_MESSAGES/{row[1]}.po" for row in rows}
+        files = {row: self.root / path for row, path in paths.items()}
+        there = {row: paths[row] for row, file in files.items() if file.is_symlink() or file.exists()}
+        if self.store is None or not there:
+            return self.catalogs(domains)
+        sources, self.found = self.found, []
+        data = {row: self.bytes_of(path) for row, path in there.items()}
+        unread, self.found = self.found, sources
+        whole = {row: found for row, found in data.items() if found is not None}
+        if not unread and self.store.made(self._clean(there.values())) == _PASSED:
+            return LaterCatalogs({row: partial(self._right, there[row], found) for row, found in whole.items()})
+        said = len(self.found_in_catalogs)
+        found = self.catalogs(domains)
+        if len(self.found_in_catalogs) == said and found.keys() == there.keys():
+            self.store.remember(self._clean(there.values()), _PASSED)
+        return found
+
+    def _clean(self, paths: Iterable[str]) -> str:
+        """Return under which key is kept that nothing is wrong with these catalogs."""
+        rows = [f"{path} {self.hashes.get(path)}" for path in sorted(paths)]
+        return sha256("\n".join([toolkit_hash(), "catalogs", repr(self.config.limits), *rows]).encode()).hexdigest()
+
+    def _right(self, path: str, data: bytes) -> Catalog:
+        return read_catalog(data, path, self.config.limits)[0]
 
     def _templates(self, domains: Iterable[str]) -> dict[str, Catalog]:
         """Return the templates (POT) on disk."""

@@ -112,7 +112,7 @@ def amend(
         return None
     with (root / NAME).open("rb") as stream:
         places = _places(stream, ground)
-        rows: dict[str, tuple[ReadyPage, bytes, bytes]] = {}
+        rows: dict[str, tuple[ReadyPage, PageRecord, PageRecord]] = {}
         before: list[Diagnostic] = []
         after: list[Diagnostic] = []
         for name in names:
@@ -124,7 +124,7 @@ def amend(
             before += dict.fromkeys((*old.diagnostics, *old.proof_diagnostics))
             after += dict.fromkeys((*new.diagnostics, *new.proof_diagnostics))
             rows |= _rows(shop, old, new)
-        changed = {path: (old, new) for path, (_, old, new) in rows.items() if old != new}
+        changed = {path: (record_bytes(old), record_bytes(new)) for path, (_, old, new) in rows.items() if old != new}
         if any(_read(stream, places[path]) != old for path, (old, _) in changed.items()):
             return None
         records = {path: new for path, (_, new) in changed.items()}
@@ -174,11 +174,11 @@ def _fits(old: MadeArticle, new: MadeArticle, absent: frozenset[str]) -> bool:
     )
 
 
-def _rows(shop: Workshop, old: MadeArticle, new: MadeArticle) -> dict[str, tuple[ReadyPage, bytes, bytes]]:
+def _rows(shop: Workshop, old: MadeArticle, new: MadeArticle) -> dict[str, tuple[ReadyPage, PageRecord, PageRecord]]:
     """Return, by path, each page of an article, its record as it was, and as it is."""
     store = shop.order.store
     return {
-        now.built.page.path: (ready(now), record_bytes(record_of(then)), record_bytes(record_of(now)))
+        now.built.page.path: (ready(now), record_of(then), record_of(now))
         for then, now in zip(old.rows(store), new.rows(store), strict=True)
     }
 

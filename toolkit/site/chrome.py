@@ -59,7 +59,7 @@ class Site:
         """Return the catalogs of a locale by domain, for the wordings; None in the source locale."""
         if locale == self.config.source_locale:
             return None
-        return {domain: catalog for (place, domain), catalog in self.catalogs.items() if place == locale}
+        return {domain: self.catalogs[place, domain] for place, domain in self.catalogs if place == locale}
 
     def own_catalog(self, locale: str) -> Catalog | None:
         """Return the catalog of the toolkit's own strings; None in their own language."""
