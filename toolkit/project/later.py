@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from toolkit.model import Catalog
+from toolkit.project.kept import load_rules
 from toolkit.safety.rule import Rule
 from toolkit.safety.rules import parse_rules
 from toolkit.text.language import Language, load_language
@@ -52,7 +53,15 @@ class LaterCatalogs(Mapping[tuple[str, str], Catalog]):
         return len(self._later)
 
 
-def passed_rules(text: str, path: str, locale: str, languages: Mapping[str, Language]) -> tuple[Rule, ...]:
-    """Return the rules in `text`, which have passed their own examples before, without asking them again."""
+def passed_rules(
+    kept: bytes, file: tuple[str, str], locale: str, languages: Mapping[str, Language]
+) -> tuple[Rule, ...]:
+    """Return rules that have passed their own examples before, without asking them again.
+
+    They are taken from what was `kept` of them; where that is harmed, from the text and the path of their `file`.
+    """
     language = languages.get(locale) or load_language(locale)[0]
-    return parse_rules(text, path, language, tried=True)[0] if language is not None else ()
+    if language is None:
+        return ()
+    known = load_rules(kept, language)
+    return parse_rules(*file, language, tried=True)[0] if known is None else known

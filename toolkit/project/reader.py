@@ -18,6 +18,7 @@ from toolkit.catalog.read import read_catalog
 from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.model import Approval, Catalog, Message, Statement
+from toolkit.project.kept import dump_glossary, dump_rules, load_glossary
 from toolkit.project.later import LaterCatalogs, LaterRules, passed_rules
 from toolkit.project.outlines import Outlines
 from toolkit.project.places import (
@@ -54,7 +55,7 @@ from toolkit.text.glossary_file import parse_glossary
 from toolkit.text.language import Language, load_language
 from toolkit.text.locales import is_locale
 
-_PASSED = b"its rules have passed their own examples"
+_PASSED = b"nothing is wrong"
 
 
 class Reader(Tree):
@@ -203,8 +204,14 @@ class Reader(Tree):
 
     def _glossary(self) -> Glossary:
         for path, text in self.texts("source", [TERMS.removeprefix("source/")]):
+            key = sha256(f"{toolkit_hash()}\nterms\n{path}\n{text}".encode()).hexdigest()
+            known = load_glossary(data) if self.store and (data := self.store.made(key)) is not None else None
+            if known is not None:
+                return known
             glossary, problems = parse_glossary(text, path)
             self.found += problems
+            if self.store is not None and not problems:
+                self.store.remember(key, dump_glossary(glossary))
             return glossary
         return Glossary()
 
@@ -238,8 +245,10 @@ class Reader(Tree):
             if not is_locale(locale):
                 self.say("unknown-locale", f"{locale!r} is no locale that CLDR knows", path)
                 continue
-            if self._has_passed(text, path, locale):
-                later[locale] = partial(passed_rules, text, path, locale, languages)
+            key = self._passing(text, path, locale)
+            passed = self.store.made(key) if self.store is not None else None
+            if passed is not None:
+                later[locale] = partial(passed_rules, passed, (text, path), locale, languages)
                 continue
             language = languages.get(locale) or load_language(locale)[0]
             if language is None:
@@ -248,14 +257,11 @@ class Reader(Tree):
             found[locale], problems = parse_rules(text, path, language)
             self.found += problems
             if self.store is not None and not problems:
-                self.store.remember(self._passing(text, path, locale), _PASSED)
+                self.store.remember(key, dump_rules(found[locale]))
         return LaterRules(found, later) if later else found
 
-    def _has_passed(self, text: str, path: str, locale: str) -> bool:
-        """Whether the rules in `text` once were without a problem, with this language and this version."""
-        return self.store is not None and self.store.made(self._passing(text, path, locale)) == _PASSED
-
     def _passing(self, text: str, path: str, locale: str) -> str:
+        """Return under which key the rules in `text` are kept, once they were without a problem with this language."""
         overlay = self.hashes.get(f"{LANGUAGES}/{locale}.toml")
         return sha256("\n".join([toolkit_hash(), path, str(overlay), text]).encode()).hexdigest()
 
