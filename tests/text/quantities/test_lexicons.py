@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pytest
 
+from toolkit.text.quantities import compare
 from toolkit.text.quantities.loading import load_lexicon
 from toolkit.text.quantities.phrases import Role
 from toolkit.text.quantities.units import all_units, converted
@@ -140,3 +141,12 @@ def test_a_regional_locale_takes_the_words_of_its_language_and_the_signs_of_cldr
     assert (unknown.decimal, unknown.group, unknown.known) == (",", " ", False)
     assert not load_lexicon("en_XA").known
     assert not load_lexicon("../en").known
+
+
+@pytest.mark.parametrize("locale", ["ja", "ko", "vi", "zh_Hans"])
+def test_a_counter_that_says_nothing_more_counts_forms_and_no_doses_behind_a_placeholder(locale):
+    glue = " " if locale == "vi" else ""
+    for counter in DATA[locale]["units"]["item"]:
+        own = f"{{n}}{glue}{counter}"
+        assert [compare(f"{{n}} {unit}", own, "en", locale) for unit in ("tablets", "vials", "cups")] == [(), (), ()]
+        assert all(compare(f"{{n}} {unit}", own, "en", locale) for unit in ("days", "mg", "units"))

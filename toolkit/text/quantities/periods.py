@@ -18,6 +18,8 @@ _STOPS = frozenset(".;:,!?\n")
 _DAYS = {"day", "night"}
 """Once a day in the evening is once every night. Every morning and every evening are of the kind "night" too."""
 _RARE = {"week", "month", "year"}
+_COUNTED = {"form", "thing"}
+"""Measures of what a counter may count."""
 _PART_OF_DAY = "night"
 """It need not be said as a period: "two tablets every morning" is "zwei Tabletten morgens"."""
 
@@ -70,8 +72,13 @@ def placeholder_differences(source: Side, own: Side, *, known: bool) -> Iterator
     ours = {row.digits: row for row in own.of_kind(Kind.PLACEHOLDER)}
     for row in source.of_kind(Kind.PLACEHOLDER):
         other = ours.get(row.digits)
-        if other is not None and not are_alike(row.unit, other.unit):
+        if other is not None and not are_alike(row.unit, other.unit) and not _is_counter_of(other, row):
             yield Difference(Fault.UNIT, known, row, other)
+
+
+def _is_counter_of(own: Quantity, row: Quantity) -> bool:
+    """Whether the translation has a counter that says nothing more for a form or a thing: {n}개 for {n} capsules."""
+    return not own.unit and measure(row.unit) in _COUNTED
 
 
 def mention_differences(source: Side, own: Side, *, known: bool) -> Iterator[Difference]:
