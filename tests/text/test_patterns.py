@@ -83,7 +83,7 @@ def test_what_matches_also_begins(text, pattern, spelling):
     if pattern_problem(pattern) is None:
         shape = Shape(pattern, spelling)
         for place in range(len(text)):
-            assert shape.match(text, place, place) is None or shape.begins(text, place)
+            assert shape.match(text, place, place) is None or shape.goes_on(text, place)
 
 
 def test_clitics_are_part_of_the_hit():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from toolkit.catalog.plurals import PluralForms
@@ -220,4 +221,9 @@ def sources(unit: Unit) -> tuple[str, ...]:
 
 def filled_forms(unit: Unit) -> Collection[tuple[int, str]]:
     """Return each form of the translation that has a text, with its index."""
-    return [(form, text) for form, text in enumerate(unit.msgstrs) if text]
+    return _filled(unit.msgstrs)
+
+
+@lru_cache(maxsize=16)  # every check asks of one message, then of the next
+def _filled(msgstrs: tuple[str, ...]) -> Collection[tuple[int, str]]:
+    return tuple((form, text) for form, text in enumerate(msgstrs) if text)

@@ -29,6 +29,10 @@ _FOLDS = str.maketrans({
 _JOINED = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefe\u0900-\u0dff\U0001ee00-\U0001eeff"
 """Arabic and the Indic scripts of the Brahmi family from Devanagari to Sinhala."""
 _JOINERS = re.compile(rf"(?<=[{_JOINED}])[\u200c\u200d]+(?=[{_JOINED}]|\W|\Z)")
+_FOLDED = re.compile(
+    f"[{''.join(re.escape(chr(code)) for code, folded in _FOLDS.items() if folded != chr(code))}\u200c\u200d]"
+)
+"""What is folded: most texts have none of it."""
 _MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957"
     "\u0962\u0963\u0980-\u0dff"
@@ -43,7 +47,8 @@ def fold(text: str) -> str:
     Quotes, dashes, no-break spaces, soft hyphens; joiners (U+200C, U+200D) between letters of Arabic and Indic scripts.
     Nothing else: no case, no compatibility forms, no other characters without width.
     """
-    return normalise(_JOINERS.sub("", normalise(text).translate(_FOLDS)))
+    text = normalise(text)
+    return normalise(_JOINERS.sub("", text.translate(_FOLDS))) if _FOLDED.search(text) else text
 
 
 def tokens(text: str) -> list[str]:

@@ -7,6 +7,8 @@ import unicodedata
 from toolkit.late import late
 
 _ASCII_SPACE = late(r"[ \t\n\r\f]+")
+_UNEVEN_SPACE = late(r"[\t\n\r\f]| {2}")
+"""White space that is not one space: most texts have none."""
 
 
 def normalise(text: str) -> str:
@@ -14,4 +16,5 @@ def normalise(text: str) -> str:
 
     Never NFKC, which makes 5×102 of 5×10², and never case folding.
     """
-    return _ASCII_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+    text = unicodedata.normalize("NFC", text)
+    return (_ASCII_SPACE.sub(" ", text) if _UNEVEN_SPACE.search(text) else text).strip(" ")

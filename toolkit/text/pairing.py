@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,14 +47,14 @@ class Pair(NamedTuple):
         ]
 
 
-def sentence_pairs(source: Reading, translation: Reading) -> Iterator[Pair]:
-    """Yield the sentences in their order; one pair of the whole texts where their numbers differ."""
+@lru_cache(maxsize=1024)
+def sentence_pairs(source: Reading, translation: Reading) -> Sequence[Pair]:
+    """Return the sentences in their order; one pair of the whole texts where their numbers differ."""
     ours, theirs = source.sentences, translation.sentences
     if len(ours) != len(theirs):
-        yield Pair(source, translation, 0)
-        return
-    for (a, b), (c, d) in zip(ours, theirs, strict=True):
-        yield Pair(source.part(a, b), translation.part(c, d), c, a)
+        return (Pair(source, translation, 0),)
+    rows = zip(ours, theirs, strict=True)
+    return tuple(Pair(source.part(a, b), translation.part(c, d), c, a) for (a, b), (c, d) in rows)
 
 
 @lru_cache(maxsize=1024)

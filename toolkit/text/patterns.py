@@ -29,6 +29,8 @@ PASSED = frozenset(" '\"«»„“”‘()[]{}「」『』（）/-")
 _MOST_PASSED = 4
 _BEGINNING = 4
 """Characters by which patterns are looked up."""
+_MOST_BEGINNINGS = 5_000
+"""Beginnings of texts that are remembered with the patterns that have them."""
 _STOPS = frozenset("。，、；：,;:!?！？…\n")
 """Characters that a gap in a script without spaces never covers."""
 
@@ -124,10 +126,8 @@ class Shape:
         self.second = self.words[1][0] if plain and self.head == self.words[0] and self.words[1][0] != "*" else ""
         """What the word right behind the first one begins with; "" where that is not sure."""
 
-    def begins(self, text: str, place: int) -> bool:
-        """Whether it may stand at `place`, by its first word and what follows that."""
-        if not text.startswith(self.head, place):
-            return False
+    def goes_on(self, text: str, place: int) -> bool:
+        """Whether it may stand at `place`, where its first word does, by what follows that."""
         if not self.second:
             return True
         end = place + len(self.head)
@@ -136,6 +136,9 @@ class Shape:
 
     def match(self, text: str, start: int, place: int) -> Hit | None:
         """Return the hit whose word begins at `start`, and at `place` without its clitics; or None."""
+        if len(self.words) == 1:
+            ends = self._word(text, place, 0)
+            return None if ends is None else Hit(start, place, *ends, self.pattern)
         found = self._rest(text, place, 0)
         return None if found is None else Hit(start, *found, self.pattern)
 
@@ -221,7 +224,7 @@ class _Beginnings:
     They are taken apart when a text first begins so: most never are, and taken apart they need ten times the memory.
     """
 
-    __slots__ = ("_asked", "_patterns", "_shapes", "_spelling")
+    __slots__ = ("_asked", "_known", "_patterns", "_shapes", "_spelling")
 
     def __init__(self, patterns: Iterable[str], spelling: Spelling) -> None:
         rows: dict[str, list[str]] = {}
@@ -232,11 +235,24 @@ class _Beginnings:
         self._spelling = spelling
         self._shapes: dict[str, tuple[Shape, ...]] = {}
         self._asked: dict[str, Sequence[Shape]] = {}
+        self._known: dict[str, Sequence[Shape]] = {}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._patterns)
 
-    def get(self, beginning: str) -> Sequence[Shape] | None:
+    def at(self, text: str, place: int) -> Sequence[Shape]:
+        """Return the shapes, the longest first, that may stand at a place of a text, by the characters there."""
+        beginning = text[place : place + _BEGINNING]
+        known = self._known.get(beginning)
+        if known is None:
+            if len(self._known) >= _MOST_BEGINNINGS:
+                self._known.clear()
+            sizes = range(len(beginning), 0, -1)
+            among = next((row for size in sizes if (row := self._get(beginning[:size])) is not None), ())
+            known = self._known[beginning] = among
+        return known
+
+    def _get(self, beginning: str) -> Sequence[Shape] | None:
         """Return the shapes, the longest first, that a text with this beginning may hold; None where none has it.
 
         Those with a shorter head are among them.
@@ -310,15 +326,11 @@ class Bank:
 
     @staticmethod
     def _hits(bank: _Beginnings, text: str, start: int, place: int) -> Iterator[tuple[Hit, Shape]]:
-        for size in range(_BEGINNING, 0, -1):
-            shapes = bank.get(text[place : place + size])
-            if shapes is not None:
-                break
-        else:
-            return
-        for shape in shapes:
-            if shape.begins(text, place) and (hit := shape.match(text, start, place)) is not None:
-                yield hit, shape
+        for shape in bank.at(text, place):
+            if text.startswith(shape.head, place) and shape.goes_on(text, place):
+                hit = shape.match(text, start, place)
+                if hit is not None:
+                    yield hit, shape
 
 
 @dataclass(frozen=True)

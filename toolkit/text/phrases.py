@@ -209,8 +209,10 @@ class Phrases:
             lengths.setdefault(head[0], set()).add(len(head))
         self._lengths = {first: sorted(sizes, reverse=True) for first, sizes in lengths.items()}
         """By their first characters, the lengths of heads, the longest first."""
+        self._by_end: dict[str, list[_Shape]] = {}
+        """The endings by how they begin, where a text has that; see `_endings`."""
         heads = "|".join(re.escape(head) for head in sorted({shape.head for shape in self._glued}))
-        self._any_glued = late(f"(?=(?:{heads}))") if heads else None
+        self._any_glued = late(f"(?=({heads}))") if heads else None
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -301,10 +303,11 @@ class Phrases:
                 yield shape, start, end
 
     def _beginning(self, text: str, start: int) -> Iterator[_Shape]:
-        first = text[start]
+        first, by_head = text[start], self._sorted.by_head
         for length in self._lengths.get(first, ()):
-            if start + length <= len(text):
-                yield from self._headed(text[start : start + length])
+            head = text[start : start + length]
+            if len(head) == length and head in by_head:
+                yield from self._headed(head)
         if first.isdigit():
             yield from self._headed("#")
 
@@ -317,8 +320,12 @@ class Phrases:
 
     def _endings(self, text: _Text, heads: re.Pattern[str]) -> Iterator[tuple[_Shape, int, int]]:
         for head in heads.finditer(text.text):
-            place = head.start()
-            for shape in self._glued:
+            place, found = head.start(), head[1]
+            if found not in self._by_end:  # what is found first need not be the longest one
+                self._by_end[found] = [
+                    shape for shape in self._glued if shape.head.startswith(found) or found.startswith(shape.head)
+                ]
+            for shape in self._by_end[found]:
                 if text.text.startswith(shape.head, place) and (end := shape.end_in(text, place)) is not None:
                     yield shape, place, end
 
