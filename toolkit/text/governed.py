@@ -164,8 +164,8 @@ class Governed:
         return [match.span() for match in _TOKEN.finditer(self.reading.text)]
 
     @cached_property
-    def _skipped(self) -> Sequence[tuple[int, int]]:
-        """Words of force and of negation, which stand between a negator and what it negates."""
+    def _forcing(self) -> Sequence[tuple[int, int]]:
+        """Words of force: "must", "may"."""
         judging = self.reading.of(axis_group("caution"))  # "not safe"
         hits = [
             hit
@@ -178,8 +178,13 @@ class Governed:
             for hit in self.reading.of(ORDER)
             if hit.value == "strict" and not any(overlap(hit, other) for other in judging)
         ]
-        hits += [hit for hit in self.reading.found.get(POLARITY, ()) if hit.value in {"not", NEUTRAL}]
         return [self.reading.span(hit) for hit in hits]
+
+    @cached_property
+    def _skipped(self) -> Sequence[tuple[int, int]]:
+        """Words of force and of negation, which stand between a negator and what it negates."""
+        negating = [hit for hit in self.reading.found.get(POLARITY, ()) if hit.value in {"not", NEUTRAL}]
+        return [*self._forcing, *(self.reading.span(hit) for hit in negating)]
 
     @cached_property
     def _commas(self) -> Sequence[tuple[int, int]]:
@@ -219,9 +224,11 @@ class Governed:
 
     def begins_anew(self, negator: Found, word: Word) -> bool:
         """Whether the word begins another part behind a joining word, so that the negator before that is not for it."""
-        start, _ = self.reading.span(negator)
-        if "behind" not in self.reading.vocabulary.negates:
+        start, stop = self.reading.span(negator)
+        if "behind" not in self.reading.vocabulary.negates or negator.value != "not":
             return False
+        if any(first < stop + _NEXT and start < last for first, last in self._forcing):
+            return False  # "you must not cut it and suck it"
         before = "before" in self.reading.vocabulary.negates
         return any(
             start < begin
