@@ -227,7 +227,11 @@ class Governed:
         start, stop = self.reading.span(negator)
         if "behind" not in self.reading.vocabulary.negates or negator.value != "not":
             return False
-        if any(first < stop + _NEXT and start < last for first, last in self._forcing):
+        if self.reading.folded.text[negator.start : negator.end] in self.reading.vocabulary.conjoining:
+            return False
+        if any(
+            first < stop + _NEXT and start < last and (first < start or stop < last) for first, last in self._forcing
+        ):
             return False  # "you must not cut it and suck it"
         before = "before" in self.reading.vocabulary.negates
         return any(

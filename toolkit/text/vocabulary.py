@@ -115,6 +115,8 @@ class Vocabulary:
     """Whether a word such as "after" stands behind its time: 十分钟后."""
     negates: frozenset[str]
     """Where the word stands that a negator negates: `before` it, `behind` it."""
+    conjoining: frozenset[str]
+    """Folded negators that hold for what "and" joins as well: Russian "нельзя" with two infinitives."""
     echoes: tuple[str, ...]
     """Folded negators that only repeat another one ("никогда не", "no ... nadie"); `*` stands for any ending."""
 
@@ -159,13 +161,13 @@ def vocabulary(language: Language) -> Vocabulary | None:
     return _made[id(language)][1]
 
 
-_VOCABULARY = Kind("vocabulary", (list, dict, list, bool, list, list, list, list, dict, dict, list))
+_VOCABULARY = Kind("vocabulary", (list, dict, list, bool, list, list, list, list, list, dict, dict, list))
 
 
 def _make(language: Language) -> Vocabulary | None:
     # A project may have added words of its own: all that is known of the language tells its tables from others.
     tables = kept(_VOCABULARY, repr(language), lambda: _tables(language))
-    axes, forms, openers, behind, negates, echoes, *patterns = tables
+    axes, forms, openers, behind, negates, conjoining, echoes, *patterns = tables
     if not axes:
         return None
     phrases = Phrases(Sorted(*patterns), Spelling(language.spaces, language.words.clitics))
@@ -178,6 +180,7 @@ def _make(language: Language) -> Vocabulary | None:
         frozenset(openers),
         behind,
         frozenset(negates),
+        frozenset(conjoining),
         tuple(echoes),
     )
 
@@ -196,6 +199,7 @@ def _tables(language: Language) -> list[Any]:
         [*order_openers(data)],
         bool(data.get("postpositions", False)),
         [*data.get("negates", ("behind",))],
+        [*language.folded(tuple(data.get("conjoining", ())))],
         [*language.folded(tuple(data["polarity"].get("echoes", ())))],
         *Sorted.of(rows, spaces=language.spaces),
     ]
