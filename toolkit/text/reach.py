@@ -76,17 +76,24 @@ def _ends(reading: Reading, negator: Found, found: Found) -> bool:
 
 def negations_beside(reading: Reading, found: Found) -> int:
     """Return how many words negate in the part that something was found in."""
-    part = next((part for part in _parts(reading) if part.start <= found.start < part.end), None)
-    if part is None:
-        return 0
+    start, end = _around(reading, found)
     negators = [
         hit
         for hit in reading.of(POLARITY)
-        if hit.value in _NEGATING and part.start <= hit.start < part.end and not _holds(reading, found, hit)
+        if hit.value in _DENYING and start <= hit.start < end and not _holds(reading, found, hit)
     ]
-    return negated_parts(reading, [hit for hit in negators if hit.value != "without"]) + sum(
-        hit.value == "without" for hit in negators
-    )
+    plain = [hit for hit in negators if hit.value in {"not", UNLESS}]
+    return negated_parts(reading, plain) + len(negators) - len(plain)
+
+
+def _around(reading: Reading, found: Found) -> tuple[int, int]:
+    """Return the span of the part that something was found in, with what stands before an "or" that begins it."""
+    before: list[_Part] = []
+    for part in _parts(reading):
+        if part.start <= found.start < part.end:
+            return (before[0].start if part.alternative and before else part.start), part.end
+        before = [*(before if part.alternative else ()), part]
+    return 0, 0
 
 
 def _holds(reading: Reading, found: Found, negator: Found) -> bool:
