@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,8 @@ from toolkit.store import Store
 from toolkit.text import dictionary, kept_tables, vocabulary
 from toolkit.text.kept_tables import Kind, kept, shipped
 from toolkit.text.language import load_language
+from toolkit.text.quantities.lexicon import Lexicon
+from toolkit.text.quantities.loading import load_lexicon
 
 KIND = Kind("test", (list, dict, int))
 TABLES = [["ä", 1], {"\u05d0": [2, "b"]}, 3]
@@ -129,6 +132,19 @@ def test_kept_tables_find_in_a_text_what_made_ones_find(locale, monkeypatch, she
     monkeypatch.setattr(vocabulary, "_tables", lambda *_: pytest.fail("made again"))
     monkeypatch.setattr(dictionary, "_sorted", lambda *_: pytest.fail("made again"))
     assert read() == made
+
+
+@pytest.mark.parametrize("locale", [*TEXTS, "nl", "en_XA"])
+def test_a_quick_look_for_numbers_with_what_was_kept_is_one_with_what_is_made(locale, monkeypatch, shelf):
+    def look():
+        lexicon = replace(load_lexicon(locale))
+        mentioned = lexicon.mentioned and lexicon.mentioned.pattern
+        return lexicon.telling, lexicon.telling_parts.pattern, mentioned, lexicon.telling_words
+
+    made = look()
+    assert len(files_of(shelf)) >= 1
+    monkeypatch.setattr(Lexicon, "_made_quick", lambda _self: pytest.fail("made again"))
+    assert look() == made
 
 
 def test_a_project_s_own_words_have_tables_of_their_own(shelf):

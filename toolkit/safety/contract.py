@@ -49,7 +49,7 @@ class Table(BaseModel):
     """A table of a contract file: nothing but its own keys, no value of another type made to fit."""
 
     model_config = ConfigDict(
-        alias_generator=lambda name: name.replace("_", "-"), extra="forbid", strict=True, frozen=True
+        alias_generator=lambda name: name.replace("_", "-"), extra="forbid", strict=True, frozen=True, defer_build=True
     )
 
 

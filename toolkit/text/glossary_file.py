@@ -39,7 +39,7 @@ _Forms = dict[
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     term: Annotated[str, Field(min_length=1, max_length=200)]
     note: str = ""
@@ -60,7 +60,7 @@ class _Table(BaseModel):
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     term: tuple[_Table, ...] = ()
 

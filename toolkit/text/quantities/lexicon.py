@@ -9,9 +9,12 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from toolkit.text.kept_tables import Kind, kept
 from toolkit.text.quantities.phrases import NUMERALS, Entry, Phrases, Role
 from toolkit.text.quantities.scanner import Type, is_word, scan
 from toolkit.text.quantities.units import all_units
+
+_QUICK = Kind("quick look", (dict, str, list))
 
 
 class DatePattern(NamedTuple):
@@ -249,15 +252,26 @@ class Lexicon:
     def mentioned(self) -> re.Pattern[str] | None:
         """What finds a unit of mass or volume without a number: its name, never one letter."""
         names = self._mentioned_names
-        return re.compile("|".join(map(re.escape, sorted(names)))) if names else None
+        return re.compile("|".join(map(re.escape, names))) if names else None
+
+    @property
+    def _mentioned_names(self) -> Sequence[str]:
+        names: list[str] = self._quick[2]
+        return names
 
     @cached_property
-    def _mentioned_names(self) -> frozenset[str]:
-        return frozenset(
+    def _quick(self) -> list[Any]:
+        """What a quick look at a text needs, and most texts need no more: it is kept from run to run."""
+        return kept(_QUICK, repr((self.locale, self.data)), self._made_quick)
+
+    def _made_quick(self) -> list[Any]:
+        """Return `telling`, the expression for `telling_parts`, and the names for `mentioned`, as plain values."""
+        names = {
             entry.keys[0]
             for entry in self._unit_entries()
             if entry.unit in {"g", "mg", "mcg", "mL"} and len(entry.keys) == 1 and len(entry.keys[0]) > 1
-        )
+        }
+        return [self._telling(), self._telling_parts(sorted(names)), sorted(names)]
 
     @cached_property
     def interesting(self) -> frozenset[str]:
@@ -288,15 +302,18 @@ class Lexicon:
 
         Each by its longest word, with the other words that it needs.
         """
+        return {word: tuple(map(frozenset, rows)) for word, rows in self._quick[0].items()}
+
+    def _telling(self) -> dict[str, list[list[str]]]:
         entries = [entry for entry in self._prefixed(self._word_entries()) if _tells(entry)]
         entries += [entry for entry in self._after_entries() if entry.role is Role.MORE]
-        found: dict[str, set[frozenset[str]]] = {head: {frozenset()} for head in self.date_heads}
+        found: dict[str, set[tuple[str, ...]]] = {head: {()} for head in self.date_heads}
         for entry in entries:
             longest = max(entry.keys, key=len)
             found.setdefault(longest, set()).add(
-                frozenset(key for key in entry.keys if key != longest and is_word(key))
+                tuple(sorted({key for key in entry.keys if key != longest and is_word(key)}))
             )
-        return {word: tuple(rows) for word, rows in found.items()}
+        return {word: [[*row] for row in sorted(found[word])] for word in sorted(found)}
 
     @cached_property
     def telling_words(self) -> frozenset[str]:
@@ -306,6 +323,9 @@ class Lexicon:
     @cached_property
     def telling_parts(self) -> re.Pattern[str]:
         """What finds the beginnings of such words where words are written together, or not divided by blanks."""
+        return re.compile(self._quick[1])
+
+    def _telling_parts(self, names: Sequence[str]) -> str:
         if not self.blanks:
             found = {entry.keys for entry in self._word_entries() if _tells(entry)}
             found |= {entry.keys for entry in self._after_entries()}
@@ -317,9 +337,8 @@ class Lexicon:
             found |= {(word + rest,) for word, entry in numbers if entry.value == 1 for rest in behind_one}
         parts = "|".join(" ?".join(map(re.escape, keys)) for keys in sorted(found))
         edge = r"(?<![^\W\d_])" if self.blanks else ""
-        mentioned = f"{edge}(?:{self.mentioned.pattern})" if self.mentioned is not None else ""
-        alternatives = [f"{edge}(?:{parts})" if parts else "", mentioned]
-        return re.compile("|".join(filter(None, alternatives)) or r"(?!)")
+        mentioned = "|".join(map(re.escape, names))
+        return "|".join(f"{edge}(?:{some})" for some in (parts, mentioned) if some) or r"(?!)"
 
     @cached_property
     def number_prefixes(self) -> tuple[str, ...]:
