@@ -10,8 +10,10 @@ from toolkit.checks._kept import Kept
 from toolkit.checks._pairs import is_key, vocabularies
 from toolkit.checks._registry import Context
 from toolkit.model import Unit
+from toolkit.text.anchors import anchors
 from toolkit.text.dictionary import Dictionary, dictionary
 from toolkit.text.masked import letters
+from toolkit.text.quantities import compare, signature
 from toolkit.text.spoken import Likeness, likeness, spoken_in
 from toolkit.text.vocabulary import Vocabulary
 
@@ -70,8 +72,8 @@ def strangers(messages: Iterable[tuple[Unit, Likeness | None]], context: Context
         if home is None and suits and row.own.strange >= _FOREIGN:
             others = [*_near(row, doubtful), *same.get(row.unit.msgstr, ())]
             home = next((other.unit for other in others if _is_of(ours, theirs, row, other)), None)
-        lost = row.own.strange >= _STRANGE and row.own.missing >= _ENOUGH
-        if home is not None or (suits and lost and _dense(ours, row.unit.msgid)):
+        lost = home is None and suits and row.own.strange >= _STRANGE and row.own.missing >= _ENOUGH
+        if home is not None or (lost and _dense(ours, row.unit.msgid) and not _same_figures(row.unit, context)):
             yield Stranger(row.unit, home)
 
 
@@ -101,6 +103,20 @@ def _is_like(ours: Dictionary, theirs: Dictionary, source: str, translation: str
     if spoken_in(ours, source).senses.isdisjoint(spoken_in(theirs, translation).senses):
         return False
     return _likeness(ours, theirs, source, translation).strange <= strange
+
+
+def _same_figures(unit: Unit, context: Context) -> bool:
+    """Whether a translation has the numbers, placeholders and links of its source, where that has some."""
+    both = vocabularies(context)
+    if both is None:
+        return False
+    source, translation = both[0].read(unit.msgid), both[1].read(unit.msgstr)
+    wanted = anchors(source)
+    if wanted != anchors(translation):
+        return False
+    locales = both[0].locale, both[1].locale
+    figures = signature(source.text, locales[0])
+    return bool(wanted or figures) and not compare(source.text, translation.text, *locales)
 
 
 def _dense(known: Dictionary, source: str) -> bool:

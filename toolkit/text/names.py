@@ -19,6 +19,7 @@ _LONG_ENOUGH = 6
 _SHORTEST_PART = 5
 """Letters that a name must have to be seen inside of a word: German "Depotmorphin"."""
 _HAN = "zh"
+_VITAMIN = late(r"[a-z]\d{1,2}$")
 _PLURAL = late(r"e?s(?![a-z])")
 
 
@@ -66,7 +67,8 @@ def _compared(source: Reading, translation: Reading) -> Names:
     words = translation.vocabulary
     wanted = {found.value: found for found in reversed(source.of(MEDICINE))}
     present = {found.value: found for found in reversed(translation.of(MEDICINE))}
-    others = [found for name, found in present.items() if not _related(name, wanted)]
+    vitamins = {name for name, found in present.items() if _is_vitamin_of(found, source, translation)}
+    others = [found for name, found in present.items() if not _related(name, wanted) and name not in vitamins]
     taken = [(found.start, found.end) for found in translation.of(MEDICINE)]
     missing = []
     near: dict[str, Near] = {}
@@ -118,6 +120,12 @@ def _slip(text: str, patterns: Sequence[str], spelling: Spelling, taken: Sequenc
 def _related(name: str, names: Mapping[str, Found]) -> bool:
     """Whether one of the names is this one, or the same with more or fewer words: insulin, insulin glargine."""
     return any(name == other or name.startswith(f"{other} ") or other.startswith(f"{name} ") for other in names)
+
+
+def _is_vitamin_of(found: Found, source: Reading, translation: Reading) -> bool:
+    """Whether the name is that of a vitamin, 维生素B12, and the source has its letter and number."""
+    sign = _VITAMIN.search(translation.folded.text[found.start : found.end])
+    return sign is not None and sign[0] in source.folded.text
 
 
 def _other_kind(name: str, text: str, patterns: Sequence[str], translation: Reading) -> Near | None:
