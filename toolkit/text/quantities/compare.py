@@ -222,7 +222,7 @@ class _Comparison:
             return True
         if atom.value == 1 and atom.unit and self.source.names(atom.unit):  # "a litre" for 1 litre
             return True
-        if atom.quantity.spelled and not is_hard(atom.unit) and atom.value in self.source.values:  # "two scoops"
+        if atom.quantity.spelled and not is_hard(atom.unit) and (atom.value, "") in self.source.said:  # "two scoops"
             return True
         return self.source.says(atom) or self.source.is_roman(atom) or self.source.names_month(atom)
 
