@@ -1,18 +1,18 @@
-"""What is known of numbers and units in a language."""
+"""What a language says quantities with, looked up as reading needs it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from toolkit.text.kept_tables import Kind, kept
+from toolkit.text.quantities.entries import Entries
 from toolkit.text.quantities.phrases import NUMERALS, Entry, Phrases, Role
-from toolkit.text.quantities.scanner import Type, is_word, scan
-from toolkit.text.quantities.units import all_units
+from toolkit.text.quantities.scanner import is_word
 
 _QUICK = Kind("quick look", (dict, str, list))
 
@@ -25,13 +25,9 @@ class DatePattern(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Lexicon:
-    """What is known of numbers and units in one language."""
+class Lexicon(Entries):
+    """What is known of quantities in one language."""
 
-    locale: str
-    """The locale that was asked for."""
-    data: Mapping[str, Any]
-    """The file's content; empty where there is none."""
     decimal: str
     """The decimal sign of the locale."""
     group: str
@@ -43,11 +39,6 @@ class Lexicon:
     def known(self) -> bool:
         """Whether there are data for the language."""
         return bool(self.data)
-
-    @cached_property
-    def turkish(self) -> bool:
-        """Whether I is the capital of ı."""
-        return self.locale.split("_")[0] in {"tr", "az"}
 
     @cached_property
     def blanks_group(self) -> bool:
@@ -68,11 +59,6 @@ class Lexicon:
     def noun_first(self) -> bool:
         """Whether the unit stands before an ordinal, and before a number with an article."""
         return bool(self.data.get("noun-first", False))
-
-    @cached_property
-    def articles(self) -> tuple[str, ...]:
-        """The articles that are glued to the front of a word."""
-        return tuple(self.data.get("articles", ()))
 
     @cached_property
     def between(self) -> Phrases:
@@ -352,116 +338,6 @@ class Lexicon:
         rows = {entry.keys[0]: entry for entry in self._word_entries() if entry.role in roles and len(entry.keys) == 1}
         return dict(sorted(rows.items(), key=lambda row: -len(row[0])))
 
-    def _keys(self, phrase: str) -> tuple[str, ...]:
-        return _phrase_keys(phrase, turkish=self.turkish)
-
-    def _rows(
-        self,
-        role: Role,
-        phrases: Iterable[str],
-        value: str | int | None = None,
-        unit: str = "",
-        *,
-        always: bool = False,
-    ) -> Iterator[Entry]:
-        values = () if value is None else tuple(Fraction(part) for part in str(value).split(".."))
-        for phrase in phrases:
-            open_end = phrase.endswith("*")
-            keys = self._keys(phrase.rstrip("*"))
-            yield Entry(role, keys, values, unit, always=always, open_end=open_end)
-
-    def _word_entries(self) -> Iterator[Entry]:
-        data = self.data
-        idioms = data.get("idioms", {})
-        yield from self._rows(Role.NOTHING, idioms.get("none", ()))
-        for name in idioms.keys() - {"none"}:
-            yield from self._rows(Role.IDIOM, idioms[name], *_value_and_unit(name))
-        clock = data.get("clock", {})
-        yield from self._rows(Role.POINT, clock.get("midnight", ()), 0)
-        yield from self._rows(Role.POINT, clock.get("noon", ()), 720)
-        for name, phrases in data.get("fused", {}).items():
-            yield from self._rows(Role.FUSED, phrases, *_value_and_unit(name))
-        yield from self._number_entries()
-        for value, phrases in data.get("fractions", {}).items():
-            if value not in {"links", "over", "ordinals"}:
-                yield from self._rows(Role.FRACTION, phrases, value)
-        yield from self._ordinal_entries()
-        for unit, phrases in data.get("per", {}).items():
-            yield from self._rows(Role.PER_WORD if unit == "words" else Role.PER, phrases, unit=unit)
-        for unit, phrases in data.get("per-before", {}).items():
-            yield from self._rows(Role.PER_BEFORE, phrases, unit=unit)
-        for unit, phrases in data.get("before", {}).items():
-            if unit == "minus":
-                yield from self._rows(Role.MINUS, phrases)
-            elif unit[0] in "+-":
-                yield from self._rows(Role.ADD_BEFORE, phrases, unit)
-            else:
-                yield from self._rows(Role.UNIT_BEFORE, phrases, unit=unit)
-        before = {"am-before": Role.MORNING, "pm-before": Role.EVENING, "night-before": Role.NIGHT}
-        for name, role in before.items():
-            yield from self._rows(role, clock.get(name, ()))
-
-    def _after_entries(self) -> Iterator[Entry]:
-        for value, phrases in self.data.get("more", {}).items():
-            yield from self._rows(Role.MORE, phrases, value)
-        yield from self._rows(Role.OVER, self.data.get("fractions", {}).get("over", ()))
-
-    def _number_entries(self) -> Iterator[Entry]:
-        numbers = self.data.get("numbers", {})
-        for value, phrases in numbers.items():
-            if value not in {"tails", "bound", "heads"}:
-                yield from self._rows(Role.NUMBER, phrases, value)
-        for value, phrases in numbers.get("tails", {}).items():
-            yield from self._rows(Role.TAIL, phrases, value)
-        for value, phrases in numbers.get("bound", {}).items():
-            yield from self._rows(Role.BOUND, phrases, value)
-        for value, phrases in self.data.get("multipliers", {}).items():
-            yield from self._rows(Role.MULTIPLIER, phrases, value)
-
-    def _ordinal_entries(self) -> Iterator[Entry]:
-        for value, phrases in self.data.get("ordinals", {}).items():
-            if value == "before":
-                yield from self._rows(Role.ORDINAL_BEFORE, phrases)
-            elif value not in {"each", "endings"}:
-                yield from self._rows(Role.ORDINAL, phrases, value)
-
-    def _unit_entries(self) -> Iterator[Entry]:
-        own = self.data.get("units", {})
-        for unit, phrases in own.items():
-            for entry in self._rows(Role.UNIT, phrases, unit=unit):
-                yield entry
-                for article in self.articles:
-                    yield entry._replace(keys=(article + entry.keys[0], *entry.keys[1:]))
-        for unit in all_units().values():
-            yield from self._rows(Role.UNIT, unit.symbols, unit=unit.name)
-            if self.turkish:  # where IU is no capital of iu
-                yield from self._rows(Role.UNIT, (symbol.upper() for symbol in unit.symbols), unit=unit.name)
-
-    def _prefixed(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """Yield the entries, and again with each prefix that the language glues to the front of a word."""
-        prefixes = self.data.get("prefixes", ())
-        for entry in entries:
-            yield entry
-            for prefix in prefixes if entry.role not in {Role.NOTHING, Role.PER_WORD} else ():
-                first = entry.keys[0]
-                if entry.role is Role.MULTIPLIER and prefix not in {prefixes[0], *self.articles}:
-                    continue  # "in a hundred" is per cent
-                if len(first) > _SHORT_WORD or prefix == prefixes[0]:
-                    yield Entry(
-                        entry.role,
-                        (prefix + first, *entry.keys[1:]),
-                        entry.values,
-                        entry.unit,
-                        joined=prefix.startswith(prefixes[0]),
-                    )
-
-    def _date_parts(self, pattern: str) -> Iterator[str]:
-        for part in re.split(r"(\{[dmMy]\})", pattern):
-            if part.startswith("{"):
-                yield part
-            elif part.strip():
-                yield from self._keys(part)
-
 
 def _tells(entry: Entry) -> bool:
     """Whether a quantity that begins with the phrase may be one that a translation must keep."""
@@ -487,18 +363,3 @@ _NOT_TELLING = {
     Role.EVENING,
     Role.NIGHT,
 }
-_SHORT_WORD = 2
-"""Letters of a word that takes no prefix but "and": with others it would be another word."""
-
-
-@cache
-def _phrase_keys(phrase: str, *, turkish: bool) -> tuple[str, ...]:
-    if phrase.isalpha() and phrase.isascii() and phrase.islower():
-        return (phrase,)
-    return tuple(token.key for token in scan(phrase, turkish=turkish).tokens if token.type is not Type.HIDDEN)
-
-
-def _value_and_unit(name: str) -> tuple[str, str]:
-    """Return the parts of a key such as `2 times` or `1.5`."""
-    value, _, unit = name.partition(" ")
-    return value, unit
