@@ -159,12 +159,15 @@ def fits(pseudo: Pseudo, element: Element) -> bool:
         a, b = pseudo.step
         number = counts[["nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type"].index(name)] - b
         return number == 0 if a == 0 else number % a == 0 and number // a >= 0
-    first, last, first_kind, last_kind = (count == 1 for count in counts)
-    return {
-        "first-child": first,
-        "last-child": last,
-        "only-child": first and last,
-        "first-of-type": first_kind,
-        "last-of-type": last_kind,
-        "only-of-type": first_kind and last_kind,
-    }[name]
+    return all(counts[number] == 1 for number in _ALONE[name])
+
+
+_ALONE = {
+    "first-child": (0,),
+    "last-child": (1,),
+    "only-child": (0, 1),
+    "first-of-type": (2,),
+    "last-of-type": (3,),
+    "only-of-type": (2, 3),
+}
+"""Which of the counts from both ends must be one."""

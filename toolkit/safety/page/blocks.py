@@ -294,12 +294,14 @@ class _Walk:
         spoken = [run for run in present if run.verdict.sight < Sight.PARTLY or not set(run.text) <= _SIGNS] or present
         if not spoken:
             return
-        kept = {id(run) for run in spoken} | {id(run) for run in runs} - {id(run) for run in solid}
-        text = "".join(run.text for run in runs if id(run) in kept)
-        text = normalise(_BREAK_IN_SPACELESS.sub("", text).replace(_BREAK, "\n"))
-        marks = dict.fromkeys(mark for run in spoken for mark in run.marks)
-        whole = tuple(mark for mark in marks if all(mark in run.marks for run in spoken))
-        verdict = worst(*(run.verdict for run in spoken))
+        unspoken = {id(run) for run in solid} - {id(run) for run in spoken} if len(spoken) < len(solid) else ()
+        text = "".join([run.text for run in runs if id(run) not in unspoken])
+        if _BREAK in text:
+            text = _BREAK_IN_SPACELESS.sub("", text).replace(_BREAK, "\n")
+        text = normalise(text)
+        marks = dict.fromkeys([mark for run in spoken for mark in run.marks])
+        whole = tuple([mark for mark in marks if all(mark in run.marks for run in spoken)])
+        verdict = worst(*[run.verdict for run in spoken])
         block = Block(
             text=text,
             verdict=verdict,
