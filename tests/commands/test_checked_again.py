@@ -6,6 +6,7 @@ import pytest
 
 from toolkit import store
 from toolkit.catalog.read import read_catalog
+from toolkit.checks import _pairs, _strangers
 from toolkit.checks._run import _Runner
 from toolkit.commands import _checked, _memory
 from toolkit.store import Store
@@ -110,6 +111,21 @@ def test_what_another_version_kept_is_found_anew(checked, tmp_path):
         assert checked() == (first, 1)
 
 
+def test_where_all_messages_are_known_no_vocabulary_is_loaded(checked, project, monkeypatch):
+    rows = "".join(f'\nmsgid "{source}"\nmsgstr "{text}"\n' for source, text in STRANGE)
+    (project.root / "plain.po").write_text(CATALOG + rows, "utf-8")
+    first, _ = checked()
+    assert "swapped-messages" in first
+    (project.root / "plain.po").write_text(CATALOG + rows + "\n", "utf-8")
+    for module in (_pairs, _strangers):
+        monkeypatch.setattr(module, "vocabulary", lambda _language: pytest.fail("loaded"), raising=False)
+    assert checked() == (first, 1)
+
+
+STRANGE = [
+    ("Call an ambulance at once.", "Trinken Sie viel Wasser zu den Mahlzeiten."),
+    ("Drink plenty of water with your meals.", "Rufen Sie sofort einen Krankenwagen."),
+]
 MESSAGES = [
     ("Take 2 tablets every day with water.", "Nehmen Sie täglich 3 Tabletten mit Wasser ein."),
     ("Stop the medicine.", "Setzen Sie das Medikament ab."),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.checks._kept import Kept
-from toolkit.checks._pairs import is_key, vocabularies
+from toolkit.checks._pairs import is_key
 from toolkit.checks._registry import Context
 from toolkit.model import Unit
 from toolkit.text.anchors import anchors
@@ -59,8 +59,11 @@ def strangers(messages: Iterable[tuple[Unit, Likeness | None]], context: Context
     """
     rows = [_Row(place, unit, own) for place, (unit, own) in enumerate(messages) if own is not None]
     doubtful = [row for row in rows if row.own.strange >= _DOUBTFUL]
-    both = vocabularies(context) if doubtful else None
-    ours, theirs = map(dictionary, (both[0].language, both[1].language)) if both else (None, None)
+    if not doubtful:
+        return
+    # `compared` had the vocabularies of both languages: where it told of messages in an earlier run, none is loaded.
+    both = (context.source_language, context.language)
+    ours, theirs = (dictionary(language) if language is not None else None for language in both)
     if ours is None or theirs is None:
         return
     found, missing = sum(row.own.found for row in rows), sum(row.own.missing for row in rows)
