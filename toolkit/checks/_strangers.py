@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.checks._kept import Kept
-from toolkit.checks._pairs import is_key
+from toolkit.checks._pairs import is_key, vocabularies
 from toolkit.checks._registry import Context
 from toolkit.model import Unit
 from toolkit.text.anchors import anchors

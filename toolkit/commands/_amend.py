@@ -59,8 +59,8 @@ def amended(
         gc.set_threshold(*before)
 
 
-_GARBAGE = 200_000
-"""Objects that are made before garbage is looked for: what is loaded here stays to the end."""
+_GARBAGE = 500_000
+"""Objects that are made before garbage is looked for, more than one page takes: what is loaded here stays to the end."""
 
 
 def _amended(
