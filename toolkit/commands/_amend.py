@@ -60,7 +60,7 @@ def amended(
 
 
 _GARBAGE = 500_000
-"""Objects that are made before garbage is looked for, more than one page takes: what is loaded here stays to the end."""
+"""Objects that are made before garbage is looked for; a page takes fewer, and what is loaded here stays to the end."""
 
 
 def _amended(
