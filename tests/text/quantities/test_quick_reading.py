@@ -9,7 +9,7 @@ from toolkit.text.quantities.phrases import Entry, Phrases, Role
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.reader import Reader
 from toolkit.text.quantities.reading import _tells, may_tell, quantities
-from toolkit.text.quantities.scanner import scan
+from toolkit.text.quantities.scanner import _tokens, scan
 from toolkit.text.quantities.units import measure
 
 LOCALES = ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt_BR", "ru", "tr", "vi", "zh_Hans"]
@@ -60,6 +60,15 @@ def test_the_phrase_that_is_found_is_the_first_of_the_longest(entries, keys):
     tokens = scan(" ".join(keys)).tokens
     found = [phrases.at(tokens, place) for place in range(len(keys))]
     assert found == [linear(entries, keys, place) for place in range(len(keys))]
+
+
+@given(st.lists(st.sampled_from([*"az019 -/.:,()+%'", "10 000", "1 1/2", "8h30", "ab"])).map("".join), st.booleans())
+def test_a_text_in_ascii_has_the_tokens_that_any_text_has(text, blanks_group):
+    found, slow = (
+        [(match.lastgroup, match.span()) for match in _tokens(blanks_group=blanks_group, ascii_only=one).finditer(text)]
+        for one in (True, False)
+    )
+    assert found == slow
 
 
 @given(texts())
