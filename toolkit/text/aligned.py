@@ -24,12 +24,16 @@ _ELSEWHERE = frozenset({"stop", "un", "few", "instead", "lacking", "miss", "only
 """Kinds of words that a translation may say instead of a negation."""
 _DENYING = NEGATING | {"stop", "miss", "few", "un", "loose"}
 """Kinds of words of a source that may deny what stands in their sentence."""
+_LACKING = frozenset({"un", "lacking"})
+"""Kinds of words that say what is not there: "free of sperm"."""
 _ENDING = frozenset({"stop", "miss"})
 """Those that are verbs, which a source may have with another word that is not listed."""
 _OTHERWISE = frozenset({"only", "instead", "except", "lacking"})
 """Kinds of words of a source that may be said with a negation of something else in its sentence."""
 _BESIDE = 1
 """Characters between words that stand beside each other."""
+_ARTICLE = 6
+"""The same with a word such as "of" between them."""
 _AFFIXED = 5
 """Letters of a word with an affix, at least."""
 _MOST = 2
@@ -105,7 +109,8 @@ _LIMIT, _SEQUENCE = axis_group("limit"), axis_group("sequence")
 
 def _denied_by_itself(source: Reading, translation: Reading, pairing: Pairing) -> bool:
     """Whether other words than negators deny: "stop eating", "only if", or a word by itself: "fasting"."""
-    if any(_is_beside(translation, found, word) for found in translation.of(AFFIX) for word in pairing.others):
+    beside = [*translation.of(AFFIX), *(found for found in translation.of(SOFT) if found.value in _LACKING)]
+    if any(_is_beside(translation, found, word) for found in beside for word in pairing.others):
         return True
     here, there = governed(source), governed(translation)
     ours, theirs = _soft(source), _soft(translation)
@@ -126,7 +131,8 @@ def _is_beside(reading: Reading, affixed: Found, word: Word) -> bool:
     start, end = reading.span(affixed)
     if reading.vocabulary.language.spaces and end - start < _AFFIXED:
         return False  # "und"
-    return 0 <= word.start - end <= _BESIDE or 0 <= start - word.end <= _BESIDE
+    ahead = _ARTICLE if affixed.value in _LACKING else _BESIDE
+    return 0 <= word.start - end <= ahead or 0 <= start - word.end <= _BESIDE
 
 
 def _soft(reading: Reading) -> Sequence[Found]:
