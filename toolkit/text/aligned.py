@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.text.contraries import may_be_denied
-from toolkit.text.dictionary import Word
+from toolkit.text.dictionary import Word, spoken_of
 from toolkit.text.governed import NEGATING, Governed, governed
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
@@ -162,6 +162,13 @@ def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
             continue
         if all(_is_plain(source, ours, other) for other in others):
             yield Pairing(word, others)
+
+
+def speaks_of_negated(source: Reading, translation: Reading) -> bool:
+    """Whether the source may speak of what the translation negates; a negation of anything else says it freely."""
+    spoken = spoken_of(governed(source).words)
+    rows = governed(translation).rows
+    return any(not words or any(not word.senses.isdisjoint(spoken) for word in words) for _, words in rows)
 
 
 def _is_plain(source: Reading, ours: Governed, word: Word) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from toolkit.text.aligned import added_words, lost_words
+from toolkit.text.aligned import added_words, lost_words, speaks_of_negated
 from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites
 from toolkit.text.denials import called_harmless, denies
@@ -121,12 +121,12 @@ def balance(source: Reading, translation: Reading) -> Balance:
     if ours.urgent:
         del yours["without"]  # "without delay" for "at once"
     # What the translation says with a word of its own, it says with no negation besides.
-    mine = ours.kinds - (common | told_plainly(source, translation))
+    told = told_plainly(source, translation) if speaks_of_negated(source, translation) else Counter[str]()
+    mine = ours.kinds - (common | told)
     added = (
         theirs.least(yours, ours)
         + negating
         + sum(min(ours.number(end), theirs.bare_limits[end] - ours.bare_limits[end]) for end in theirs.bare_limits)
-        - _not_done(source, translation)
         - len({found.start for found in denied_opposites(source, translation)})
         - (theirs.limits & ours.plain_limits).total()
         - _not_passed(source, translation)
@@ -189,16 +189,6 @@ def _says_before(translation: Reading) -> bool:
     """Whether the translation has a word for "before", also where it stands in a phrase that tells no order."""
     words = spoken(translation)
     return words is not None and "before" in words.senses
-
-
-def _not_done(source: Reading, translation: Reading) -> int:
-    """Return the negations of a condition that tells what was missed, and so was not done: "if you forgot to take"."""
-    if not any(found.value == "miss" for group in (POLARITY, SOFT) for found in source.of(group)):
-        return 0
-    wanted, given = _by_place(source), _by_place(translation)
-    if wanted is None or given is None or "miss" not in wanted[0] or "not" in wanted[0]:
-        return 0
-    return int("not" in given[0])
 
 
 def _not_passed(source: Reading, translation: Reading) -> int:
