@@ -24,9 +24,9 @@ _FOREIGN = 3.0
 _ALIKE = -4.5
 _FITS = -2.5
 """Down from here both of two exchanged translations fit the other's source."""
-_STRANGE = 6.0
+_STRANGE = 7.0
 """From here on it is none of its source, whatever it is of."""
-_ENOUGH = 2.5
+_ENOUGH = 3.2
 """How much must be missing then: two words that the dictionary does not know in the translation are no proof."""
 _SUITS = 0.8
 """Of the words known in a catalog so many must be in its translations, else it is about something else than health."""
