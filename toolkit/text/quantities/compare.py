@@ -40,7 +40,7 @@ from toolkit.text.quantities.loading import load_lexicon
 from toolkit.text.quantities.matching import LOOKED_AT, Matching
 from toolkit.text.quantities.periods import mention_differences, period_differences, placeholder_differences
 from toolkit.text.quantities.quantity import Kind, Quantity
-from toolkit.text.quantities.reading import may_tell, quantities
+from toolkit.text.quantities.reading import may_take_one, may_tell, quantities
 from toolkit.text.quantities.side import Side
 from toolkit.text.quantities.units import is_hard, measure
 
@@ -57,7 +57,8 @@ def compare(source: str, translation: str, source_locale: str, locale: str) -> t
     Values are compared, not spellings: digits of all scripts, number words, the separators of each locale. What
     languages add and drop freely (one, once, both, the day of "daily") counts only where it contradicts.
     """
-    if not may_tell(source, source_locale) and not may_tell(translation, locale):
+    tells = may_tell(source, source_locale) or may_tell(translation, locale)
+    if not tells and not may_take_one(source, source_locale):
         return ()
     theirs = Side(source, load_lexicon(source_locale), quantities(source, source_locale))
     ours = Side(translation, load_lexicon(locale), quantities(translation, locale))

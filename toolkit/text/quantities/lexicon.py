@@ -14,7 +14,7 @@ from toolkit.text.quantities.entries import Entries
 from toolkit.text.quantities.phrases import NUMERALS, Entry, Phrases, Role
 from toolkit.text.quantities.scanner import is_word
 
-_QUICK = Kind("quick look", (dict, str, list))
+_QUICK = Kind("quick look", (dict, str, list, list))
 
 
 class DatePattern(NamedTuple):
@@ -251,13 +251,14 @@ class Lexicon(Entries):
         return kept(_QUICK, repr((self.locale, self.data)), self._made_quick)
 
     def _made_quick(self) -> list[Any]:
-        """Return `telling`, the expression for `telling_parts`, and the names for `mentioned`, as plain values."""
+        """Return `telling`, the expression for `telling_parts`, names for `mentioned`, and `ones`, as plain values."""
         names = {
             entry.keys[0]
             for entry in self._unit_entries()
             if entry.unit in {"g", "mg", "mcg", "mL"} and len(entry.keys) == 1 and len(entry.keys[0]) > 1
         }
-        return [self._telling(), self._telling_parts(sorted(names)), sorted(names)]
+        ones = {entry.keys[0] for entry in self._word_entries() if entry.role is Role.NUMBER and entry.value == 1}
+        return [self._telling(), self._telling_parts(sorted(names)), sorted(names), sorted(ones)]
 
     @cached_property
     def interesting(self) -> frozenset[str]:
@@ -305,6 +306,11 @@ class Lexicon(Entries):
     def telling_words(self) -> frozenset[str]:
         """The words by which `telling` has the phrases."""
         return frozenset(self.telling)
+
+    @cached_property
+    def ones(self) -> frozenset[str]:
+        """The first words of what says one, which a translation may drop freely, and may not say otherwise."""
+        return frozenset(self._quick[3])
 
     @cached_property
     def telling_parts(self) -> re.Pattern[str]:

@@ -65,6 +65,15 @@ def may_tell(text: str, locale: str) -> bool:
     return any(others.issubset(words) for word in found for others in lexicon.telling[word])
 
 
+def may_take_one(text: str, locale: str) -> bool:
+    """Whether the text tells a duration of one: "one day" may be said in other words, but not as "one week"."""
+    lexicon = load_lexicon(locale)
+    prepared, _ = prepare(text, turkish=lexicon.turkish)
+    if lexicon.blanks and lexicon.ones.isdisjoint(words_of(prepared)):
+        return False
+    return any(row.kind is Kind.DURATION for row in quantities(text, locale))
+
+
 def _quantities(rows: list[Found], scanned: Scan) -> Iterator[Quantity]:
     for row in rows:
         start, end = scanned.original(scanned.tokens[row.first].start, scanned.tokens[row.end - 1].end)
