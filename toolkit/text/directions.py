@@ -17,6 +17,7 @@ from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.quantities.units import measure
+from toolkit.text.reach import denied_beside
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import EITHER, NEUTRAL, POLARITY, SOFT, TURN, UNTIL, axis_group
 from toolkit.text.waits import delays, overlap, waits
@@ -50,7 +51,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     yield from _flips(whole, _exchanged(source, translation))
     yield from _flips(whole, _not_later(source, translation))
     for pair in pairs:
-        for compared in (crossed, in_other_words, _counted):
+        for compared in (crossed, in_other_words, _unlimited, _counted):
             yield from _flips(pair, compared(pair.source, pair.translation))
     for pair in pairs:
         for compared in (turned, exchanged):
@@ -182,6 +183,16 @@ def _not_later(source: Reading, translation: Reading) -> Iterator[Turned]:
     unsaid = not source.of(_LIMIT) and not source.of(_BOUND)
     if limits and unsaid and all(found.value == "down" for found in limits) and waits(source):
         yield Turned("limit", tuple(delays(source)), tuple(limits))
+
+
+def _unlimited(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "no more than" that became "more than", and "no less than" that became "less than"."""
+    ours, theirs = source.counts(_LIMIT), translation.counts(_LIMIT)
+    for end, other in OTHER.items():
+        over = [found for found in translation.of(_BOUND) if found.value == other]
+        gone = theirs[end] < ours[end] and not theirs[other] and len(over) > source.counts(_BOUND)[other]
+        if gone and not any(denied_beside(translation, found) for found in over):
+            yield Turned("limit", [found for found in source.of(_LIMIT) if found.value == end], over)
 
 
 _URGENCY = "urgency"
