@@ -238,10 +238,16 @@ class Reader:
         following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         if following is not None and following.start == token.start + len(token.key) and following.key in _NO_UNITS:
             return None
+        part = self.lexicon.words.at(self.tokens, place + 1)
+        if part is not None and part.role in HALVES and self._is_number(place + 1 + len(part.keys)):
+            return None  # "on {date} at night 10:30" is no number of nights
         unit, end = self.measures.unit(place + 1)
         if not unit or (unit == "times" and end < len(self.tokens) and self.tokens[end].type is Type.HIDDEN):
             return None
         return self._with_slashes(Found(Kind.PLACEHOLDER, (), unit, place, end, digits=token.key))
+
+    def _is_number(self, place: int) -> bool:
+        return place < len(self.tokens) and self.tokens[place].type in {Type.NUMBER, Type.CLOCK}
 
     def _ratio(self, place: int) -> list[Found]:
         token = self.tokens[place]
