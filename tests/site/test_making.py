@@ -8,7 +8,7 @@ import pytest
 
 from toolkit.checks import ALL
 from toolkit.files import read_bytes
-from toolkit.project import load_frame, load_project, reader
+from toolkit.project import catalogs, load_frame, load_project
 from toolkit.site.articles import order_of
 from toolkit.site.build import assemble, prepare
 from toolkit.site.composition import prove_site
@@ -284,8 +284,8 @@ def test_publish_gives_the_same_bytes_with_and_without_the_cache_and_with_proces
 
 def test_shared_catalogs_that_were_right_are_read_when_they_are_asked_for(project, monkeypatch, tmp_path):
     shared = next(path for path in project.root.glob("locales/es/LC_MESSAGES/*.po") if path.stem != Path(ES).stem)
-    store, read, asked = Store(tmp_path / "store", tmp_path), reader.read_catalog, []
-    monkeypatch.setattr(reader, "read_catalog", lambda *words, **more: asked.append(words[1]) or read(*words, **more))
+    store, read, asked = Store(tmp_path / "store", tmp_path), catalogs.read_catalog, []
+    monkeypatch.setattr(catalogs, "read_catalog", lambda *words, **more: asked.append(words[1]) or read(*words, **more))
 
     def frame():
         """Return how many catalogs were read with the frame; it is the same as one that is read at once."""

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from toolkit.text import phrases
 from toolkit.text.patterns import Spelling
-from toolkit.text.phrases import Phrases, Row, Sorted
+from toolkit.text.phrase_rows import Row, Sorted
+from toolkit.text.phrases import Phrases
 
 PLAIN = Spelling()
 UNSPACED = Spelling(spaces=False)

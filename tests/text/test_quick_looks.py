@@ -12,7 +12,7 @@ from toolkit.text.characters import hidden_in, kind_of
 from toolkit.text.fold import Folds
 from toolkit.text.masked import _CODE, FILLER, masked, prose
 from toolkit.text.patterns import Spelling
-from toolkit.text.phrases import Row
+from toolkit.text.phrase_rows import Row
 from toolkit.text.tongues import _RUNS, scripts_of
 
 ALWAYS = re.compile("")

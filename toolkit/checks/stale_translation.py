@@ -10,7 +10,7 @@ Translate the message anew from its source. If the old translation fits, delete 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from toolkit.checks._registry import Context, Finding, check, sources
 from toolkit.diagnostic import Severity
@@ -28,32 +28,39 @@ def stale_translation(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding where a finished translation is that of an obsolete entry, or still names its old source.
 
     It is an error for a safety text, and where the numbers of the two sources differ: there one translation cannot be
-    right for both. Sources that differ in case and marks, a plural or a doubled letter only are one.
+    right for both. Sources that differ in case and marks only are one; but for a safety text, so are those that differ
+    in a plural or a doubled letter.
     """
     guarded = context.guard(unit) is not None
-    if context.catalog is not None and (old := _old_source(unit, context.catalog)) is not None:
+    said = _letters if guarded else _words
+    if context.catalog is not None and (old := _old_source(unit, context.catalog, said)) is not None:
         numbers = signature(old, context.source_locale), signature(unit.msgid, context.source_locale)
         grave = guarded or numbers[0] != numbers[1]
         severity = Severity.ERROR if grave else Severity.WARNING
         yield Finding(f"the translation is that of the removed text {old!r}", severity=severity)
-    elif unit.previous_msgid is not None and _words(unit.previous_msgid) != _words(unit.msgid):
+    elif unit.previous_msgid is not None and said(unit.previous_msgid) != said(unit.msgid):
         yield Finding(
             f"the translation may still be that of {unit.previous_msgid!r}: its '#|' lines are there",
             severity=Severity.ERROR if guarded else Severity.WARNING,
         )
 
 
-def _old_source(unit: Unit, catalog: Catalog) -> str | None:
+def _old_source(unit: Unit, catalog: Catalog, said: Callable[[str], str]) -> str | None:
     """Return the other source of an obsolete entry, of the same context, that has the translation or its last form."""
     for text in dict.fromkeys((unit.msgstrs[-1], unit.msgstrs[0])):
         for old in catalog.obsolete_by_text.get(text, ()):
-            if old.msgctxt == unit.msgctxt and _words(old.msgid) not in map(_words, sources(unit)):
+            if old.msgctxt == unit.msgctxt and said(old.msgid) not in map(said, sources(unit)):
                 return old.msgid
     return None
 
 
+def _letters(text: str) -> str:
+    """Return a text without case, spaces and marks."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def _words(text: str) -> str:
-    """Return a text without case, spaces, marks, the "s" of a plural at its end, and letters that are doubled."""
-    plain = "".join(filter(str.isalnum, text.casefold()))
+    """Return the same without the "s" of a plural at its end, and with doubled letters once."""
+    plain = _letters(text)
     plain = plain[:-1] if plain.endswith("s") and len(plain) > _SHORT else plain
     return _TWICE.sub(r"\1", plain)

@@ -1,8 +1,8 @@
-"""Goes once over a project's tree, and gathers findings and hashes as it goes."""
+"""Reads the sources of a project in one pass over its tree."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -14,18 +14,17 @@ from toolkit.article.markdown import Article, parse_article
 from toolkit.article.page_templates import template_messages
 from toolkit.article.program_texts import program_messages
 from toolkit.article.strings import SiteStrings, merged, parse_strings
-from toolkit.catalog.read import read_catalog
 from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
-from toolkit.model import Approval, Catalog, Message, Statement
+from toolkit.model import Approval, Message, Statement
+from toolkit.project.catalogs import CatalogReader
 from toolkit.project.kept import dump_glossary, dump_rules, load_glossary
-from toolkit.project.later import LaterCatalogs, LaterRules, passed_rules
+from toolkit.project.later import LaterRules, passed_rules
 from toolkit.project.outlines import Outlines
 from toolkit.project.places import (
     APPROVALS,
     ARTICLES,
     LANGUAGES,
-    LOCALES,
     OWN_COMMANDS,
     OWN_LOCALES,
     OWN_PROGRAM,
@@ -40,9 +39,7 @@ from toolkit.project.places import (
     TEMPLATES,
     TERMS,
     TOOLKIT_DOMAIN,
-    home,
 )
-from toolkit.project.tree import Tree
 from toolkit.project.value import Project
 from toolkit.safety.approvals import parse_approval
 from toolkit.safety.reviews import Review, parse_review
@@ -55,10 +52,8 @@ from toolkit.text.glossary_file import parse_glossary
 from toolkit.text.language import Language, load_language
 from toolkit.text.locales import is_locale
 
-_PASSED = b"nothing is wrong"
 
-
-class Reader(Tree):
+class Reader(CatalogReader):
     """One pass over the tree; gathers findings and hashes as it goes."""
 
     def __init__(
@@ -71,11 +66,9 @@ class Reader(Tree):
         unchanged: Mapping[str, str] | None = None,
     ) -> None:
         """Prepare to read; `unchanged` are articles that need not be read again, with the SHA-256 of their files."""
-        super().__init__(root, config)
-        self.store = store
+        super().__init__(root, config, store)
         self.outlines = Outlines(store, repr(config.limits)) if outlines else None
         self.unchanged = unchanged or {}
-        self.found_in_catalogs: list[Diagnostic] = []
 
     def read(self) -> Project:
         """Read everything."""
@@ -83,8 +76,8 @@ class Reader(Tree):
         messages = {article.domain: self.messages_of(article, frame) for article in frame.articles}
         domains = {**messages, **frame.messages}
         catalogs = {**self.catalogs(messages), **frame.catalogs}
-        templates = self._templates(domains)
-        self._find_strays(domains)
+        templates = self.templates(domains)
+        self.find_strays(domains)
         return replace(
             frame,
             messages=domains,
@@ -123,7 +116,7 @@ class Reader(Tree):
         return replace(
             project,
             messages=messages,
-            catalogs=self._shared_catalogs(messages),
+            catalogs=self.shared_catalogs(messages),
             hashes=self.hashes,
             diagnostics=tuple(self.found),
             catalog_diagnostics=tuple(self.found_in_catalogs),
@@ -317,86 +310,6 @@ class Reader(Tree):
     def _owns_the_toolkit(self) -> bool:
         """Whether this is the toolkit's own repository, whose strings are translated here too."""
         return (self.root / OWN_LOCALES / f"{TOOLKIT_DOMAIN}.pot").is_file()
-
-    def catalogs(self, domains: Iterable[str], locales: Iterable[str] | None = None) -> dict[tuple[str, str], Catalog]:
-        """Return the catalogs of the domains in all locales, or in those that are given.
-
-        What is wrong with them is in `found_in_catalogs`.
-        """
-        wanted = self.config.locales if locales is None else [one for one in self.config.locales if one in locales]
-        rows = [(locale, domain) for domain in domains for locale in wanted]
-        read = ((row, self._gathered(f"{home(row[1])}/{row[0]}/LC_MESSAGES/{row[1]}.po", *row)) for row in rows)
-        return {row: catalog for row, catalog in read if catalog is not None}
-
-    def _shared_catalogs(self, domains: Collection[str]) -> Mapping[tuple[str, str], Catalog]:
-        """Return the catalogs of the domains in all locales: later, where nothing was wrong with any of them before."""
-        rows = [(locale, domain) for domain in domains for locale in self.config.locales]
-        paths = {row: f"{home(row[1])}/{row[0]}/LC_MESSAGES/{row[1]}.po" for row in rows}
-        files = {row: self.root / path for row, path in paths.items()}
-        there = {row: paths[row] for row, file in files.items() if file.is_symlink() or file.exists()}
-        if self.store is None or not there:
-            return self.catalogs(domains)
-        sources, self.found = self.found, []
-        data = {row: self.bytes_of(path) for row, path in there.items()}
-        unread, self.found = self.found, sources
-        whole = {row: found for row, found in data.items() if found is not None}
-        if not unread and self.store.made(self._clean(there.values())) == _PASSED:
-            return LaterCatalogs({row: partial(self._right, there[row], found) for row, found in whole.items()})
-        said = len(self.found_in_catalogs)
-        found = self.catalogs(domains)
-        if len(self.found_in_catalogs) == said and found.keys() == there.keys():
-            self.store.remember(self._clean(there.values()), _PASSED)
-        return found
-
-    def _clean(self, paths: Iterable[str]) -> str:
-        """Return under which key is kept that nothing is wrong with these catalogs."""
-        rows = [f"{path} {self.hashes.get(path)}" for path in sorted(paths)]
-        return sha256("\n".join([toolkit_hash(), "catalogs", repr(self.config.limits), *rows]).encode()).hexdigest()
-
-    def _right(self, path: str, data: bytes) -> Catalog:
-        return read_catalog(data, path, self.config.limits)[0]
-
-    def _templates(self, domains: Iterable[str]) -> dict[str, Catalog]:
-        """Return the templates (POT) on disk."""
-        read = ((domain, self._gathered(f"{home(domain)}/{domain}.pot", None, domain)) for domain in domains)
-        return {domain: template for domain, template in read if template is not None}
-
-    def _gathered(self, path: str, locale: str | None, domain: str) -> Catalog | None:
-        """Return a catalog as `catalog` does, its findings gathered with those of the other catalogs."""
-        sources, self.found = self.found, self.found_in_catalogs
-        try:
-            return self.catalog(path, locale, domain)
-        finally:
-            self.found = sources
-
-    def catalog(self, path: str, locale: str | None, domain: str) -> Catalog | None:
-        """Return the catalog at `path`, or None where there is none or it has errors."""
-        if not (self.root / path).is_symlink() and not (self.root / path).exists():
-            return None
-        before = len(self.found)
-        data = self.bytes_of(path)
-        if data is None:
-            self.found[before:] = [replace(item, locale=locale, domain=domain) for item in self.found[before:]]
-            return None
-        catalog, problems = read_catalog(data, path, self.config.limits, template=locale is None)
-        self.found += [replace(item, locale=locale, domain=domain) for item in problems]
-        return None if any(item.severity is Severity.ERROR for item in problems) else catalog
-
-    def _find_strays(self, messages: Mapping[str, tuple[Message, ...]]) -> None:
-        """Say which catalogs belong to no source: a renamed slug would leave its translations behind unseen."""
-        for path in self.paths(LOCALES, ["*.pot", "*/LC_MESSAGES/*.po"]):
-            domain = Path(path).stem
-            if domain in messages and domain != TOOLKIT_DOMAIN:
-                continue
-            self.found_in_catalogs.append(
-                Diagnostic(
-                    "unknown-domain",
-                    Severity.WARNING,
-                    f"no source has the domain {domain!r}",
-                    path=path,
-                    hint="if the article was renamed, rename this file to its new slug; else delete it",
-                )
-            )
 
 
 def _unknown_names(article: Article, strings: SiteStrings) -> Iterator[Diagnostic]:

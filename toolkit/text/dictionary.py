@@ -14,7 +14,7 @@ from toolkit.late import late
 from toolkit.text.kept_tables import Kind, kept, nearest_toml, read_toml
 from toolkit.text.language import Language
 from toolkit.text.masked import masked
-from toolkit.text.phrases import LETTER
+from toolkit.text.phrase_rows import LETTER
 
 _WORD = late(rf"(?:{LETTER}|[\u00ad\u200b-\u200f\u2060])+")
 """Words with the characters in them that nobody sees."""

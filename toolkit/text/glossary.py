@@ -10,7 +10,8 @@ from toolkit.text.language import Language
 from toolkit.text.masked import masked
 from toolkit.text.near import Near, nearest
 from toolkit.text.patterns import Spelling
-from toolkit.text.phrases import Found, Phrases, Row
+from toolkit.text.phrase_rows import Row
+from toolkit.text.phrases import Found, Phrases
 
 _SHORTEST_PART = 5
 """Letters that a form must have to be seen inside of a word: German compounds."""

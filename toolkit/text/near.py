@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toolkit.late import late
 from toolkit.text.patterns import Spelling
-from toolkit.text.phrases import WORD
+from toolkit.text.phrase_rows import WORD
 
 _SHORTEST = 4
 """Letters of a name below which nothing is nearly the same; in scripts without spaces one less."""

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from toolkit.late import late
 from toolkit.text.kept_tables import shipped
 from toolkit.text.near import Near
-from toolkit.text.phrases import WORD, Found
+from toolkit.text.phrase_rows import WORD
+from toolkit.text.phrases import Found
 from toolkit.text.sounds import sounds
 
 _LONG = late(r"(?<![\w-])[a-z]{7,24}(?![\w-])")

@@ -19,7 +19,8 @@ from toolkit.text.language import Language
 from toolkit.text.masked import masked
 from toolkit.text.medicines import lexicon_locale, medicine_forms
 from toolkit.text.patterns import Spelling
-from toolkit.text.phrases import Found, Phrases, Row, Sorted
+from toolkit.text.phrase_rows import Row, Sorted
+from toolkit.text.phrases import Found, Phrases
 from toolkit.text.sentences import sentences
 from toolkit.text.vocabulary_rows import (
     NEUTRAL,

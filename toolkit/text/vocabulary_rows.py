@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.text.kept_tables import nearest_toml
 from toolkit.text.language import Language
-from toolkit.text.phrases import Row
+from toolkit.text.phrase_rows import Row
 
 NEUTRAL = "neutral"
 """Value of phrases that hold a word of their group and mean none of its things."""
