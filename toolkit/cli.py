@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import sys
@@ -100,6 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     # Tables and readings stay, and next to nothing is garbage in cycles: to look for it as often as Python does by
     # itself costs a tenth of the time.
     gc.set_threshold(50_000, 20, 100)
+    # Python looks for it once more before it ends, and all memory is given back then anyway.
+    atexit.register(gc.freeze)
     words = list(sys.argv[1:] if arguments is None else arguments)
     if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
         # As stderr does: what the terminal's encoding does not have is shown as an escape, and ends no run.

@@ -56,6 +56,7 @@ def amended(
     try:
         return _amended(options, store, standing, told, catalogs, out=out, draft=draft, keep=keep)
     finally:
+        gc.freeze()  # else all that was made would be looked through as soon as less of it is allowed
         gc.set_threshold(*before)
 
 
