@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -16,7 +16,9 @@ from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Catalog, Message
 from toolkit.project import APPROVALS, REVIEWS, RULES, Project
 from toolkit.safety.approval_state import ApprovalState, ApprovalStatus, check_shrunk, diagnose, judge
+from toolkit.safety.complaints import Complaint, Complaints, complaint
 from toolkit.safety.review_state import ReviewState, ReviewStatus, diagnose_review, judge_review
+from toolkit.safety.rule import Rule
 from toolkit.safety.rules import Outcome, Result, apply_rules, asked, contradictions, unguarded, unused_waivers
 from toolkit.safety.signatures import trusted_records
 from toolkit.shard import ALL_OF_IT, Shard
@@ -207,31 +209,39 @@ def check_levels(project: Project) -> list[Diagnostic]:
     ]
 
 
-def check_rules(project: Project, locale: str, article: Article) -> list[Diagnostic]:
-    """Return the findings of the safety rules on the running text of an article in one locale."""
+def check_rules(
+    project: Project, locale: str, article: Article, complaints: Complaints | None = None
+) -> list[Diagnostic]:
+    """Return the findings of the safety rules on the running text of an article in one locale.
+
+    `complaints` is used and brought up to date.
+    """
     catalog = project.catalogs.get((locale, article.domain))
-    found = []
-    for message, outcome in rule_outcomes(project, locale, article):
-        if not outcome.is_finding:
-            continue
-        unit = catalog.by_key.get(message.key) if catalog else None
-        found.append(
-            Diagnostic(
-                f"rule-{outcome.result}",
-                Severity.WARNING if outcome.result is Result.UNMATCHED else Severity.ERROR,
-                f"safety rule {outcome.rule.id!r}: {outcome.reason}: {outcome.translation!r}",
-                hint=f"say what the source says; or, if it does, waive it in {RULES}/{locale}.toml: {outcome.hash}",
-                path=catalog.path if catalog else article.path,
-                line=unit.line if unit else message.line,
-                locale=locale,
-                domain=article.domain,
-                msgctxt=message.msgctxt,
-                msgid=message.msgid,
-                statement=outcome.rule.id,
-                spans=outcome.spans,
-            )
+    complaints = Complaints() if complaints is None else complaints
+    return [
+        Diagnostic(
+            f"rule-{item.result}",
+            Severity.WARNING if item.result is Result.UNMATCHED else Severity.ERROR,
+            f"safety rule {item.rule!r}: {item.reason}: {item.translation!r}",
+            hint=f"say what the source says; or, if it does, waive it in {RULES}/{locale}.toml: {item.hash}",
+            path=catalog.path if catalog else article.path,
+            line=unit.line if unit else message.line,
+            locale=locale,
+            domain=article.domain,
+            msgctxt=message.msgctxt,
+            msgid=message.msgid,
+            statement=item.rule,
+            spans=item.spans,
         )
-    return found
+        for message, forms, ask in _asked_of(project, locale, article)
+        if (found := complaints.of(message.msgid, forms, partial(_complaints, ask)))
+        for unit in [catalog.by_key.get(message.key) if catalog else None]
+        for item in found
+    ]
+
+
+def _complaints(ask: Callable[[], Iterable[Outcome]]) -> tuple[Complaint, ...]:
+    return tuple(complaint(outcome) for outcome in ask() if outcome.is_finding)
 
 
 def check_guarded(project: Project, locale: str) -> list[Diagnostic]:
@@ -268,6 +278,13 @@ def check_waivers(project: Project, locale: str) -> list[Diagnostic]:
 
 def rule_outcomes(project: Project, locale: str, article: Article) -> Iterator[tuple[Message, Outcome]]:
     """Yield what each rule says of each message that a page may show."""
+    return ((message, outcome) for message, _, ask in _asked_of(project, locale, article) for outcome in ask())
+
+
+def _asked_of(
+    project: Project, locale: str, article: Article
+) -> Iterator[tuple[Message, tuple[str, ...], Callable[[], Iterator[Outcome]]]]:
+    """Yield each message that a page may show, its forms, and what asks the rules about them."""
     topics = article.front.topics
     source_rules = asked(project.rules.get(project.config.source_locale, ()), topics)
     rules = asked(project.rules.get(locale, ()), topics)
@@ -276,11 +293,16 @@ def rule_outcomes(project: Project, locale: str, article: Article) -> Iterator[t
         return
     for message in article.messages:
         forms = (message.msgid,) if catalog is None else catalog.translation(message.msgid, message.msgctxt)
-        for text in forms or ():
-            for outcome in apply_rules(message.msgid, text, source_rules, rules):
-                yield message, outcome
-            for outcome in contradictions(message.msgid, text, source_rules, rules):
-                yield message, outcome
+        if forms:
+            yield message, forms, partial(_outcomes, message.msgid, forms, source_rules, rules)
+
+
+def _outcomes(
+    source: str, forms: Iterable[str], source_rules: Sequence[Rule], rules: Sequence[Rule]
+) -> Iterator[Outcome]:
+    for text in forms:
+        yield from apply_rules(source, text, source_rules, rules)
+        yield from contradictions(source, text, source_rules, rules)
 
 
 def check_catalog(project: Project, locale: str, domain: str, memory: Memory | None = None) -> list[Diagnostic]:

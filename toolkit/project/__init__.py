@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -87,18 +87,24 @@ def load_frame(root: Path, store: Store | None = None, unchanged: Mapping[str, s
 
 
 def with_article(
-    frame: Project, article: Article, locales: Iterable[str] | None = None, store: Store | None = None
+    frame: Project,
+    article: Article,
+    locales: Iterable[str] | None = None,
+    store: Store | None = None,
+    touched: Callable[[Callable[[], Mapping[str, str]]], Mapping[str, str]] = lambda find: find(),
 ) -> Project:
     """Return the project as if `article`, of which `frame` has the outline, were its only one, with its catalogs.
 
     Where `locales` are given, only their catalogs are read. Raises `ToolkitError` (code `io`) where the article is not
     what it was when the frame was read.
 
+    `touched` returns what its argument finds, the `Project.touched_by_rules` of the article, or knows that from before.
     `frame` is what `load_frame` returned. What is wrong with these catalogs is added to `catalog_diagnostics`.
     """
     reader = Reader(frame.root, frame.config, store)
     article = reader.whole(article, frame.hashes[article.path])
     alone = replace(frame, articles=(article,))
+    alone = replace(alone, touched={article.domain: touched(lambda: alone.touched_by_rules(article.domain))})
     messages = {article.domain: reader.messages_of(article, alone)}
     catalogs = reader.catalogs(messages, locales)
     shared = cast("dict[tuple[str, str], Catalog]", frame.catalogs)  # most are read when somebody asks for them

@@ -53,6 +53,8 @@ class Project:
     """(locale, domain) -> catalog."""
     templates: Mapping[str, Catalog] = field(default_factory=dict)
     """Domain -> the template (POT) on disk."""
+    touched: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Domain of an article -> what `touched_by_rules` gives, where that is known already."""
     hashes: Mapping[str, str] = field(default_factory=dict)
     """Path -> SHA-256 (hex) of each file that was read."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -106,7 +108,12 @@ class Project:
         """Return the function that says which statement or rule touches a message of `domain`, if one does."""
         if domain.startswith(SAFETY_PREFIX):
             return lambda message: (message.msgctxt or message.msgid).split("/")[0]
-        touched = self._touched.get(domain)
+        touched = self.touched_by_rules(domain)
+        return lambda message: touched.get(message.msgid)
+
+    def touched_by_rules(self, domain: str) -> Mapping[str, str]:
+        """Return the messages of an article that rules of the source locale touch: msgid -> id of the first of them."""
+        touched = self.touched.get(domain, self._touched.get(domain))
         if touched is None:
             rules = self.rules.get(self.config.source_locale, ())
             touched = self._touched[domain] = {
@@ -116,7 +123,7 @@ class Project:
                 for message in article.messages
                 if (ids := guarded(message, asked(rules, article.front.topics)))
             }
-        return lambda message: touched.get(message.msgid)
+        return touched
 
     def guarded(self, domain: str) -> Callable[[Message | Unit], bool]:
         """Return the function that says whether a statement or a rule touches a message, of now or before, of `domain`.
@@ -150,5 +157,5 @@ class Project:
 
     @cached_property
     def _touched(self) -> dict[str, Mapping[str, str]]:
-        """Domain -> msgid -> id of the first rule of the source locale that touches the message, as far as asked."""
+        """Domain -> what `touched_by_rules` gives, as far as asked."""
         return {}

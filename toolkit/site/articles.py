@@ -8,7 +8,7 @@ the store, and returns only what the pages around it and the manifest must know:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -20,6 +20,7 @@ from toolkit.diagnostic import Diagnostic
 from toolkit.gates import check_shrunk_contract
 from toolkit.model import PageState
 from toolkit.project import REVIEWS, Project, load_frame, with_article
+from toolkit.safety.complaints import format_complaints
 from toolkit.site.assemble import index_path, page_path, places_path
 from toolkit.site.build import Listed, Prepared, assemble_articles
 from toolkit.site.chrome import Version
@@ -29,13 +30,16 @@ from toolkit.site.frame import INDEX
 from toolkit.site.jobs import MadeArticle, MadePage, Order, Task
 from toolkit.site.proving import prover
 from toolkit.site.published import PublishedSite, read_before
-from toolkit.site.remembering import MessageMemory, digest, remembering_prover
+from toolkit.site.remembering import MessageMemory, complaints_in, digest, remembering_prover
 from toolkit.site.survey import Survey, merged, own_findings, own_survey, shared_catalogs, shared_survey
 from toolkit.site.texts import write_text
+from toolkit.site.watched import watched_texts
 from toolkit.store import Store, hash_of, keep, recall, remembering, toolkit_hash
 
 _MADE: TypeAdapter[MadeArticle] = TypeAdapter(MadeArticle)
 _OWN: TypeAdapter[tuple[list[Diagnostic], list[Diagnostic]]] = TypeAdapter(tuple[list[Diagnostic], list[Diagnostic]])
+_TOUCHED: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
+_WATCHED: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
 _FOUND: TypeAdapter[dict[str, list[Diagnostic]]] = TypeAdapter(dict[str, list[Diagnostic]])
 
 
@@ -193,18 +197,29 @@ class _Making:
 def _make(job: _Job, locales: Sequence[str], others: Sequence[Version] = ()) -> _Making:
     """Make the pages of an article in some locales, and let the store remember each; `others` are there already."""
     shop, order, task = job.shop, job.shop.order, job.task
-    project = with_article(shop.frame, job.article, locales, order.store)
+
+    def touched(find: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
+        return remembering(order.store, job.source("touched"), _TOUCHED, lambda: {**find()})
+
+    project = with_article(shop.frame, job.article, locales, order.store, touched)
     (article,) = project.articles
+    rows = remembering(order.store, job.source("watched"), _WATCHED, lambda: watched_texts(project, article))
+    watched = frozenset(rows)
 
     def findings(project: Project, locale: str, article: Article) -> tuple[list[Diagnostic], list[Diagnostic]]:
         def found() -> tuple[list[Diagnostic], list[Diagnostic]]:
-            return own_findings(project, locale, article, MessageMemory(order.store, job.around(locale)))
+            memory = MessageMemory(order.store, job.around(locale, "messages"))
+            key = job.around(locale, "rules")
+            complaints = complaints_in(order.store, key)
+            rows = own_findings(project, locale, article, memory, complaints)
+            order.store.remember(key, format_complaints(complaints))
+            return rows
 
         return remembering(order.store, job.key(locale), _OWN, found)
 
     own = {locale: own_survey(project, locale, findings) for locale in locales}
     surveys = {locale: merged(shop.shared(locale), own[locale]) for locale in locales}
-    texts = tuple(write_text(project, surveys[locale], article, shop.previous) for locale in locales)
+    texts = tuple(write_text(project, surveys[locale], article, shop.previous, watched) for locale in locales)
     prepared = Prepared(project, tuple(locales), surveys, texts)
     said = [tuple(here.findings(project, draft=order.draft)) for here in own.values()]
     limit = project.config.limits.page_size
@@ -331,9 +346,13 @@ class _Job:
         """Return the hash of all that is asked about one page, and of what the site has not, where that is given."""
         return hash_of([self._about, locale, self._files[locale], None if absent is None else sorted(absent)])
 
-    def around(self, locale: str) -> str:
-        """Return the hash of all that is asked about a message of one page but its catalog."""
-        return hash_of([self._about, locale, "messages"])
+    def around(self, locale: str, what: str) -> str:
+        """Return the hash of all that is asked about a message of one page but its catalog, and of who asks."""
+        return hash_of([self._about, locale, what])
+
+    def source(self, what: str) -> str:
+        """Return the hash of all that is asked about the article in its own language, and of what is asked."""
+        return hash_of([self._about, what])
 
 
 def _own_files(frame: Project, name: str, locale: str) -> list[str]:

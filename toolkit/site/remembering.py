@@ -13,6 +13,7 @@ from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import read_bytes
 from toolkit.model import Page
 from toolkit.project import Project
+from toolkit.safety.complaints import Complaints, parse_complaints
 from toolkit.site.composition import Prove
 from toolkit.site.manifest import Proven
 from toolkit.store import Store, hash_of, keep, recall
@@ -50,6 +51,12 @@ class MessageMemory:
     def keep(self, _project: Project, _locale: str, _domain: str, remembered: Remembered) -> None:
         """Remember what was found on the catalog."""
         self.store.remember(self.key, format_remembered(remembered))
+
+
+def complaints_in(store: Store, key: str) -> Complaints:
+    """Return what the store remembers of what the rules found; `key` is the hash of all else that counts."""
+    data = store.made(key)
+    return Complaints() if data is None else parse_complaints(data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from toolkit.gates import Memory, approvals, check_catalog, check_rules, check_s
 from toolkit.model import Statement
 from toolkit.project import APPROVALS, REVIEWS, RULES, SITE_DOMAIN, TOOLKIT_DOMAIN, Project
 from toolkit.safety.approval_state import ApprovalState, diagnose
+from toolkit.safety.complaints import Complaints
 from toolkit.safety.review_state import ReviewState, diagnose_review
 from toolkit.text.locales import PSEUDO
 
@@ -91,14 +92,18 @@ def shared_survey(
 
 
 def own_findings(
-    project: Project, locale: str, article: Article, memory: Memory | None = None
+    project: Project,
+    locale: str,
+    article: Article,
+    memory: Memory | None = None,
+    complaints: Complaints | None = None,
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return what is found in the catalog of an article in one locale, and what the safety rules find in its text.
 
-    `memory` is that of what was found on the messages of the catalog before.
+    `memory` is that of what was found on the messages of the catalog before, `complaints` that of what the rules found.
     """
     catalog = _of_catalogs(project, locale, [article.domain], memory)[article.domain]
-    return catalog, check_rules(project, locale, article)
+    return catalog, check_rules(project, locale, article, complaints)
 
 
 def own_survey(

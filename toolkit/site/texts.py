@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from toolkit.article.markdown import Article
@@ -64,8 +64,16 @@ class Text:
         return self.kept.title if self.kept is not None and title_key(self.article) in missing else self.body.title
 
 
-def write_text(project: Project, here: Survey, article: Article, previous: PublishedSite | None = None) -> Text:
+def write_text(
+    project: Project,
+    here: Survey,
+    article: Article,
+    previous: PublishedSite | None = None,
+    watched_in: Collection[str] | None = None,
+) -> Text:
     """Return what the article says in the locale of the survey `here`, and what is known of it.
+
+    `watched_in` is what `watched_texts` gives for the article, where that is known already.
 
     A function of its arguments alone, but for the file of the published page, which is read where `previous` lists it.
     Raises `ToolkitError` (code `io`) where that file was there and cannot be read any more.
@@ -79,7 +87,7 @@ def write_text(project: Project, here: Survey, article: Article, previous: Publi
     record = previous.page_of(article.domain, locale) if previous else None
     data = previous.read(record.path) if previous and record else None
     kept = None if data is None else kept_body(data.decode("utf-8", "replace"), body.boxes)
-    hashes = page_messages(project, article, locale)
+    hashes = page_messages(project, article, locale, watched_in)
     watched = {name: message for name, (message, is_watched) in hashes.items() if is_watched}
     keys = {message.key for message in watched.values()}
     errors = {*here.errors_of(article, statements), *(item for item in problems if item.severity is Severity.ERROR)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from toolkit.article.markdown import Article
 from toolkit.model import Message
@@ -11,19 +11,27 @@ from toolkit.site.kept import message_hash
 from toolkit.text.quantities import quantities
 
 
-def page_messages(project: Project, article: Article, locale: str) -> Mapping[str, tuple[Message, bool]]:
+def page_messages(
+    project: Project, article: Article, locale: str, watched: Collection[str] | None = None
+) -> Mapping[str, tuple[Message, bool]]:
     """Return the messages of the article's page, its statements' too, and whether each is watched.
 
     They are named by `message_hash`, with the translation that a page may show. The messages of statements are watched
-    always, those of the article where `watch` says so.
+    always, those of the article whose msgids are in `watched`: what `watched_texts` gives, where that is known already.
     """
-    watched = watch(project, article.domain)
-    rows = [(article.domain, message, watched(message)) for message in article.messages]
+    watched = frozenset(watched_texts(project, article)) if watched is None else watched
+    rows = [(article.domain, message, message.msgid in watched) for message in article.messages]
     rows += [(item.domain, message, True) for item in project.statements_of(article) for message in item.messages]
     return {
         message_hash(message, translation(project, locale, domain, message)): (message, is_watched)
         for domain, message, is_watched in rows
     }
+
+
+def watched_texts(project: Project, article: Article) -> tuple[str, ...]:
+    """Return the msgids of the article's messages that are watched, the same in all locales."""
+    watched = watch(project, article.domain)
+    return tuple(message.msgid for message in article.messages if watched(message))
 
 
 def watch(project: Project, domain: str) -> Callable[[Message], bool]:

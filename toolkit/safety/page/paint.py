@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from toolkit.safety.css.cascade import Candidate
 from toolkit.safety.css.colours import BLACK, CLEAR, WHITE, Colour, parse_colour
@@ -37,7 +36,7 @@ def painted(seen: Seen, values: Values) -> Seen:
         seen = _inked(seen, values["color"])
     if "text-fill-color" in values:
         colours = [_colour(one, seen, seen.fill or seen.ink) for one in values["text-fill-color"]]
-        seen = replace(seen, fill=colours[0]) if None not in colours else replace(seen, fill=None, ink=None)
+        seen = seen._replace(fill=colours[0]) if None not in colours else seen._replace(fill=None, ink=None)
     if "background-color" in values:
         seen = _papered(seen, values["background-color"])
     for image in values.get("background-image", ()):
@@ -54,26 +53,26 @@ def _faded(seen: Seen, found: Sequence[Candidate]) -> Seen:
     least = min(known)
     if least < sure and least * seen.opacity < LEAST_OPACITY:
         seen = seen.worse(unknown(f"its opacity may be {least:.2g}"))
-    return replace(seen, opacity=seen.opacity * sure)
+    return seen._replace(opacity=seen.opacity * sure)
 
 
 def _inked(seen: Seen, found: Sequence[Candidate]) -> Seen:
     colours = [_colour(one, seen, seen.ink) for one in found]
     sure, doubtful = (colours[-1], colours[:-1]) if found[-1].sure else (seen.ink, colours)
     perhaps = tuple(one for one in doubtful if one is not None)
-    return replace(seen, ink=None if None in doubtful else sure, fill=None, perhaps_inks=perhaps)
+    return seen._replace(ink=None if None in doubtful else sure, fill=None, perhaps_inks=perhaps)
 
 
 def _papered(seen: Seen, found: Sequence[Candidate]) -> Seen:
     colours = [_colour(one, seen, CLEAR) for one in found]
     known = [one for one in colours if one is not None]
     if len(known) < len(colours):
-        return replace(seen, papers=None)
+        return seen._replace(papers=None)
     sure, doubtful = (known[-1], known[:-1]) if found[-1].sure else (CLEAR, known)
     below = seen.papers
     papers = (sure,) if sure.alpha == 1 else None if below is None else tuple(sure.over(one) for one in below)
     perhaps = tuple(one.over(paper) for one in doubtful for paper in below or (WHITE,))
-    return replace(seen, papers=papers, perhaps_papers=perhaps[:MAX_SHADES])
+    return seen._replace(papers=papers, perhaps_papers=perhaps[:MAX_SHADES])
 
 
 def _pictured(seen: Seen, image: Candidate) -> Seen:
@@ -81,9 +80,9 @@ def _pictured(seen: Seen, image: Candidate) -> Seen:
         return seen
     shades = _shades(image.nodes, seen)
     if shades is None or seen.papers is None:
-        return replace(seen, papers=None)
+        return seen._replace(papers=None)
     papers = (*seen.papers, *(shade.over(paper) for shade in shades for paper in seen.papers))
-    return replace(seen, papers=papers[:MAX_SHADES])
+    return seen._replace(papers=papers[:MAX_SHADES])
 
 
 def _shades(nodes: Sequence[Node], seen: Seen) -> list[Colour] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from toolkit.safety.css.cascade import Variables
 from toolkit.safety.css.colours import BLACK, DARK_CANVAS, MIN_CONTRAST, WHITE, Colour, contrast
@@ -22,14 +23,19 @@ OUTER_INLINE = ("inline", "ruby", "contents", "run-in", "-webkit-inline", "-ms-i
 _LAYING_OUT = ("flex", "grid", "box", "flexbox")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Seen:
-    """One element under one circumstance; most of it passes on to the elements inside."""
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Seen(NamedTuple):
+    """One element under one circumstance; most of it passes on to the elements inside.
+
+    A page has thousands of them, most of them made of another; so it is a tuple, which is the fastest to make.
+    """
 
     here: Circumstances
     box: Verdict
     """What hides the box of the element or of one around it."""
-    traits: Mapping[str, Verdict] = field(default_factory=dict)
+    traits: Mapping[str, Verdict] = _NONE
     """Verdicts on the inherited properties."""
     display: str = "block"
     flow: str = "block"
@@ -50,7 +56,7 @@ class Seen:
     """Colours behind it by rules that are perhaps in force."""
     opacity: float = 1.0
     """Of the element and all around it, multiplied."""
-    variables: Variables = field(default_factory=dict)
+    variables: Variables = _NONE
     """Custom properties."""
     dark: bool = False
     """Whether the colour scheme in use is a dark one."""
@@ -95,7 +101,7 @@ class Seen:
 
     def worse(self, verdict: Verdict) -> Seen:
         """Return the same with a further verdict on its box."""
-        return replace(self, box=verdict) if verdict.sight > self.box.sight else self
+        return self._replace(box=verdict) if verdict.sight > self.box.sight else self
 
     def _inked(self) -> Verdict:
         """Return whether the text stands out from what lies behind it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from toolkit.safety.css.cascade import Candidate, Variables
@@ -43,7 +42,7 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     base = _based(around, values, top=top)
     if not values:
         shape = "block" if tag in BLOCKS else "inline"
-        return replace(base, display=shape, flow=shape, variables=variables, **_NOT_INHERITED)
+        return base._replace(display=shape, flow=shape, variables=variables, **_NOT_INHERITED)
     traits, measure = dict(base.traits), base.measure
     verdicts = [_display_verdict(values)]
     for name, found in values.items():
@@ -57,15 +56,14 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
             verdicts.append(_decide(found, SHOWN, _judged(name, measure)))
     _families(values, traits, styles)
     display, flow = _display(values, around, tag)
-    seen = replace(base, display=display, flow=flow, traits=traits, variables=variables)
+    seen = base._replace(display=display, flow=flow, traits=traits, variables=variables)
     seen = _texts(painted(seen, values), values, styles)
     content = first(values, "content") if pseudo and display != "none" else None
     if content is not None and text_of(content) in WIDE | {"none", "normal"}:
         content = None
     lifted, spans = covering(values, measure)
     moved, reverses = _ordering(values)
-    seen = replace(
-        seen,
+    seen = seen._replace(
         content=content,
         moved=moved,
         reverses=reverses,
@@ -81,8 +79,8 @@ def _based(around: Seen, values: Values, *, top: bool) -> Seen:
     size = _font(values, around)
     if top:
         ink, paper = (WHITE, DARK_CANVAS) if dark else (BLACK, WHITE)
-        return replace(around, dark=dark, font=size, root=size, ink=ink, papers=(paper,))
-    return around if (dark, size) == (around.dark, around.font) else replace(around, dark=dark, font=size)
+        return around._replace(dark=dark, font=size, root=size, ink=ink, papers=(paper,))
+    return around if (dark, size) == (around.dark, around.font) else around._replace(dark=dark, font=size)
 
 
 def _decide(found: list[Candidate], default: Verdict, judged: Callable[[tuple[Node, ...]], Verdict]) -> Verdict:
@@ -176,17 +174,17 @@ def _texts(seen: Seen, values: Values, styles: Styles) -> Seen:
     """Set what changes the text itself: its case, its marks, its direction."""
     transform = first(values, "text-transform")
     if transform and text_of(transform) not in WIDE - {"initial"}:
-        seen = replace(seen, transform=text_of(transform).replace("initial", "none"))
+        seen = seen._replace(transform=text_of(transform).replace("initial", "none"))
     marker = first(values, "list-style-type")
     if marker:
-        seen = replace(seen, marker=_marker(marker[0], styles))
+        seen = seen._replace(marker=_marker(marker[0], styles))
     direction = _last(values, "direction")
     if direction in {"ltr", "rtl"}:
-        seen = replace(seen, rtl=direction == "rtl")
+        seen = seen._replace(rtl=direction == "rtl")
     for name in _WRAPPING:
         wrap = first(values, name)
         if wrap and text_of(wrap) not in WIDE - {"initial"}:
-            seen = replace(seen, unwrapped=text_of(wrap).split()[0] in {"nowrap", "pre"})
+            seen = seen._replace(unwrapped=text_of(wrap).split()[0] in {"nowrap", "pre"})
     return seen
 
 
