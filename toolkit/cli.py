@@ -57,6 +57,14 @@ A verb's module is imported only when it runs.
 """
 
 
+GARBAGE = (50_000, 20, 100)
+"""How often garbage in cycles is looked for, see `gc.set_threshold`.
+
+Tables and readings stay, and next to nothing is such garbage: to look for it as often as Python does by itself costs a
+tenth of the time.
+"""
+
+
 class _Verbs(click.Group):
     """A group that imports a verb's module only when the verb is asked for."""
 
@@ -98,9 +106,7 @@ for _option in reversed(COMMON):
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and end the process with its exit code."""
-    # Tables and readings stay, and next to nothing is garbage in cycles: to look for it as often as Python does by
-    # itself costs a tenth of the time.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(*GARBAGE)
     # Python looks for it once more before it ends, and all memory is given back then anyway.
     atexit.register(gc.freeze)
     words = list(sys.argv[1:] if arguments is None else arguments)
