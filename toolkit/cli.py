@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -109,6 +110,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     gc.set_threshold(*GARBAGE)
     # Python looks for it once more before it ends, and all memory is given back then anyway.
     atexit.register(gc.freeze)
+    # What is valid is not for plugins to say that are installed beside; to look for them takes time, too.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     words = list(sys.argv[1:] if arguments is None else arguments)
     if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
         # As stderr does: what the terminal's encoding does not have is shown as an escape, and ends no run.

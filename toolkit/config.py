@@ -51,7 +51,7 @@ LocaleName = Annotated[str, AfterValidator(_locale)]
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(alias_generator=dashed, extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(alias_generator=dashed, extra="forbid", frozen=True, strict=False, defer_build=True)
 
 
 class Config(_Settings):

@@ -191,6 +191,7 @@ def test_a_shipped_catalog_is_complete_and_has_the_same_placeholders(locale, rep
     path = repository / f"toolkit/locales/{locale}/LC_MESSAGES/toolkit.po"
     catalog, problems = read_catalog(path.read_bytes(), path.name)
     assert problems == []
+    assert shipped_catalog(locale) == catalog
     assert shipped_keys() == set(catalog.by_key)
     assert cldr_plural_forms(locale).header == catalog.headers["Plural-Forms"]
     for unit in catalog.units:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from ftfy.badness import badness
+from ftfy.badness import MOJIBAKE_CATEGORIES, badness
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +62,13 @@ def test_no_lonely_bracket_is_passed_over(text):
 )
 def test_no_damaged_text_is_passed_over(text):
     assert mojibake.is_bad(text) == (not text.isascii() and badness(text) > 0)
+
+
+def test_all_letters_and_marks_of_damaged_text_are_looked_for():
+    plain = "".join(map(chr, (*range(0x80, 0xD800), *range(0xE000, 0x110000))))
+    known = {character for part in MOJIBAKE_CATEGORIES.values() for character in re.findall(f"[{part}]", plain)}
+    assert len(known) > 300
+    assert [one for one in sorted(known) if not mojibake._SUSPICIOUS.search(one + one)] == []
 
 
 @given(st.lists(st.text(alphabet=st.one_of(st.sampled_from("ab\u200b\u202e\n"), st.characters()), max_size=5)))

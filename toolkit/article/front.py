@@ -96,7 +96,7 @@ Kebabs = Annotated[tuple[Kebab, ...], AfterValidator(_different), BeforeValidato
 class FrontMatter(BaseModel):
     """What an article says about itself."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     slug: Annotated[Kebab, AfterValidator(_slug)]
     """Name of its page and of its catalogs (the domain)."""

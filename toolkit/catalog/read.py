@@ -73,6 +73,16 @@ def read_catalog(
     return catalog, sort_diagnostics(diagnostics)
 
 
+def read_sound_catalog(data: bytes, path: str) -> Catalog:
+    """Return what `read_catalog` returns of a file without fault, in half the time: nothing wrong is looked for.
+
+    For the catalogs that are shipped, which a test reads strictly.
+    """
+    text = data.decode("utf-8")
+    units = [unit for some, _ in _entries(text, _Rows(text), _LIMITS, path) for unit in some]
+    return _catalog(path, units)[0]
+
+
 class _Rows:
     """The lines of a text, split when they are first asked for."""
 

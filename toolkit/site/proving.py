@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from toolkit.article.markdown import Article
@@ -74,10 +74,11 @@ def prover(project: Project) -> Prove:
     """
     site = site_of(project)
     articles = {article.domain: article for article in project.articles}
-    labels: Mapping[str, frozenset[str]] = {
-        locale: frozenset(signal_words(site, locale).values()) for locale in project.config.all_locales
-    }
     asks: dict[tuple[str, str], Contradicts] = {}
+
+    @cache
+    def labels(locale: str) -> frozenset[str]:
+        return frozenset(signal_words(site, locale).values())
 
     def prove(page: Page, files: Collection[str]) -> tuple[tuple[Proven, ...], list[Diagnostic]]:
         problems = validate_page(page, files, project.config.limits)
@@ -92,7 +93,7 @@ def prover(project: Project) -> Prove:
             page.html,
             wanted,
             locale=page.locale,
-            labels=labels[page.locale],
+            labels=labels(page.locale),
             exact=True,
             path=page.path,
             limits=project.config.limits,

@@ -16,7 +16,7 @@ from importlib.resources import files
 from markupsafe import Markup, escape
 
 from toolkit.catalog.plurals import PluralForms, cldr_plural_forms, parse_plural_forms
-from toolkit.catalog.read import read_catalog
+from toolkit.catalog.read import read_sound_catalog
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Catalog, Key, Message
 
@@ -72,7 +72,7 @@ def shipped_catalog(locale: str) -> Catalog | None:
     for name in dict.fromkeys((locale, re.sub(r"_([A-Z]{2}|[0-9]{3})$", "", locale))):
         file = folder / name / "LC_MESSAGES" / f"{DOMAIN}.po"
         if file.is_file():
-            return read_catalog(file.read_bytes(), f"toolkit/locales/{name}/LC_MESSAGES/{DOMAIN}.po")[0]
+            return read_sound_catalog(file.read_bytes(), f"toolkit/locales/{name}/LC_MESSAGES/{DOMAIN}.po")
     return None
 
 
@@ -80,7 +80,7 @@ def shipped_catalog(locale: str) -> Catalog | None:
 def shipped_keys() -> frozenset[Key]:
     """Return the keys of all strings of the toolkit, as its template (POT) lists them."""
     file = files("toolkit") / "locales" / f"{DOMAIN}.pot"
-    catalog, _ = read_catalog(file.read_bytes(), f"toolkit/locales/{DOMAIN}.pot", template=True)
+    catalog = read_sound_catalog(file.read_bytes(), f"toolkit/locales/{DOMAIN}.pot")
     return frozenset(catalog.by_key)
 
 

@@ -18,8 +18,8 @@ _NOT_LATIN = {"cp1251", "cp1256", "mac_roman", "cp437"}
 """Those in which ordinary letters and marks begin a sequence: a single one proves nothing there."""
 _TWO = late(r"[^\x00-\x7f]{2}")
 """What all of UTF-8's letters outside of ASCII are shown as, at least."""
-_SUSPICIOUS = late(r"[\x80-\x9fÂÃŒœ]|[^\x00-\x7f]{2}")
-"""What all of ftfy's bad pairs of characters have."""
+_SUSPICIOUS = late(r"[\x80-\x9fÂÃŒœ]|[\x80-\u052f\u2000-\u2fff\ue000-\uffff]{2}")
+"""What all of ftfy's bad pairs of characters have: it knows Latin, Greek and Cyrillic letters, and marks."""
 _RUN = late(r"[^\x00-\x7f]{2,400}")
 
 
