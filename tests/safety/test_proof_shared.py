@@ -1,11 +1,14 @@
 """What is remembered of one page is right for the next: pages with one stylesheet, read after each other and alone."""
 
-from hypothesis import example, given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.limits import Limits
+from toolkit.safety.css.media import Circumstances
 from toolkit.safety.page import visibility
 from toolkit.safety.page.document import read_document
+from toolkit.safety.page.noting import Noting
 
 STYLES = (
     "p { color: black } .a { display: none } p.b { opacity: 0 }",
@@ -58,3 +61,57 @@ def test_pages_of_one_stylesheet_are_seen_as_each_alone(style, trees):
         visibility._scene.cache_clear()
         alone.append(seen(page))
     assert after_each_other == [*alone, *reversed(alone)]
+
+
+RULES = st.sampled_from([
+    "p { margin-left: 50% }", "p { margin: 20px 0 0 340px }", "div { margin-top: -3vh; font-size: 2vw }",
+    ".a { width: calc(1px + 1vw); overflow: hidden }", ".b { width: 5%; overflow: hidden }", "li { text-indent: -40% }",
+    "span { position: absolute; left: 100vw }", "div { position: fixed; top: 0; bottom: 0; left: 1%; right: 0 }",
+    "p { letter-spacing: 1vmax }", "p { transform: translate(20vw, 0) }", "a { font-size: 1rem; line-height: 2vh }",
+    ":root { color-scheme: dark light }", "p { color-scheme: only dark }", "div { color: light-dark(white, black) }",
+    ":root { --far: 90%; --ink: black } p { margin-left: var(--far); color: var(--ink) }", "p { zoom: 90% }",
+    "@media (max-width: 600px) { p { visibility: hidden } .a { --ink: white } }",
+    "@media (min-width: 900px) { div { font-size: 1% } }", "@media print { .a { display: none } p { opacity: 0.1 } }",
+    "@media (prefers-color-scheme: dark) { :root { --ink: white; background: black } div { color: white } }",
+    "@media (min-height: 700px) { p { min-height: 90vh; position: absolute; background: red } }",
+    "@media print { p { visibility: hidden; font-size: 0 } } p { font-size: 0; visibility: hidden }",
+])  # fmt: skip
+
+
+def worlds(html):
+    """Return all that is known of each element under each of the circumstances."""
+    document = read_document(html, Limits())
+    viewer = visibility.Viewer(document)
+    looks = [viewer.look(element) for element in document.elements]
+    return [(look.verdict, look.block, [(*one, [*one.traits]) for one in look.worlds]) for look in looks]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(RULES, min_size=1, max_size=5), TREES)
+def test_what_is_worked_out_once_for_many_circumstances_is_what_each_of_them_gives(rules, tree):
+    page = f"<html><head><style>{' '.join(rules)}</style></head><body>{tree}</body></html>"
+    visibility._scene.cache_clear()
+    together = worlds(page)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(visibility.Noting, "holds_under", lambda *_: False)
+        patch.setattr(visibility, "_alike", lambda *_: False)
+        visibility._scene.cache_clear()
+        one_by_one = worlds(page)
+    visibility._scene.cache_clear()
+    assert together == one_by_one
+
+
+def test_circumstances_that_are_noted_answer_only_what_they_note():
+    here = Circumstances(width=360.0, features=frozenset({"prefers-color-scheme: dark"}))
+    noting = Noting(here)
+    assert noting.measure(16.0, 12.0).font == 16.0
+    assert noting.holds_under(Circumstances())
+    assert noting.measure(16.0, 12.0).width == 360.0
+    assert not noting.holds_under(Circumstances())
+    assert noting.holds_under(Circumstances(width=360.0))
+    assert noting.dark
+    assert not noting.holds_under(Circumstances(width=360.0))
+    assert noting.holds_under(here)
+    for name in ("printed", "features", "label", "width"):
+        with pytest.raises(AttributeError):
+            getattr(noting, name)

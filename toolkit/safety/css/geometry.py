@@ -51,7 +51,8 @@ def move(value: Value) -> Verdict:
     if value.text == "auto":
         return SHOWN
     sideways = value.name.endswith(("left", "right")) or "inline" in value.name
-    length = value.length(value.measure.width if sideways else value.measure.height)
+    parts = "%" in value.text  # else nobody need know how large the window is
+    length = value.length(None if sideways or not parts else value.measure.height)
     if length is None:
         return unknown(f"{value.shown} is not understood")
     if length <= -(FAR if sideways else ABOVE) or (sideways and length >= value.measure.width * 0.94):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.safety.css.syntax import Group, Node, Token, split, strip, text_of
+from toolkit.safety.css.values import Measure
 
 _TYPES = frozenset({"all", "screen", "print"})
 _PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
@@ -34,6 +35,10 @@ class Circumstances:
     def dark(self) -> bool:
         """Whether the reader prefers dark pages."""
         return "prefers-color-scheme: dark" in self.features
+
+    def measure(self, font: float, root: float) -> Measure:
+        """Return what lengths are relative to where letters have these sizes, in pixels."""
+        return Measure(font, root, self.width, self.height)
 
     @property
     def label(self) -> str:

@@ -37,7 +37,6 @@ def pixels(value: Sequence[Node], measure: Measure = PLAIN, *, whole: float | No
     `whole` is what `100%` stands for; the width of the window unless given. Understands `calc()`, `min()`, `max()`,
     `clamp()` with lengths in them.
     """
-    whole = measure.width if whole is None else whole
     parts = strip(value)
     if len(parts) != 1:
         return None
@@ -57,7 +56,7 @@ def number(value: Sequence[Node]) -> float | None:
     return pixels(parts, whole=1.0) if len(parts) == 1 and isinstance(parts[0], Group) else None
 
 
-def _least_or_most(item: Group, measure: Measure, whole: float) -> float | None:
+def _least_or_most(item: Group, measure: Measure, whole: float | None) -> float | None:
     """Compute `min()`, `max()` and `clamp()`."""
     found = [_sum(part, measure, whole) for part in split(item.items)]
     sizes = [size for size in found if size is not None]
@@ -68,8 +67,10 @@ def _least_or_most(item: Group, measure: Measure, whole: float) -> float | None:
     return {"min": min(sizes), "max": max(sizes)}.get(item.name)
 
 
-def _length(item: Token, measure: Measure, whole: float) -> float | None:
+def _length(item: Token, measure: Measure, whole: float | None) -> float | None:
     unit = item.unit
+    if unit == "%":
+        return item.number * ((measure.width if whole is None else whole) / 100)
     if unit in _FONT:
         return item.number * _FONT[unit] * measure.font
     if unit.startswith("r") and unit[1:] in _FONT:
@@ -79,11 +80,11 @@ def _length(item: Token, measure: Measure, whole: float) -> float | None:
         sides |= {"min": min(sides.values()), "max": max(sides.values())}
         side = sides.get(unit[2:] if unit.startswith("cq") else unit[unit.index("v") + 1 :])
         return None if side is None else item.number * side / 100
-    factor = {"": 1.0, "%": whole / 100, **_UNITS}.get(unit)
+    factor = 1.0 if not unit else _UNITS.get(unit)
     return None if factor is None else item.number * factor
 
 
-def _sum(items: Sequence[Node], measure: Measure, whole: float) -> float | None:
+def _sum(items: Sequence[Node], measure: Measure, whole: float | None) -> float | None:
     """Compute `a + b * c`: a sum of products, from left to right."""
     total, product, sign, operator = 0.0, None, 1.0, "*"  # type: float, float | None, float, str
     for item in strip(items):

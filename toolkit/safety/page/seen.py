@@ -82,7 +82,7 @@ class Seen(NamedTuple):
     @property
     def measure(self) -> Measure:
         """What lengths in it are relative to."""
-        return Measure(self.font, self.root, self.here.width, self.here.height)
+        return self.here.measure(self.font, self.root)
 
     @property
     def block(self) -> bool:

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import cast
 
 from toolkit.safety.css.cascade import Entry, Variables, rank, settle
 from toolkit.safety.css.matching import Match, Matcher
-from toolkit.safety.css.media import circumstances, truths
+from toolkit.safety.css.media import Circumstances, circumstances, truths
 from toolkit.safety.css.properties import Setting, has_variable, settings
 from toolkit.safety.css.sheet import StyleRule
 from toolkit.safety.css.syntax import Declaration, Node, Token, contents, parse, split, text_of
 from toolkit.safety.page.document import Document, Element
 from toolkit.safety.page.elements import default_style
 from toolkit.safety.page.likeness import Likeness
+from toolkit.safety.page.noting import Noting
 from toolkit.safety.page.paint import Values
 from toolkit.safety.page.seen import Seen, canvas
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
@@ -36,6 +38,8 @@ class Look:
 
     worlds: tuple[Seen, ...]
     """One for each circumstance; the first one is everyday: a screen, a wide window, light."""
+    alike: tuple[int, ...]
+    """For each of them, the number of the first one that differs in nothing but its circumstances."""
     verdict: Verdict
     """On text that stands in the element directly."""
     block: bool
@@ -87,6 +91,10 @@ class _Scene:
         # A registered variable has a value even where nothing sets it.
         variables: Variables = dict.fromkeys(self.styles.registered)
         self.root = tuple(canvas(one, self.styles, self.page_verdict, variables) for one in here)
+        self.alike = tuple(
+            next((first for first in range(number) if _alike(self.root[first], one)), number)
+            for number, one in enumerate(self.root)
+        )
         self.looks: dict[tuple[object, ...], Look] = {}
         self.likeness = Likeness(rule.selector for rule in self.styles.rules)
         self.of_alike: dict[int, Look] = {}
@@ -217,17 +225,29 @@ class Viewer:
 
         def make() -> Look:
             entries = self._entries(matched, default, inline)
-            around = parent.worlds if parent else self._scene.root
+            around, kin = (parent.worlds, parent.alike) if parent else (self._scene.root, self._scene.alike)
             conditions = sorted({entry.condition for entry in entries if entry.condition is not None})
             settled: dict[object, tuple[Values, Variables]] = {}
-            worlds = []
-            for seen, holds in zip(around, self._scene.truths, strict=True):
+            worlds: list[Seen] = []
+            alike: list[int] = []
+            known: dict[object, list[tuple[int, Noting]]] = {}
+            for number, (seen, holds) in enumerate(zip(around, self._scene.truths, strict=True)):
                 # Circumstances that change nothing here share what is set, and what that takes in memory.
                 key = (*(holds[condition] for condition in conditions), id(seen.variables))
                 if key not in settled:
                     settled[key] = settle(entries, holds, seen.variables)
-                worlds.append(see(seen, *settled[key], tag=tag, styles=self.styles, top=parent is None))
-            return self._combine(tuple(worlds))
+                # What is alike around and here, and was not asked about the circumstances, is seen alike.
+                rows = known.setdefault((kin[number], key), [])
+                first = next((first for first, noting in rows if noting.holds_under(seen.here)), None)
+                if first is None:
+                    noting = Noting(seen.here)
+                    there = seen._replace(here=cast("Circumstances", noting))
+                    made = see(there, *settled[key], tag=tag, styles=self.styles, top=parent is None)
+                    first = next((one for one in dict.fromkeys(alike) if _alike(worlds[one], made)), number)
+                    rows.append((first, noting))
+                worlds.append((made if first == number else worlds[first])._replace(here=seen.here))
+                alike.append(first)
+            return self._combine(tuple(worlds), tuple(alike))
 
         return self._scene.shared(
             (parent, tag, default, inline, tuple((rule.order, match) for rule, match in matched)), make
@@ -259,8 +279,9 @@ class Viewer:
         order = sorted(range(len(entries)), key=lambda index: (entries[index].rank, index), reverse=True)
         return [entries[index] for index in order]
 
-    def _combine(self, worlds: tuple[Seen, ...]) -> Look:
-        verdicts = [seen.verdict for seen in worlds]
+    def _combine(self, worlds: tuple[Seen, ...], alike: tuple[int, ...]) -> Look:
+        of_first = {number: worlds[number].verdict for number in {*alike}}
+        verdicts = [of_first[number] for number in alike]
         gravest = worst(*verdicts)
         if gravest.sight is Sight.GONE and any(verdict.sight is not Sight.GONE for verdict in verdicts):
             gravest = hidden(gravest.reason)
@@ -272,6 +293,7 @@ class Viewer:
             gravest = worst(gravest, unknown("it is a block in some circumstances only"))
         return Look(
             worlds=worlds,
+            alike=alike,
             verdict=gravest,
             block=present[0].block,
             lays_out=present[0].lays_out,
@@ -285,6 +307,11 @@ class Viewer:
             gone=_is_gone(worlds),
             spans=_spans(worlds),
         )
+
+
+def _alike(one: Seen, other: Seen) -> bool:
+    """Whether they differ in nothing but their circumstances; of equally grave verdicts the first one counts."""
+    return one._replace(here=other.here) == other and [*one.traits] == [*other.traits]
 
 
 def _covered(look: Look, verdict: Verdict) -> Look:
