@@ -124,15 +124,7 @@ class Shape:
         self.size = len(pattern.replace("*", "").replace("-", ""))
         plain = spelling.spaces and not spelling.clitics and len(self.words) > 1
         self.second = self.words[1][0] if plain and self.head == self.words[0] and self.words[1][0] != "*" else ""
-        """What the word right behind the first one begins with; "" where that is not sure."""
-
-    def goes_on(self, text: str, place: int) -> bool:
-        """Whether it may stand at `place`, where its first word does, by what follows that."""
-        if not self.second:
-            return True
-        end = place + len(self.head)
-        start = end + 1 if text.startswith(" ", end) else _passed(text, end)
-        return text.startswith(self.second, start) or text[start : start + 1] in PASSED
+        """What the word right behind the first one begins with, a character; "" where that is not sure."""
 
     def match(self, text: str, start: int, place: int) -> Hit | None:
         """Return the hit whose word begins at `start`, and at `place` without its clitics; or None."""
@@ -153,8 +145,11 @@ class Shape:
             if number == len(self.words) - 1:
                 return (place, *ends)
             starts = [ends[1]] if self.words[number + 1] == "*" else self._nexts(text, ends[1])
-        found = (self._rest(text, start, number + 1) for start in starts)
-        return next((rest for rest in found if rest is not None), None)
+        for start in starts:
+            rest = self._rest(text, start, number + 1)
+            if rest is not None:
+                return rest
+        return None
 
     def _word(self, text: str, place: int, number: int) -> tuple[int, int] | None:
         """Compare one word; return where its spelt-out part and its ending end."""
@@ -206,6 +201,12 @@ def _passed(text: str, place: int) -> int:
     while end < len(text) and end - place < _MOST_PASSED and text[end] in PASSED:
         end += 1
     return end
+
+
+def _following(text: str, end: int) -> str:
+    """Return the character that the word behind one that ends at `end` begins with; "" where there is none."""
+    start = end + 1 if text.startswith(" ", end) else _passed(text, end)
+    return text[start : start + 1]
 
 
 def _is_suffix(pattern: str) -> bool:
@@ -326,11 +327,19 @@ class Bank:
 
     @staticmethod
     def _hits(bank: _Beginnings, text: str, start: int, place: int) -> Iterator[tuple[Hit, Shape]]:
+        following: dict[int, str] = {}
         for shape in bank.at(text, place):
-            if text.startswith(shape.head, place) and shape.goes_on(text, place):
-                hit = shape.match(text, start, place)
-                if hit is not None:
-                    yield hit, shape
+            if not text.startswith(shape.head, place):
+                continue
+            if shape.second:  # most patterns of a common first word go on with another one than the text
+                size = len(shape.head)
+                if size not in following:
+                    following[size] = _following(text, place + size)
+                if following[size] != shape.second and following[size] not in PASSED:
+                    continue
+            hit = shape.match(text, start, place)
+            if hit is not None:
+                yield hit, shape
 
 
 @dataclass(frozen=True)
