@@ -74,6 +74,8 @@ RULES = st.sampled_from([
     "@media (min-width: 900px) { div { font-size: 1% } }", "@media print { .a { display: none } p { opacity: 0.1 } }",
     "@media (prefers-color-scheme: dark) { :root { --ink: white; background: black } div { color: white } }",
     "@media (min-height: 700px) { p { min-height: 90vh; position: absolute; background: red } }",
+    "@media (min-width: 1px) { p { color: red } }", "@media (max-width: 0px) { a { opacity: 0 } }",
+    "p { margin-left: 0 } div { position: relative; right: -1px }",
     "@media print { p { visibility: hidden; font-size: 0 } } p { font-size: 0; visibility: hidden }",
 ])  # fmt: skip
 
@@ -105,7 +107,10 @@ def test_circumstances_that_are_noted_answer_only_what_they_note():
     here = Circumstances(width=360.0, features=frozenset({"prefers-color-scheme: dark"}))
     noting = Noting(here)
     assert noting.measure(16.0, 12.0).font == 16.0
+    assert noting.holds_under(Circumstances(width=0.0))
+    assert not noting.measure(16.0, 12.0).closed
     assert noting.holds_under(Circumstances())
+    assert not noting.holds_under(Circumstances(width=0.0))
     assert noting.measure(16.0, 12.0).width == 360.0
     assert not noting.holds_under(Circumstances())
     assert noting.holds_under(Circumstances(width=360.0))

@@ -55,11 +55,16 @@ def move(value: Value) -> Verdict:
     length = value.length(None if sideways or not parts else value.measure.height)
     if length is None:
         return unknown(f"{value.shown} is not understood")
-    if length <= -(FAR if sideways else ABOVE) or (sideways and length >= value.measure.width * 0.94):
+    if length <= -(FAR if sideways else ABOVE) or (sideways and _is_beside(length, value.measure)):
         return hidden(f"{value.shown} moves it off the page")
     if length <= -NEAR or length > 5_000:
         return unknown(f"{value.shown} may move it off the page or under another box")
     return SHOWN
+
+
+def _is_beside(length: float, measure: Measure) -> bool:
+    """Whether a box that is moved so far stands beside the window; most are not moved, whatever its width."""
+    return (length > 0 or measure.closed) and length >= measure.width * 0.94
 
 
 def clip(value: Value) -> Verdict:

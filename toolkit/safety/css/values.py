@@ -26,6 +26,11 @@ class Measure(NamedTuple):
     height: float = 800.0
     """Of the window."""
 
+    @property
+    def closed(self) -> bool:
+        """Whether the window has no width, as in circumstances that some conditions ask for."""
+        return self.width <= 0
+
 
 PLAIN = Measure()
 """For lengths of which only the order of magnitude matters."""

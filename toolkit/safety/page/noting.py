@@ -14,12 +14,12 @@ class Noting:
     It has what may be asked and nothing else: who asks for more fails, and is not passed over.
     """
 
-    __slots__ = ("_here", "_scheme", "_window")
+    __slots__ = ("_closed", "_here", "_scheme", "_window")
 
     def __init__(self, here: Circumstances) -> None:
         """Note nothing yet."""
         self._here = here
-        self._window = self._scheme = False
+        self._window = self._scheme = self._closed = False
 
     @property
     def dark(self) -> bool:
@@ -36,10 +36,16 @@ class Noting:
         self._window = True
         return self._here.width, self._here.height
 
+    def is_closed(self) -> bool:
+        """Whether the window has no width."""
+        self._closed = True
+        return self._here.width <= 0
+
     def holds_under(self, here: Circumstances) -> bool:
         """Whether all that was asked would have got the same answers under other circumstances."""
         window = not self._window or (self._here.width, self._here.height) == (here.width, here.height)
-        return window and (not self._scheme or self._here.dark is here.dark)
+        closed = not self._closed or (self._here.width <= 0) is (here.width <= 0)
+        return window and closed and (not self._scheme or self._here.dark is here.dark)
 
 
 class _Measure(Measure):
@@ -62,3 +68,8 @@ class _Measure(Measure):
     def height(self) -> float:
         """Height of the window."""
         return self._noting.sides()[1]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the window has no width."""
+        return self._noting.is_closed()
