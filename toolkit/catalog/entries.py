@@ -25,7 +25,7 @@ _ODD = late(f"[{NOT_PLAIN}]")
 """What no plain entry has."""
 _READ = count()
 """Counts the texts that are read."""
-_FEW = 5
+_FEW = 60
 """Texts for which it is worth while to spare the compiling."""
 
 
@@ -74,7 +74,17 @@ def patterns_for(text: str) -> Patterns:
     tenth of the time. Who reads many texts has the others, which read the same, and need not search each text first.
     And most have no obsolete entries.
     """
-    found = _patterns(NOT_PLAIN if next(_READ) >= _FEW or _ODD.search(text) else "")
+    if next(_READ) < _FEW and not _ODD.search(text):
+        return sound_patterns_for(text)
+    return _with_layouts(_patterns(NOT_PLAIN), text)
+
+
+def sound_patterns_for(text: str) -> Patterns:
+    """Return what reads the entries of a text that is known to have no character that no entry may have."""
+    return _with_layouts(_patterns(""), text)
+
+
+def _with_layouts(found: Patterns, text: str) -> Patterns:
     return found if "#~" in text else found._replace(layouts=found.layouts[:1])
 
 

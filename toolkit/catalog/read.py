@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from toolkit.catalog.consistency import entry_problems
-from toolkit.catalog.entries import patterns_for, plain_entries
+from toolkit.catalog.entries import Patterns, patterns_for, plain_entries, sound_patterns_for
 from toolkit.catalog.header import Rows, header_problems
 from toolkit.catalog.lines import read_entry
 from toolkit.catalog.problems import Problem
@@ -50,7 +50,7 @@ def read_catalog(
         text += "\n"
     rows = _Rows(text)
     units: list[Unit] = []
-    for some, found in _entries(text, rows, limits, path):
+    for some, found in _entries(text, rows, limits, path, patterns_for(text)):
         units += some
         diagnostics += found
         if len(units) > limits.messages:
@@ -79,7 +79,8 @@ def read_sound_catalog(data: bytes, path: str) -> Catalog:
     For the catalogs that are shipped, which a test reads strictly.
     """
     text = data.decode("utf-8")
-    units = [unit for some, _ in _entries(text, _Rows(text), _LIMITS, path) for unit in some]
+    entries = _entries(text, _Rows(text), _LIMITS, path, sound_patterns_for(text))
+    units = [unit for some, _ in entries for unit in some]
     return _catalog(path, units)[0]
 
 
@@ -96,10 +97,11 @@ class _Rows:
         return self._rows
 
 
-def _entries(text: str, rows: Rows, limits: Limits, path: str) -> Iterator[tuple[Sequence[Unit], Sequence[Diagnostic]]]:
+def _entries(
+    text: str, rows: Rows, limits: Limits, path: str, patterns: Patterns
+) -> Iterator[tuple[Sequence[Unit], Sequence[Diagnostic]]]:
     """Yield the entries in their order, with what is wrong with them: plain ones at once, the others one by one."""
     position, line = 0, 1
-    patterns = patterns_for(text)
     while position < len(text):
         units, position, line = plain_entries(text, position, line, limits.message_size, patterns)
         yield units, ()

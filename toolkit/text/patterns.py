@@ -272,14 +272,22 @@ class _Beginnings:
         return self._shapes[beginning]
 
 
-def _ways(starts: Iterable[str], condition: str) -> Iterator[str]:
-    """Yield regular expressions for the beginnings, of one or two characters; each consumes one character."""
-    by_first: dict[str, set[str]] = {}
-    for start in sorted(starts):
-        by_first.setdefault(start[0], set()).add(start[1:])
-    for first, rest in by_first.items():
-        following = "" if "" in rest else f"(?=[{''.join(map(re.escape, sorted(rest)))}])"
-        yield re.escape(first) + following + condition
+def _beginning(starts: Iterable[str], condition: str) -> tuple[str, str]:
+    """Return the first characters of the starts, which have one or two, and what stands behind them: expressions.
+
+    Of the second characters is asked what any of the starts has: `at` looks again, and few alternatives are compiled in
+    a fraction of the time that many take.
+    """
+    firsts, whole, seconds = set[str](), set[str](), set[str]()
+    for start in starts:
+        firsts.add(start[0])
+        (whole if len(start) == 1 else seconds).add(start[-1])
+    rest = [f"(?<={_one_of(whole)})"] * bool(whole) + [f"(?={_one_of(seconds)})"] * bool(seconds)
+    return "".join(map(re.escape, sorted(firsts))), f"{condition}(?:{'|'.join(rest)})"
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(characters)))}]"
 
 
 class Bank:
@@ -304,8 +312,12 @@ class Bank:
         if not self.spelling.spaces:
             letters, inside = set(), starts | inside
         # Not every letter is a word character for `re` (Indic vowel signs are none), so `at` looks again.
-        ways = [*_ways(letters, r"(?<!\w.)"), *_ways(inside, "")]
-        return re.compile("|".join(ways) or "(?!)", re.DOTALL)
+        ways = [_beginning(row, where) for row, where in ((letters, r"(?<!\w.)"), (inside, "")) if row]
+        firsts = "".join(first for first, _ in ways)
+        if len(ways) == 1:
+            return re.compile(f"[{firsts}]{ways[0][1]}", re.DOTALL)
+        either = "|".join(f"(?<=[{first}]){rest}" for first, rest in ways)
+        return re.compile(f"[{firsts}](?:{either})" if ways else "(?!)", re.DOTALL)
 
     def at(self, text: str, place: int) -> Iterator[tuple[Hit, Shape]]:
         """Yield the hits that begin at `place`, the longest pattern first."""
