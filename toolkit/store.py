@@ -108,9 +108,10 @@ class Store:
         if self.folder is None or (self.folder / "made" / key[:2] / key).exists():
             return
         with suppress(OSError):  # another process may have removed it
-            rows = sorted((path.stat().st_mtime_ns, path) for path in self.folder.glob("made/*/*"))
-            for _, path in rows[: len(rows) // 2] if len(rows) >= most else ():
-                path.unlink(missing_ok=True)
+            paths = [path for group in (self.folder / "made").iterdir() for path in group.iterdir()]
+            if len(paths) >= most:  # only then it matters how old they are
+                for _, path in sorted((path.stat().st_mtime_ns, path) for path in paths)[: len(paths) // 2]:
+                    path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
