@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from toolkit.late import late
 from toolkit.text.amounts import crossed, in_other_words
 from toolkit.text.contraries import is_denied
+from toolkit.text.elsewhere import said_elsewhere
 from toolkit.text.exchanged import exchanged
 from toolkit.text.opposites import OTHER, Turned, turned
 from toolkit.text.pairing import Pair, paired
@@ -60,6 +61,8 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
 
 def _flips(pair: Pair, rows: Iterable[Turned]) -> Iterator[Flip]:
     for row in rows:
+        if said_elsewhere(pair.source, pair.translation, row):
+            continue
         here = [_moved(pair.source.span(found), pair.source_start) for found in row.source]
         there = [_moved(pair.translation.span(found), pair.start) for found in row.translation]
         yield Flip(row.name, tuple(here), tuple(there))
@@ -180,6 +183,8 @@ def _after_a_time(reading: Reading) -> bool:
 def _not_later(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield an order to wait that became "at the latest"."""
     limits = translation.of(_LIMIT)
+    if source.of(UNTIL) and any(_is_until(translation, found) for found in limits):  # "wait until then"
+        return
     unsaid = not source.of(_LIMIT) and not source.of(_BOUND)
     if limits and unsaid and all(found.value == "down" for found in limits) and waits(source):
         yield Turned("limit", tuple(delays(source)), tuple(limits))
