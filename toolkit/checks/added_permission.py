@@ -15,6 +15,7 @@ from toolkit.checks._pairs import read
 from toolkit.checks._registry import Context, Finding, check, evidence
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
+from toolkit.text.exceptions import added_exceptions
 from toolkit.text.force import added_force, added_leave, bans
 from toolkit.text.pairing import Pair, paired
 
@@ -25,8 +26,11 @@ def added_permission(unit: Unit, context: Context) -> Iterator[Finding]:
     for item in read(unit, context):
         # A sentence that was added moves the others along: what the pairs do not show, the whole does.
         whole = Pair(item.source, item.translation, 0)
-        for pair in (*paired(item.source, item.translation), whole) if bans(item.source) else (whole,):
-            words = added_force(pair.source, pair.translation, message=item.source).may
+        banned = bans(item.source)
+        for pair in (*paired(item.source, item.translation), whole):
+            words = added_exceptions(pair.source, pair.translation, message=item.source) if pair is not whole else ()
+            if not words and (banned or pair is whole):
+                words = added_force(pair.source, pair.translation, message=item.source).may
             words = words or (added_leave(pair.source, pair.translation) if pair is whole else ())
             if words:
                 places = [pair.translation.span(found) for found in words]

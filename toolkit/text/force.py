@@ -82,9 +82,7 @@ def bans(source: Reading) -> bool:
 
 
 def added_leave(source: Reading, translation: Reading) -> tuple[Found, ...]:
-    """Return the permissions in a part of the translation that tells nothing of what an ordering source tells."""
-    if not source.orders:
-        return ()
+    """Return the permissions in a part of the translation that tells nothing of what its source tells."""
     unable = translation.of(CANNOT)
     words = [found for group in (MAY, ALLOWED) for found in translation.of(group)]
     words = [found for found in words if not any(overlap(found, hit) for hit in unable)]
@@ -93,7 +91,7 @@ def added_leave(source: Reading, translation: Reading) -> tuple[Found, ...]:
     number = len({found.start for found in words})
     # "Can cause" permits nothing, but where only a part of a sentence was added it may be told there.
     allowed = {found.start for found in source.of(ALLOWED) if not _is_safe(source, found)}
-    likely = allowed | {found.start for found in source.of(MAY)}
+    likely = {found.start for group in (MAY, ALLOWED) for found in source.of(group)}
     spans = [*(extra_sentences(source, translation) if number > len(allowed) else ())]
     spans += extra_end(source, translation) if number > len(likely) else ()
     for start, end in spans:

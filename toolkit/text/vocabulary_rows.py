@@ -27,6 +27,10 @@ MILD, INVERTED = "mild", "inverted"
 """Values in `WEAK`: it weakens "must" and a ban only; it weakens nothing where it begins a sentence."""
 CANNOT = "modality.cannot"
 """Words that deny that something can be."""
+EXCEPTION = "modality.exception"
+"""Words that except."""
+EXCEPTING = "excepting"
+"""Value in `EXCEPTION`: words of the sources' language that a translation may say with one: "only", "until"."""
 JOINER = "sentences.joiner"
 """Words that join what were two sentences; those that offer an alternative have the value `ALTERNATIVE`."""
 ALTERNATIVE = "alternative"
@@ -125,6 +129,8 @@ def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[st
         groups[group] = {name: modality[name], NEUTRAL: neutral}
     groups[WEAK] |= {name: modality.get(name, ()) for name in (MILD, INVERTED)}
     groups[CANNOT] = {"cannot": modality["cannot"], NEUTRAL: modality.get("cannot_but", ())}
+    groups[EXCEPTION] = {name: modality.get(name, ()) for name in ("exception", EXCEPTING)}
+    groups[EXCEPTION][NEUTRAL] = modality.get("no_exception", ())
     orders = data.get("orders", {"strict": modality["must"]})
     groups[ORDER] = {value: patterns for value, patterns in orders.items() if value not in {"after", KEEPING}}
     groups[KEEPING] = {KEEPING: orders.get(KEEPING, ())}
