@@ -5,6 +5,7 @@ from collections import Counter
 from importlib.resources import files
 
 import pytest
+from unlisted_table import named, slips
 
 from toolkit.text.language import load_language
 from toolkit.text.medicines import lexicon_locale, medicine_forms, medicine_names
@@ -209,3 +210,49 @@ def test_another_kind_and_a_plural_are_no_slips():
     assert names("es", "Inject insulin detemir.", "Inyecte insulina lispro.").near == {}
     found = names("fr", "Heparins and insulin detemir", "Les héparines et l’insuline détémir")
     assert (found.missing, found.near) == ((), {})
+
+
+NAMED = list(named())
+
+
+def test_the_names_that_measure_what_nobody_listed_are_not_listed():
+    listed = {word for forms in medicine_forms("en").values() for form in forms for word in form.split()}
+    assert listed.isdisjoint(item.source.removeprefix("Take ").removesuffix(" every day.") for item in NAMED)
+
+
+def test_a_name_that_nobody_listed_is_right_as_its_language_respells_it():
+    told = [item.name for item in NAMED if names(item.locale, item.source, item.translation(item.name)).missing]
+    assert told == []
+
+
+@pytest.mark.parametrize("locale", ["de", "es", "ru"])
+def test_next_to_all_slips_of_a_name_that_nobody_listed_are_told(locale):
+    asked = [
+        (item, slip)
+        for item in NAMED
+        if item.locale == locale
+        for _, slip in list(slips(item.name))[12:16]
+        if slip != item.name
+    ]
+    silent = [slip for item, slip in asked if not names(locale, item.source, item.translation(slip)).near]
+    assert len(silent) <= len(asked) / 20, silent
+
+
+ORDINARY = {
+    "a cognate": ("es", "Take medication with food.", "Tome la medicación con comida."),
+    "a class that ends otherwise": ("es", "Take an antacid.", "Tome un antiácido."),
+    "a sugar": ("pt_BR", "Eat four glucose tablets.", "Coma quatro tabletes de glicose."),
+    "a word of a language with few vowels": ("ko", "Use a sunscreen.", "자외선차단제를 바르세요."),
+}
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_what_is_taken_and_is_no_medicine_is_none(name):
+    assert names(*ORDINARY[name]).near == {}
+
+
+def test_a_name_is_known_by_where_it_stands():
+    for source in ("Take 5 mg of selinexor.", "Selinexor 20 mg twice a day", "Do not inject the selinexor."):
+        found = names("fr", source, "sélinexor")
+        assert (found.missing, found.near) == ((), {})
+        assert list(names("fr", source, "sélinexro").near) == ["selinexor"]

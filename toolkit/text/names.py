@@ -11,7 +11,8 @@ from toolkit.text.medicines import ENGLISH
 from toolkit.text.near import Near, nearest
 from toolkit.text.patterns import Spelling
 from toolkit.text.phrases import Found
-from toolkit.text.unlisted import misspelt, sounds_in, stem_names
+from toolkit.text.respelt import misspelt
+from toolkit.text.unlisted import sounds_in, stem_names, taken_names
 from toolkit.text.vocabulary import MEDICINE, Reading
 
 _LONG_ENOUGH = 6
@@ -45,7 +46,7 @@ def compare_names(source: Reading, translation: Reading) -> Names:
 
     A name that stands in the translation as the source writes it is there.
     """
-    if not source.found.get(MEDICINE) and not translation.found.get(MEDICINE) and not _unlisted(source):
+    if not any((source.found.get(MEDICINE), translation.found.get(MEDICINE), _unlisted(source), _taken(source))):
         return _SAME
     return _compared(source, translation)
 
@@ -59,6 +60,18 @@ def _unlisted(source: Reading) -> Sequence[Found]:
         found
         for found in stem_names(source.folded.text)
         if not any(name.start <= found.start < name.end for name in listed)
+    ]
+
+
+def _taken(source: Reading) -> Sequence[Found]:
+    """Return the words of an English source that may be medicines, since they stand where one would."""
+    if source.vocabulary.locale != ENGLISH:
+        return ()
+    known = [*source.of(MEDICINE), *_unlisted(source)]
+    return [
+        found
+        for found in taken_names(source.folded.text)
+        if not any(name.start <= found.start < name.end for name in known)
     ]
 
 
@@ -97,10 +110,15 @@ def _compared(source: Reading, translation: Reading) -> Names:
         if close is not None:
             near[name] = close
     for found in _unlisted(source):
-        close = _unlike(found.value, text, words.locale)
+        close = misspelt(found.value, text, words.locale)
         if close is not None or not _there(found.value, text, words.locale):
             missing.append(found)
             near |= {found.value: close} if close is not None else {}
+    for found in _taken(source):
+        close = misspelt(found.value, text, words.locale, sure=False)
+        if close is not None:
+            missing.append(found)
+            near[found.value] = close
     return Names(
         tuple(sorted(missing, key=lambda item: item.start)),
         tuple(sorted(others, key=lambda item: item.start)),
@@ -137,11 +155,6 @@ def _other_kind(name: str, text: str, patterns: Sequence[str], translation: Read
 def _there(name: str, text: str, locale: str) -> bool:
     """Whether a name that no lexicon lists stands in the text; Chinese names say nothing of how they sound."""
     return locale.startswith(_HAN) or sounds_in(name, text)
-
-
-def _unlike(name: str, text: str, locale: str) -> Near | None:
-    """Return what a name that no lexicon lists is misspelt as."""
-    return None if locale.startswith(_HAN) else misspelt(name, text)
 
 
 def _inside(text: str, patterns: Sequence[str], others: Sequence[Found]) -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from toolkit.late import late
 from toolkit.text.kept_tables import shipped
-from toolkit.text.near import Near
-from toolkit.text.phrase_rows import WORD
 from toolkit.text.phrases import Found
 from toolkit.text.sounds import sounds
 
 _LONG = late(r"(?<![\w-])[a-z]{7,24}(?![\w-])")
+_TAKEN = late(
+    r"(?<![\w-])(?:tak(?:e|es|ing)|inject(?:s|ing)?|us(?:e|es|ing)|swallow|giv(?:e|en|ing)|prescribed|doses? of"
+    r"|[mk]?c?g of) (?:the |your |any |more |an? )?([a-z]{7,24})(?![\w-])"
+    r"|(?<![\w-])([a-z]{7,24})"
+    r"(?= (?:\d[\d.,]* ?(?:mg|mcg|µg|g|ml|iu|units|micrograms)\b|tablets|capsules|injections?\b))"
+)
+"""Where a sentence has the names of medicines: what is taken, what has a strength or a form."""
 _TAIL = 3
 """Letters by which most words are told not to end like a medicine."""
 _FEWEST_SOUNDS = 4
@@ -23,32 +26,48 @@ _SOUNDS_A_SLIP = 4
 """Consonants of a name, one of which may be another in the translation."""
 _LONGEST_PREFIX = 3
 """Consonants that may stand before a name in its word: Arabic "وبال"."""
-_ENDING = re.compile(r"(?:ium|e)$")
-_SPELLINGS = (
-    ("ph", "f"), ("qu", "k"), ("c[kh]", "k"), ("th", "t"), ("x", "ks"), ("s(?:ch|z)", "s"), ("c(?=[eiy])", "s"),
-    ("c", "k"), ("[yj]", "i"), ("w", "v"), ("z", "s"), ("h", ""), ("kv", "k"), ("[ao]e", "e"), ("uo", "o"),
-)  # fmt: skip
-"""How languages of the Latin alphabet respell a name."""
-_TWICE = re.compile(r"(.)\1")
 
 
 @lru_cache(maxsize=256)
 def stem_names(text: str) -> Sequence[Found]:
-    """Return the words of a folded English text that end like a medicine, listed or not, once each."""
-    ends, tails, words = _stems()
+    """Return the words of a folded English text that end, or begin, like a medicine, listed or not, once each."""
+    ends, begins, tails, words = _stems()
     found = {
         match[0]: Found(match[0], *match.span())
         for match in _LONG.finditer(text)
-        if match[0][-_TAIL:] in tails and match[0].endswith(ends) and match[0] not in words
+        if (match[0][-_TAIL:] in tails or match[0].startswith(begins))
+        and (match[0].endswith(ends) or match[0].startswith(begins))
+        and match[0] not in words
     }
     return tuple(found.values())
 
 
+@lru_cache(maxsize=256)
+def taken_names(text: str) -> Sequence[Found]:
+    """Return the words of a folded English text that stand where a medicine would, and do not end like other words.
+
+    Some are none: they are good for a comparison, but nothing lacks them.
+    """
+    ordinary = _ordinary()
+    words = _stems()[3]
+    found: dict[str, Found] = {}
+    for match in _TAKEN.finditer(text):
+        group = match.lastindex or 0
+        if not match[group].endswith(ordinary) and match[group] not in words:
+            found.setdefault(match[group], Found(match[group], *match.span(group)))
+    return tuple(found.values())
+
+
 @cache
-def _stems() -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+def _ordinary() -> tuple[str, ...]:
+    return tuple(shipped("toolkit.text", "medicine_stems.toml")["ordinary"])
+
+
+@cache
+def _stems() -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str], frozenset[str]]:
     data = shipped("toolkit.text", "medicine_stems.toml")
     ends = tuple(data["ends"])
-    return ends, frozenset(end[-_TAIL:] for end in ends), frozenset(data["words"])
+    return ends, tuple(data["begins"]), frozenset(end[-_TAIL:] for end in ends), frozenset(data["words"])
 
 
 def sounds_in(name: str, text: str) -> bool:
@@ -74,38 +93,3 @@ def _begins(wanted: str, heard: str, allowed: int) -> bool:
         for place in places
         for size in sizes
     )
-
-
-def misspelt(name: str, text: str) -> Near | None:
-    """Return the word of a folded text that is the name but for one letter, beyond what a language respells.
-
-    None where one word is the name, and for other alphabets than the Latin one.
-    """
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - few texts have a name that the lexicon lacks
-
-    if name in text:
-        return None
-    wanted = _letters(_ENDING.sub("", name))
-    best: Near | None = None
-    for word in WORD.finditer(text):
-        if abs(len(word[0]) - len(name)) > _LONGEST_PREFIX or not _latin(word[0]):
-            continue
-        spelt = _letters(word[0])
-        distance = min(OSA.distance(wanted, spelt[:size]) for size in range(len(wanted) - 1, len(wanted) + 3))
-        if distance == 0:
-            return None
-        if distance == 1 and best is None:
-            best = Near(name, *word.span(), distance)
-    return best
-
-
-def _latin(word: str) -> bool:
-    return word.isascii() or all(unicodedata.name(letter, "").startswith(("LATIN", "COMBINING")) for letter in word)
-
-
-def _letters(word: str) -> str:
-    """Return the letters of a word as all languages of the Latin alphabet might spell them."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFD", word) if not "\u0300" <= mark <= "\u036f")
-    for pattern, letter in _SPELLINGS:
-        plain = re.sub(pattern, letter, plain)
-    return _TWICE.sub(r"\1", plain)
