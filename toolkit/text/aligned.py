@@ -11,13 +11,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit.text.conditions import BREAK
 from toolkit.text.contraries import may_be_denied
 from toolkit.text.dictionary import Word, spoken_of
 from toolkit.text.governed import NEGATING, Governed, governed
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AFFIX, AXES, EITHER, KEEPING, NEUTRAL, OPPOSITE, POLARITY, SOFT, axis_group
+from toolkit.text.vocabulary_rows import (
+    AFFIX,
+    AXES,
+    EITHER,
+    JOINER,
+    KEEPING,
+    NEUTRAL,
+    OPPOSITE,
+    POLARITY,
+    SOFT,
+    UNTIL,
+    axis_group,
+)
 from toolkit.text.waits import overlap
 
 _ELSEWHERE = frozenset({"stop", "un", "few", "instead", "lacking", "miss", "only"})
@@ -151,17 +164,33 @@ def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     ]
     if not rows or not ours.words:
         return
-    kinds = {found.value for group in (POLARITY, SOFT) for found in source.of(group)}
-    if kinds & _OTHERWISE or source.counts(_SEQUENCE)["down"]:
+    if _says_freely(source):
         return
-    if may_be_denied(source, translation):
-        return
+    waits = any(found.value == "except" for found in source.of(POLARITY)) or source.counts(_SEQUENCE)["down"]
+    ordered = source.orders if waits or may_be_denied(source, translation) else None
     for word in rows:
         others = _alike(word, theirs, ours)
         if not others or len(_alike(word, theirs, theirs)) > len(others) or _turned(word, translation, others, source):
             continue
+        if ordered is not None and not all(_is_ordered(source, ordered, other) for other in others):
+            continue
         if all(_is_plain(source, ours, other) for other in others):
             yield Pairing(word, others)
+
+
+def _says_freely(source: Reading) -> bool:
+    """Whether a source may be said with a negation of something else: "use only this" as "do not use anything else"."""
+    untils = source.of(UNTIL)
+    return any(
+        found.value in _OTHERWISE and not any(overlap(found, until) for until in untils)
+        for group in (POLARITY, SOFT)
+        for found in source.of(group)
+    )
+
+
+def _is_ordered(source: Reading, orders: Sequence[Found], word: Word) -> bool:
+    """Whether a source orders the word: what it orders until, or before, something is never banned until then."""
+    return any(found.value == "verbs" and _touches(source, found, word) for found in orders)
 
 
 def speaks_of_negated(source: Reading, translation: Reading) -> bool:
@@ -172,8 +201,10 @@ def speaks_of_negated(source: Reading, translation: Reading) -> bool:
 
 
 def _is_plain(source: Reading, ours: Governed, word: Word) -> bool:
-    """Whether nothing in the sentence of a word of the source denies it."""
+    """Whether nothing in the sentence of a word of the source denies it; an order is denied in its own part only."""
     first, last = ours.sentence(word.start)
+    if _is_ordered(source, source.orders, word):
+        last = min(last, _part_end(source, word))
     keeping = source.of(KEEPING)
     for found in (*source.of(POLARITY), *source.of(SOFT)):
         if found.value == "still":
@@ -185,6 +216,13 @@ def _is_plain(source: Reading, ours: Governed, word: Word) -> bool:
         elif first <= start < last and found.value in _DENYING:
             return False
     return True
+
+
+def _part_end(source: Reading, word: Word) -> int:
+    """Return where what stands with a word ends: at a comma, an "and", an "until"."""
+    stop = BREAK.search(source.text, word.end)
+    joiners = [source.span(found)[0] for group in (JOINER, UNTIL) for found in source.of(group)]
+    return min([start for start in joiners if start >= word.end] + [stop.start() if stop else len(source.text)])
 
 
 def _paired(word: Word, here: Governed, there: Governed) -> Pairing | None:
