@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.text.conditions import BREAK
-from toolkit.text.contraries import may_be_denied
+from toolkit.text.contraries import complements, may_be_denied
 from toolkit.text.dictionary import Word, spoken_of
 from toolkit.text.governed import NEGATING, Governed, governed
 from toolkit.text.opposites import OTHER
@@ -189,8 +189,14 @@ def _says_freely(source: Reading) -> bool:
 
 
 def _is_ordered(source: Reading, orders: Sequence[Found], word: Word) -> bool:
-    """Whether a source orders the word: what it orders until, or before, something is never banned until then."""
-    return any(found.value == "verbs" and _touches(source, found, word) for found in orders)
+    """Whether a source orders the word: what it orders until, or before, something is never banned until then.
+
+    Not where it stands with something that may be said by denying the opposite: "get up slowly".
+    """
+    if not any(found.value == "verbs" and _touches(source, found, word) for found in orders):
+        return False
+    end = _part_end(source, word)
+    return not any(word.end <= source.span(found)[0] < end for found in complements(source))
 
 
 def speaks_of_negated(source: Reading, translation: Reading) -> bool:

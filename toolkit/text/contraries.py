@@ -54,5 +54,11 @@ def may_be_denied(source: Reading, translation: Reading) -> bool:
     return False
 
 
+def complements(reading: Reading) -> Iterator[Found]:
+    """Yield the words of a text that may be said by denying their opposites."""
+    for axis in sorted(_COMPLEMENTS):
+        yield from (found for found in reading.of(axis_group(axis)) if found.value in OTHER)
+
+
 _MANNER = frozenset({"speed", "caution", "company", "exertion", "posture", "tightness"})
 """Axes of words that tell how something is done, whose opposites are many."""
