@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from toolkit.text.denials import beside
 from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, negated_parts, reach
+from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AFFIX, CANNOT, POLARITY, SOFT, UNLESS, axis_group
 from toolkit.text.waits import overlap
@@ -19,6 +20,8 @@ FIRM = ("without", "avoid")
 _REMARK = re.compile(r"[(（][^()（）]{0,200}[)）]")
 _FORBIDS = re.compile(r"\b(?:do not|don't|must not|mustn't|never)\b(?! forget)")
 """What forbids in the language of the sources, wherever it stands."""
+_AFFIXED = 5
+"""Letters of a word with an affix, at least."""
 _CLAUSE_END = re.compile(r"[.:;!?。：；！？।…—–]")
 
 
@@ -161,7 +164,7 @@ def side_of(reading: Reading, *, remarks: bool = True) -> Side:
         forbids=_FORBIDS.search(text) is not None,
         withouts=tuple((_clause(text, found.start), own) for found, own in withouts),
         kinds=Counter(found.value for found in words if found.value != "not"),
-        affixes=len(reading.of(AFFIX)),
+        affixes=sum(_may_negate(reading, found) for found in reading.of(AFFIX)),
         limits=said + Counter({"down": sum(_clause(text, found.start) in clauses for found in mores)}),
         bare_limits=Counter(found.value for found in limits) - said,
         plain_limits=Counter(found.value for found in limits) - said + bounds,
@@ -184,6 +187,15 @@ def _said_else(reading: Reading, negator: Found, bans: Sequence[Found]) -> str:
     if any(overlap(negator, found) for found in reading.of(CANNOT)):
         return "cannot"
     return next((found.value for found in reading.of(axis_group("limit")) if overlap(negator, found)), "")
+
+
+def _may_negate(reading: Reading, found: Found) -> bool:
+    """Whether a word with an affix may say a negation: neither "und" nor "Infektion", which is known for what it is."""
+    start, end = reading.span(found)
+    if reading.vocabulary.language.spaces and end - start < _AFFIXED:
+        return False
+    words = spoken(reading)
+    return words is None or not any(word.start <= start and end <= word.end for word in words.words)
 
 
 def _follows(found: Found, negators: Sequence[Found], text: str) -> bool:
