@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.text.conditions import BREAK
+from toolkit.text.conditions import BREAK, CLAUSE_END
 from toolkit.text.contraries import complements, may_be_denied
 from toolkit.text.dictionary import Word, spoken_of
 from toolkit.text.governed import NEGATING, Governed, governed
@@ -134,9 +134,19 @@ def _denied_by_itself(source: Reading, translation: Reading, pairing: Pairing) -
         touched = [word for word in there.words if _touches(translation, found, word)]
         if found.value in _ENDING and any(_alike(word, there, here) for word in touched):
             continue  # what is stopped there is stopped in the source too
-        if found.value not in own if any(word in pairing.others for word in touched) else more[found.value] > 0:
+        if any(word in pairing.others for word in touched):
+            if found.value not in own:
+                return True
+        elif more[found.value] > 0 and any(_in_reach(translation, found, word) for word in pairing.others):
             return True
     return False
+
+
+def _in_reach(reading: Reading, found: Found, word: Word) -> bool:
+    """Whether no end of a clause stands between what was found and a word."""
+    start, end = reading.span(found)
+    low, high = sorted(((start, end), (word.start, word.end)))
+    return CLAUSE_END.search(reading.text, low[1], high[0]) is None
 
 
 def _is_beside(reading: Reading, affixed: Found, word: Word) -> bool:

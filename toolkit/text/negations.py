@@ -118,7 +118,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
         given = theirs.negators + sum(yours[kind] for kind in _SAYING) + more
         lost = max(lost, ours.bans - given if given > 1 else 0)
     if lost <= 0 and ours.orders and not more:
-        lost = int(_says_no_negation(source, ours, theirs))
+        lost = int(_says_no_negation(source, ours, theirs, yours))
     kinds = [kind for kind in mine if kind not in _TELLING or not ours.orders]
     if ours.urgent:
         del yours["without"]  # "without delay" for "at once"
@@ -173,21 +173,18 @@ def _lost(ours: Side, theirs: Side, spared: Counter[str], more: int, *, concord:
     return len(ours.banning) + firm - earlier - (ours.limits & said).total() - most - excepted
 
 
-def _says_no_negation(source: Reading, ours: Side, theirs: Side) -> bool:
+def _says_no_negation(source: Reading, ours: Side, theirs: Side, yours: Counter[str]) -> bool:
     """Whether the translation has no word that might say a negation, and the source has one that is no ban.
 
     One in a condition may be told otherwise ("if it is still so"), and so may a limit, and "not without asking".
     """
-    if theirs.negators or theirs.kinds or theirs.affixes or theirs.safeties > ours.safeties:
+    saying = any(number for kind, number in yours.items() if kind not in _TELLING)
+    if theirs.negators or saying or theirs.affixes or theirs.safeties > ours.safeties:
         return False
-    if ours.kinds["without"] or ours.kinds["except"]:
+    if ours.kinds["without"] or ours.kinds["except"] or ours.limits:
         return False
     spans = conditions(source)
-    limits = (*source.of(axis_group("limit")), *source.of(axis_group("bound")))
-    return any(
-        found.value == "not" and not within(found, spans) and not any(overlap(found, limit) for limit in limits)
-        for found in source.of(POLARITY)
-    )
+    return any(found.value == "not" and not within(found, spans) for found in source.of(POLARITY))
 
 
 def _asked_before(ours: Side, theirs: Side, mine: Counter[str], yours: Counter[str]) -> int:
