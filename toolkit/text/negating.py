@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.text.denials import beside
+from toolkit.text.dictionary import dictionary
 from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, negated_parts, reach
 from toolkit.text.spoken import spoken
@@ -194,8 +195,12 @@ def _may_negate(reading: Reading, found: Found) -> bool:
     start, end = reading.span(found)
     if reading.vocabulary.language.spaces and end - start < _AFFIXED:
         return False
+    known = dictionary(reading.vocabulary.language)
     words = spoken(reading)
-    return words is None or not any(word.start <= start and end <= word.end for word in words.words)
+    if known is None or words is None:
+        return True
+    vague = known.manner | known.loose  # Russian "недолго" is "not for long"
+    return not any(word.start <= start and end <= word.end and not word.senses <= vague for word in words.words)
 
 
 def _follows(found: Found, negators: Sequence[Found], text: str) -> bool:

@@ -176,12 +176,14 @@ def _lost(ours: Side, theirs: Side, spared: Counter[str], more: int, *, concord:
 def _says_no_negation(source: Reading, ours: Side, theirs: Side, yours: Counter[str]) -> bool:
     """Whether the translation has no word that might say a negation, and the source has one that is no ban.
 
-    One in a condition may be told otherwise ("if it is still so"), and so may a limit, and "not without asking".
+    One in a condition may be told otherwise ("if it is still so"), and so may a limit, "not without asking", "need not
+    give up" and "not yet", which is before.
     """
     saying = any(number for kind, number in yours.items() if kind not in _TELLING)
     if theirs.negators or saying or theirs.affixes or theirs.safeties > ours.safeties:
         return False
-    if ours.kinds["without"] or ours.kinds["except"] or ours.limits:
+    doubled = any(ours.kinds[kind] for kind in ("without", "except", "avoid", "stop", "miss", "un"))
+    if doubled or ours.limits or theirs.befores > ours.befores:
         return False
     spans = conditions(source)
     return any(found.value == "not" and not within(found, spans) for found in source.of(POLARITY))
