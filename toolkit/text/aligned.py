@@ -87,7 +87,7 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
 
 
 def _may_be_negated(negator: Found, pairing: Pairing, taken: Sequence[Word], ours: Governed, theirs: Governed) -> bool:
-    if any(word in pairing.others for _, words in theirs.rows for word in words):
+    if any(word in pairing.others for words in (*(row for _, row in theirs.rows), theirs.echoed) for word in words):
         return True
     said = Counter(hit.value for hit in ours.negators)
     listed = len(ours.negators) > 1

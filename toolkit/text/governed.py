@@ -91,6 +91,12 @@ class Governed:
         """Each negator with the words that it governs for sure: those that it is an ending of, or stands with."""
         return [(negator, self._of(negator)) for negator in self.negators]
 
+    @cached_property
+    def echoed(self) -> Sequence[Word]:
+        """The words that a negator governs that only repeats another one: "no ... ni"."""
+        hits = [hit for hit in self.reading.of(POLARITY) if hit.value in NEGATING]
+        return [word for hit in hits if echoes(self.reading, hit) for word in self._of(hit)]
+
     def _of(self, negator: Found) -> Sequence[Word]:
         start, end = self.reading.span(negator)
         own = [word for word in self.words if word.start < start < word.end]
