@@ -13,6 +13,7 @@ from toolkit.text.amounts import crossed, in_other_words
 from toolkit.text.contraries import is_denied
 from toolkit.text.elsewhere import said_elsewhere
 from toolkit.text.exchanged import exchanged
+from toolkit.text.first import not_first
 from toolkit.text.opposites import OTHER, Turned, turned
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
@@ -52,7 +53,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     yield from _flips(whole, _exchanged(source, translation))
     yield from _flips(whole, _not_later(source, translation))
     for pair in pairs:
-        for compared in (crossed, in_other_words, _unlimited, _counted):
+        for compared in (crossed, in_other_words, _unlimited, _counted, not_first):
             yield from _flips(pair, compared(pair.source, pair.translation))
     for pair in pairs:
         for compared in (turned, exchanged):
@@ -134,7 +135,8 @@ def _is_told_otherwise(source: Reading, translation: Reading, end: str) -> bool:
 
 def _still_denied(source: Reading, translation: Reading) -> bool:
     """Whether "not until then" became "not after that", and no "only" and no "except" denies that it is then."""
-    denied, words = source.counts(POLARITY)["not"], translation.counts(POLARITY)
+    idioms = [hit for hit in source.found.get(POLARITY, ()) if hit.value == NEUTRAL and _is_until(source, hit)]
+    denied, words = source.counts(POLARITY)["not"] + len(idioms), translation.counts(POLARITY)
     if _only(translation) or words["except"] or translation.of(UNTIL):
         return False
     return 0 < denied <= words["not"]
@@ -234,7 +236,9 @@ def _negated_end(reading: Reading, group: str) -> tuple[str, tuple[Found, ...]] 
     places = [bisect_left(cuts, word.start) for word in words]
     if places[0] == places[1]:
         return None
-    negated = {bisect_left(cuts, found.start) for found in reading.of(POLARITY) if found.value in {"not", "avoid"}}
+    negated = {
+        bisect_left(cuts, found.start) for found in reading.of(POLARITY) if found.value in {"not", "avoid", "without"}
+    }
     ends = [word.value for word, place in zip(words, places, strict=True) if place in negated]
     return (ends[0], tuple(words)) if len(ends) == 1 else None
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from toolkit.text.opposites import OTHER, Turned
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
+from toolkit.text.spoken import Spoken, spoken
 from toolkit.text.vocabulary import MEDICINE, Reading
 from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, RATHER, TURN
 
@@ -37,8 +38,8 @@ class _Both(NamedTuple):
 def exchanged(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield the first two things that changed places in a part of a source and its translation."""
     pairs = list(_pairs(source, translation))
+    yield from _refused(source, translation, pairs)
     if pairs:
-        yield from _refused(source, translation, pairs)
         things = [*pairs, *_medicines(source, translation), *_numbers(source, translation)]
         row = next(_crossed(things), None)
         if row is not None:
@@ -120,6 +121,36 @@ def _refused(source: Reading, translation: Reading, pairs: list[_Both]) -> Itera
         if wanted is not None and given is not None and wanted != given:
             yield Turned(row.name, row.source.words, row.translation.words)
             return
+    one, other = spoken(source), spoken(translation)
+    if (
+        one is not None
+        and other is not None
+        and _refuses_the_wanted(_named(one, ours.value, here), other, theirs.value, there)
+    ):
+        yield Turned(RATHER, (ours,), (theirs,))
+
+
+class _Named(NamedTuple):
+    """The nearest known words on the two sides of a mark such as "rather than"."""
+
+    wanted: frozenset[str]
+    """What the one of them may mean, which is preferred."""
+    refused: frozenset[str]
+
+
+def _named(words: Spoken, side: str, mark: tuple[int, int]) -> _Named:
+    before = [word.senses for word in words.words if word.start < mark[0]][-1:]
+    behind = [word.senses for word in words.words if word.start >= mark[1]][:1]
+    wanted, refused = (before, behind) if side == "before" else (behind, before)
+    return _Named(*(senses[0] if senses else frozenset[str]() for senses in (wanted, refused)))
+
+
+def _refuses_the_wanted(ours: _Named, other: Spoken, side: str, mark: tuple[int, int]) -> bool:
+    """Whether the translation refuses what the source wants, and speaks of what the source refuses elsewhere."""
+    refused = _named(other, side, mark).refused
+    if not ours.wanted or not ours.refused or ours.wanted & ours.refused:
+        return False
+    return bool(refused & ours.wanted) and not refused & ours.refused and not ours.refused.isdisjoint(other.senses)
 
 
 def _behind(mark: tuple[int, int], side: str, ends: _Ends) -> bool | None:
