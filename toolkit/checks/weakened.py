@@ -15,6 +15,7 @@ from toolkit.checks._pairs import read
 from toolkit.checks._registry import Context, Finding, check, evidence
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
+from toolkit.text.added_conditions import added_conditions
 from toolkit.text.force import added_force
 from toolkit.text.pairing import paired
 
@@ -25,6 +26,7 @@ def weakened(unit: Unit, context: Context) -> Iterator[Finding]:
     for item in read(unit, context):
         for pair in paired(item.source, item.translation):
             words = added_force(pair.source, pair.translation, message=item.source).weak
+            words = words or tuple(added_conditions(pair.source, pair.translation))
             if words:
                 places = [pair.translation.span(found) for found in words]
                 spans = tuple(evidence(unit, item.form, pair.start + start, pair.start + end) for start, end in places)

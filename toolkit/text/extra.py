@@ -23,7 +23,7 @@ def extra_sentences(source: Reading, translation: Reading) -> Iterator[tuple[int
     """Yield the spans of such sentences, from the last one on; there are none where the source has as many."""
     here, there = parts(source), parts(translation)
     if len(there) > len(here):
-        yield from (span for span in reversed(there[1:]) if _tells_nothing(source, translation, span))
+        yield from (span for span in reversed(there[1:]) if tells_nothing(source, translation, span))
 
 
 def extra_end(source: Reading, translation: Reading) -> Iterator[tuple[int, int]]:
@@ -31,11 +31,11 @@ def extra_end(source: Reading, translation: Reading) -> Iterator[tuple[int, int]
     cuts, others = ([match.start() for match in _INNER.finditer(reading.text)] for reading in (translation, source))
     if len(cuts) > len(others):
         span = (cuts[-1], len(translation.text))
-        if _tells_nothing(source, translation, span):
+        if tells_nothing(source, translation, span):
             yield span
 
 
-def _tells_nothing(source: Reading, translation: Reading, span: tuple[int, int]) -> bool:
+def tells_nothing(source: Reading, translation: Reading, span: tuple[int, int]) -> bool:
     """Whether the translation tells as much of its source without the part as with it."""
     one, other = spoken(source), spoken(translation)
     if one is None or other is None:

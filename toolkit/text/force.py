@@ -25,6 +25,8 @@ from toolkit.text.waits import overlap
 
 _ALL_BUT = frozenset({"only", "instead"})
 """Kinds of words that ban all but one thing: "use only these gloves"."""
+_CLOSERS = " \n\"'”’)]*_–—-"
+"""What may stand behind the end of a sentence."""
 _BOUND, _LIMIT, _URGENCY = axis_group("bound"), axis_group("limit"), axis_group("urgency")
 
 
@@ -41,11 +43,12 @@ class Force:
 def added_force(source: Reading, translation: Reading, *, message: Reading) -> Force:
     """Return the weakeners and permissions of the translation where it has more of them than the source.
 
-    Only what orders can be weakened. A permission says something where the whole source, the `message`, bans something.
+    A permission says something where the whole source, the `message`, bans something. Where the source orders nothing,
+    only weakeners count, and only where it has no word of that sort at all: "is sometimes an emergency".
     """
-    if not source.orders:
-        return Force()
     ours = {group: len(source.of(group)) for group in (WEAK, WOULD, MAY, ALLOWED)}
+    if not source.orders:
+        return Force() if any(ours.values()) or not is_told(source) else Force(tuple(translation.of(WEAK)))
     theirs = {group: tuple(translation.of(group)) for group in ours}
     unable = translation.of(CANNOT)
     theirs[WEAK] = tuple(found for found in theirs[WEAK] if not _is_usual(found, source, translation))
@@ -74,6 +77,13 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
     # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
     hidden = longer and theirs[MAY] and more + len(theirs[WOULD]) - ours[WOULD] > 0
     return Force(weak, allowed or (theirs[MAY] if more > 0 or hidden else ()))
+
+
+def is_told(source: Reading) -> bool:
+    """Whether a part of a text tells something: a heading and a question do not."""
+    language = source.vocabulary.language
+    last = source.text.rstrip(_CLOSERS)[-1:]
+    return last in {*language.sentences.ends, ":", ";"} and last not in language.sentences.questions
 
 
 def bans(source: Reading) -> bool:

@@ -31,6 +31,8 @@ EXCEPTION = "modality.exception"
 """Words that except."""
 EXCEPTING = "excepting"
 """Value in `EXCEPTION`: words of the sources' language that a translation may say with one: "only", "until"."""
+CONDITION = "modality.condition"
+"""Words such as "if"; those of the sources' language are all that a translation may say with one."""
 JOINER = "sentences.joiner"
 """Words that join what were two sentences; those that offer an alternative have the value `ALTERNATIVE`."""
 ALTERNATIVE = "alternative"
@@ -131,6 +133,7 @@ def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[st
     groups[CANNOT] = {"cannot": modality["cannot"], NEUTRAL: modality.get("cannot_but", ())}
     groups[EXCEPTION] = {name: modality.get(name, ()) for name in ("exception", EXCEPTING)}
     groups[EXCEPTION][NEUTRAL] = modality.get("no_exception", ())
+    groups[CONDITION] = {"condition": modality["condition"], NEUTRAL: modality.get("no_condition", ())}
     orders = data.get("orders", {"strict": modality["must"]})
     groups[ORDER] = {value: patterns for value, patterns in orders.items() if value not in {"after", KEEPING}}
     groups[KEEPING] = {KEEPING: orders.get(KEEPING, ())}
