@@ -238,6 +238,21 @@ def test_next_to_all_slips_of_a_name_that_nobody_listed_are_told(locale):
     assert len(silent) <= len(asked) / 20, silent
 
 
+VOWELS = {
+    "another vowel in katakana": ("ja", "Take zorvatinib.", "ゾルバツニブを飲んでください。"),
+    "a vowel in Arabic where the name has none": ("ar", "Take zorvatinib.", "تناول زورافاتينيب."),
+    "a letter twice in Arabic": ("ar", "Take zorvatinib.", "تناول زورفاتتينيب."),
+    "another vowel in Hangul": ("ko", "Take zorvatinib.", "조르바투닙을 복용하세요."),
+    "another vowel sign in Devanagari": ("hi", "Take zorvatinib.", "ज़ोरवाटुनिब लें।"),
+    "a letter twice in Italian": ("it", "Take zorvatinib.", "Prenda zorvvatinib."),
+}
+
+
+@pytest.mark.parametrize("name", VOWELS)
+def test_a_slip_that_the_consonants_do_not_show_is_told(name):
+    assert list(names(*VOWELS[name]).near) == ["zorvatinib"]
+
+
 ORDINARY = {
     "a cognate": ("es", "Take medication with food.", "Tome la medicación con comida."),
     "a class that ends otherwise": ("es", "Take an antacid.", "Tome un antiácido."),

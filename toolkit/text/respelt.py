@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -16,11 +16,12 @@ from typing import Any
 from toolkit.text.kept_tables import shipped
 from toolkit.text.near import Near
 from toolkit.text.phrase_rows import WORD
+from toolkit.text.syllables import Beat, Voices, agree, beats, name_beats
 
 _ENDING = re.compile(r"(?:i?um|[ae])$")
 _SPELLINGS = (
     ("ph", "f"), ("qu", "k"), ("c[kh]", "k"), ("th", "t"), ("x", "ks"), ("s(?:ch|z)", "s"), ("c(?=[eiy])", "s"),
-    ("c", "k"), ("[yj]", "i"), ("w", "v"), ("z", "s"), ("h", ""), ("kv", "k"), ("[ao]e", "e"), ("uo", "o"),
+    ("c", "k"), ("[yj]", "i"), ("w", "v"), ("z", "s"), ("h", ""), ("kv", "k"),
 )  # fmt: skip
 """How languages of the Latin alphabet respell a name."""
 _TWICE = re.compile(r"(.)\1+")
@@ -41,10 +42,12 @@ class _Respelling:
     """Its letters -> Latin ones; none where it is written in Latin letters."""
     vowels: bool
     """Whether its vowels say something."""
-    doubles: bool
-    """Whether it doubles letters that the name has once."""
+    doubles: str
+    """Letters that it doubles where the name has them once."""
     same: Mapping[int, str]
     may: Sequence[tuple[re.Pattern[str], str]]
+    voices: Voices | None
+    """How its vowels are spelt, where they say less than consonants."""
     prefix: int
     """Consonants that may stand before a name in its word."""
 
@@ -68,8 +71,9 @@ def misspelt(name: str, text: str, locale: str, *, sure: bool = True) -> Near | 
         if not rules.letters and abs(end - start - len(name)) > _MORE:
             continue
         distance = min(_distance(one, spelt, rules.prefix, allowed) for one in wanted)
-        if distance == 0 and rules.vowels and not rules.doubles:
-            distance = _doubled(name, text[start:end])
+        if distance == 0:
+            word = text[start:end]
+            distance = _doubled(name, word, rules.doubles) if rules.vowels else _sounds_else(name, word, locale, rules)
         if distance == 0:
             return None
         if distance <= allowed and (best is None or distance < best.distance):
@@ -87,9 +91,9 @@ def _distance(wanted: str, spelt: str, prefix: int, allowed: int) -> int:
     )
 
 
-def _doubled(name: str, word: str) -> int:
-    """Return whether a word doubles a letter, where the name has fewer of them: no language adds one by itself."""
-    return int(len(_TWICE.findall(word)) > len(_TWICE.findall(name)))
+def _doubled(name: str, word: str, by_itself: str) -> int:
+    """Return whether a word doubles a letter that its language does not double by itself, where the name has fewer."""
+    return int(sum(letter not in by_itself for letter in _TWICE.findall(word)) > len(_TWICE.findall(name)))
 
 
 def _words(text: str, rules: _Respelling) -> Iterator[tuple[int, int]]:
@@ -125,11 +129,8 @@ def _wanted(name: str, locale: str) -> tuple[str, ...]:
     rules = _rules(locale)
     if rules is None:
         return ()
-    ways = {name: None}
-    for pattern, other in rules.may:
-        ways |= {pattern.sub(other, way): None for way in ways}
     found = []
-    for way in ways:
+    for way in _ways(name, rules):
         plain = _letters(_ENDING.sub("", way))
         if not rules.vowels:
             plain = _TWICE.sub(r"\1", _VOWELS.sub("", plain).translate(rules.same))
@@ -137,23 +138,41 @@ def _wanted(name: str, locale: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) if rules.vowels or len(found[0]) >= _FEWEST else ()
 
 
+def _ways(name: str, rules: _Respelling) -> Iterable[str]:
+    ways = {name: None}
+    for pattern, other in rules.may:
+        ways |= {pattern.sub(other, way): None for way in ways}
+    return ways
+
+
 def _spelt(word: str, rules: _Respelling) -> str:
     """Return a word of a translation in the letters in which names are compared."""
     if not rules.letters:
         return _letters(word)
-    parts = unicodedata.normalize("NFC", word)
-    if not any(letter in rules.letters for letter in parts):
-        parts = unicodedata.normalize("NFD", word)
+    parts = _parts(word, rules)
     latin = "".join(rules.letters.get(letter, "") for letter in parts)
     return _letters(latin) if rules.vowels else _TWICE.sub(r"\1", latin.replace("kv", "k"))
+
+
+def _parts(word: str, rules: _Respelling) -> str:
+    """Return a word with the parts of its syllables one by one, where its letters are parts: Hangul."""
+    whole = unicodedata.normalize("NFC", word)
+    if any(letter in rules.letters for letter in whole):
+        return whole
+    return unicodedata.normalize("NFD", word)
 
 
 def _letters(word: str) -> str:
     """Return the letters of a word as all languages of the Latin alphabet might spell them."""
     plain = "".join(mark for mark in unicodedata.normalize("NFD", word) if not "\u0300" <= mark <= "\u036f")
+    plain = re.sub("[ao]e", "e", _respelt(plain)).replace("uo", "o")
+    return _TWICE.sub(r"\1", plain)
+
+
+def _respelt(plain: str) -> str:
     for pattern, letter in _SPELLINGS:
         plain = re.sub(pattern, letter, plain)
-    return _TWICE.sub(r"\1", plain)
+    return plain
 
 
 @cache
@@ -167,8 +186,30 @@ def _rules(locale: str) -> _Respelling | None:
     return _Respelling(
         {letter: latin for letters, latin in table.get("letters", {}).items() for letter in letters},
         table.get("vowels", True),
-        table.get("doubles", False),
+        table.get("doubles", ""),
         str.maketrans(table.get("same", {})),
         [(re.compile(pattern), other) for pattern, other in table.get("may", [])],
+        _voices(table) if "heard" in table else None,
         table.get("prefix", 0),
     )
+
+
+def _voices(table: Mapping[str, Any]) -> Voices:
+    letters = {letter: vowel for letters, vowel in table.get("voices", {}).items() for letter in letters}
+    return Voices(letters, table["heard"], table.get("twice", True), table.get("written", False))
+
+
+@lru_cache(maxsize=256)
+def _beats(name: str, locale: str) -> Sequence[Sequence[Beat]]:
+    """Return the beats of the ways in which a language may spell a name."""
+    rules = _rules(locale)
+    ways = _ways(name, rules) if rules is not None else ()
+    return [name_beats(_respelt(_ENDING.sub("", way)), rules.same if rules else {}) for way in ways]
+
+
+def _sounds_else(name: str, word: str, locale: str, rules: _Respelling) -> int:
+    """Return whether a word has the consonants of a name, and other vowels than it may have."""
+    if rules.voices is None:
+        return 0
+    found = beats(_parts(word, rules), rules.letters, rules.voices)
+    return int(not any(agree(one, found, rules.voices, rules.prefix + 1) for one in _beats(name, locale)))

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 _LATIN = ((r"ph", "f"), (r"ch|ck|qu", "k"), (r"x", "ks"), (r"c(?=[eiy])", "s"), (r"sch|sh|sz", "s"), (r"th", "t"))
 _ALIKE = str.maketrans("cgjqbfvwdrmz", "kkkkpppptlns")
@@ -59,6 +60,24 @@ def _sound(character: str) -> tuple[str, str]:
     if heard is None or last == "SIGN":
         return "MARK" if last == "SIGN" else "", ""
     return script, heard(character, rest, last)
+
+
+class Kana(NamedTuple):
+    """What a letter of katakana says."""
+
+    vowel: str
+    """Its vowel; "" for N, and for what only makes a consonant longer."""
+    small: bool
+    """Whether it belongs to the syllable before it."""
+
+
+@cache
+def kana_sound(letter: str) -> Kana | None:
+    """Return what a letter of katakana says; None for any other."""
+    script, _, rest = unicodedata.name(letter, "").partition(" ")
+    last = rest.rpartition(" ")[2].lower()
+    small = "SMALL" in rest
+    return Kana(last[-1:].strip("n") if last != "tu" or not small else "", small) if script == "KATAKANA" else None
 
 
 def _syllable(_: str, __: str, last: str) -> str:
