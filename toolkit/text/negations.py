@@ -131,6 +131,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
         + sum(min(ours.number(end), theirs.bare_limits[end] - ours.bare_limits[end]) for end in theirs.bare_limits)
         - len({found.start for found in denied_opposites(source, translation)})
         - (theirs.limits & ours.plain_limits).total()
+        - _less_than(source, theirs)
         - _not_passed(source, translation)
         - called_harmless(source, translation)
         - ours.most(mine, kinds, Counter(), concord=False)
@@ -187,6 +188,12 @@ def _says_no_negation(source: Reading, ours: Side, theirs: Side, yours: Counter[
         return False
     spans = conditions(source)
     return any(found.value == "not" and not within(found, spans) for found in source.of(POLARITY))
+
+
+def _less_than(source: Reading, theirs: Side) -> int:
+    """Return how many negations may say "less than": German "keine zwei Minuten"."""
+    bounds = source.counts(axis_group("bound"))["down"]
+    return max(0, bounds - theirs.plain_limits["down"] - theirs.limits["down"]) if bounds else 0
 
 
 def _asked_before(ours: Side, theirs: Side, mine: Counter[str], yours: Counter[str]) -> int:
