@@ -192,8 +192,9 @@ def _says_no_negation(source: Reading, ours: Side, theirs: Side, yours: Counter[
 
 def _less_than(source: Reading, theirs: Side) -> int:
     """Return how many negations may say "less than": German "keine zwei Minuten"."""
-    bounds = source.counts(axis_group("bound"))["down"]
-    return max(0, bounds - theirs.plain_limits["down"] - theirs.limits["down"]) if bounds else 0
+    less = [found for found in source.of(axis_group("amount")) if found.value == "down"]
+    bounds = [found for found in source.of(axis_group("bound")) if any(overlap(found, hit) for hit in less)]
+    return max(0, len(bounds) - theirs.plain_limits["down"] - theirs.limits["down"])
 
 
 def _asked_before(ours: Side, theirs: Side, mine: Counter[str], yours: Counter[str]) -> int:
