@@ -47,8 +47,10 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
     only weakeners count, and only where it has no word of that sort at all: "is sometimes an emergency".
     """
     ours = {group: len(source.of(group)) for group in (WEAK, WOULD, MAY, ALLOWED)}
+    ours[WEAK] -= sum(_opens_condition(found, source) for found in source.of(WEAK))
     if not source.orders:
-        return Force() if any(ours.values()) or not is_told(source) else Force(tuple(translation.of(WEAK)))
+        softened = any(ours[group] for group in (WEAK, WOULD, MAY))
+        return Force() if softened or not is_told(source) else Force(tuple(translation.of(WEAK)))
     theirs = {group: tuple(translation.of(group)) for group in ours}
     unable = translation.of(CANNOT)
     theirs[WEAK] = tuple(found for found in theirs[WEAK] if not _is_usual(found, source, translation))
@@ -102,6 +104,7 @@ def added_leave(source: Reading, translation: Reading) -> tuple[Found, ...]:
     # "Can cause" permits nothing, but where only a part of a sentence was added it may be told there.
     allowed = {found.start for found in source.of(ALLOWED) if not _is_safe(source, found)}
     likely = {found.start for group in (MAY, ALLOWED) for found in source.of(group)}
+    likely -= {found.start for found in source.orders}  # "choose another drink"
     spans = [*(extra_sentences(source, translation) if number > len(allowed) else ())]
     spans += extra_end(source, translation) if number > len(likely) else ()
     for start, end in spans:
@@ -130,9 +133,14 @@ def _is_usual(found: Found, source: Reading, translation: Reading) -> bool:
     """Whether a weakener is how the language orders, or makes a condition of a sentence that it begins."""
     if found.value == MILD:
         return not any(order.value == "bans" for order in source.orders) and _demands(source) <= _demands(translation)
-    place = translation.span(found)[0]
+    return _opens_condition(found, translation)
+
+
+def _opens_condition(found: Found, reading: Reading) -> bool:
+    """Whether a weakener makes a condition of a sentence that it begins: "should you feel sick"."""
+    place = reading.span(found)[0]
     return found.value == INVERTED and any(
-        not translation.text[start:place].strip(" *_") for start, _ in translation.sentences if start <= place
+        not reading.text[start:place].strip(" *_") for start, _ in reading.sentences if start <= place
     )
 
 
