@@ -8,8 +8,9 @@ are installed.
 
     check_table.py               the table of the held-back part, where there is one
     check_table.py --part seen   the same for the seen part
+    check_table.py --part builds   the same for messages that are each built in another way, in a few languages
     check_table.py --languages   kinds by languages
-    check_table.py --missed [LOCALE ...]   what was missed in the seen part, and each false alarm
+    check_table.py --missed [LOCALE ...]   what was missed in the seen part, or the one named, and each false alarm
 """
 
 import argparse
@@ -204,16 +205,17 @@ def caught(tool: Tool, seeded: Seeded, fault: Fault, clean: dict[tuple[str, str]
 def main() -> None:
     """Print what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=["seen", "held", "free"], default="held")
+    parser.add_argument("--part", choices=["seen", "held", "free", "builds"], default="held")
     parser.add_argument("--languages", action="store_true")
     parser.add_argument("--missed", nargs="*", metavar="LOCALE")
     asked = parser.parse_args()
-    part = "seen" if asked.missed is not None else asked.part
-    if not clean_messages(LOCALES[0], part):
+    part = "seen" if asked.missed is not None and asked.part == "held" else asked.part
+    if not any(clean_messages(locale, part) for locale in LOCALES):
         parser.error(f"the corpus has no {part} part now: --part seen measures what was read")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve() / "catalogs"
-        files = [seeded for locale in asked.missed or LOCALES for seeded in catalogs(locale, part, folder)]
+        locales = [locale for locale in asked.missed or LOCALES if clean_messages(locale, part)]
+        files = [seeded for locale in locales for seeded in catalogs(locale, part, folder)]
         own, rows = toolkit(files, folder)
         if asked.missed is not None:
             print_missed(own, rows, files)

@@ -42,12 +42,15 @@ class Fault:
 
 
 def clean_messages(locale: str, part: str) -> list[Clean]:
-    """Return the messages of the `seen`, the `held` or the `free` part, in the order of the sources.
+    """Return the messages of the `seen`, the `held`, the `free` or the `builds` part, in the order of the sources.
 
-    There are none where the part is absent. Those of the `free` part have no faults by hand.
+    There are none where the part is absent. Those of the `free` part have no faults by hand; the `builds` are in a few
+    languages, with sources of their own in each.
     """
     if part == "free":
         return _free_messages(locale)
+    if part == "builds":
+        return _built_messages(locale)
     folder = CORPUS if part == "seen" else CORPUS / "held"
     if not (folder / "sources.toml").is_file():
         return []
@@ -59,6 +62,12 @@ def clean_messages(locale: str, part: str) -> list[Clean]:
 def _free_messages(locale: str) -> list[Clean]:
     files = [tomllib.loads(path.read_text("utf-8")) for path in sorted((CORPUS / "free").glob("*.toml"))]
     return [Clean(row["id"], row["msgid"], None, (row[locale],), ()) for file in files for row in file["message"]]
+
+
+def _built_messages(locale: str) -> list[Clean]:
+    file = CORPUS / "builds" / f"{locale}.toml"
+    rows = tomllib.loads(file.read_text("utf-8"))["message"] if file.is_file() else []
+    return [_clean(row, row) for row in rows]
 
 
 def _clean(source, row) -> Clean:

@@ -41,7 +41,7 @@ def test_a_part_that_is_not_there_has_no_messages(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_fault_that_was_written_by_hand_stands_twice(locale):
-    for part in ("seen", "held"):
+    for part in ("seen", "held", "builds"):
         for message in clean_messages(locale, part):
             forms = [row for _kind, row in message.by_hand]
             assert len(set(forms)) == len(forms), message.id
