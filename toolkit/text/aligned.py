@@ -69,6 +69,7 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     ]
     if not rows or not theirs.words or _says_otherwise(source, translation):
         return
+    bans = [found for found in source.orders if found.value != "verbs"]
     for negator, word in rows:
         if negator.value == "without" and any(hit.value == "not" for hit, _ in rows):
             continue  # "do not drive without asking": "ask before you drive"
@@ -76,7 +77,7 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
         if pairing is None or _denied_by_itself(source, translation, pairing):
             continue
         taken = [
-            other
+            (other, any(overlap(hit, ban) for ban in bans))
             for hit, own in rows
             if hit is not negator and own is not word
             for other in _alike(own, ours, theirs)
@@ -86,7 +87,14 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
             yield pairing
 
 
-def _may_be_negated(negator: Found, pairing: Pairing, taken: Sequence[Word], ours: Governed, theirs: Governed) -> bool:
+def _may_be_negated(
+    negator: Found, pairing: Pairing, taken: Sequence[tuple[Word, bool]], ours: Governed, theirs: Governed
+) -> bool:
+    """Whether a negator of the translation may reach what stands for a negated word of the source.
+
+    Each word that is `taken` stands for what another negator of the source negates, and whether that one bans: one
+    negation may ban a list of things, but that of "which has not gone off" bans nothing.
+    """
     if any(word in pairing.others for words in (*(row for _, row in theirs.rows), theirs.echoed) for word in words):
         return True
     said = Counter(hit.value for hit in ours.negators)
@@ -95,7 +103,7 @@ def _may_be_negated(negator: Found, pairing: Pairing, taken: Sequence[Word], our
     for hit, words in theirs.rows:
         if hit.value not in {"not", negator.value} and said[hit.value]:
             continue  # what both sides say with "without" negates what it negates in the source
-        if any(word in taken for word in words) and not alone:
+        if any(other in words and not (alone and bans) for other, bans in taken):
             continue
         if listed and theirs.begins_anew(hit, pairing.others[0]):
             continue
@@ -220,7 +228,7 @@ def _is_plain(source: Reading, ours: Governed, word: Word) -> bool:
     """Whether nothing in the sentence of a word of the source denies it; an order is denied in its own part only."""
     first, last = ours.sentence(word.start)
     if _is_ordered(source, source.orders, word):
-        last = min(last, _part_end(source, word))
+        first, last = max(first, _contrast(source, word)), min(last, _part_end(source, word))
     keeping = source.of(KEEPING)
     for found in (*source.of(POLARITY), *source.of(SOFT)):
         if found.value == "still":
@@ -232,6 +240,13 @@ def _is_plain(source: Reading, ours: Governed, word: Word) -> bool:
         elif first <= start < last and found.value in _DENYING:
             return False
     return True
+
+
+def _contrast(source: Reading, word: Word) -> int:
+    """Return where a word begins that stands behind a "but", which no negation reaches over; 0 where none is there."""
+    before = source.text[: word.start].rstrip()
+    contrasts = source.vocabulary.language.clauses.contrasts
+    return word.start if any(before.lower().endswith(f" {contrast}") for contrast in contrasts) else 0
 
 
 def _part_end(source: Reading, word: Word) -> int:

@@ -56,7 +56,9 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
     theirs[WEAK] = tuple(found for found in theirs[WEAK] if not _is_usual(found, source, translation))
     theirs[MAY] = tuple(found for found in theirs[MAY] if not any(overlap(found, hit) for hit in unable))
     weak = theirs[WEAK] if len(theirs[WEAK]) > ours[WEAK] else ()
-    if not weak and not ours[MAY] + ours[ALLOWED] + ours[WEAK] + ours[WOULD] and _let_go(source, translation):
+    # What is only advised beside an order ("should rest and must call") stays advice: its words count on both sides.
+    advice = max(0, ours[WEAK] + ours[WOULD] - len(theirs[WEAK]) - len(theirs[WOULD]))
+    if not weak and not ours[MAY] + ours[ALLOWED] + advice and _let_go(source, translation):
         weak = theirs[MAY]
     # "May increase" is a conditional in other languages: "podría aumentar".
     advised = ours[WEAK] + ours[WOULD] + ours[MAY]
