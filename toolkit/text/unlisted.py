@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from toolkit.late import late
+from toolkit.text.dictionary import dictionary
 from toolkit.text.kept_tables import shipped
+from toolkit.text.language import load_language
 from toolkit.text.phrases import Found
 from toolkit.text.sounds import sounds
 
@@ -46,16 +48,24 @@ def stem_names(text: str) -> Sequence[Found]:
 def taken_names(text: str) -> Sequence[Found]:
     """Return the words of a folded English text that stand where a medicine would, and do not end like other words.
 
-    Some are none: they are good for a comparison, but nothing lacks them.
+    Some are none: they are good for a comparison, but nothing lacks them. What the dictionary of leaflets knows is no
+    medicine: "swallow the capsule".
     """
     ordinary = _ordinary()
-    words = _stems()[3]
+    words = _stems()[3] | _spoken(text)
     found: dict[str, Found] = {}
     for match in _TAKEN.finditer(text):
         group = match.lastindex or 0
         if not match[group].endswith(ordinary) and match[group] not in words:
             found.setdefault(match[group], Found(match[group], *match.span(group)))
     return tuple(found.values())
+
+
+def _spoken(text: str) -> frozenset[str]:
+    """Return the words of the text that the English dictionary of leaflets knows."""
+    language = load_language("en")[0]
+    known = None if language is None else dictionary(language)
+    return frozenset() if known is None else frozenset(text[word.start : word.end] for word in known.words(text))
 
 
 @cache
