@@ -20,6 +20,8 @@ _DAYS = {"day", "night"}
 _RARE = {"week", "month", "year"}
 _COUNTED = {"form", "thing"}
 """Measures of what a counter may count."""
+_HOUR = "h"
+"""No language says "every hour" without a word for it; a day is more freely told."""
 _PART_OF_DAY = "night"
 """It need not be said as a period: "two tablets every morning" is "zwei Tabletten morgens"."""
 
@@ -52,7 +54,12 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
         if other is not None:
             (extra if other in extra else others).remove(other)
             yield Difference(fault, known and row.kind is Kind.PER, row, other)
-        elif known and row.kind is Kind.PER and row.unit != _PART_OF_DAY and _is_bound(row, source):
+        elif (
+            known
+            and row.kind is Kind.PER
+            and row.unit != _PART_OF_DAY
+            and (row.unit == _HOUR or _is_bound(row, source))
+        ):
             yield Difference(fault, is_hard(row.unit), row, None)
 
 
