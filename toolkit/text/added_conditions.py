@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from toolkit.text.conditions import conditions
 from toolkit.text.extra import tells_nothing
-from toolkit.text.force import is_told
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALLOWED, CONDITION
@@ -18,7 +17,7 @@ def added_conditions(source: Reading, translation: Reading) -> Iterator[Found]:
     The condition of a permission does not weaken anything: "you can, provided that" for "you can, but".
     """
     words = translation.of(CONDITION)
-    if not words or source.of(CONDITION) or source.of(ALLOWED) or not (source.orders or is_told(source)):
+    if not words or source.of(CONDITION) or source.of(ALLOWED) or not source.orders:
         return
     for start, end in conditions(translation):
         found = next((word for word in words if word.start == start or word.end == end), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toolkit.text.conditions import CLAUSE_END, conditions
 from toolkit.text.extra import extra_end, extra_sentences
 from toolkit.text.phrases import Found
+from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
@@ -30,6 +31,10 @@ _CLOSERS = " \n\"'”’)]*_–—-"
 _BOUND, _LIMIT, _URGENCY = axis_group("bound"), axis_group("limit"), axis_group("urgency")
 
 
+_GRAVE = frozenset({"danger", "emergency", "ambulance", "poison", "overdose", "die", "severe", "harm", "damaged"})
+"""Senses of words that tell of a danger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Force:
     """Words of the translation that the source has nothing for."""
@@ -50,7 +55,7 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
     ours[WEAK] -= sum(_opens_condition(found, source) for found in source.of(WEAK))
     if not source.orders:
         softened = any(ours[group] for group in (WEAK, WOULD, MAY))
-        return Force() if softened or not is_told(source) else Force(tuple(translation.of(WEAK)))
+        return Force() if softened or not is_told(source) or not _warns(source) else Force(tuple(translation.of(WEAK)))
     theirs = {group: tuple(translation.of(group)) for group in ours}
     unable = translation.of(CANNOT)
     theirs[WEAK] = tuple(found for found in theirs[WEAK] if not _is_usual(found, source, translation))
@@ -88,6 +93,14 @@ def is_told(source: Reading) -> bool:
     language = source.vocabulary.language
     last = source.text.rstrip(_CLOSERS)[-1:]
     return last in {*language.sentences.ends, ":", ";"} and last not in language.sentences.questions
+
+
+def _warns(source: Reading) -> bool:
+    """Whether a text tells of a danger, or denies something; what it tells otherwise is weakened freely."""
+    if source.of(POLARITY) or source.counts(axis_group("caution"))["up"] or source.of(_URGENCY):
+        return True
+    words = spoken(source)
+    return words is not None and any(not word.senses.isdisjoint(_GRAVE) for word in words.words)
 
 
 def bans(source: Reading) -> bool:
