@@ -14,6 +14,7 @@ from toolkit.late import late
 from toolkit.text.kept_tables import Kind, kept, nearest_toml, read_toml
 from toolkit.text.language import Language
 from toolkit.text.masked import masked
+from toolkit.text.packed import look_up, pack
 from toolkit.text.phrase_rows import LETTER
 
 _WORD = late(rf"(?:{LETTER}|[\u00ad\u200b-\u200f\u2060])+")
@@ -68,16 +69,15 @@ class _Meaning(NamedTuple):
 
 
 class _Tables(NamedTuple):
-    """The patterns of one language, sorted by how they are looked up, in what JSON can hold."""
+    """The patterns of one language, sorted by how they are looked up, in what JSON can hold.
 
-    entries: list[list[list[str]]]
-    """What patterns may begin with a word: each a sense and the words that must follow."""
-    whole: dict[str, int]
-    """All patterns of a first word -> their entries; where words are not divided, of the whole entry."""
-    stems: dict[str, int]
-    """Those of any ending, without their `*`."""
+    What patterns may begin with a word is a text an entry: a sense and the words that must follow, divided by blanks.
+    """
+
+    whole: dict[str, str]
+    """All patterns of a first word -> their entries; where words are not divided, of the whole entry; packed."""
     longest: int
-    """Characters of the longest stem."""
+    """Characters of the longest pattern of any ending, without its `*`."""
     last: list[list[Any]]
     """Those of any beginning, without their `*`, each with its entries."""
     inner: dict[str, list[list[Any]]]
@@ -88,25 +88,19 @@ class _Tables(NamedTuple):
     @classmethod
     def of(cls, rows: Iterable[tuple[str, Sequence[str]]]) -> _Tables:
         """Sort senses with the words of their folded patterns."""
-        found: dict[str, list[tuple[str, ...]]] = {}
+        whole: dict[str, list[str]] = {}
         for sense, (first, *rest) in rows:
-            found.setdefault(first, []).append((sense, *rest))
-        # There are tens of thousands, most of them one word of one sense: equal ones are in memory once.
-        numbers: dict[tuple[tuple[str, ...], ...], int] = {}
-        whole = {first: numbers.setdefault(tuple(said), len(numbers)) for first, said in found.items()}
-        stems = {key[:-1]: number for key, number in whole.items() if key.endswith("*") and key[0] != "*"}
+            whole.setdefault(first, []).append(" ".join((sense, *rest)))
         inner: dict[str, list[list[Any]]] = {}
         sizes: dict[str, set[int]] = {}
-        for key, number in whole.items():
+        for key, entries in whole.items():
             sizes.setdefault(key[0], set()).add(len(key))
             if key[0] == key[-1] == "*":
-                inner.setdefault(key[1 : _KEY + 1].rstrip("*"), []).append([key[1:-1], number])
+                inner.setdefault(key[1 : _KEY + 1].rstrip("*"), []).append([key[1:-1], entries])
         return cls(
-            [[[*entry] for entry in entries] for entries in numbers],
-            whole,
-            stems,
-            max(map(len, stems), default=0),
-            [[key[1:], number] for key, number in whole.items() if key[0] == "*" and key[-1] != "*"],
+            pack(whole.items()),
+            max((len(key) - 1 for key in whole if key.endswith("*") and key[0] != "*"), default=0),
+            [[key[1:], entries] for key, entries in whole.items() if key[0] == "*" and key[-1] != "*"],
             inner,
             {first: sorted(lengths) for first, lengths in sizes.items()},
         )
@@ -128,7 +122,7 @@ class Dictionary:
     """Senses of words that tell how something is done."""
     tables: _Tables
     """Its patterns."""
-    _entries: dict[int, tuple[_Entry, ...]] = field(default_factory=dict)
+    _entries: dict[str, _Entry] = field(default_factory=dict)
     _by_word: dict[str, _Meaning] = field(default_factory=dict)
     _by_character: dict[str, str] = field(default_factory=dict)
 
@@ -191,27 +185,26 @@ class Dictionary:
     def _of(self, word: str) -> Iterator[_Entry]:
         """Yield what the patterns of one word, or of the first of several, say of a folded word."""
         tables = self.tables
-        if (number := tables.whole.get(word)) is not None:
-            yield from self._numbered(number)
+        yield from self._read(look_up(tables.whole, word))
         for size in range(1, min(len(word), tables.longest) + 1):
-            if (number := tables.stems.get(word[:size])) is not None:
-                yield from self._numbered(number)
+            yield from self._read(look_up(tables.whole, f"{word[:size]}*"))
         for place in range(len(word) if tables.inner else 0):
             for size in range(1, _KEY + 1):
-                for part, number in tables.inner.get(word[place : place + size], ()):
+                for part, entries in tables.inner.get(word[place : place + size], ()):
                     if word.startswith(part, place):
-                        yield from self._numbered(number)
-        for part, number in tables.last:
+                        yield from self._read(entries)
+        for part, entries in tables.last:
             if word.endswith(part):
-                yield from self._numbered(number)
+                yield from self._read(entries)
 
-    def _numbered(self, number: int) -> tuple[_Entry, ...]:
-        """Return the entries with this number in the tables; they are remembered."""
-        found = self._entries.get(number)
-        if found is None:
-            rows = ((sense, tuple(rest)) for sense, *rest in self.tables.entries[number])
-            found = self._entries[number] = tuple(_Entry(sense, rest) for sense, rest in rows)
-        return found
+    def _read(self, entries: Sequence[str]) -> Iterator[_Entry]:
+        """Yield what stands in the tables; equal ones are in memory once."""
+        for entry in entries:
+            found = self._entries.get(entry)
+            if found is None:
+                sense, *rest = entry.split(" ")
+                found = self._entries[entry] = _Entry(sense, tuple(rest))
+            yield found
 
     def _anywhere(self, text: str) -> Iterator[Word]:
         """Yield the words of a text without spaces; what overlaps is one word."""
@@ -219,15 +212,15 @@ class Dictionary:
         start, end, senses = 0, 0, frozenset[str]()
         for place in range(len(folded)):
             for size in self.tables.sizes.get(folded[place], ()):
-                number = self.tables.whole.get(folded[place : place + size])
-                if number is None or place + size > len(folded):
+                entries = look_up(self.tables.whole, folded[place : place + size])
+                if not entries or place + size > len(folded):
                     continue
                 if place >= end:
                     if senses:
                         yield Word(start, end, senses)
                     start, senses = place, frozenset()
                 end = max(end, place + size)
-                senses |= {row.sense for row in self._numbered(number)}
+                senses |= {row.sense for row in self._read(entries)}
         if senses:
             yield Word(start, end, senses)
 
@@ -261,7 +254,7 @@ def dictionary(language: Language) -> Dictionary | None:
     return _made[id(language)][1]
 
 
-_DICTIONARY = Kind("dictionary", (list, list, list, list, dict, dict, int, list, dict, dict))
+_DICTIONARY = Kind("dictionary", (list, list, list, dict, int, list, dict, dict))
 
 
 def _make(language: Language) -> Dictionary | None:

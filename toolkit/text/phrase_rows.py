@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from sys import intern
+from typing import NamedTuple
 
 from toolkit.late import late
+from toolkit.text.packed import look_up, pack, unpacked
 
 MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0983"
 LETTER = rf"[\w{MARKS}]"
@@ -23,55 +25,61 @@ class Row(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """The patterns of a language, sorted by how they begin, in what JSON can hold: they need not be sorted again.
+    """The patterns of a language, sorted by how they begin, in what JSON can hold: they need not be sorted again."""
 
-    There are tens of thousands, which have some hundred meanings: the patterns have their numbers.
-    """
-
-    meanings: list[list[str]]
-    """Group and value."""
-    together: list[list[int]]
-    """The meanings of a pattern."""
-    whole: dict[str, int]
-    """Patterns of one word with nothing but letters, where words are divided: which meanings they have."""
-    by_head: dict[str, list[str | int]]
-    """The others by their heads: in turn a pattern and its meaning."""
-    glued: list[str | int]
+    whole: dict[str, str]
+    """Patterns of one word with nothing but letters, where words are divided: in turn a group and a value; packed."""
+    by_head: dict[str, str]
+    """The others by their heads: in turn a pattern, its group and its value; packed."""
+    lengths: dict[str, list[int]]
+    """By their first characters, the lengths of these heads, the longest first."""
+    glued: list[str]
     """The endings, in the same way."""
 
     @classmethod
     def of(cls, rows: Iterable[Row], *, spaces: bool) -> Sorted:
         """Sort folded patterns; `spaces` tells whether words are divided by them."""
-        numbers: dict[tuple[str, str], int] = {}
-        sets: dict[tuple[int, ...], int] = {}
-        words: dict[str, list[int]] = {}
-        by_head: dict[str, list[str | int]] = {}
-        glued: list[str | int] = []
-        for pattern, group, value in rows:
-            number = numbers.setdefault((group, value), len(numbers))
-            if pattern.startswith("-"):
-                glued += (pattern, number)
-            elif spaces and pattern.isalpha():
-                words.setdefault(pattern, []).append(number)
+        whole: dict[str, list[str]] = {}
+        by_head: dict[str, list[str]] = {}
+        lengths: dict[str, set[int]] = {}
+        glued: list[str] = []
+        for row in rows:
+            if row.pattern.startswith("-"):
+                glued += row
+            elif spaces and row.pattern.isalpha():
+                whole.setdefault(row.pattern, []).extend(row[1:])
             else:
-                by_head.setdefault(head_of(pattern, spaces=spaces) or "#", []).extend((pattern, number))
-        whole = {pattern: sets.setdefault(tuple(found), len(sets)) for pattern, found in words.items()}
-        return cls([[*meaning] for meaning in numbers], [[*found] for found in sets], whole, by_head, glued)
+                head = head_of(row.pattern, spaces=spaces) or "#"
+                by_head.setdefault(head, []).extend(row)
+                lengths.setdefault(head[0], set()).add(len(head))
+        longest_first = {first: sorted(sizes, reverse=True) for first, sizes in lengths.items()}
+        return cls(pack(whole.items()), pack(by_head.items()), longest_first, glued)
 
-    def rows(self, told: Sequence[Any]) -> Iterator[Row]:
-        """Yield the patterns that stand beside their meanings."""
-        for pattern, number in zip(told[::2], told[1::2], strict=True):
-            yield self.row(pattern, number)
+    def words(self) -> Iterator[str]:
+        """Yield the patterns of one word."""
+        return (word for word, _ in unpacked(self.whole))
 
     def rows_of(self, word: str) -> Iterator[Row]:
         """Yield the patterns of one word that are this word."""
-        if (found := self.whole.get(word)) is not None:
-            yield from (self.row(word, number) for number in self.together[found])
+        told = look_up(self.whole, word)
+        return (Row(word, intern(group), intern(value)) for group, value in zip(told[::2], told[1::2], strict=True))
 
-    def row(self, pattern: str, number: int) -> Row:
-        """Return a pattern with its meaning."""
-        group, value = self.meanings[number]
-        return Row(pattern, group, value)
+    def heads(self) -> Iterator[str]:
+        """Yield the heads of the others."""
+        return (head for head, _ in unpacked(self.by_head))
+
+    def rows_from(self, head: str) -> Iterator[Row]:
+        """Yield the patterns with this head."""
+        return _rows(look_up(self.by_head, head))
+
+    def endings(self) -> Iterator[Row]:
+        """Yield the endings."""
+        return _rows(self.glued)
+
+
+def _rows(told: Sequence[str]) -> Iterator[Row]:
+    rows = zip(told[::3], told[1::3], told[2::3], strict=True)
+    return (Row(pattern, intern(group), intern(value)) for pattern, group, value in rows)
 
 
 def head_of(pattern: str, *, spaces: bool) -> str:

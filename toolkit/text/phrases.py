@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.late import late
+from toolkit.text.packed import has_key
 from toolkit.text.patterns import Spelling, is_letter
 from toolkit.text.phrase_rows import LETTER, MARKS, WORD, Row, Sorted, head_of
 
@@ -45,28 +46,34 @@ class Found(NamedTuple):
 class _Shape:
     """A pattern, compiled when a text first begins like it: most never are."""
 
-    __slots__ = ("_compiled", "alone", "glued", "head", "needed", "reach", "row", "second", "size", "spaces", "words")
+    __slots__ = ("_compiled", "_plain", "alone", "glued", "head", "needed", "row", "second", "size", "spaces")
 
     def __init__(self, row: Row, *, spaces: bool) -> None:
         self.row = row
         self.spaces = spaces
-        self._compiled: dict[str, re.Pattern[str]] = {}
+        self._compiled: dict[str, re.Pattern[str]] | None = None
+        self._plain: tuple[Sequence[tuple[str, bool]], int] | None = None
         self.glued = row.pattern.startswith("-")
         self.head = head_of(row.pattern, spaces=spaces)
         self.size = len(row.pattern.strip("-*"))
         self.second = self._second(row.pattern.strip("-").split(" "))
         """How the next word of a text must begin."""
-        self.alone = bool(WORD.fullmatch(row.pattern.rstrip("*"))) if spaces else all(map(is_letter, self.head))
-        self.alone = self.alone and self.head == row.pattern.rstrip("*")
-        self.words = self._plain_words(row.pattern) if spaces and not self.alone else ()
-        """Its words without their `*`, and whether they had one; none where one is more than letters, or it is alone.
-
-        The `*` that stands for several words is one of them, without letters.
-        """
-        self.reach = sum(1 if letters else _MOST_BETWEEN for letters, _ in self.words)
-        """Words of a text that it may take, those between included."""
+        whole = self.head == row.pattern.rstrip("*")
+        self.alone = whole and (bool(WORD.fullmatch(self.head)) if spaces else all(map(is_letter, self.head)))
         self.needed = max(_LITERALS.findall(row.pattern[len(self.head) :]), key=len, default="")
         """What any text has that it is found in, besides its head: where there is none, nothing more is asked."""
+
+    @property
+    def plain(self) -> tuple[Sequence[tuple[str, bool]], int]:
+        """Its words, and how many words of a text it may take, those between included.
+
+        Each word without its `*`, and whether it had one; none where one is more than letters, or it is alone. The `*`
+        that stands for several words is one of them, without letters.
+        """
+        if self._plain is None:  # of most patterns nobody asks
+            words = self._plain_words(self.row.pattern) if self.spaces and not self.alone else ()
+            self._plain = words, sum(1 if letters else _MOST_BETWEEN for letters, _ in words)
+        return self._plain
 
     @staticmethod
     def _second(words: Sequence[str]) -> str:
@@ -84,6 +91,8 @@ class _Shape:
         """Return where the pattern ends that begins at a place of a text; None where it does not begin there."""
         if not text.has(self.needed):
             return None
+        if self._compiled is None:
+            self._compiled = {}
         if text.letter not in self._compiled:
             self._compiled[text.letter] = _regex(self.row.pattern, spaces=self.spaces, letter=text.letter)
         match = self._compiled[text.letter].match(text.text, place)
@@ -110,24 +119,31 @@ class _Text:
         return LETTER if _MARK.search(self.text) else r"\w"
 
 
-class _Known:
+class _Headed:
+    """The patterns with one head: those that are nothing else, and those of which more must follow."""
+
+    __slots__ = ("_before", "alone", "longer")
+
+    def __init__(self, shapes: Sequence[_Shape]) -> None:
+        self.alone = [shape for shape in shapes if shape.alone]
+        self.longer = [shape for shape in shapes if not shape.alone]
+        self._before: dict[str, Sequence[_Shape]] = {}
+
+    def before(self, first: str) -> Sequence[_Shape]:
+        """Return those of more words whose second word may begin with this character."""
+        found = self._before.get(first)
+        if found is None:
+            found = self._before[first] = [shape for shape in self.longer if first.startswith(shape.second[:1])]
+        return found
+
+
+class _Known(NamedTuple):
     """The patterns of one word that a word is, and those of more words that may begin in it."""
 
-    def __init__(self, whole: Sequence[tuple[_Shape, int, int]], longer: Sequence[tuple[_Shape, int]]) -> None:
-        self.whole = whole
-        """With where they begin and end in the word."""
-        self.longer = longer
-        """With where they begin in it."""
-        self._before: dict[str, Sequence[tuple[_Shape, int]]] = {}
-
-    def before(self, following: str) -> Sequence[tuple[_Shape, int]]:
-        """Return those whose second word may begin as the `following` one does."""
-        if not self.longer:
-            return ()
-        first = following[:1]
-        if first not in self._before:
-            self._before[first] = [row for row in self.longer if first.startswith(row[0].second[:1])]
-        return self._before[first]
+    whole: Sequence[tuple[_Shape, int, int]]
+    """With where they begin and end in the word."""
+    longer: Sequence[tuple[_Headed, int]]
+    """With where they begin in it."""
 
 
 class Phrases:
@@ -137,14 +153,9 @@ class Phrases:
         """Take the folded patterns, sorted or not; they are taken apart when a text first begins like them."""
         self.spelling = spelling
         self._sorted = rows if isinstance(rows, Sorted) else Sorted.of(rows, spaces=spelling.spaces)
-        self._shapes: dict[str, Sequence[_Shape]] = {}
-        self._glued = self._taken_apart(self._sorted.rows(self._sorted.glued))
+        self._by_head: dict[str, _Headed] = {}
+        self._glued = self._taken_apart(self._sorted.endings())
         self._by_word: dict[str, _Known | None] = {}
-        lengths: dict[str, set[int]] = {}
-        for head in self._sorted.by_head:
-            lengths.setdefault(head[0], set()).add(len(head))
-        self._lengths = {first: sorted(sizes, reverse=True) for first, sizes in lengths.items()}
-        """By their first characters, the lengths of heads, the longest first."""
         self._by_end: dict[str, list[_Shape]] = {}
         """The endings by how they begin, where a text has that; see `_endings`."""
         heads = "|".join(re.escape(head) for head in sorted({shape.head for shape in self._glued}))
@@ -153,10 +164,10 @@ class Phrases:
     @property
     def rows(self) -> Iterator[Row]:
         """Its patterns."""
-        for pattern in self._sorted.whole:
+        for pattern in self._sorted.words():
             yield from self._sorted.rows_of(pattern)
-        for told in self._sorted.by_head.values():
-            yield from self._sorted.rows(told)
+        for head in self._sorted.heads():
+            yield from self._sorted.rows_from(head)
         yield from (shape.row for shape in self._glued)
 
     def _taken_apart(self, rows: Iterable[Row]) -> Sequence[_Shape]:
@@ -197,62 +208,66 @@ class Phrases:
                 joined.pop()
             plain = joined[-1] - number if joined else math.inf  # so many words from here on have no "_"
             following = words[number + 1][0] if number + 1 < len(words) else ""
-            for shape, first in known.before(following) if plain > 1 else known.longer:
-                if plain > 1 and not following.startswith(shape.second):
-                    continue
-                if shape.words and shape.reach <= plain:
-                    there = searched.has(shape.needed)
-                    end = _end_at_words(shape.words, text, words, number, first) if there else None
-                else:
-                    end = shape.end_in(searched, start + first)
-                if end is not None:
-                    yield shape, start + first, end
+            for headed, first in known.longer:
+                for shape in headed.before(following[:1]) if plain > 1 else headed.longer:
+                    if plain > 1 and not following.startswith(shape.second):
+                        continue
+                    wanted, reach = shape.plain
+                    if wanted and reach <= plain:
+                        there = searched.has(shape.needed)
+                        end = _end_at_words(wanted, text, words, number, first) if there else None
+                    else:
+                        end = shape.end_in(searched, start + first)
+                    if end is not None:
+                        yield shape, start + first, end
 
     def _known(self, word: str) -> _Known | None:
         """Return what is known of a word, and remember it; None for most."""
         places = [0, *(bare for bare in self.spelling.bare(word, 0) if 0 < bare < len(word))]
         whole: list[tuple[_Shape, int, int]] = []
-        longer: list[tuple[_Shape, int]] = []
+        longer: list[tuple[_Headed, int]] = []
         for place in places:
-            if word[place:] in self._sorted.whole:
-                same = self._taken_apart(self._sorted.rows_of(word[place:]))
-                whole += [(shape, place, len(word)) for shape in same]
-            for shape in self._beginning(word, place):
-                if not shape.alone:
-                    longer.append((shape, place))
-                elif shape.row.pattern.endswith("*") or place + len(shape.head) == len(word):
-                    whole.append((shape, place, len(word)))
+            whole += [(shape, place, len(word)) for shape in self._taken_apart(self._sorted.rows_of(word[place:]))]
+            for headed in self._beginning(word, place):
+                if headed.longer:
+                    longer.append((headed, place))
+                for shape in headed.alone:
+                    if shape.row.pattern.endswith("*") or place + len(shape.head) == len(word):
+                        whole.append((shape, place, len(word)))
         if len(self._by_word) >= _MOST_WORDS:
             self._by_word.clear()
         return self._by_word.setdefault(word, _Known(whole, longer) if whole or longer else None)
 
     def _anywhere(self, text: _Text) -> Iterator[tuple[_Shape, int, int]]:
+        lengths = self._sorted.lengths
         for start, character in enumerate(text.text):
-            if character in self._lengths or character.isdigit():
+            if character in lengths or character.isdigit():
                 yield from self._from(text, start)
 
     def _from(self, text: _Text, start: int) -> Iterator[tuple[_Shape, int, int]]:
-        for shape in self._beginning(text.text, start):
-            if shape.alone:
+        for headed in self._beginning(text.text, start):
+            for shape in headed.alone:
                 yield shape, start, start + len(shape.head)
-            elif (end := shape.end_in(text, start)) is not None:
-                yield shape, start, end
+            for shape in headed.longer:
+                if (end := shape.end_in(text, start)) is not None:
+                    yield shape, start, end
 
-    def _beginning(self, text: str, start: int) -> Iterator[_Shape]:
-        first, by_head = text[start], self._sorted.by_head
-        for length in self._lengths.get(first, ()):
+    def _beginning(self, text: str, start: int) -> Iterator[_Headed]:
+        """Yield the patterns that may begin at a place of a text, by their heads, the longest ones first."""
+        first = text[start]
+        for length in self._sorted.lengths.get(first, ()):
             head = text[start : start + length]
-            if len(head) == length and head in by_head:
-                yield from self._headed(head)
-        if first.isdigit():
-            yield from self._headed("#")
+            if len(head) == length and (headed := self._headed(head)):
+                yield headed
+        if first.isdigit() and (headed := self._headed("#")):
+            yield headed
 
-    def _headed(self, head: str) -> Sequence[_Shape]:
+    def _headed(self, head: str) -> _Headed | None:
         """Return the patterns with this head."""
-        shapes = self._shapes.get(head)
-        if shapes is None and (told := self._sorted.by_head.get(head)):
-            shapes = self._shapes[head] = self._taken_apart(self._sorted.rows(told))
-        return shapes or ()
+        found = self._by_head.get(head)
+        if found is None and has_key(self._sorted.by_head, head):
+            found = self._by_head[head] = _Headed(self._taken_apart(self._sorted.rows_from(head)))
+        return found
 
     def _endings(self, text: _Text, heads: re.Pattern[str]) -> Iterator[tuple[_Shape, int, int]]:
         for head in heads.finditer(text.text):

@@ -18,6 +18,7 @@ from toolkit.text.kept_tables import Kind, kept
 from toolkit.text.language import Language
 from toolkit.text.masked import masked
 from toolkit.text.medicines import lexicon_locale, medicine_forms
+from toolkit.text.packed import Packed, look_up, pack
 from toolkit.text.patterns import Spelling
 from toolkit.text.phrase_rows import Row, Sorted
 from toolkit.text.phrases import Found, Phrases
@@ -35,8 +36,6 @@ MEDICINE = "medicine"
 """Group of the names of medicines; their values are the English names."""
 _CLAUSE_MARKS = ".:;,!?()—–-\ufffc"
 _CLAUSE_WINDOW = 24
-_BETWEEN_FORMS = "|"
-"""What stands between the names of a medicine in one language, in the lexicon as well: so it is in none of them."""
 _KEPT = 512
 """Texts whose readings are kept: each is asked for by several checks."""
 
@@ -108,8 +107,8 @@ class Vocabulary:
     """Names of the axes of direction."""
     phrases: Phrases
     """What finds its patterns."""
-    medicines: Mapping[str, str]
-    """Medicine -> its folded patterns in this language, with `_BETWEEN_FORMS` between them."""
+    medicines: Packed
+    """Medicine -> its folded patterns in this language."""
     openers: frozenset[str]
     """Words behind which a clause may begin."""
     postpositions: bool
@@ -128,8 +127,7 @@ class Vocabulary:
 
     def forms(self, medicine: str) -> Sequence[str]:
         """Return the folded patterns of a medicine in this language; none where it has no name there."""
-        patterns = self.medicines.get(medicine)
-        return patterns.split(_BETWEEN_FORMS) if patterns is not None else ()
+        return look_up(self.medicines, medicine)
 
     def read(self, text: str) -> Reading:
         """Return what `text` holds; readings are remembered."""
@@ -162,7 +160,7 @@ def vocabulary(language: Language) -> Vocabulary | None:
     return _made[id(language)][1]
 
 
-_VOCABULARY = Kind("vocabulary", (list, dict, list, bool, list, list, list, list, list, dict, dict, list))
+_VOCABULARY = Kind("vocabulary", (list, dict, list, bool, list, list, list, dict, dict, dict, list))
 
 
 def _make(language: Language) -> Vocabulary | None:
@@ -196,7 +194,7 @@ def _tables(language: Language) -> list[Any]:
     rows = chain(vocabulary_rows(data, language), opposite_rows(language), named)
     return [
         [*data["direction"]],
-        {name: _BETWEEN_FORMS.join(patterns) for name, patterns in forms.items()},
+        pack(forms.items()),
         [*order_openers(data)],
         bool(data.get("postpositions", False)),
         [*data.get("negates", ("behind",))],
