@@ -111,20 +111,27 @@ def variants(pattern: str, spelling: Spelling) -> tuple[str, ...]:
 class Shape:
     """One folded pattern, ready to be compared. There are many thousands of them."""
 
-    __slots__ = ("glued_left", "glued_right", "head", "pattern", "second", "size", "spelling", "words")
+    __slots__ = ("_words", "glued_right", "head", "pattern", "second", "size", "spelling")
 
     def __init__(self, pattern: str, spelling: Spelling) -> None:
         """Take the pattern apart."""
         self.pattern = pattern
-        self.glued_left = _is_suffix(pattern)
         self.glued_right = len(pattern) > 1 and pattern.endswith("-")
-        self.words = tuple(_unglued(pattern).split(" "))
+        self._words: tuple[str, ...] | None = None
         self.spelling = spelling
-        self.head = self.words[0].rstrip("*")
+        first, _, rest = _unglued(pattern).partition(" ")
+        self.head = first.rstrip("*")
         self.size = len(pattern.replace("*", "").replace("-", ""))
-        plain = spelling.spaces and not spelling.clitics and len(self.words) > 1
-        self.second = self.words[1][0] if plain and self.head == self.words[0] and self.words[1][0] != "*" else ""
+        plain = rest and spelling.spaces and not spelling.clitics and self.head == first and rest[0] != "*"
+        self.second = rest[0] if plain else ""
         """What the word right behind the first one begins with, a character; "" where that is not sure."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, with their `*`."""
+        if self._words is None:  # most are never compared further than their first word
+            self._words = tuple(_unglued(self.pattern).split(" "))
+        return self._words
 
     def match(self, text: str, start: int, place: int) -> Hit | None:
         """Return the hit whose word begins at `start`, and at `place` without its clitics; or None."""
