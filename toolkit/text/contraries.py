@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.text.opposites import OTHER
+from toolkit.text.opposites import OTHER, undone
 from toolkit.text.phrases import Found
 from toolkit.text.reach import negations_beside
 from toolkit.text.vocabulary import Reading
@@ -38,7 +38,11 @@ def is_denied(source: Reading, translation: Reading, axis: str, end: str) -> boo
         return False
     group = axis_group(axis)
     ours, theirs = (
-        [negations_beside(reading, found) % 2 for found in reading.of(group) if found.value == value]
+        [
+            (negations_beside(reading, found) + undone(reading, found)) % 2
+            for found in reading.of(group)
+            if found.value == value
+        ]
         for reading, value in ((source, end), (translation, OTHER[end]))
     )
     return not set(ours) & set(theirs)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.late import late
 from toolkit.text.amounts import crossed, in_other_words
 from toolkit.text.contraries import is_denied
+from toolkit.text.contrasts import contrasted, denied_amounts, denied_opposites_exchanged
 from toolkit.text.elsewhere import said_elsewhere
 from toolkit.text.exchanged import exchanged
 from toolkit.text.first import not_first
@@ -19,7 +17,8 @@ from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.quantities.units import measure
-from toolkit.text.reach import denied_beside
+from toolkit.text.reach import denied_beside, in_one_part
+from toolkit.text.sequels import in_place, misplaced
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import EITHER, NEUTRAL, POLARITY, SOFT, TURN, UNTIL, axis_group
 from toolkit.text.waits import delays, overlap, waits
@@ -50,13 +49,13 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     whole = Pair(source, translation, 0)
     pairs = paired(source, translation)
     yield from _flips(whole, _restricted(source, translation))
-    yield from _flips(whole, _exchanged(source, translation))
+    yield from _flips(whole, denied_amounts(source, translation))
     yield from _flips(whole, _not_later(source, translation))
     for pair in pairs:
         for compared in (crossed, in_other_words, _unlimited, _counted, not_first):
             yield from _flips(pair, compared(pair.source, pair.translation))
     for pair in pairs:
-        for compared in (turned, exchanged):
+        for compared in (turned, denied_opposites_exchanged, exchanged, misplaced):
             yield from _flips(pair, compared(pair.source, pair.translation))
 
 
@@ -86,10 +85,7 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
             continue
         if axis == _SEQUENCE:
             ours, theirs = _as_told(source, translation, ours, theirs)
-        for ends_of in (_negated_end, _numbered):
-            wanted, given = ends_of(source, group), ends_of(translation, group)
-            if wanted is not None and given is not None and wanted[0] != given[0] and _same_values(wanted[0], given[0]):
-                yield Turned(axis, wanted[1], given[1])
+        yield from contrasted(source, translation, group)
         for end, other in OTHER.items():
             if axis == _URGENCY:
                 ours, theirs = (
@@ -101,6 +97,7 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
                 and theirs[other] > ours[other]
                 and not is_denied(source, translation, axis, end)
                 and not (axis == _SEQUENCE and _is_told_otherwise(source, translation, end))
+                and not (axis == _SEQUENCE and in_place(source, translation))
             ):
                 more = _thens(source) if axis == _SEQUENCE and end == "up" else []
                 yield Turned(
@@ -211,91 +208,20 @@ def _urgency(reading: Reading, *, negated: str) -> Counter[str]:
     """Return the words of urgency; a delay that is negated counts as `negated`: "do not wait" presses as well."""
     negators = [found for found in reading.found.get(POLARITY, ()) if found.value in {"not", "un", "without", NEUTRAL}]
     words = reading.of(axis_group(_URGENCY))
-    return Counter(negated if word.value == "down" and _is_near(word, negators) else word.value for word in words)
+    return Counter(
+        negated if word.value == "down" and _is_near(reading, word, negators) else word.value for word in words
+    )
 
 
-def _is_near(word: Found, others: Sequence[Found]) -> bool:
+def _is_near(reading: Reading, word: Found, others: Sequence[Found]) -> bool:
     """Whether one of the others stands near the word, and is no part of it as "a few" is of "within a few days"."""
     return any(
         word.start - _NEAR <= found.end
         and found.start <= word.end + _NEAR
+        and in_one_part(reading, found, word)
         and not (found.value == NEUTRAL and word.start < found.start and found.end < word.end)
         for found in others
     )
-
-
-_COMMA = late(r"(?<!\d)[,،、，.]|[,،、，.](?!\d)|[;:!?؛；：。！？।]|\s[–—-]\s")
-
-
-def _negated_end(reading: Reading, group: str) -> tuple[str, tuple[Found, ...]] | None:
-    """Return which end of an axis is negated, where each stands once in a part of its own and one of these negates."""
-    words = reading.of(group)
-    if sorted(word.value for word in words) != ["down", "up"]:
-        return None
-    cuts = [match.start() for match in _COMMA.finditer(reading.folded.text)]
-    places = [bisect_left(cuts, word.start) for word in words]
-    if places[0] == places[1]:
-        return None
-    negated = {
-        bisect_left(cuts, found.start) for found in reading.of(POLARITY) if found.value in {"not", "avoid", "without"}
-    }
-    ends = [word.value for word, place in zip(words, places, strict=True) if place in negated]
-    return (ends[0], tuple(words)) if len(ends) == 1 else None
-
-
-Amounts = tuple[frozenset[str], frozenset[str]]
-
-
-def _negated_amounts(reading: Reading) -> Amounts | None:
-    """Return what a negated and a plain part of the text say in numbers: "once a week, never every day"."""
-    words = [found for found in reading.of(POLARITY) if found.value in {"not", "avoid"}]
-    if not words:
-        return None
-    text = reading.text
-    cuts = [match.start() for match in _COMMA.finditer(text)]
-    parts: dict[int, set[str]] = {}
-    for row in quantities(text, reading.vocabulary.locale):
-        parts.setdefault(bisect_left(cuts, row.start), set()).add(f"{','.join(map(str, row.values))} {row.unit}")
-    if len(parts) != len((False, True)):
-        return None
-    negated = {bisect_left(cuts, reading.span(found)[0]) for found in words}
-    if len(negated & parts.keys()) != 1:
-        return None
-    (place,) = negated & parts.keys()
-    (other,) = parts.keys() - {place}
-    return frozenset(parts[place]), frozenset(parts[other])
-
-
-def _exchanged(source: Reading, translation: Reading) -> Iterator[Turned]:
-    """Yield that what the source says of one amount, and denies of another, is told the other way."""
-    wanted = _negated_amounts(source)
-    if wanted is not None and wanted[0] != wanted[1] and _negated_amounts(translation) == wanted[::-1]:
-        yield Turned("number", tuple(source.of(POLARITY)), tuple(translation.of(POLARITY)))
-
-
-def _numbered(reading: Reading, group: str) -> tuple[str, tuple[Found, ...]] | None:
-    """Return how the two ends of an axis and two numbers take turns: "2 hours before or 4 hours after".
-
-    A text of the ends and the numbers, each as "u", "d" or its value in brackets; None where they take no turns.
-    """
-    words = reading.of(group)
-    if sorted(word.value for word in words) != ["down", "up"]:
-        return None
-    numbers = quantities(reading.text, reading.vocabulary.locale)
-    rows = [(reading.span(word)[0], word.value[0]) for word in words]
-    rows += [(row.start, f"<{','.join(map(str, row.values))}>") for row in numbers if not row.free]
-    order = [name for _, name in sorted(rows)]
-    turns = [name.startswith("<") for name in order]
-    if turns not in ([True, False, True, False], [False, True, False, True]):
-        return None
-    pairs = sorted("".join(sorted(order[place : place + 2])) for place in (0, 2))
-    return " ".join(pairs), tuple(words)
-
-
-def _same_values(one: str, other: str) -> bool:
-    """Whether two answers differ in how their parts are put together, not in the parts."""
-    parts = re.compile(r"<[^>]*>|\b[ud]")
-    return "<" not in one or sorted(parts.findall(one)) == sorted(parts.findall(other))
 
 
 _FILL = "fill"

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from toolkit.text.phrases import Found
 from toolkit.text.reach import denied_beside, in_one_part
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import MAYBE, OPPOSITE, POLARITY, RATHER, SOFT, axis_group
+from toolkit.text.vocabulary_rows import MAYBE, OPPOSITE, POLARITY, RATHER, SOFT, UNDOING, axis_group
 from toolkit.text.waits import overlap
 
 OTHER = {"up": "down", "down": "up"}
 """The other end of each."""
 _BESIDE = 2
 """Characters between two words that stand beside each other."""
+_CLOSE = 3
+"""The same, where an article may be joined to the second one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,10 @@ _FAMILIES = {
 
 def _turned(source: Reading, ours: Sequence[Found], translation: Reading, theirs: Sequence[Found]) -> bool:
     here, there = _end(ours), _end(theirs)
+    if here and here == there:
+        return _more_or_less(source, ours, translation, theirs)
     if here and there:
-        return OTHER[here] == there and _alike(source, ours, translation, theirs)
+        return _alike(source, ours, translation, theirs)
     return _one_turned(source, ours, translation, theirs)
 
 
@@ -124,12 +128,47 @@ def _end(words: Sequence[Found]) -> str:
 def _alike(source: Reading, ours: Sequence[Found], translation: Reading, theirs: Sequence[Found]) -> bool:
     """Whether both texts deny what is said, or none does: "keep it dry" is "do not wet it"."""
     here, there = (
-        {denied_beside(reading, found) != _lessened(reading, found) for found in words}
+        {_denied(reading, found) != _lessened(reading, found) for found in words}
         for reading, words in ((source, ours), (translation, theirs))
     )
     if here == {False} and there == {True} and _lacking(source, ours):
         return True
     return here == there and len(here) == 1
+
+
+def _more_or_less(source: Reading, ours: Sequence[Found], translation: Reading, theirs: Sequence[Found]) -> bool:
+    """Whether "deeper" became "less deep", where no word of the source says less of anything and none denies it."""
+    if any(found.value.removeprefix(MAYBE) == "down" for group in _LESS for found in source.of(group)):
+        return False
+    rows = ((source, ours), (translation, theirs))
+    if any(_denied(reading, found) for reading, words in rows for found in words):
+        return False
+    return all(_lessened(translation, found) for found in theirs)
+
+
+_LESS = (
+    *(axis_group(name) for name in ("amount", "change", "level")),
+    *(f"{OPPOSITE}{name}" for name in ("degree", "more", "plenty")),
+)
+
+
+def _denied(reading: Reading, found: Found) -> bool:
+    """Whether the part denies what was found; a phrase with a negator of its own is denied by no second one beside it.
+
+    But an exception takes that back: "not possible but here".
+    """
+    if any(hit.value == "not" and found.start <= hit.start and hit.end < found.end for hit in reading.of(POLARITY)):
+        return any(hit.value == "except" and in_one_part(reading, hit, found) for hit in reading.of(POLARITY))
+    return denied_beside(reading, found) != undone(reading, found)
+
+
+def undone(reading: Reading, found: Found) -> bool:
+    """Whether a word right beside it undoes what was found: Arabic "إلغاء تفعيل", French "peu sûr"."""
+    return any(
+        (0 <= found.start - hit.end <= _CLOSE or 0 <= hit.start - found.end <= _CLOSE)
+        and not any(overlap(hit, negator) for negator in reading.of(POLARITY))
+        for hit in reading.of(UNDOING)
+    )
 
 
 def _lacking(reading: Reading, words: Sequence[Found]) -> bool:

@@ -51,6 +51,8 @@ RATHER = "rather"
 """Words behind or before which stands what is refused for something else: "instead of"; `before` it or `behind` it."""
 TURN = "turn"
 """Words that tell in which order two things are done, first or then; values `up` and `down`."""
+UNDOING = "undoing"
+"""Words right beside another one that undo it: Arabic "إلغاء" before what was switched on."""
 UNTIL = "until"
 """Words such as "until": what is not so until then is so after it."""
 _HARD = frozenset({"not", "without", "avoid", "except", EITHER, UNLESS, NEUTRAL})
