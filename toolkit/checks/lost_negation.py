@@ -20,7 +20,7 @@ from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.negations import message_balance
 from toolkit.text.pairing import Pair
-from toolkit.text.vocabulary_rows import POLARITY
+from toolkit.text.vocabulary_rows import POLARITY, SOFT
 
 _LONGEST = 60
 _BEFORE = late(r"\S+\Z")
@@ -36,7 +36,7 @@ def lost_negation(unit: Unit, context: Context) -> Iterator[Finding]:
     for item in read(unit, context):
         for pair, found in message_balance(item.source, item.translation):
             if found.lost > _copied(pair):
-                words = [pair.source.word(hit) for hit in pair.source.of(POLARITY)]
+                words = [pair.source.word(hit) for hit in pair.source.of(POLARITY) or pair.source.of(SOFT)]
                 quoted = ", ".join(repr(word) for word in dict.fromkeys(words))
                 yield Finding(f"the negation of the source is missing: {quoted}", form=item.form)
                 break

@@ -8,9 +8,9 @@ from toolkit.late import late
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
 
-BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛…]|\s[–—-]\s|—")
+BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛؟…]|\s[–—-]\s|—")
 """What ends a part that tells when, why or whether: commas between numbers do not."""
-CLAUSE_END = late(r"[,،、，.:;!?。：；！？।؛()（）]")
+CLAUSE_END = late(r"[,،、，.:;!?。：；！？।؛؟()（）]")
 """What ends a clause at the least: any comma, bracket or stop."""
 
 

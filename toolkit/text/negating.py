@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toolkit.text.conditions import within
 from toolkit.text.denials import beside
 from toolkit.text.dictionary import dictionary
 from toolkit.text.phrases import Found
@@ -18,6 +19,8 @@ from toolkit.text.waits import overlap
 
 FIRM = ("without", "avoid")
 """Kinds of words that negate what stands with them; a translation negates there too, with these words or others."""
+OPENING = re.compile(r"[(（]")
+"""What begins a remark."""
 _REMARK = re.compile(r"[(（][^()（）]{0,200}[)）]")
 _FORBIDS = re.compile(r"\b(?:do not|don't|must not|mustn't|never)\b(?! forget)")
 """What forbids in the language of the sources, wherever it stands."""
@@ -112,9 +115,9 @@ class Side:
         return sum(name == other for _, name in self.others)
 
 
-def side_of(reading: Reading, *, remarks: bool = True) -> Side:
-    """Return what a text has; without `remarks`, what stands in brackets does not count."""
-    hidden = [] if remarks else [match.span() for match in _REMARK.finditer(reading.folded.text)]
+def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
+    """Return what a text has; unless `with_remarks`, what stands in brackets does not count."""
+    hidden = () if with_remarks else remarks(reading)
     limits = reading.of(axis_group("limit"))
     taken = (*limits, *reading.of(axis_group("bound")))
     # The "little" of a limit is no word of its own: Turkish "en az", "at least".
@@ -124,11 +127,7 @@ def side_of(reading: Reading, *, remarks: bool = True) -> Side:
         for found in reading.of(SOFT)
         if (found.start, found.end) not in hard and not any(overlap(found, limit) for limit in taken)
     ]
-    words = [
-        found
-        for found in (*reading.of(POLARITY), *soft)
-        if not any(start <= found.start < end for start, end in hidden)
-    ]
+    words = [found for found in (*reading.of(POLARITY), *soft) if not within(found, hidden)]
     # "Even if ... not" is no exception.
     even = [found for found in reading.of(axis_group("concession")) if found.value == "up"]
     words = [
@@ -165,7 +164,7 @@ def side_of(reading: Reading, *, remarks: bool = True) -> Side:
         forbids=_FORBIDS.search(text) is not None,
         withouts=tuple((_clause(text, found.start), own) for found, own in withouts),
         kinds=Counter(found.value for found in words if found.value != "not"),
-        affixes=sum(_may_negate(reading, found) for found in reading.of(AFFIX)),
+        affixes=sum(may_negate(reading, found) for found in reading.of(AFFIX)),
         limits=said + Counter({"down": sum(_clause(text, found.start) in clauses for found in mores)}),
         bare_limits=Counter(found.value for found in limits) - said,
         plain_limits=Counter(found.value for found in limits) - said + bounds,
@@ -176,6 +175,11 @@ def side_of(reading: Reading, *, remarks: bool = True) -> Side:
         others=tuple((_clause(text, found.start), _said_else(reading, found, bans)) for found in negators),
         urgent=reading.counts(axis_group("urgency"))["up"] > 0,
     )
+
+
+def remarks(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Return the spans of what stands in brackets in the folded text."""
+    return tuple(match.span() for match in _REMARK.finditer(reading.folded.text))
 
 
 def _said_else(reading: Reading, negator: Found, bans: Sequence[Found]) -> str:
@@ -190,7 +194,7 @@ def _said_else(reading: Reading, negator: Found, bans: Sequence[Found]) -> str:
     return next((found.value for found in reading.of(axis_group("limit")) if overlap(negator, found)), "")
 
 
-def _may_negate(reading: Reading, found: Found) -> bool:
+def may_negate(reading: Reading, found: Found) -> bool:
     """Whether a word with an affix may say a negation: neither "und" nor "Infektion", which is known for what it is."""
     start, end = reading.span(found)
     if reading.vocabulary.language.spaces and end - start < _AFFIXED:

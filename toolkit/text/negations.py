@@ -6,17 +6,17 @@ side gets a least and a greatest number of negations, and only what cannot be th
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.text.aligned import added_words, lost_words, speaks_of_negated
+from toolkit.text.clausewise import added_clause, lost_clause
 from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites
 from toolkit.text.denials import called_harmless, denies
-from toolkit.text.negating import FIRM, Side, side_of
+from toolkit.text.negating import FIRM, OPENING, Side, side_of
 from toolkit.text.pairing import Pair, paired, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
 from toolkit.text.phrases import Found
@@ -45,7 +45,6 @@ _STILL = "still"
 """Words that a translation may negate in a condition: "if it still hurts" for "if it has not passed"."""
 _TELLING = ("loose", _STILL)
 """Words that a translation may negate where the source only tells something: "poor sleep"."""
-_OPENING = re.compile(r"[(（]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,18 @@ def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, 
     lost, added = sum(row.lost for _, row in rows), sum(row.added for _, row in rows)
     kept = (lost > added, added > lost)
     counted = [(pair, row) for pair, row in rows if (row.lost and kept[0]) or (row.added and kept[1])]
-    return (*counted, *_aligned(source, translation))
+    return (*counted, *_aligned(source, translation), *_clausewise(source, translation))
+
+
+def _clausewise(source: Reading, translation: Reading) -> Iterator[tuple[Pair, Balance]]:
+    """Yield the sentences where a clause is denied on one side only; a question may be asked with a negation or not."""
+    for pair in sentence_pairs(source, translation):
+        if "?" not in pair.source.text:
+            found = Balance(
+                int(lost_clause(pair.source, pair.translation)), int(added_clause(pair.source, pair.translation))
+            )
+            if found != Balance():
+                yield pair, found
 
 
 def _aligned(source: Reading, translation: Reading) -> Iterator[tuple[Pair, Balance]]:
@@ -101,7 +111,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
     if not source.of(POLARITY) and not translation.of(POLARITY):
         return Balance(int(turned(source, translation)), int(needs_no_wait(source, translation)))
     concord = translation.vocabulary.language.concord
-    ours, theirs = side_of(source), side_of(translation, remarks=_OPENING.search(source.text) is not None)
+    ours, theirs = side_of(source), side_of(translation, with_remarks=OPENING.search(source.text) is not None)
     # "If ... not" may be "unless", or "before".
     exceptions = ours.kinds["except"] + ours.kinds[UNLESS] + max(0, ours.befores - theirs.befores)
     negating = min(theirs.kinds[UNLESS], max(0, theirs.kinds[UNLESS] + theirs.kinds["except"] - exceptions))

@@ -40,11 +40,16 @@ def paraphrases(source: Reading, translation: Reading) -> int:
     other = [found for found in _negators(translation) if not _of_source(source, translation, found)]
     if not other:
         return 0
-    if _keeps(source) and not any(_lets_go(translation, found) for found in other):
+    if _keeps(source) and not any(lets_go(translation, found) for found in other):
         return sum(1 for _ in _negators(translation))  # "do not move it away" has two
-    if not source.counts(_CONCESSION)["up"]:
-        return 0
-    return sum(_conceded(translation, found) for found in other)
+    return sum(only_conceded(source, translation, found) for found in other)
+
+
+def only_conceded(source: Reading, translation: Reading, negator: Found) -> bool:
+    """Whether a negator stands in an "even if" of both texts, and negates nothing of the source."""
+    if not source.counts(_CONCESSION)["up"] or not _conceded(translation, negator):
+        return False
+    return not _of_source(source, translation, negator)
 
 
 def _negators(reading: Reading) -> Iterator[Found]:
@@ -58,7 +63,7 @@ def _keeps(source: Reading) -> bool:
     return any(not any(overlap(found, other) for other in others) for found in source.of(KEEPING))
 
 
-def _lets_go(translation: Reading, negator: Found) -> bool:
+def lets_go(translation: Reading, negator: Found) -> bool:
     """Whether keeping itself is negated: "do not leave it on"."""
     words = spoken(translation)
     return words is not None and any(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.text.conditions import BREAK, conditions, within
@@ -18,16 +19,21 @@ _CLOSE = 2
 """Characters between the beginning of a part and the order that begins it: a space, a letter of emphasis."""
 
 
-class _Part(NamedTuple):
-    """What stands between two commas, stops or joining words."""
+class Part(NamedTuple):
+    """What stands between two commas, stops or joining words; places are those of the folded text."""
 
     start: int
     """Where it begins: behind what divides it from the part before."""
     end: int
     sentence: bool
     """Whether it begins a sentence."""
-    alternative: bool
-    """Whether it begins with an "or"."""
+    joiner: str
+    """What kind of joining word it begins with: `ALTERNATIVE`, another one, or "" for none."""
+
+    @property
+    def alternative(self) -> bool:
+        """Whether it begins with an "or"."""
+        return self.joiner == ALTERNATIVE
 
 
 def negated_parts(reading: Reading, negators: Sequence[Found]) -> int:
@@ -35,14 +41,14 @@ def negated_parts(reading: Reading, negators: Sequence[Found]) -> int:
     telling = [found for found in negators if not echoes(reading, found)]
     if len(telling) <= 1 or len(negators) <= 1:
         return min(1, len(negators))
-    return sum(any(part.start <= found.start < part.end for found in telling) for part in _parts(reading))
+    return sum(any(part.start <= found.start < part.end for found in telling) for part in parts(reading))
 
 
 def count_parts(reading: Reading, negators: Sequence[Found]) -> int:
     """Return how many parts there are that a language may negate; a condition counts where it is negated already."""
     spans = conditions(reading)
     plain = [(start, end) for start, end in spans if not any(start <= found.start < end for found in negators)]
-    return sum(not any(start <= part.start and part.end <= end for start, end in plain) for part in _parts(reading))
+    return sum(not any(start <= part.start and part.end <= end for start, end in plain) for part in parts(reading))
 
 
 def denied_beside(reading: Reading, found: Found) -> bool:
@@ -54,7 +60,7 @@ def denied_beside(reading: Reading, found: Found) -> bool:
     ]
     if not any(hit.value in _DENYING for hit in hits):
         return False
-    part = next((part for part in _parts(reading) if part.start <= found.start < part.end), None)
+    part = next((part for part in parts(reading) if part.start <= found.start < part.end), None)
     if part is None:
         return False
     near = [hit for hit in hits if part.start <= hit.start < part.end]
@@ -64,7 +70,7 @@ def denied_beside(reading: Reading, found: Found) -> bool:
 
 def in_one_part(reading: Reading, one: Found, other: Found) -> bool:
     """Whether both stand in one part of the text."""
-    return any(part.start <= one.start < part.end and part.start <= other.start < part.end for part in _parts(reading))
+    return any(part.start <= one.start < part.end and part.start <= other.start < part.end for part in parts(reading))
 
 
 def _ends(reading: Reading, negator: Found, found: Found) -> bool:
@@ -88,8 +94,8 @@ def negations_beside(reading: Reading, found: Found) -> int:
 
 def _around(reading: Reading, found: Found) -> tuple[int, int]:
     """Return the span of the part that something was found in, with what stands before an "or" that begins it."""
-    before: list[_Part] = []
-    for part in _parts(reading):
+    before: list[Part] = []
+    for part in parts(reading):
         if part.start <= found.start < part.end:
             return (before[0].start if part.alternative and before else part.start), part.end
         before = [*(before if part.alternative else ()), part]
@@ -118,9 +124,9 @@ def reach(reading: Reading, negators: Sequence[Found]) -> int:
     limits = reading.of(axis_group("limit"))  # "no more than a litre" negates no more than that
     # A ban is in no condition: "after the anaesthetic you must not drive".
     bans = [found for found in reading.orders if found.value == "strict"]
-    parts = list(_parts(reading))
+    all_parts = parts(reading)
     total, is_open, last = 0, False, 0
-    for number, part in enumerate(parts):
+    for number, part in enumerate(all_parts):
         is_open = is_open and not part.sentence
         own = [found for found in negators if part.start <= found.start < part.end]
         if own:
@@ -131,14 +137,14 @@ def reach(reading: Reading, negators: Sequence[Found]) -> int:
                 for found in own
             )
         elif is_open and not any(last < start <= part.start < end for start, end in spans):
-            is_open = not _orders(reading, part) or _goes_on(parts, number)
+            is_open = not _orders(reading, part) or goes_on(all_parts, number)
             total += is_open
     return total
 
 
-def _goes_on(parts: Sequence[_Part], number: int) -> bool:
+def goes_on(row: Sequence[Part], number: int) -> bool:
     """Whether a list goes on with the part: an "or" is before it or, with commas only, behind it."""
-    for part in parts[number:]:
+    for part in row[number:]:
         if part.alternative:
             return True
         if part.sentence:
@@ -146,7 +152,7 @@ def _goes_on(parts: Sequence[_Part], number: int) -> bool:
     return False
 
 
-def _orders(reading: Reading, part: _Part) -> bool:
+def _orders(reading: Reading, part: Part) -> bool:
     """Whether the part begins with an order."""
     return any(part.start <= found.start <= part.start + _CLOSE for found in reading.orders)
 
@@ -158,23 +164,36 @@ def _edges(reading: Reading) -> Iterator[int]:
         yield start if before else end
 
 
-def _parts(reading: Reading) -> Iterator[_Part]:
+@lru_cache(maxsize=256)
+def parts(reading: Reading) -> tuple[Part, ...]:
+    """Return the parts of a text in their order."""
+    return tuple(_parts(reading))
+
+
+def _is_inside(reading: Reading, found: Found) -> bool:
+    """Whether it stands within a word: Arabic has its "and", one letter, behind an article too."""
+    spaces = reading.vocabulary.language.spaces
+    return spaces and reading.folded.text[max(0, found.start - 1) : found.start].isalpha()
+
+
+def _parts(reading: Reading) -> Iterator[Part]:
     text = reading.folded.text
-    cuts = [(match.start(), match.end(), match[0] not in _COMMAS, False) for match in BREAK.finditer(text)]
+    cuts = [(match.start(), match.end(), match[0] not in _COMMAS, "") for match in BREAK.finditer(text)]
     # A negator may join by itself ("ni", "ولا"): it belongs to the part that it begins.
     withouts = {found.start for found in reading.of(POLARITY) if found.value == "without"}
     cuts += [
-        (found.start, found.end, False, found.value == ALTERNATIVE)
+        (found.start, found.end, False, found.value)
         for found in reading.of(JOINER)
-        if found.start not in withouts
+        if found.start not in withouts and not _is_inside(reading, found)
     ]
-    cuts += [(place, place, False, False) for place in _edges(reading)]
-    start, sentence, alternative = 0, True, False
-    for first, end, stops, offers in sorted(cuts):
+    cuts += [(place, place, False, "") for place in _edges(reading)]
+    start, sentence, joiner = 0, True, ""
+    for first, end, stops, joins in sorted(cuts):
         if text[start:first].strip():
-            yield _Part(start, first, sentence, alternative)
-            sentence = alternative = False
-        sentence, alternative = sentence or stops, alternative or offers
+            yield Part(start, first, sentence, joiner)
+            sentence, joiner = False, ""
+        sentence = sentence or stops
+        joiner = joiner if joiner == ALTERNATIVE else joins or joiner
         start = first if not stops and text[first : first + 1] not in _COMMAS else end
     if text[start:].strip():
-        yield _Part(start, len(text), sentence, alternative)
+        yield Part(start, len(text), sentence, joiner)

@@ -1,0 +1,163 @@
+"""Tells of each clause of a text what it speaks of, in which words it denies it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from toolkit.text.conditions import conditions
+from toolkit.text.dictionary import dictionary
+from toolkit.text.governed import governed
+from toolkit.text.negating import may_negate
+from toolkit.text.phrases import Found
+from toolkit.text.reach import Part, goes_on, parts
+from toolkit.text.vocabulary import MEDICINE, Reading
+from toolkit.text.vocabulary_rows import AFFIX, NEUTRAL, POLARITY, SOFT, axis_group
+from toolkit.text.waits import overlap
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_WORD = re.compile(r"\w")
+_FIRST_WORD = 2
+"""Characters between a joining word and an order that begins a clause of its own behind it."""
+
+
+class Stated(NamedTuple):
+    """A clause: what stands between two commas, stops or joining words."""
+
+    start: int
+    """First character in the text as it is written."""
+    end: int
+    anchors: frozenset[str]
+    """What it speaks of: senses of its words, its numbers and medicines."""
+    negators: Sequence[Found]
+    """What denies in it, without what is part of a limit: "no more than"."""
+    hits: Sequence[Found]
+    """All its words that may say a negation, the negators among them."""
+    phrases: bool
+    """Whether it has a phrase that holds a negator and denies nothing, or not in so many words: "do not hesitate"."""
+    affixes: bool
+    """Whether it has a word with an affix that may say a negation: "unusual"."""
+    sentence: bool
+    """Whether it begins a sentence."""
+    joiner: str
+    """What kind of joining word it begins with: `ALTERNATIVE`, another one, or "" for none."""
+    condition: bool
+    """Whether it tells only when, why or whether."""
+    orders: bool
+    """Whether it orders or bans something."""
+    opener: int | None
+    """Number of the clause before whose negation may reach over this one, which has none of its own."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its words that may say a negation."""
+        return frozenset(found.value for found in self.hits)
+
+    @property
+    def denied(self) -> bool:
+        """Whether it has a negation, or one may reach over it."""
+        return bool(self.negators) or self.opener is not None
+
+    def holds(self, reading: Reading, found: Found) -> bool:
+        """Whether what was found begins in it."""
+        return self.start <= reading.span(found)[0] < self.end
+
+
+@lru_cache(maxsize=256)
+def stated(reading: Reading) -> tuple[Stated, ...]:
+    """Return the clauses of a text in their order."""
+    return tuple(_stated(reading))
+
+
+def _stated(reading: Reading) -> Iterator[Stated]:
+    limits = (*reading.of(axis_group("limit")), *reading.of(axis_group("bound")))
+    bans = [found for found in reading.orders if found.value != "verbs"]
+    negators = [hit for hit in governed(reading).negators if not any(overlap(hit, limit) for limit in limits)]
+    hits = denying(reading)
+    phrases = [hit for group in (POLARITY, SOFT) for hit in reading.found.get(group, ()) if hit.value == NEUTRAL]
+    affixes = [hit for hit in reading.of(AFFIX) if may_negate(reading, hit)]
+    number, opener = 0, None
+    for place, part in enumerate(parts(reading)):
+        start, end = reading.folded.original(part.start, part.end)
+        if not _WORD.search(reading.text, start, end):
+            continue
+        own = [hit for hit in negators if start <= reading.span(hit)[0] < end]
+        orders = any(start <= reading.span(hit)[0] < end for hit in reading.orders)
+        condition = _is_condition(reading, part)
+        ends = part.sentence or (orders and not goes_on(parts(reading), place))
+        before = None if ends else opener
+        opens = own and (not condition or any(overlap(hit, ban) for hit in own for ban in bans))
+        opener = number if opens else before
+        yield Stated(
+            start,
+            end,
+            _anchors(reading, start, end),
+            own,
+            [hit for hit in hits if start <= reading.span(hit)[0] < end],
+            any(start <= reading.span(hit)[0] < end for hit in phrases),
+            any(start <= reading.span(hit)[0] < end for hit in affixes),
+            part.sentence,
+            part.joiner,
+            condition,
+            orders,
+            None if own else before,
+        )
+        number += 1
+
+
+def denying(reading: Reading) -> Sequence[Found]:
+    """Return the words of a text that may say a negation; what is one always is not counted twice: "until"."""
+    hard = reading.of(POLARITY)
+    spans = {(found.start, found.end) for found in hard}
+    return [*hard, *(found for found in reading.of(SOFT) if (found.start, found.end) not in spans)]
+
+
+def _is_condition(reading: Reading, part: Part) -> bool:
+    """Whether the part stands in a condition; an order behind an "and" ends it: "before your test and do not eat"."""
+    text = reading.folded.text[part.start : part.end]
+    first = part.start + len(text) - len(text.lstrip())
+    if not any(start <= first < end for start, end in conditions(reading)):
+        return False
+    word = first + len(text.split(maxsplit=1)[0]) + _FIRST_WORD
+    return not part.joiner or part.alternative or not any(first <= hit.start < word for hit in reading.orders)
+
+
+def _anchors(reading: Reading, start: int, end: int) -> frozenset[str]:
+    here = governed(reading)
+    known = dictionary(reading.vocabulary.language)
+    manner = frozenset() if known is None else known.manner
+    senses = {sense for word in here.words if start <= word.start < end for sense in here.senses(word) - manner}
+    numbers = {match[0] for match in _NUMBER.finditer(reading.text, start, end)}
+    medicines = {hit.value for hit in reading.of(MEDICINE) if start <= reading.span(hit)[0] < end}
+    return frozenset(senses | numbers | medicines)
+
+
+class Links(NamedTuple):
+    """How many anchors each clause of a source shares with each clause of its translation, and with no other."""
+
+    shared: Counter[tuple[int, int]]
+
+    @classmethod
+    def between(cls, source: Sequence[Stated], translation: Sequence[Stated]) -> Links:
+        """Return the links of clauses: what both speak of in one clause only."""
+        here, there = _places(source), _places(translation)
+        return cls(Counter((here[anchor], there[anchor]) for anchor in here if anchor in there))
+
+    def of_source(self, number: int) -> Sequence[int]:
+        """Return the clauses of the translation that speak of what a clause of the source speaks of."""
+        return sorted(there for here, there in self.shared if here == number)
+
+    def of_translation(self, number: int) -> Sequence[int]:
+        """Return the clauses of the source that speak of what a clause of the translation speaks of."""
+        return sorted(here for here, there in self.shared if there == number)
+
+
+def _places(clauses: Sequence[Stated]) -> dict[str, int]:
+    """Return the anchors that stand in one clause only, each with the number of that."""
+    counted = Counter(anchor for clause in clauses for anchor in clause.anchors)
+    return {
+        anchor: number for number, clause in enumerate(clauses) for anchor in clause.anchors if counted[anchor] == 1
+    }
