@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from toolkit.site.chrome import own_name
-from toolkit.site.formats import date_text, list_html, number_text, sentence_gap
+from toolkit.site.formats import _digits, date_text, list_html, number_text, sentence_gap
+from toolkit.text.locales import cldr
 
 DAY = dt.date(2026, 2, 23)
 
@@ -51,3 +53,13 @@ def test_a_language_has_its_own_name(locale, name):
 
 def test_sentences_stand_apart_but_in_chinese_and_japanese():
     assert [sentence_gap(locale) for locale in ("ja", "zh_Hans", "ko", "th")] == ["", "", " ", " "]
+
+
+@pytest.mark.parametrize(
+    "locale", ["ar", "ar_EG", "bn", "de", "en_XA", "es", "fa", "hi", "mr", "pl", "pt_BR", "zh_Hans"]
+)
+def test_small_numbers_are_written_as_cldr_writes_them(locale):
+    for number in (0, 7, 10, 98, 360, 999):
+        slow = format_decimal(number, locale=cldr(locale), numbering_system="default")
+        assert number_text(number, locale) == _digits(slow, locale)
+    assert len(number_text(1000, locale)) >= 4

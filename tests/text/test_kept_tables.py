@@ -139,7 +139,7 @@ def test_a_quick_look_for_numbers_with_what_was_kept_is_one_with_what_is_made(lo
     def look():
         lexicon = replace(load_lexicon(locale))
         mentioned = lexicon.mentioned and lexicon.mentioned.pattern
-        return lexicon.telling, lexicon.telling_parts.pattern, mentioned, lexicon.telling_words
+        return lexicon.telling, lexicon.telling_parts.pattern, mentioned
 
     made = look()
     assert len(files_of(shelf)) >= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from babel.dates import format_date
@@ -11,8 +12,12 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from toolkit.text.kept_tables import Kind, kept
 from toolkit.text.locales import cldr
 
+_DIVIDED = 1_000
+"""The smallest number that has a separator in some locale."""
+_DIGITS = Kind("digits", (str,))
 _ZERO = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀"}
 """Zero of CLDR's default numbering systems that are not Latin; their other digits follow it in Unicode."""
 
@@ -24,6 +29,9 @@ def date_text(date: dt.date, locale: str) -> str:
 
 def number_text(number: int, locale: str) -> str:
     """Return the number with the locale's own separators and digits: `1.234`."""
+    # Of a number that has nothing to divide CLDR says no more than its digits, and its data of a language take 1 MB.
+    if 0 <= number < _DIVIDED:
+        return str(number).translate(dict(enumerate(_own_digits(locale), ord("0"))))
     return _digits(format_decimal(number, locale=cldr(locale), numbering_system="default"), locale)
 
 
@@ -35,6 +43,12 @@ def list_html(items: Sequence[Markup], locale: str, style: Literal["standard", "
 def sentence_gap(locale: str) -> str:
     """Return what stands between two sentences: nothing in Chinese and Japanese, elsewhere a space."""
     return "" if cldr(locale).language in {"ja", "yue", "zh"} else " "
+
+
+@cache
+def _own_digits(locale: str) -> str:
+    """Return the digits 0 to 9 of the locale's default numbering system, which are kept for the user."""
+    return str(kept(_DIGITS, locale, lambda: [_digits("0123456789", locale)])[0])
 
 
 def _digits(text: str, locale: str) -> str:

@@ -123,6 +123,7 @@ class Dictionary:
     tables: _Tables
     """Its patterns."""
     _entries: dict[str, _Entry] = field(default_factory=dict)
+    _senses: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     _by_word: dict[str, _Meaning] = field(default_factory=dict)
     _by_character: dict[str, str] = field(default_factory=dict)
 
@@ -180,6 +181,7 @@ class Dictionary:
         if len(self._by_word) >= _MOST_WORDS:
             self._by_word.clear()
         senses = frozenset(entry.sense for entry in rows if not entry.rest)
+        senses = self._senses.setdefault(senses, senses)  # most words of a text mean nothing: these are in memory once
         return self._by_word.setdefault(word, _Meaning(folded, senses, phrases))
 
     def _of(self, word: str) -> Iterator[_Entry]:

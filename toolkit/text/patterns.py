@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
 GAP_WORDS = 12
@@ -111,16 +112,19 @@ def variants(pattern: str, spelling: Spelling) -> tuple[str, ...]:
 class Shape:
     """One folded pattern, ready to be compared. There are many thousands of them."""
 
-    __slots__ = ("_words", "glued_right", "head", "pattern", "second", "size", "spelling")
+    __slots__ = ("_open", "_words", "glued_right", "head", "pattern", "second", "single", "size", "spelling")
 
     def __init__(self, pattern: str, spelling: Spelling) -> None:
         """Take the pattern apart."""
         self.pattern = pattern
         self.glued_right = len(pattern) > 1 and pattern.endswith("-")
-        self._words: tuple[str, ...] | None = None
         self.spelling = spelling
         first, _, rest = _unglued(pattern).partition(" ")
         self.head = first.rstrip("*")
+        self.single = not rest
+        """Whether it is one word."""
+        self._open = first.endswith("*")
+        self._words: tuple[str, ...] | None = None
         self.size = len(pattern.replace("*", "").replace("-", ""))
         plain = rest and spelling.spaces and not spelling.clitics and self.head == first and rest[0] != "*"
         self.second = rest[0] if plain else ""
@@ -129,13 +133,13 @@ class Shape:
     @property
     def words(self) -> tuple[str, ...]:
         """Its words, with their `*`."""
-        if self._words is None:  # most are never compared further than their first word
+        if self._words is None:  # most are never compared further than their first one
             self._words = tuple(_unglued(self.pattern).split(" "))
         return self._words
 
     def match(self, text: str, start: int, place: int) -> Hit | None:
         """Return the hit whose word begins at `start`, and at `place` without its clitics; or None."""
-        if len(self.words) == 1:
+        if self.single:
             ends = self._word(text, place, 0)
             return None if ends is None else Hit(start, place, *ends, self.pattern)
         found = self._rest(text, place, 0)
@@ -160,18 +164,21 @@ class Shape:
 
     def _word(self, text: str, place: int, number: int) -> tuple[int, int] | None:
         """Compare one word; return where its spelt-out part and its ending end."""
-        word = self.words[number]
-        literal = word.rstrip("*")
+        if number:
+            word = self.words[number]
+            literal, any_ending = word.rstrip("*"), word.endswith("*")
+        else:
+            literal, any_ending = self.head, self._open
         if not text.startswith(literal, place):
             return None
         stem = end = place + len(literal)
         if not self.spelling.spaces or not literal:
             return stem, end
-        if word.endswith("*"):
+        if any_ending:
             while end < len(text) and is_letter(text[end]):
                 end += 1
             return stem, end
-        open_right = self.glued_right and number == len(self.words) - 1
+        open_right = self.glued_right and (self.single or number == len(self.words) - 1)
         cut = is_letter(literal[-1]) and end < len(text) and is_letter(text[end])
         return None if cut and not open_right else (stem, end)
 
@@ -257,7 +264,7 @@ class _Beginnings:
                 self._known.clear()
             sizes = range(len(beginning), 0, -1)
             among = next((row for size in sizes if (row := self._get(beginning[:size])) is not None), ())
-            known = self._known[beginning] = among
+            known = self._known[intern(beginning)] = among  # other patterns are asked for it too
         return known
 
     def _get(self, beginning: str) -> Sequence[Shape] | None:

@@ -283,13 +283,14 @@ class Lexicon(Entries):
         """The first letters of the words of which `may_begin` is true."""
         return frozenset(name[0] for name in (*self.number_prefixes, *self._mentioned_names))
 
-    @cached_property
-    def telling(self) -> Mapping[str, Sequence[frozenset[str]]]:
+    @property
+    def telling(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """The phrases that a translation may not drop freely: not `one`, `first`, `double`.
 
         Each by its longest word, with the other words that it needs.
         """
-        return {word: tuple(map(frozenset, rows)) for word, rows in self._quick[0].items()}
+        found: Mapping[str, Sequence[Sequence[str]]] = self._quick[0]
+        return found
 
     def _telling(self) -> dict[str, list[list[str]]]:
         entries = [entry for entry in self._prefixed(self._word_entries()) if _tells(entry)]
@@ -301,11 +302,6 @@ class Lexicon(Entries):
                 tuple(sorted({key for key in entry.keys if key != longest and is_word(key)}))
             )
         return {word: [[*row] for row in sorted(found[word])] for word in sorted(found)}
-
-    @cached_property
-    def telling_words(self) -> frozenset[str]:
-        """The words by which `telling` has the phrases."""
-        return frozenset(self.telling)
 
     @cached_property
     def ones(self) -> frozenset[str]:

@@ -60,9 +60,8 @@ def may_tell(text: str, locale: str) -> bool:
         return True
     if not lexicon.blanks:
         return False
-    words = words_of(prepared)
-    found = lexicon.telling_words.intersection(words)
-    return any(others.issubset(words) for word in found for others in lexicon.telling[word])
+    words, telling = set(words_of(prepared)), lexicon.telling
+    return any(words.issuperset(others) for word in words for others in telling.get(word, ()))
 
 
 def may_take_one(text: str, locale: str) -> bool:
