@@ -31,6 +31,7 @@ _CLOSERS = " \n\"'”’)]*_–—-"
 _BOUND, _LIMIT, _URGENCY = axis_group("bound"), axis_group("limit"), axis_group("urgency")
 
 
+_FORCES = (WEAK, WOULD, MAY, ALLOWED)
 _GRAVE = frozenset({"danger", "emergency", "ambulance", "poison", "overdose", "die", "severe", "harm", "damaged"})
 """Senses of words that tell of a danger."""
 
@@ -51,7 +52,9 @@ def added_force(source: Reading, translation: Reading, *, message: Reading) -> F
     A permission says something where the whole source, the `message`, bans something. Where the source orders nothing,
     only weakeners count, and only where it has no word of that sort at all: "is sometimes an emergency".
     """
-    ours = {group: len(source.of(group)) for group in (WEAK, WOULD, MAY, ALLOWED)}
+    if translation.found.keys().isdisjoint(_FORCES):
+        return Force()
+    ours = {group: len(source.of(group)) for group in _FORCES}
     ours[WEAK] -= sum(_opens_condition(found, source) for found in source.of(WEAK))
     if not source.orders:
         softened = any(ours[group] for group in (WEAK, WOULD, MAY))

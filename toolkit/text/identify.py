@@ -13,7 +13,7 @@ from pathlib import Path
 from toolkit.diagnostic import ToolkitError
 from toolkit.late import late
 from toolkit.store import user_store
-from toolkit.text.language_model import load, narrowed
+from toolkit.text.language_model import FORM, load, narrowed
 
 _AMONG = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "vi", "zh")
 """Languages that are told apart. py3langid knows many more, and takes short texts for the rarest of them."""
@@ -112,7 +112,7 @@ def _key(file: Path) -> str | None:
         found = file.stat()
     except OSError:
         return None
-    return sha256(repr((__name__, _AMONG, str(file), found.st_size, found.st_mtime_ns)).encode()).hexdigest()
+    return sha256(repr((__name__, FORM, _AMONG, str(file), found.st_size, found.st_mtime_ns)).encode()).hexdigest()
 
 
 def _agree(one: Mapping[str, float], other: Mapping[str, float]) -> bool:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from math import log1p
 from typing import Any
 
-_FORM = 2
+FORM = 2
 """Number of the form of the bytes."""
 _LONGEST = 7
 """Bytes of a run that has a number of its own, beside its length; those of the model have six at most."""
@@ -97,7 +97,7 @@ class LanguageModel:
 
     def dump(self) -> bytes:
         """Return bytes that `load` makes the same model of."""
-        head = [_FORM, self.names, self.start, len(self.runs.keys)]
+        head = [FORM, self.names, self.start, len(self.runs.keys)]
         body = _little(self.runs.keys) + _little(self.runs.features) + _little(self.weights)
         return json.dumps(head).encode() + b"\n" + body
 
@@ -106,7 +106,7 @@ def load(data: bytes) -> LanguageModel | None:
     """Return the model that `LanguageModel.dump` wrote; None where the bytes are of another form."""
     cut = data.index(b"\n")
     form, *head = json.loads(data[:cut])
-    if form != _FORM:
+    if form != FORM:
         return None
     names, start, count = head
     body = memoryview(data)[cut + 1 :]

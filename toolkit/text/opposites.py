@@ -47,7 +47,10 @@ def turned(source: Reading, translation: Reading) -> Iterator[Turned]:
             if _turned(source, ours, translation, theirs):
                 yield Turned(group.removeprefix(OPPOSITE), ours, theirs)
     yield from _added(source, translation)
+    told = {_FAMILY_OF.get(group) for group in source.found}.intersection(map(_FAMILY_OF.get, translation.found))
     for name, groups in _FAMILIES.items() if not refusing else ():
+        if name not in told:
+            continue
         ours, theirs = ([found for group in groups for found in reading.of(group)] for reading in (source, translation))
         if ours and theirs and _turned(source, ours, translation, theirs):
             yield Turned(name, ours, theirs)
@@ -79,6 +82,7 @@ _FAMILIES = {
     }.items()
 }
 """Pairs of which one may stand for another: a larger dose, more of it, a higher one."""
+_FAMILY_OF = {group: name for name, groups in _FAMILIES.items() for group in groups}
 
 
 def _turned(source: Reading, ours: Sequence[Found], translation: Reading, theirs: Sequence[Found]) -> bool:

@@ -178,7 +178,7 @@ class Phrases:
     def find(self, text: str) -> Mapping[str, Sequence[Found]]:
         """Return what is found in a folded text by its group, from left to right."""
         searched = _Text(text)
-        hits = [*self._at_words(searched)] if self.spelling.spaces else [*self._anywhere(searched)]
+        hits = self._at_words(searched) if self.spelling.spaces else [*self._anywhere(searched)]
         if self._any_glued:
             hits += self._endings(searched, self._any_glued)
         # From left to right, and where several begin at one place the longest pattern first.
@@ -190,18 +190,19 @@ class Phrases:
                 rows.append(Found(shape.row.value, start, end))
         return found
 
-    def _at_words(self, searched: _Text) -> Iterator[tuple[_Shape, int, int]]:
+    def _at_words(self, searched: _Text) -> list[tuple[_Shape, int, int]]:
         text = searched.text
         words = [(match[0], match.start()) for match in WORD.finditer(text)]
         # The mark "_" is of a word, and stands between words as well: where it is, only a regular expression can tell.
         joined = [number for number, (word, _) in enumerate(words) if "_" in word][::-1] if "_" in text else []
-        by_word = self._by_word
+        by_word, has = self._by_word, searched.has
+        hits: list[tuple[_Shape, int, int]] = []
         for number, (word, start) in enumerate(words):
             known = by_word[word] if word in by_word else self._known(word)
             if known is None:
                 continue
             for shape, first, last in known.whole:
-                yield shape, start + first, start + last
+                hits.append((shape, start + first, start + last))
             if not known.longer:
                 continue
             while joined and joined[-1] < number:
@@ -210,16 +211,17 @@ class Phrases:
             following = words[number + 1][0] if number + 1 < len(words) else ""
             for headed, first in known.longer:
                 for shape in headed.before(following[:1]) if plain > 1 else headed.longer:
-                    if plain > 1 and not following.startswith(shape.second):
+                    # Most patterns that begin with a common word go on with another one than the text.
+                    if (plain > 1 and not following.startswith(shape.second)) or not has(shape.needed):
                         continue
                     wanted, reach = shape.plain
                     if wanted and reach <= plain:
-                        there = searched.has(shape.needed)
-                        end = _end_at_words(wanted, text, words, number, first) if there else None
+                        end = _end_at_words(wanted, text, words, number, first)
                     else:
                         end = shape.end_in(searched, start + first)
                     if end is not None:
-                        yield shape, start + first, end
+                        hits.append((shape, start + first, end))
+        return hits
 
     def _known(self, word: str) -> _Known | None:
         """Return what is known of a word, and remember it; None for most."""
