@@ -88,7 +88,8 @@ def test_no_phrase_is_passed_over(patterns, text, spaces):
     slow._firsts = frozenset(text)
     for word in phrases.WORD.findall(text):
         if known := slow._known(word):
-            known._before = dict.fromkeys(("", *text), known.longer)
+            for headed, _ in known.longer:
+                headed._before = dict.fromkeys(("", *text), headed.longer)
     assert slow.find(text) == found
 
 

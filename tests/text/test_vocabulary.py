@@ -31,7 +31,7 @@ def test_a_file_has_the_keys_of_english(locale):
         assert {"up", "down"} <= set(axis) <= {"up", "down", "neutral"}
     optional = {"loose", "echoes", "still", "lacking"}
     assert set(own["polarity"]) | optional == set(english["polarity"]) | optional
-    optional = {"neutral", "cannot_but", "mild", "inverted", "no_exception", "excepting", "no_condition"}
+    optional = {"neutral", "cannot_but", "mild", "inverted", "degree", "no_exception", "excepting", "no_condition"}
     assert set(own["modality"]) - optional == set(english["modality"]) - optional
     assert set(own["sentences"]) - {"alternatives"} == {"joiners"}
 

@@ -16,8 +16,8 @@ from toolkit.checks._registry import Context, Finding, check, evidence
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.exceptions import added_exceptions
-from toolkit.text.force import added_force, added_leave, bans
 from toolkit.text.pairing import Pair, paired
+from toolkit.text.permits import added_leave, added_permits, bans
 
 
 @check(severity=Severity.WARNING, supersedes=["added-negation", "added-sentence", "flipped-direction"])
@@ -30,7 +30,7 @@ def added_permission(unit: Unit, context: Context) -> Iterator[Finding]:
         for pair in (*paired(item.source, item.translation), whole):
             words = added_exceptions(pair.source, pair.translation, message=item.source) if pair is not whole else ()
             if not words and (banned or pair is whole):
-                words = added_force(pair.source, pair.translation, message=item.source).may
+                words = added_permits(pair.source, pair.translation) if banned else ()
             words = words or (added_leave(pair.source, pair.translation) if pair is whole else ())
             if words:
                 places = [pair.translation.span(found) for found in words]

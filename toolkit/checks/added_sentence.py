@@ -15,6 +15,7 @@ from toolkit.checks._pairs import read
 from toolkit.checks._registry import Context, Finding, check, evidence
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
+from toolkit.text.extra import added_end
 from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
 from toolkit.text.spoken import added_part, speaks_of
@@ -29,7 +30,7 @@ _LEAST = 1.3
 def added_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form with more sentences than its source that is too long to say only the same."""
     for item in read(unit, context):
-        place = added_part(item.source, item.translation)
+        place = added_part(item.source, item.translation) or added_end(item.source, item.translation)
         if place is not None:
             span = evidence(unit, item.form, *place)
             yield Finding(f"the source says nothing of this: {span.text!r}", form=item.form, spans=(span,))

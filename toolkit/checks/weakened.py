@@ -16,7 +16,7 @@ from toolkit.checks._registry import Context, Finding, check, evidence
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.added_conditions import added_conditions
-from toolkit.text.force import added_force
+from toolkit.text.hedges import added_hedges
 from toolkit.text.pairing import paired
 
 
@@ -25,7 +25,7 @@ def weakened(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form with a part that has a weakener more than its source."""
     for item in read(unit, context):
         for pair in paired(item.source, item.translation):
-            words = added_force(pair.source, pair.translation, message=item.source).weak
+            words = added_hedges(pair.source, pair.translation, message=item.source)
             words = words or tuple(added_conditions(pair.source, pair.translation))
             if words:
                 places = [pair.translation.span(found) for found in words]

@@ -120,6 +120,8 @@ class Dictionary:
     """Senses by which no word of one text is paired with one of another."""
     manner: frozenset[str]
     """Senses of words that tell how something is done."""
+    clinical: frozenset[str]
+    """Senses of health."""
     tables: _Tables
     """Its patterns."""
     _entries: dict[str, _Entry] = field(default_factory=dict)
@@ -256,16 +258,15 @@ def dictionary(language: Language) -> Dictionary | None:
     return _made[id(language)][1]
 
 
-_DICTIONARY = Kind("dictionary", (list, list, list, dict, int, list, dict, dict))
+_DICTIONARY = Kind("dictionary", (list, list, list, list, dict, int, list, dict, dict))
 
 
 def _make(language: Language) -> Dictionary | None:
-    common, loose, manner, *tables = kept(_DICTIONARY, repr(language), lambda: _sorted(language))
+    common, loose, manner, clinical, *tables = kept(_DICTIONARY, repr(language), lambda: _sorted(language))
     if not common:
         return None
-    return Dictionary(
-        language.locale, language, frozenset(common), frozenset(loose), frozenset(manner), _Tables(*tables)
-    )
+    common, loose, manner, clinical = map(frozenset, (common, loose, manner, clinical))
+    return Dictionary(language.locale, language, common, loose, manner, clinical, _Tables(*tables))
 
 
 def _sorted(language: Language) -> list[Any]:
@@ -280,10 +281,10 @@ def _sorted(language: Language) -> list[Any]:
 
 
 @cache
-def _kinds() -> tuple[list[str], list[str], list[str]]:
-    """Return the senses that tell little, the loose ones and those of manner; the English file names them for all."""
+def _kinds() -> Sequence[list[str]]:
+    """Return the senses that tell little, the loose ones, those of manner and those of health, which English names."""
     data = read_toml("toolkit.text", "dictionary/en.toml")
-    return [*data["common"]], [*data["loose"]], [*data["manner"]]
+    return [[*data[kind]] for kind in ("common", "loose", "manner", "clinical")]
 
 
 def spoken_of(words: Iterable[Word]) -> frozenset[str]:

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from toolkit.late import late
 from toolkit.text.anchors import anchors
 from toolkit.text.pairing import parts
-from toolkit.text.spoken import spoken
+from toolkit.text.spoken import added_weight, spoken, tells_most
 from toolkit.text.vocabulary import Reading
 
 _INNER = late(r"[(（]|[,،、，;؛；](?=[\s*_]|[^\x00-\x7f])")
 """What may divide an addition from its sentence."""
 _DIGITS = late(r"\d+")
+_SURELY = 5.0
+"""How much must speak for it that the end of a sentence is too much, so that it is called added."""
 
 
 def extra_sentences(source: Reading, translation: Reading) -> Iterator[tuple[int, int]]:
@@ -33,6 +35,17 @@ def extra_end(source: Reading, translation: Reading) -> Iterator[tuple[int, int]
         span = (cuts[-1], len(translation.text))
         if tells_nothing(source, translation, span):
             yield span
+
+
+def added_end(source: Reading, translation: Reading) -> tuple[int, int] | None:
+    """Return the span of the end of the last sentence that tells of other things, where it is too long."""
+    start = max((match.start() for match in _INNER.finditer(translation.text)), default=0)
+    span = (start, len(translation.text))
+    bracketed = translation.text.count("(") + translation.text.count("（") > source.text.count("(")
+    if not start or bracketed or not tells_most(source, translation):  # what stands in brackets explains
+        return None
+    surely = added_weight(source, translation, span) > _SURELY
+    return span if surely and tells_nothing(source, translation, span) else None
 
 
 def tells_nothing(source: Reading, translation: Reading, span: tuple[int, int]) -> bool:

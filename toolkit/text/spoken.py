@@ -73,6 +73,8 @@ class Spoken:
     """All that they may mean."""
     common: frozenset[str]
     """Senses that tell little."""
+    clinical: frozenset[str]
+    """Senses of health."""
 
     def weight(self, words: Iterable[Word]) -> float:
         """Return how much words tell together."""
@@ -97,7 +99,7 @@ def spoken(reading: Reading) -> Spoken | None:
 def spoken_in(known: Dictionary, text: str) -> Spoken:
     """Return what a text in the language of the dictionary speaks of."""
     words = known.words(text)
-    return Spoken(words, spoken_of(words), known.common)
+    return Spoken(words, spoken_of(words), known.common, known.clinical)
 
 
 class Likeness(NamedTuple):
@@ -190,19 +192,33 @@ def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     one, other = spoken(source), spoken(translation)
     if one is None or other is None:
         return None
-    kept, gone = one.divided(one.words, other.senses)
-    if not kept or kept < _SAID * (kept + gone):
+    if not tells_most(source, translation):
         return None
     said = _FEWER if len(spans) > len(source.sentences) else _MORE
-    lengths = _lengths(source, translation)
     most, place = _SURELY, (0, 0)
     for words, span in zip(_by_span(other.words, spans), spans, strict=True):
-        given, added = other.divided(words, one.senses)
-        if added >= _TOLD:
-            weight = _FOUND * given + _FREELY * added + said
-            weight += lengths.with_part(letters(translation.text[slice(*span)]))
-            most, place = max((most, place), (weight, span))
+        if one.divided(words, one.senses)[1] >= _TOLD:
+            most, place = max((most, place), (added_weight(source, translation, span) + said, span))
     return place if place[1] else None
+
+
+def tells_most(source: Reading, translation: Reading) -> bool:
+    """Whether most of what the source speaks of is in the translation; where nothing of it is known, it is not."""
+    one, other = spoken(source), spoken(translation)
+    if one is None or other is None:
+        return False
+    kept, gone = one.divided(one.words, other.senses)
+    return kept > 0 and kept >= _SAID * (kept + gone)
+
+
+def added_weight(source: Reading, translation: Reading, span: tuple[int, int]) -> float:
+    """Return how much speaks for it that a part of the translation is too much, by its words and by its length."""
+    one, other = spoken(source), spoken(translation)
+    if one is None or other is None:
+        return -math.inf
+    given, added = other.divided([word for word in other.words if span[0] <= word.start < span[1]], one.senses)
+    length = _lengths(source, translation).with_part(letters(translation.text[slice(*span)]))
+    return _FOUND * given + _FREELY * added + length
 
 
 def says_all(source: Reading, translation: Reading) -> bool:

@@ -23,8 +23,9 @@ EITHER = "either"
 UNLESS = "unless"
 """Value in `POLARITY`: "if not" may be an exception or a negation."""
 WEAK, WOULD, MAY, ALLOWED = (f"modality.{name}" for name in ("weak", "would", "may", "allowed"))
-MILD, INVERTED = "mild", "inverted"
-"""Values in `WEAK`: it weakens "must" and a ban only; it weakens nothing where it begins a sentence."""
+MILD, INVERTED, DEGREE = "mild", "inverted", "degree"
+"""Values in `WEAK`: it weakens "must" and a ban only; it weakens nothing where it begins a sentence; it says how much
+or how fast."""
 CANNOT = "modality.cannot"
 """Words that deny that something can be."""
 EXCEPTION = "modality.exception"
@@ -131,7 +132,7 @@ def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[st
         name = group.rpartition(".")[2]
         neutral = [pattern for pattern in modality.get(NEUTRAL, ()) if pattern not in modality[name]]
         groups[group] = {name: modality[name], NEUTRAL: neutral}
-    groups[WEAK] |= {name: modality.get(name, ()) for name in (MILD, INVERTED)}
+    groups[WEAK] |= {name: modality.get(name, ()) for name in (MILD, INVERTED, DEGREE)}
     groups[CANNOT] = {"cannot": modality["cannot"], NEUTRAL: modality.get("cannot_but", ())}
     groups[EXCEPTION] = {name: modality.get(name, ()) for name in ("exception", EXCEPTING)}
     groups[EXCEPTION][NEUTRAL] = modality.get("no_exception", ())

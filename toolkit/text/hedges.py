@@ -1,0 +1,130 @@
+"""Finds words of a translation that make advice of an order, where its source has nothing for them."""
+
+from __future__ import annotations
+
+from toolkit.text.conditions import conditions, within
+from toolkit.text.permits import permits
+from toolkit.text.phrases import Found
+from toolkit.text.spoken import spoken
+from toolkit.text.vocabulary import MEDICINE, Reading
+from toolkit.text.vocabulary_rows import (
+    ALLOWED,
+    CANNOT,
+    DEGREE,
+    INVERTED,
+    MAY,
+    MILD,
+    POLARITY,
+    SOFT,
+    WEAK,
+    WOULD,
+    axis_group,
+)
+from toolkit.text.waits import overlap
+
+_SOFTENING = (WEAK, WOULD, MAY)
+_CLOSERS = " \n\"'”’)]*_–—-"
+"""What may stand behind the end of a sentence."""
+_LIMIT, _URGENCY, _CAUTION = axis_group("limit"), axis_group("urgency"), axis_group("caution")
+
+
+def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> tuple[Found, ...]:
+    """Return such words, from left to right; `message` is the whole source that the part `source` is of.
+
+    Where the source orders nothing, only what it tells of health, of danger or of what is not so can be weakened:
+    "is sometimes an emergency".
+    """
+    if translation.found.keys().isdisjoint(_SOFTENING):
+        return ()
+    ours = [found for found in source.of(WEAK) if not _opens_condition(found, source)]
+    theirs = [found for found in translation.of(WEAK) if not _is_usual(found, source, translation)]
+    would, may = source.of(WOULD), source.of(MAY)
+    told = (translation.of(WOULD), permits(translation, MAY))
+    weak = tuple(theirs) if len(theirs) > len(ours) or len(_hedging(theirs)) > len(_hedging(ours)) else ()
+    if not source.orders:
+        softer = sum(map(len, (theirs, *told))) > sum(map(len, (ours, would, may)))
+        return weak if softer and _is_told(source) and (_warns(source) or _is_clinical(message)) else ()
+    # What is only advised beside an order ("should rest and must call") stays advice: its words count on both sides.
+    advice = max(0, len(ours) + len(would) - len(theirs) - len(told[0]))
+    if not may and not source.of(ALLOWED) and not advice:
+        if _let_go(source, translation):
+            weak = weak or tuple(told[1])
+        elif not ours and not would and _orders_only(source) and not _limits(translation):
+            inside = conditions(translation)
+            weak = weak or tuple(found for found in told[1] if not within(found, inside))
+    # "May increase" is a conditional in other languages: "podría aumentar".
+    if len(theirs) + len(told[0]) > len(ours) + len(would) + len(may):
+        weak = weak or tuple(told[0])
+    return weak
+
+
+def _hedging(words: list[Found]) -> list[Found]:
+    """Return those that say how far something holds, without those that say how much or how fast it is done."""
+    return [found for found in words if found.value != DEGREE]
+
+
+def _is_told(source: Reading) -> bool:
+    """Whether a part of a text tells something: a heading and a question do not."""
+    language = source.vocabulary.language
+    last = source.text.rstrip(_CLOSERS)[-1:]
+    return last in {*language.sentences.ends, ":", ";"} and last not in language.sentences.questions
+
+
+def _warns(source: Reading) -> bool:
+    """Whether a text tells of a danger, of haste, or of what is not so."""
+    return bool(source.of(POLARITY) or source.counts(_CAUTION)["up"] or source.of(_URGENCY))
+
+
+def _is_clinical(message: Reading) -> bool:
+    """Whether a text speaks of health; others tell things that are weakened freely."""
+    words = spoken(message)
+    told = words is not None and any(not word.senses.isdisjoint(words.clinical) for word in words.words)
+    return told or bool(message.of(MEDICINE))
+
+
+def _orders_only(source: Reading) -> bool:
+    """Whether a text orders, and says nothing of what can be."""
+    return _is_told(source) and not source.of(CANNOT) and not _limits(source)
+
+
+def _is_usual(found: Found, source: Reading, translation: Reading) -> bool:
+    """Whether a weakener is how the language orders, or makes a condition of a sentence that it begins."""
+    if found.value == MILD:
+        return not any(order.value == "bans" for order in source.orders) and _demands(source) <= _demands(translation)
+    return _opens_condition(found, translation)
+
+
+def _opens_condition(found: Found, reading: Reading) -> bool:
+    """Whether a weakener makes a condition of a sentence that it begins: "should you feel sick"."""
+    place = reading.span(found)[0]
+    return found.value == INVERTED and any(
+        not reading.text[start:place].strip(" *_") for start, _ in reading.sentences if start <= place
+    )
+
+
+def _let_go(source: Reading, translation: Reading) -> bool:
+    """Whether "must" or "at once" is said less often in the translation: "you can be treated" for "must be treated".
+
+    A sentence that bans or excepts something too may say it so: "can only be taken with food".
+    """
+    if source.of(POLARITY) or any(found.value == "only" for found in source.of(SOFT)):
+        return False
+    if _limits(source) and _limits(translation):  # "may be at most 5" for "must be at most 5"
+        return False
+    ours, theirs = _demands(source), _demands(translation)
+    if conditions(source):  # what is urgent is so in some case: "if it bleeds, come at once"
+        ours, theirs = ours + source.counts(_URGENCY)["up"], theirs + translation.counts(_URGENCY)["up"]
+    return ours > theirs
+
+
+def _limits(reading: Reading) -> bool:
+    """Whether a text says how much something may be at the most, or that it may be so once only."""
+    only = any(found.value == "only" for group in (POLARITY, SOFT) for found in reading.of(group))
+    return only or reading.counts(_LIMIT)["down"] > 0
+
+
+def _demands(reading: Reading) -> int:
+    """Return how many words demand something, without those that say how soon."""
+    urgent = reading.of(_URGENCY)
+    strict = [found for found in reading.orders if found.value == "strict"]
+    return sum(not any(overlap(found, hit) for hit in urgent) for found in strict)

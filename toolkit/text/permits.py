@@ -1,0 +1,119 @@
+"""Finds permissions of a translation for which its source has nothing: "you may freeze it for a short time"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.late import late
+from toolkit.text.conditions import CLAUSE_END
+from toolkit.text.extra import extra_end, extra_sentences
+from toolkit.text.phrases import Found
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, JOINER, KEEPING, MAY, POLARITY, SOFT, WOULD, axis_group
+from toolkit.text.waits import overlap
+
+_ALL_BUT = frozenset({"only", "instead"})
+"""Kinds of words that ban all but one thing: "use only these gloves"."""
+_BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
+_WORDS = 8
+"""Words that may stand between a negator and the permission that it denies, at most."""
+_CHARACTERS = 4
+"""Characters between them where words are not divided."""
+_WORD = late(r"\w+")
+
+
+def permits(reading: Reading, group: str) -> Sequence[Found]:
+    """Return the words of a group of permissions, from left to right; none is denied, as in "no permission"."""
+    hits = reading.of(group)
+    unable = reading.of(CANNOT) if hits else ()
+    negators = [hit for hit in reading.of(POLARITY) if hit.value == "not"] if hits else []
+    free = [hit for hit in hits if not any(overlap(hit, other) for other in unable)]
+    return [hit for hit in free if not any(_denies(reading, other, hit) for other in negators)]
+
+
+def _denies(reading: Reading, negator: Found, permission: Found) -> bool:
+    """Whether the negator stands beside the permission, in its clause and on the side where the language negates.
+
+    One that is a part of it denies nothing: "no problem".
+    """
+    vocabulary = reading.vocabulary
+    if ("behind" if negator.start < permission.start else "before") not in vocabulary.negates:
+        return False
+    if overlap(negator, permission):
+        return False
+    start, end = min(negator.end, permission.end), max(negator.start, permission.start)
+    between = reading.folded.text[start:end]
+    if CLAUSE_END.search(between) or any(start <= hit.start < end for hit in reading.of(JOINER)):
+        return False
+    return len(_WORD.findall(between)) <= _WORDS if vocabulary.language.spaces else len(between) <= _CHARACTERS
+
+
+def bans(source: Reading) -> bool:
+    """Whether a text bans something: with a word of negation, or as all but one thing."""
+    return bool(source.of(POLARITY)) or any(found.value in _ALL_BUT for found in source.of(SOFT))
+
+
+def added_permits(source: Reading, translation: Reading) -> tuple[Found, ...]:
+    """Return the permissions of the translation where it has more of them than its source has words that may be one."""
+    if not source.orders or translation.found.keys().isdisjoint((MAY, ALLOWED)):
+        return ()
+    may, allowed = len(source.of(MAY)), len(source.of(ALLOWED))
+    # "You may drink at most a litre" only permits what "drink no more than a litre" does.
+    limited = min(source.counts(_LIMIT)["down"] + source.counts(_BOUND)["up"], translation.counts(_LIMIT)["down"])
+    limited += _excepted(source, translation)
+    # "It may stay" is a permission too, where no other word of the translation stands for its "may".
+    longer = len(translation.sentences) > len(source.sentences)
+    theirs_may, theirs_allowed = (
+        [found for found in permits(translation, group) if not _only(source, translation, found)]
+        for group in (MAY, ALLOWED)
+    )
+    told = [found for found in theirs_may if not any(overlap(found, hit) for hit in theirs_allowed)]
+    if len(theirs_allowed) > allowed + limited + (0 if longer else max(0, may - len(told))):
+        return tuple(theirs_allowed)
+    more = len({found.start for found in (*theirs_may, *theirs_allowed)}) - may - allowed - limited
+    # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
+    hidden = longer and more + len(translation.of(WOULD)) - len(source.of(WOULD)) > 0
+    return tuple(theirs_may) if more > 0 or hidden else ()
+
+
+def added_leave(source: Reading, translation: Reading) -> tuple[Found, ...]:
+    """Return the permissions in a part of the translation that tells nothing of what its source tells."""
+    words = [found for group in (MAY, ALLOWED) for found in permits(translation, group)]
+    if source.of(KEEPING):  # "you need not take it off" for "leave it on"
+        words = [found for found in words if not any(overlap(found, hit) for hit in translation.of(POLARITY))]
+    number = len({found.start for found in words})
+    # "Can cause" permits nothing, but where only a part of a sentence was added it may be told there.
+    allowed = {found.start for found in source.of(ALLOWED) if not _is_safe(source, found)}
+    likely = {found.start for group in (MAY, ALLOWED) for found in source.of(group)}
+    likely -= {found.start for found in source.orders}  # "choose another drink"
+    spans = [*(extra_sentences(source, translation) if number > len(allowed) else ())]
+    spans += extra_end(source, translation) if number > len(likely) else ()
+    for start, end in spans:
+        inside = tuple(found for found in words if start <= translation.span(found)[0] < end)
+        if inside:
+            return inside
+    return ()
+
+
+def _is_safe(reading: Reading, found: Found) -> bool:
+    """Whether the word only says that something is no danger: it permits nothing else."""
+    return any(overlap(found, hit) for hit in reading.of(axis_group("caution")))
+
+
+def _only(source: Reading, translation: Reading, found: Found) -> bool:
+    """Whether a permission permits one thing only, as the source does: "you may only use gloves without latex"."""
+    if not any(hit.value == "only" for hit in source.of(SOFT)):
+        return False
+    text = translation.folded.text
+    clause = len(CLAUSE_END.findall(text[: found.start]))
+    onlys = [hit for group in (POLARITY, SOFT) for hit in translation.of(group) if hit.value in {"only", "except"}]
+    return any(len(CLAUSE_END.findall(text[: hit.start])) == clause for hit in onlys)
+
+
+def _excepted(source: Reading, translation: Reading) -> int:
+    """Return how many permissions only say what an exception does: "may only if" for "must not unless"."""
+    exceptions, onlys = (
+        sum(found.value == kind for group in (POLARITY, SOFT) for found in reading.of(group))
+        for reading, kind in ((source, "except"), (translation, "only"))
+    )
+    return min(exceptions, onlys)
