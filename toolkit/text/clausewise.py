@@ -124,11 +124,14 @@ class _Sides:
             if not places or not any(hit.value == "not" and not within(hit, hidden) for hit in clause.negators):
                 continue
             region = range(places[0], places[-1] + 1)
+            if any(self.ours[place].asks for place in region):
+                continue  # "might it not be": a question may be asked with a negation or without one
             if not clause.condition and all(self.ours[place].condition for place in region):
                 continue  # "wait for it before you start" may be "do not start until it is there"
             if any(self.untold[place] or self.ours[place].opener is not None for place in region):
                 continue
-            if not self._is_needed(number, denied, region) and not self._says_freely(clause, region):
+            others = [place for place in denied if place not in region]
+            if not self._is_needed(number, others, region) and not self._says_freely(clause, region):
                 yield number
 
     def _is_needed(self, number: int, denied: Sequence[int], region: range) -> bool:
@@ -139,34 +142,41 @@ class _Sides:
         others = [
             place
             for place, clause in enumerate(self.theirs)
-            if place != number and (clause.opener != number or clause.joiner)
+            if place != number and (clause.opener != number or clause.joiner or clause.phrases)
         ]
         open_ = [place for place, clause in enumerate(self.theirs) if clause.opener == number]
         said = {
             place: [
                 other
                 for other in (*others, *(open_ if self.ours[place].opener is not None else ()))
-                if (place, other) in self.links.shared and self._may_say(self.theirs[other], self.ours[place])
+                if self._may_say(other, place)
             ]
             for place in denied
         }
         left = [place for place in denied if not said[place]]
-        near = (region[0] - 1, region[-1] + 1)
-        if any(
-            place in near
-            and not self.ours[max(place, region[0])].sentence
-            and set(self.links.of_source(place)) <= {number}
-            for place in left
-        ):
-            return True
         used = {other for words in said.values() for other in words}
-        spare = [self.theirs[other] for other in others if other not in used]
-        firm = sum(clause.denied or not clause.kinds.isdisjoint({"except", "only"}) for clause in spare)
-        loose = sum(clause.denied or bool(clause.hits) or clause.phrases for clause in spare)
+        spare = [other for other in others if other not in used]
+        near = {
+            place
+            for place in left
+            if place in (region[0] - 1, region[-1] + 1)
+            and not self.ours[max(place, region[0])].sentence
+            and not any(here == place and there != number for here, there in self.links.shared)
+        }
+        if near and not any(self.theirs[other].negators and abs(other - number) == 1 for other in spare):
+            return True
+        clauses = [self.theirs[other] for other in spare]
+        firm = sum(clause.denied or not clause.kinds.isdisjoint({"except", "only"}) for clause in clauses)
+        loose = sum(clause.denied or bool(clause.hits) or clause.phrases for clause in clauses)
         return sum(self.ours[place].denied for place in left) > firm or len(left) > loose
 
-    @staticmethod
-    def _may_say(theirs: Stated, ours: Stated) -> bool:
+    def _may_say(self, other: int, place: int) -> bool:
+        """Whether a clause of the translation may say what one of the source denies."""
+        theirs, ours = self.theirs[other], self.ours[place]
+        if (place, other) in self.links.beside:
+            return bool(theirs.negators) or theirs.phrases
+        if (place, other) not in self.links.shared:
+            return False
         return theirs.denied or theirs.phrases or (not ours.negators and bool(theirs.hits or theirs.affixes))
 
     def _says_freely(self, clause: Stated, region: range) -> bool:
@@ -218,7 +228,7 @@ class _Sides:
         may_say = [kept or bool(clause.kinds - _VAGUE) for kept, clause in zip(said, self.theirs, strict=True)]
         for number, clause in enumerate(self.ours):
             firm = any(hit.value == "not" for hit in clause.negators)
-            if not (firm or self._refuses(clause)) or clause.condition:
+            if not (firm or self._refuses(clause)) or clause.condition or clause.asks:
                 continue
             if self._is_said_otherwise(number, firm=firm):
                 continue
@@ -227,10 +237,16 @@ class _Sides:
                 continue
             region = range(places[0], places[-1] + 1)
             saying = said if firm else may_say
-            if any(saying[place] or self._is_open(self.theirs[place]) for place in region):
+            if any(self._may_say_it(place, clause, saying) or self._is_open(self.theirs[place]) for place in region):
                 continue
             if not self._is_kept(number, saying, region, firm=firm):
                 yield number
+
+    def _may_say_it(self, place: int, clause: Stated, saying: Sequence[bool]) -> bool:
+        """Whether a clause of the translation may deny; not with the "avoid" of "do not avoid" by itself."""
+        theirs = self.theirs[place]
+        doubled = {"not", "avoid"} <= clause.kinds and theirs.kinds - _VAGUE == {"avoid"}
+        return saying[place] and not doubled
 
     def _refuses(self, clause: Stated) -> bool:
         """Whether the clause refuses something without a negator, and says nothing else that might."""
@@ -275,7 +291,11 @@ class _Sides:
 
     def _is_kept(self, number: int, saying: Sequence[bool], region: range, *, firm: bool) -> bool:
         """Whether the denial may be said by a word that is left over in the translation, or by that of a list."""
-        marked = [place for place, clause in enumerate(self.theirs) if saying[place] or clause.opener is not None]
+        marked = [
+            place
+            for place, clause in enumerate(self.theirs)
+            if place not in region and (saying[place] or clause.opener is not None)
+        ]
         said = {
             place: [
                 other

@@ -68,9 +68,9 @@ def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, 
 
 
 def _clausewise(source: Reading, translation: Reading) -> Iterator[tuple[Pair, Balance]]:
-    """Yield the sentences where a clause is denied on one side only; a question may be asked with a negation or not."""
+    """Yield the sentences where a clause is denied on one side only."""
     for pair in sentence_pairs(source, translation):
-        if "?" not in pair.source.text:
+        if not pair.asks:
             found = Balance(
                 int(lost_clause(pair.source, pair.translation)), int(added_clause(pair.source, pair.translation))
             )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.late import late
 from toolkit.text.conditions import conditions
 from toolkit.text.dictionary import dictionary
 from toolkit.text.governed import governed
@@ -20,6 +21,11 @@ from toolkit.text.waits import overlap
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"\w")
+_STOP = late(r"[.!?。！？।؟](?=[\s*_\"'”’»)]|$|[^\x00-\x7f])")
+"""What ends a sentence."""
+_SHORTEST = 12
+"""Characters of a clause that is paired by its place."""
+_QUESTIONS = "?？؟"
 _FIRST_WORD = 2
 """Characters between a joining word and an order that begins a clause of its own behind it."""
 
@@ -48,6 +54,8 @@ class Stated(NamedTuple):
     """Whether it tells only when, why or whether."""
     orders: bool
     """Whether it orders or bans something."""
+    asks: bool
+    """Whether it belongs to a question."""
     opener: int | None
     """Number of the clause before whose negation may reach over this one, which has none of its own."""
 
@@ -103,6 +111,7 @@ def _stated(reading: Reading) -> Iterator[Stated]:
             part.joiner,
             condition,
             orders,
+            _asks(reading, end),
             None if own else before,
         )
         number += 1
@@ -125,6 +134,12 @@ def _is_condition(reading: Reading, part: Part) -> bool:
     return not part.joiner or part.alternative or not any(first <= hit.start < word for hit in reading.orders)
 
 
+def _asks(reading: Reading, place: int) -> bool:
+    """Whether the stop behind a place is a question mark."""
+    stop = _STOP.search(reading.text, place)
+    return stop is not None and stop[0] in _QUESTIONS
+
+
 def _anchors(reading: Reading, start: int, end: int) -> frozenset[str]:
     here = governed(reading)
     known = dictionary(reading.vocabulary.language)
@@ -136,23 +151,42 @@ def _anchors(reading: Reading, start: int, end: int) -> frozenset[str]:
 
 
 class Links(NamedTuple):
-    """How many anchors each clause of a source shares with each clause of its translation, and with no other."""
+    """Which clauses of a source and of its translation belong together, as pairs of their numbers."""
 
-    shared: Counter[tuple[int, int]]
+    shared: frozenset[tuple[int, int]]
+    """Those that speak of something that no other clause of their text speaks of."""
+    beside: frozenset[tuple[int, int]]
+    """Those without such a thing that stand alone between the same two others on both sides."""
 
     @classmethod
     def between(cls, source: Sequence[Stated], translation: Sequence[Stated]) -> Links:
-        """Return the links of clauses: what both speak of in one clause only."""
+        """Return the links of all clauses."""
         here, there = _places(source), _places(translation)
-        return cls(Counter((here[anchor], there[anchor]) for anchor in here if anchor in there))
+        shared = frozenset((here[anchor], there[anchor]) for anchor in here if anchor in there)
+        return cls(shared, frozenset(_between(shared, source, translation)))
 
     def of_source(self, number: int) -> Sequence[int]:
-        """Return the clauses of the translation that speak of what a clause of the source speaks of."""
-        return sorted(there for here, there in self.shared if here == number)
+        """Return the clauses of the translation that belong to a clause of the source."""
+        return sorted(there for here, there in self.shared | self.beside if here == number)
 
     def of_translation(self, number: int) -> Sequence[int]:
-        """Return the clauses of the source that speak of what a clause of the translation speaks of."""
-        return sorted(here for here, there in self.shared if there == number)
+        """Return the clauses of the source that belong to a clause of the translation."""
+        return sorted(here for here, there in self.shared | self.beside if there == number)
+
+
+def _between(
+    shared: frozenset[tuple[int, int]], source: Sequence[Stated], translation: Sequence[Stated]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of clauses that stand alone between the same two linked ones."""
+    ours = [[there for here, there in shared if here == number] for number in range(len(source))]
+    linked = {there for _, there in shared}
+    for number, clause in enumerate(source):
+        before = ours[number - 1] if number else [-1]
+        behind = ours[number + 1] if number + 1 < len(source) else [len(translation)]
+        if ours[number] or len(before) != 1 or behind != [before[0] + 2] or before[0] + 1 in linked:
+            continue
+        if clause.end - clause.start >= _SHORTEST:
+            yield number, before[0] + 1
 
 
 def _places(clauses: Sequence[Stated]) -> dict[str, int]:
