@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import pairwise
 
 from toolkit.late import late
@@ -138,17 +137,21 @@ class Folds:
 class Folded:
     """A text without what does not matter to its meaning, and the way back to it."""
 
+    __slots__ = ("_folds", "_markup", "_original", "_places", "text")
+
     def __init__(self, original: str, folds: Folds, *, markup: bool = True) -> None:
         """Fold `original`."""
         self.text = folds.text(original, markup=markup)
         """What is compared."""
-        self._unfolded = (original, folds, markup)
+        self._original, self._folds, self._markup = original, folds, markup
+        self._places: tuple[Sequence[int], Sequence[int]] | None = None
 
-    @cached_property
+    @property
     def places(self) -> tuple[Sequence[int], Sequence[int]]:
         """For each character of `text`, where it began and where it ended in the original."""
-        original, folds, markup = self._unfolded
-        return folds.places(original, markup=markup)
+        if self._places is None:
+            self._places = self._folds.places(self._original, markup=self._markup)
+        return self._places
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in the original that became `text[start:end]`, which must not be empty."""

@@ -120,7 +120,7 @@ class Shape:
         self.glued_right = len(pattern) > 1 and pattern.endswith("-")
         self.spelling = spelling
         first, _, rest = _unglued(pattern).partition(" ")
-        self.head = first.rstrip("*")
+        self.head = intern(first.rstrip("*"))
         self.single = not rest
         """Whether it is one word."""
         self._open = first.endswith("*")
@@ -147,15 +147,16 @@ class Shape:
 
     def _rest(self, text: str, place: int, number: int) -> tuple[int, int, int] | None:
         """Compare the words from `number` on; return where the last word begins, its spelt-out part and all end."""
-        if self.words[number] == "*":
+        words = self.words
+        if words[number] == "*":
             starts: Iterable[int] = self._gap(text, place)
         else:
             ends = self._word(text, place, number)
             if ends is None:
                 return None
-            if number == len(self.words) - 1:
+            if number == len(words) - 1:
                 return (place, *ends)
-            starts = [ends[1]] if self.words[number + 1] == "*" else self._nexts(text, ends[1])
+            starts = [ends[1]] if words[number + 1] == "*" else self._nexts(text, ends[1])
         for start in starts:
             rest = self._rest(text, start, number + 1)
             if rest is not None:

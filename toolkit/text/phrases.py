@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from sys import intern
 from typing import NamedTuple
 
 from toolkit.late import late
@@ -54,13 +55,14 @@ class _Shape:
         self._compiled: dict[str, re.Pattern[str]] | None = None
         self._plain: tuple[Sequence[tuple[str, bool]], int] | None = None
         self.glued = row.pattern.startswith("-")
-        self.head = head_of(row.pattern, spaces=spaces)
+        # Thousands of patterns have the same words: each of these is in memory once.
+        self.head = intern(head_of(row.pattern, spaces=spaces))
         self.size = len(row.pattern.strip("-*"))
-        self.second = self._second(row.pattern.strip("-").split(" "))
+        self.second = intern(self._second(row.pattern.strip("-").split(" ")))
         """How the next word of a text must begin."""
         whole = self.head == row.pattern.rstrip("*")
         self.alone = whole and (bool(WORD.fullmatch(self.head)) if spaces else all(map(is_letter, self.head)))
-        self.needed = max(_LITERALS.findall(row.pattern[len(self.head) :]), key=len, default="")
+        self.needed = intern(max(_LITERALS.findall(row.pattern[len(self.head) :]), key=len, default=""))
         """What any text has that it is found in, besides its head: where there is none, nothing more is asked."""
 
     @property

@@ -59,7 +59,11 @@ class Reading:
 
     @cached_property
     def _meant(self) -> Mapping[str, Sequence[Found]]:
-        return {group: [hit for hit in hits if hit.value != NEUTRAL] for group, hits in self.found.items()}
+        found = self.found
+        neutral = [group for group, hits in found.items() if any(hit.value == NEUTRAL for hit in hits)]
+        if not neutral:  # as of most texts: then it is in memory once
+            return found
+        return {**found, **{group: [hit for hit in found[group] if hit.value != NEUTRAL] for group in neutral}}
 
     def counts(self, group: str) -> Counter[str]:
         """Return how often each value of a group was found."""
