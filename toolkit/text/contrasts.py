@@ -10,10 +10,17 @@ from toolkit.late import late
 from toolkit.text.opposites import OTHER, Turned
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
+from toolkit.text.reach import denied_beside
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import OPPOSITE, POLARITY
+from toolkit.text.waits import overlap
 
 _COMMA = late(r"(?<!\d)[,،、，.]|[,،、，.](?!\d)|[;:!?؛；：。！？।]|\s[–—-]\s")
+
+
+_DENYING = frozenset({"not", "avoid", "without"})
+_Words = tuple[str, tuple[Found, ...]]
+"""An end, and the words that tell of it and of the other one."""
 
 
 def contrasted(source: Reading, translation: Reading, group: str) -> Iterator[Turned]:
@@ -27,15 +34,42 @@ def contrasted(source: Reading, translation: Reading, group: str) -> Iterator[Tu
 
 
 def denied_opposites_exchanged(source: Reading, translation: Reading) -> Iterator[Turned]:
-    """Yield the pairs of opposites of which the source denies the one thing and the translation the other."""
+    """Yield the pairs of opposites of which the one thing is told in the source, and denied in the translation.
+
+    Where one text tells both, the one without the other, the other text may tell one of them only.
+    """
     for group in translation.found:
-        if group.startswith(OPPOSITE) and group in source.found:
-            wanted, given = _denied_end(source, group), _denied_end(translation, group)
-            if wanted is not None and given is not None and wanted[0] != given[0]:
-                yield Turned(group.removeprefix(OPPOSITE), wanted[1], given[1])
+        if not group.startswith(OPPOSITE) or group not in source.found:
+            continue
+        wanted, given = _denied_end(source, group), _denied_end(translation, group)
+        if group in _OWN or any(_holds_negator(reading, group) for reading in (source, translation)):
+            pass
+        elif wanted is not None and given is None:
+            plain = not any(found.value in _DENYING for found in translation.of(POLARITY))
+            given = _plain_end(translation, group) if plain else None
+        elif given is not None and wanted is None:
+            wanted = _plain_end(source, group)
+        if wanted is not None and given is not None and wanted[0] != given[0]:
+            yield Turned(group.removeprefix(OPPOSITE), wanted[1], given[1])
 
 
-_Words = tuple[str, tuple[Found, ...]]
+_OWN = frozenset(f"{OPPOSITE}{name}" for name in ("from", "within", "company", "free"))
+"""Pairs of small words, which may both be said of other things."""
+
+
+def _holds_negator(reading: Reading, group: str) -> bool:
+    return any(
+        hit.value in _DENYING and overlap(hit, word) for hit in reading.of(POLARITY) for word in reading.of(group)
+    )
+
+
+def _plain_end(reading: Reading, group: str) -> _Words | None:
+    """Return the end that is not told, where all words of a pair are of the other one and none is denied."""
+    words = tuple(reading.of(group))
+    ends = {word.value for word in words}
+    if len(ends) != 1 or not ends <= OTHER.keys() or any(denied_beside(reading, word) for word in words):
+        return None
+    return OTHER[ends.pop()], words
 
 
 def _denied_end(reading: Reading, group: str) -> _Words | None:
@@ -49,7 +83,9 @@ def _denied_end(reading: Reading, group: str) -> _Words | None:
     cuts = [match.start() for match in _COMMA.finditer(reading.folded.text)]
     places = {end: {bisect_left(cuts, word.start) for word in words if word.value == end} for end in OTHER}
     negated = {
-        bisect_left(cuts, found.start) for found in reading.of(POLARITY) if found.value in {"not", "avoid", "without"}
+        bisect_left(cuts, found.start)
+        for found in reading.of(POLARITY)
+        if found.value in _DENYING and not any(word.start <= found.start and found.end < word.end for word in words)
     }
     denied = [end for end, parts in places.items() if parts <= negated]
     if places["up"] & places["down"] or len(denied) != 1 or not negated.isdisjoint(places[OTHER[denied[0]]]):

@@ -84,6 +84,7 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
         if axis != _URGENCY and not any(told[end] and theirs[other] for end, other in OTHER.items()):
             continue
         if axis == _SEQUENCE:
+            yield from _earlier(source, translation)
             ours, theirs = _as_told(source, translation, ours, theirs)
         yield from contrasted(source, translation, group)
         for end, other in OTHER.items():
@@ -107,6 +108,18 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
                 )
 
 
+def _earlier(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield an "after" that became "before" beside an "until", which hides it where all are counted."""
+    ours, theirs = _told_times(source), _told_times(translation)
+    beside = source.of(UNTIL) and translation.of(UNTIL) and not source.of(_LIMIT) and not translation.of(_LIMIT)
+    if beside and theirs["up"] < ours["up"] and theirs["down"] > ours["down"]:
+        group = axis_group(_SEQUENCE)
+        rows = ((source, "up"), (translation, "down"))
+        yield Turned(
+            _SEQUENCE, *([found for found in reading.of(group) if found.value == end] for reading, end in rows)
+        )
+
+
 _SEQUENCE = "sequence"
 _BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
 
@@ -127,7 +140,20 @@ def _is_told_otherwise(source: Reading, translation: Reading, end: str) -> bool:
         more = translation.counts(axis_group(_SEQUENCE))["down"] - source.counts(axis_group(_SEQUENCE))["down"]
         return more <= sum(found.value == "up" for found in source.of(TURN))
     ours, theirs = _told_times(source), _told_times(translation)
-    return theirs["down"] >= ours["down"] and not _still_denied(source, translation)
+    return (
+        theirs["down"] >= ours["down"]
+        and not _still_denied(source, translation)
+        and not _plain_until(source, translation)
+    )
+
+
+def _plain_until(source: Reading, translation: Reading) -> bool:
+    """Whether an "until" says how long something goes on: nothing is denied, nothing excepted, nobody waits."""
+    untils = source.of(UNTIL)
+    if translation.of(UNTIL) or delays(source):
+        return False
+    told = [found for group in (POLARITY, SOFT) for found in source.found.get(group, ())]
+    return all(any(until.start <= found.start and found.end <= until.end for until in untils) for found in told)
 
 
 def _still_denied(source: Reading, translation: Reading) -> bool:

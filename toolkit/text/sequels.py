@@ -67,10 +67,12 @@ def _order(reading: Reading) -> _Told | None:
     known = spoken(reading)
     if known is None:
         return None
-    words, turns = reading.of(axis_group(_SEQUENCE)), reading.of(TURN)
+    words, phrases = reading.of(axis_group(_SEQUENCE)), reading.found.get(axis_group(_SEQUENCE), ())
+    neutral = [found for found in phrases if found.value == NEUTRAL]
+    turns = [found for found in reading.of(TURN) if not any(overlap(found, phrase) for phrase in neutral)]
     # "Afterwards" is a word of both: it may stand before what it goes along with, or behind it.
     firsts, thens = ([found for found in turns if found.value == end] for end in ("up", "down"))
-    if len(firsts) == len(thens) == 1 and all(any(overlap(word, turn) for turn in turns) for word in words):
+    if len(firsts) == 1 and thens and all(any(overlap(word, turn) for turn in turns) for word in words):
         return _in_turn(reading, known, firsts, thens)
     behind = reading.vocabulary.postpositions
     if not behind and any(word.start == turn.start and word.end <= turn.end for word in words for turn in turns):
@@ -117,7 +119,7 @@ def _in_turn(reading: Reading, known: Spoken, firsts: Sequence[Found], thens: Se
     cuts |= {0, len(reading.text), *(reading.span(found)[0] for found in reading.of(JOINER))}
     clauses = [
         (max(cut for cut in cuts if cut <= place), min(cut for cut in cuts if cut > place))
-        for place in (reading.span(found)[0] for found in (*firsts, *thens))
+        for place in (reading.span(found)[0] for found in (*firsts, thens[0]))
     ]
     if not thens or (reading.vocabulary.postpositions and not _begins(reading, clauses[-1], thens[0])):
         return None
@@ -125,7 +127,7 @@ def _in_turn(reading: Reading, known: Spoken, firsts: Sequence[Found], thens: Se
     if first == clauses[-1] or first[0] == first[1]:
         return None
     earlier, later = (_divided(known, span)[0] - _PLACES for span in (first, clauses[-1]))
-    return _Told(earlier, later, (*firsts, *thens))
+    return _Told(earlier, later, (*firsts, thens[0]))
 
 
 def _begins(reading: Reading, clause: tuple[int, int], word: Found) -> bool:
