@@ -17,10 +17,10 @@ from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.quantities.units import measure
-from toolkit.text.reach import denied_beside, in_one_part
+from toolkit.text.reach import denied_beside, echoes, in_one_part
 from toolkit.text.sequels import in_place, misplaced
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import EITHER, NEUTRAL, POLARITY, SOFT, TURN, UNTIL, axis_group
+from toolkit.text.vocabulary_rows import CONDITION, EITHER, NEUTRAL, POLARITY, SOFT, TURN, UNTIL, axis_group
 from toolkit.text.waits import delays, overlap, waits
 
 Span = tuple[int, int]
@@ -51,6 +51,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     yield from _flips(whole, _restricted(source, translation))
     yield from _flips(whole, denied_amounts(source, translation))
     yield from _flips(whole, _not_later(source, translation))
+    yield from _flips(whole, _not_during(source, translation))
     for pair in pairs:
         for compared in (crossed, in_other_words, _unlimited, _counted, not_first):
             yield from _flips(pair, compared(pair.source, pair.translation))
@@ -159,7 +160,8 @@ def _plain_until(source: Reading, translation: Reading) -> bool:
 def _still_denied(source: Reading, translation: Reading) -> bool:
     """Whether "not until then" became "not after that", and no "only" and no "except" denies that it is then."""
     idioms = [hit for hit in source.found.get(POLARITY, ()) if hit.value == NEUTRAL and _is_until(source, hit)]
-    denied, words = source.counts(POLARITY)["not"] + len(idioms), translation.counts(POLARITY)
+    negators = [hit for hit in source.of(POLARITY) if hit.value == "not" and not echoes(source, hit)]
+    denied, words = len(negators) + len(idioms), translation.counts(POLARITY)
     if _only(translation) or words["except"] or translation.of(UNTIL):
         return False
     return 0 < denied <= words["not"]
@@ -213,6 +215,20 @@ def _not_later(source: Reading, translation: Reading) -> Iterator[Turned]:
     unsaid = not source.of(_LIMIT) and not source.of(_BOUND)
     if limits and unsaid and all(found.value == "down" for found in limits) and waits(source):
         yield Turned("limit", tuple(delays(source)), tuple(limits))
+
+
+def _not_during(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield a "during" that became "before" or "after", where the source tells nothing else of an order."""
+    group, during = axis_group(_SEQUENCE), axis_group("during")
+    told = [found for found in source.of(during) if found.value == "up"]
+    if len(told) != 1 or during in translation.found or source.of(group):
+        return
+    if any(reading.of(name) for name in (UNTIL, TURN, _LIMIT) for reading in (source, translation)):
+        return
+    # Japanese "たら" is an "if", and an "after".
+    given = [word for word in translation.of(group) if not any(overlap(word, hit) for hit in translation.of(CONDITION))]
+    if given:
+        yield Turned(_SEQUENCE, tuple(told), tuple(given))
 
 
 def _unlimited(source: Reading, translation: Reading) -> Iterator[Turned]:
