@@ -21,7 +21,7 @@ from toolkit.text.anchors import anchors
 from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
 from toolkit.text.quantities import Fault, compare
-from toolkit.text.spoken import lost_clause, lost_part, says_all
+from toolkit.text.spoken import lost_part, says_all
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import JOINER
 
@@ -48,7 +48,7 @@ _COMMA = late(r"[,،、，;；]")
 def lost_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form that says nothing of a sentence, or has fewer and is too short to say them all."""
     for item in read(unit, context):
-        span = lost_part(item.source, item.translation) or lost_clause(item.source, item.translation)
+        span = lost_part(item.source, item.translation)
         spans = () if span is None else (source_evidence(unit, *span, plural=item.plural),)
         message = f"nothing of this is in the translation: {spans[0].text!r}" if spans else _too_short(item)
         if message is None:

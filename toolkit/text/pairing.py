@@ -85,12 +85,21 @@ _SHORTEST_CLAUSE = 10
 
 
 def clauses(reading: Reading) -> Sequence[tuple[int, int]]:
-    """Return the spans of the clauses of a sentence: what commas and words such as "and" divide."""
+    """Return the spans of the clauses: what commas and words such as "and" divide in each sentence."""
     text = reading.text
     cuts = {match.end() for match in _CLAUSE.finditer(text)}
     cuts |= {reading.span(found)[0] for found in (*reading.of(JOINER), *reading.of(axis_group("sequence")))}
+    return [
+        span
+        for start, end in reading.sentences
+        for span in _long_enough(text, sorted({start, *(cut for cut in cuts if start < cut < end), end}))
+    ]
+
+
+def _long_enough(text: str, cuts: Sequence[int]) -> Sequence[tuple[int, int]]:
+    """Return what stands between the cuts; what is too short is no clause, but belongs to the one beside it."""
     spans: list[tuple[int, int]] = []
-    for start, end in pairwise(sorted({0, *cuts, len(text)})):
+    for start, end in pairwise(cuts):
         first = spans.pop()[0] if spans and letters(text[slice(*spans[-1])]) < _SHORTEST_CLAUSE else start
         spans.append((first, end))
     if len(spans) > 1 and letters(text[slice(*spans[-1])]) < _SHORTEST_CLAUSE:

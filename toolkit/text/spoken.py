@@ -16,7 +16,7 @@ from typing import NamedTuple
 from toolkit.text.anchors import anchors
 from toolkit.text.dictionary import Dictionary, Word, dictionary, spoken_of
 from toolkit.text.masked import letters
-from toolkit.text.pairing import clauses, parts, sentence_pairs
+from toolkit.text.pairing import clauses, parts
 from toolkit.text.vocabulary import Reading
 
 _FOUND, _MISSING = -2.2, 1.8
@@ -25,28 +25,26 @@ _GIVEN, _ADDED = -1.2, 0.8
 """The same of a known word of the translation, which may be a freer one for something of the source."""
 _COMMON = 0.35
 """How much a common word counts."""
-_LEAST = 0.01
-"""Less than any word tells: what is left of a difference of two sums."""
+_LEAST_LOST, _LEAST_SAID = 0.9, 0.9
+"""How much the words of a part must tell that are missing, and of the others those that are there."""
 _SPREAD = 0.2
 """Standard deviation of the logarithm of a translation's length by the usual one."""
 _MOST_LENGTH = 4.0
 """How much the length may say at most."""
-_FEWER, _AS_MANY, _MORE = 1.5, -1.5, -2.5
-"""What the number of parts says: a translation with a part less has lost it, or has joined two."""
-_MOSTLY = 0.6
-"""Of the other parts' words so many must be in the translation, else it is another text."""
-_LOST = 2.5
-"""From here on a part is called lost."""
-_LOST_CLAUSE = 5.0
-"""The same for a clause of a sentence, whose words are fewer."""
-_TWO_WORDS = 2 * _MISSING
-"""What its words must say at least: two are missing, and none is found."""
-_REST = 0.75
-"""Of the words of the other clauses so many must be in the translation."""
-_SHORTER = 2.0
-"""How much the length must say at least that a clause is lost."""
-_SHORT = 0.72
-"""Of the usual length, a sentence above which no clause is looked for: its length says less than that."""
+_FEWER, _MORE = 1.5, -2.5
+"""What the number of sentences says where one seems to be added."""
+_IF_LOST = 0.9
+"""How many of the known words of a part are not in a translation that has lost it."""
+_IF_FREE, _AS_IF = 0.2, 4.0
+"""The same of a free translation, before its other words are looked at, and how many words that is worth."""
+_BY_LENGTH = 2.0
+"""How much more the length counts than its spread says: what is lost is rarely made up for."""
+_PART, _CLAUSE = (4.0, 1), (1.5, 1)
+"""What a part or a clause less says, and how many count at most."""
+_LOST = 7.5
+"""From here on a part or a clause is called lost."""
+_SOME = 1.0
+"""How much its words must say at least, whatever the length says."""
 _ALWAYS = frozenset({"ambulance", "emergency", "glove"})
 """Senses that each clean translation of the corpus speaks of where its source does, in few words that all are known."""
 _FREELY = 1.1
@@ -121,53 +119,37 @@ def likeness(source: Spoken, translation: Spoken) -> Likeness:
 
 
 def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
-    """Return the span of the part of the source of which the translation says nothing, though it says the rest."""
-    spans = parts(source)
-    if len(spans) < 2:
-        return None
+    """Return the span of the part or clause of the source of which the translation says nothing, though it says more.
+
+    Either the translation has lost it, and then lacks nearly all its words and is too short without it, or it is a free
+    one, and then lacks as many of the other words too.
+    """
     one, other = spoken(source), spoken(translation)
     if one is None or other is None:
         return None
-    fewer = len(spans) - len(parts(translation))
-    said = _FEWER if fewer > 0 else _AS_MANY if fewer == 0 else _MORE
-    lengths = _lengths(source, translation)
-    most, (start, end) = _LOST, (0, 0)
-    for weight, span in zip(_unsaid(one, other, spans), spans, strict=True):
-        if weight + said + _MOST_LENGTH >= most:
-            sum_of_all = weight + said + lengths.without_part(letters(source.text[slice(*span)]))
-            if sum_of_all > most and not _copied(source.part(*span), translation):
-                most, (start, end) = sum_of_all, span
-    return _trimmed(source.text, start, end) if end else None
-
-
-def lost_clause(source: Reading, translation: Reading) -> tuple[int, int] | None:
-    """Return the span of the clause of which a translation, too short for it, says nothing: "and call an ambulance"."""
-    missing = _unnamed(source, translation)
-    if missing is not None:
+    missing = _unnamed(source, one, other)
+    kept, gone = one.divided(one.words, other.senses)
+    if missing is not None or not kept or gone < _LEAST_LOST:
         return missing
-    most, place = _LOST_CLAUSE, None
-    for pair in sentence_pairs(source, translation):
-        lengths = _lengths(pair.source, pair.translation)
-        if lengths.translation > _SHORT * lengths.usual:
-            continue
-        spans = clauses(pair.source)
+    lengths = _lengths(source, translation)
+    most, place = _LOST, None
+    for divided, (weight, at_most) in ((parts, _PART), (clauses, _CLAUSE)):
+        spans = divided(source)
         if len(spans) < 2:  # one is missed only where the others are there
             continue
-        one, other = spoken(pair.source), spoken(translation)
-        if one is None or other is None:
-            continue
-        for weight, (start, end) in zip(_unsaid(one, other, spans, _REST), spans, strict=True):
-            short = lengths.without_part(letters(pair.source.text[start:end]))
-            if weight >= _TWO_WORDS and short >= _SHORTER and weight + short > most:
-                most, place = weight + short, (pair.source_start + start, pair.source_start + end)
+        fewer = max(-1, min(at_most, len(spans) - len(divided(translation))))
+        for unsaid, (start, end) in zip(_unsaid(one, other, spans), spans, strict=True):
+            if unsaid < _SOME:
+                continue
+            short = lengths.without_part(letters(source.text[start:end]))
+            told = unsaid + _BY_LENGTH * short + weight * fewer
+            if told > most and not _copied(source.part(start, end), translation):
+                most, place = told, (start, end)
     return None if place is None else _trimmed(source.text, *place)
 
 
-def _unnamed(source: Reading, translation: Reading) -> tuple[int, int] | None:
+def _unnamed(source: Reading, one: Spoken, other: Spoken) -> tuple[int, int] | None:
     """Return the span of the clause that speaks of an ambulance or the like, where the translation does not."""
-    one, other = spoken(source), spoken(translation)
-    if one is None or other is None:
-        return None
     lost = [word for word in one.words if word.senses & _ALWAYS and word.senses.isdisjoint(other.senses)]
     spans = clauses(source) if lost else ()
     return next((_trimmed(source.text, *span) for span in spans if span[0] <= lost[0].start < span[1]), None)
@@ -249,9 +231,7 @@ def speaks_of(source: Reading, translation: Reading, span: tuple[int, int]) -> b
     return given >= _KNOWN and given >= _MOST * (given + added)
 
 
-def _unsaid(
-    source: Spoken, translation: Spoken, spans: Sequence[tuple[int, int]], mostly: float = _MOSTLY
-) -> Iterator[float]:
+def _unsaid(source: Spoken, translation: Spoken, spans: Sequence[tuple[int, int]]) -> Iterator[float]:
     """Yield for each part how much its words say that it is missing; those that other parts have too say nothing."""
     everywhere = Counter(sense for word in source.words for sense in word.senses)
     kept, gone = source.divided(source.words, translation.senses)
@@ -261,15 +241,11 @@ def _unsaid(
         found, missing = source.divided(alone, translation.senses)
         found_here, missing_here = source.divided(own, translation.senses)
         elsewhere, lost = kept - found_here, gone - missing_here
-        if (
-            missing < 1
-            or found_here > missing_here
-            or elsewhere < _LEAST
-            or elsewhere < mostly * (elsewhere + lost) - _LEAST
-        ):
+        if missing < _LEAST_LOST or found_here > missing_here or elsewhere < _LEAST_SAID:
             yield -math.inf
-        else:
-            yield _FOUND * found + _MISSING * missing
+            continue
+        free = (lost + _AS_IF * _IF_FREE) / (elsewhere + lost + _AS_IF)
+        yield missing * math.log(_IF_LOST / free) + found * math.log((1 - _IF_LOST) / (1 - free))
 
 
 def _by_span(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Sequence[Sequence[Word]]:

@@ -20,6 +20,8 @@ _SPOKEN_WEEKS = {(1, 7), (1, 8), (2, 14), (2, 15)}
 _NO_YEAR = 10_000
 _LEAST_COUNT = 2
 """What a number word counts at least: one may be an article."""
+_MANY = 3
+"""What is more than any language says for one: "a glass or two"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -238,6 +240,13 @@ def other_word(one: Atom, other: Atom) -> bool:
         return False
     cardinals = Kind.ORDINAL not in {one.quantity.kind, other.quantity.kind}
     return cardinals and other.value.denominator == 1 and (not other.free or other.value == 1)
+
+
+def one_become_many(one: Atom, other: Atom) -> bool:
+    """Whether "one glass" became four: a translation may say one and two freely, and no more."""
+    says_one = one.value == 1 and one.quantity.spelled and one.quantity.kind is Kind.NUMBER
+    counted = other.bare_word and not other.free and other.quantity.kind is Kind.NUMBER
+    return says_one and measure(one.unit) in {"", "thing"} and counted and other.value >= _MANY
 
 
 def other_fraction(one: Atom, other: Atom) -> bool:

@@ -20,6 +20,7 @@ from toolkit.text.quantities.atoms import (
     equal_by_conversion,
     misread,
     nothing,
+    one_become_many,
     one_in_many,
     other_fraction,
     other_multiple,
@@ -187,7 +188,7 @@ class _Comparison:
     def _other_words(self) -> Iterator[Difference]:
         """Find a number word of something without a unit that became another one: two pens, twelve pens."""
         if self.known:
-            for agree in (other_word, other_fraction, other_ordinal):
+            for agree in (other_word, one_become_many, other_fraction, other_ordinal):
                 for one, own in self.matching.pair_any(agree):
                     yield Difference(Fault.CHANGED, False, one.quantity, own.quantity)
 

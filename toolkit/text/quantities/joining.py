@@ -76,9 +76,14 @@ class Joiner:
             if one.unit == "h":  # "8 to 18 h" may be hours of the day
                 one.also = (*one.also, *((value * 60, "clock") for value in one.values))
             return True
-        if one.bare and other.unit and joint in {Role.OR, Role.AND}:
+        if one.bare and other.unit and joint in {Role.OR, Role.AND} and not self._is_fused(other):
             self._lend(one, other)
         return False
+
+    def _is_fused(self, row: Found) -> bool:
+        """Whether a word says the number and its unit, which no number before it has: "on days 1 to 3 and twice"."""
+        entry = self.lexicon.words.at(self.tokens, row.first)
+        return entry is not None and entry.role is Role.FUSED
 
     def _lend(self, one: Found, other: Found) -> None:
         one.unit, one.elided, one.bare = other.unit, True, False

@@ -121,9 +121,9 @@ class Numbers:
         return Number(value, last, spelled=True)
 
     def _numeral(self, place: int, *, within: bool) -> Entry | None:
-        """Return the number word at a place; 十分, "enough", is none, but in 五十分 it is ten, and minutes."""
+        """Return the number word at a place; 十分, "enough", and 一天 are none, but parts of 五十分 and 二十一天."""
         entry = self.lexicon.words.at(self.tokens, place)
-        if entry is not None and entry.role is Role.NOTHING and within and not self.lexicon.blanks:
+        if entry is not None and entry.role not in NUMERALS and within and not self.lexicon.blanks:
             entry = self.lexicon.numerals.at(self.tokens, place) if self.glued(place) else None
         return entry if entry is not None and entry.role in NUMERALS else None
 
