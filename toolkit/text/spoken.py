@@ -41,7 +41,7 @@ _BY_LENGTH = 2.0
 """How much more the length counts than its spread says: what is lost is rarely made up for."""
 _PART, _CLAUSE = (4.0, 1), (1.5, 1)
 """What a part or a clause less says, and how many count at most."""
-_LOST = 7.5
+_LOST = 8.0
 """From here on a part or a clause is called lost."""
 _SOME = 1.0
 """How much its words must say at least, whatever the length says."""
