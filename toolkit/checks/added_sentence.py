@@ -14,16 +14,19 @@ from collections.abc import Iterator
 from toolkit.checks._pairs import read
 from toolkit.checks._registry import Context, Finding, check, evidence
 from toolkit.diagnostic import Severity
+from toolkit.late import late
 from toolkit.model import Unit
 from toolkit.text.extra import added_end
 from toolkit.text.masked import letters
 from toolkit.text.pairing import parts
 from toolkit.text.spoken import added_part, speaks_of
+from toolkit.text.vocabulary import Reading
 
 _LONGER = 0.75
 """How much of the added sentence must be too much, by the usual length."""
 _LEAST = 1.3
 """Of the usual length, a text below which nothing was added."""
+_BRACKET = late(r"[(（]")
 
 
 @check(severity=Severity.WARNING, supersedes=["suspicious-length"])
@@ -35,7 +38,7 @@ def added_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
             span = evidence(unit, item.form, *place)
             yield Finding(f"the source says nothing of this: {span.text!r}", form=item.form, spans=(span,))
             continue
-        ours, theirs = parts(item.source), item.translation.sentences
+        ours, theirs = parts(item.source), [*_told(item.source.text, item.translation)]
         here, there = item.source.vocabulary.language.form.length, item.translation.vocabulary.language.form.length
         if len(theirs) <= len(ours) or not here or not there:
             continue
@@ -46,3 +49,14 @@ def added_sentence(unit: Unit, context: Context) -> Iterator[Finding]:
             span = evidence(unit, item.form, *theirs[-1])
             message = f"{len(ours)} sentences in the source, {len(theirs)} in the translation, which is too long"
             yield Finding(message, form=item.form, spans=(span,))
+
+
+def _told(source: str, translation: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences that tell something: no placeholder alone, and no brackets of the source."""
+    brackets = len(_BRACKET.findall(source))
+    for start, end in translation.sentences:
+        text = translation.text[start:end]
+        bracketed = bool(_BRACKET.match(text.lstrip()))
+        if letters(text) and not (bracketed and brackets > 0):
+            yield start, end
+        brackets -= bracketed

@@ -20,7 +20,7 @@ from toolkit.text.pairs import lonely_brackets, lonely_quotes
 
 @check(severity=Severity.WARNING)
 def unbalanced_bracket(unit: Unit, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each such mark, unless a source has marks without partners too.
+    """Yield a finding for each such mark, unless the same one has no partner in a source.
 
     In Markdown the brackets of broken links are the business of `markup`.
     """
@@ -28,8 +28,10 @@ def unbalanced_bracket(unit: Unit, context: Context) -> Iterator[Finding]:
     for form, raw in filled_forms(unit):
         text = masked(raw)
         brackets = lonely_brackets(text)
-        if brackets and not any(lonely_brackets(masked(source)) for source in sources(unit)):
-            for place, mark, partner in brackets:
+        ours = [row for source in sources(unit) for row in lonely_brackets(masked(source))] if brackets else []
+        known = {mark for row in ours for mark in (row.mark, row.partner)}
+        for place, mark, partner in brackets:
+            if mark not in known:
                 yield placed(unit, form, place, place + 1, f"{mark!r} has no partner {partner!r}")
         quotes = lonely_quotes(text)
         if quotes and not any(lonely_quotes(masked(source)) for source in sources(unit)):
