@@ -250,7 +250,13 @@ class _Sides:
 
     def _refuses(self, clause: Stated) -> bool:
         """Whether the clause refuses something without a negator, and says nothing else that might."""
-        kinds = {hit.value for hit in clause.hits if not self._is_instead(hit)} - _VAGUE
+        hits = [hit for hit in clause.hits if not self._is_instead(hit)]
+        refusing = [hit for hit in hits if hit.value in _REFUSING]
+        kinds = {
+            hit.value
+            for hit in hits
+            if hit in refusing or not any(overlap(hit, other) for other in refusing)  # "turned away from"
+        } - _VAGUE
         return bool(kinds & _REFUSING) and kinds <= _REFUSING | {"un"} and clause.opener is None
 
     def _saying(self, clause: Stated) -> Sequence[Found]:
