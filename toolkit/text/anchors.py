@@ -11,7 +11,7 @@ from toolkit.text.vocabulary import MEDICINE, Reading
 _COPIED = late(r"\]\([^()\s]{1,2000}\)|\{[A-Za-z0-9_]{1,80}\}|%\([A-Za-z_]\w{0,80}\)[a-z]|https?://\S{1,2000}")
 
 
-@lru_cache(maxsize=1_024)  # a source is asked once a locale
+@lru_cache(maxsize=512)  # a source is asked once a locale
 def anchors(reading: Reading) -> Counter[str]:
     """Return the anchors of a text with their counts: addresses, placeables, names of medicines."""
     found = Counter(f"medicine {name}" for name in {hit.value for hit in reading.of(MEDICINE)})

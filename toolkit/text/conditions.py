@@ -17,7 +17,7 @@ CLAUSE_END = late(r"[,،、，.:;!?。：；！？।؛؟()（）]")
 _COMMAS = tuple(",،、，")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)  # as many as there are readings
 def conditions(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Return the spans of such parts in the folded text: from the word that opens one up to the next comma or stop.
 

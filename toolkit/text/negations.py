@@ -57,7 +57,7 @@ class Balance:
     """Negations of the translation for which the source has nothing."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, Balance], ...]:
     """Return the parts that cannot be balanced; what one part lost and another one has was only moved."""
     rows = [row for whole in sentence_pairs(source, translation) for row in _of_sentence(whole)]
@@ -105,7 +105,6 @@ def _as_often(source: Reading, translation: Reading) -> bool:
     return given >= wanted and not balance(source, translation).lost
 
 
-@lru_cache(maxsize=1024)
 def balance(source: Reading, translation: Reading) -> Balance:
     """Return what cannot be balanced. Where the language has concord, negators of one clause are one negation."""
     if not source.of(POLARITY) and not translation.of(POLARITY):

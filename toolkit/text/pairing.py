@@ -47,7 +47,7 @@ class Pair(NamedTuple):
         ]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)  # they hold their readings, and nobody asks of a message again after it
 def sentence_pairs(source: Reading, translation: Reading) -> Sequence[Pair]:
     """Return the sentences in their order; one pair of the whole texts where their numbers differ."""
     ours, theirs = source.sentences, translation.sentences
@@ -57,7 +57,7 @@ def sentence_pairs(source: Reading, translation: Reading) -> Sequence[Pair]:
     return tuple(Pair(source.part(a, b), translation.part(c, d), c, a) for (a, b), (c, d) in rows)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)  # they hold their readings, and nobody asks of a message again after it
 def paired(source: Reading, translation: Reading) -> tuple[Pair, ...]:
     """Return the parts in the order of the translation; one pair of the whole texts where their numbers differ."""
     return tuple(pair for whole in sentence_pairs(source, translation) for pair in whole.parts)

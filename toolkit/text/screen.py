@@ -20,14 +20,17 @@ class Screen:
 
     def __init__(self, groups: Sequence[Iterable[str]], spelling: Spelling) -> None:
         """Number the groups: the first one has bit 1, the second one bit 2, the third one bit 4."""
-        self._patterns: list[tuple[int, tuple[str, ...]]] = []
-        self._keys: dict[str, list[tuple[str, int]]] = {}
-        self._words: dict[str, tuple[int, ...]] = {}
+        numbers: dict[tuple[int, tuple[str, ...]], int] = {}
+        keys: dict[str, dict[tuple[str, int], None]] = {}
         shapes = ((1 << number, shape) for number, group in enumerate(groups) for shape in _shapes(group, spelling))
         for bit, words in shapes:
             key = max(words, key=len)
-            self._keys.setdefault(key[:2], []).append((key, len(self._patterns)))
-            self._patterns.append((bit, tuple(word for word in words if word != key)))
+            # Patterns of a group that need the same beside their longest word have one number: most need nothing.
+            number = numbers.setdefault((bit, tuple(word for word in words if word != key)), len(numbers))
+            keys.setdefault(key[:2], {})[key, number] = None
+        self._patterns = [*numbers]
+        self._keys = {start: [*rows] for start, rows in keys.items()}
+        self._words: dict[str, tuple[int, ...]] = {}
 
     def possible(self, text: str) -> int:
         """Return the bits of the groups of which a pattern may be in the folded `text`: all that are, and some more.
