@@ -51,7 +51,8 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
             weak = weak or tuple(told[1])
         elif not ours and not would and _orders_only(source) and not _limits(translation):
             inside = conditions(translation)
-            weak = weak or tuple(found for found in told[1] if not within(found, inside))
+            leave = (*told[1], *permits(translation, ALLOWED))
+            weak = weak or tuple(found for found in leave if not within(found, inside))
     # "May increase" is a conditional in other languages: "podría aumentar".
     if len(theirs) + len(told[0]) > len(ours) + len(would) + len(may):
         weak = weak or tuple(told[0])
