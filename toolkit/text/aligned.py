@@ -15,6 +15,7 @@ from toolkit.text.conditions import BREAK, CLAUSE_END
 from toolkit.text.contraries import complements, may_be_denied
 from toolkit.text.dictionary import Word, spoken_of
 from toolkit.text.governed import NEGATING, Governed, governed
+from toolkit.text.negating import too_short
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
@@ -47,8 +48,6 @@ _BESIDE = 1
 """Characters between words that stand beside each other."""
 _ARTICLE = 6
 """The same with a word such as "of" between them."""
-_AFFIXED = 5
-"""Letters of a word with an affix, at least."""
 _MOST = 2
 """Words of a translation that may stand for one of the source."""
 
@@ -159,9 +158,9 @@ def _in_reach(reading: Reading, found: Found, word: Word) -> bool:
 
 def _is_beside(reading: Reading, affixed: Found, word: Word) -> bool:
     """Whether a word that may say a negation stands beside that one: "it stays for a short time", Russian "недолго"."""
+    if too_short(reading, affixed):
+        return False
     start, end = reading.span(affixed)
-    if reading.vocabulary.language.spaces and end - start < _AFFIXED:
-        return False  # "und"
     ahead = _ARTICLE if affixed.value in _LACKING else _BESIDE
     return 0 <= word.start - end <= ahead or 0 <= start - word.end <= _BESIDE
 

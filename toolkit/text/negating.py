@@ -194,11 +194,17 @@ def _said_else(reading: Reading, negator: Found, bans: Sequence[Found]) -> str:
     return next((found.value for found in reading.of(axis_group("limit")) if overlap(negator, found)), "")
 
 
+def too_short(reading: Reading, found: Found) -> bool:
+    """Whether a word is too short to have an affix that negates: "und"."""
+    start, end = reading.span(found)
+    return reading.vocabulary.language.spaces and end - start < _AFFIXED
+
+
 def may_negate(reading: Reading, found: Found) -> bool:
     """Whether a word with an affix may say a negation: neither "und" nor "Infektion", which is known for what it is."""
-    start, end = reading.span(found)
-    if reading.vocabulary.language.spaces and end - start < _AFFIXED:
+    if too_short(reading, found):
         return False
+    start, end = reading.span(found)
     known = dictionary(reading.vocabulary.language)
     words = spoken(reading)
     if known is None or words is None:
