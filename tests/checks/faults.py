@@ -44,8 +44,8 @@ class Fault:
 def clean_messages(locale: str, part: str) -> list[Clean]:
     """Return the messages of the `seen`, the `held`, the `free` or the `builds` part, in the order of the sources.
 
-    There are none where the part is absent. Those of the `free` part have no faults by hand; the `builds` are in a few
-    languages, with sources of their own in each.
+    There are none where the part is absent. Those of the `free` part have no faults by hand; the `builds` are in some
+    languages, with sources of their own in each, and so are two of three messages of the `held` part.
     """
     if part == "free":
         return _free_messages(locale)
@@ -56,7 +56,8 @@ def clean_messages(locale: str, part: str) -> list[Clean]:
         return []
     sources = tomllib.loads((folder / "sources.toml").read_text("utf-8"))["source"]
     rows = {row["id"]: row for row in tomllib.loads((folder / f"{locale}.toml").read_text("utf-8"))["message"]}
-    return [_clean(source, rows[source["id"]]) for source in sources if source["id"] in rows]
+    common = [_clean(source, rows[source["id"]]) for source in sources if source["id"] in rows]
+    return [*common, *(_clean(row, row) for row in rows.values() if "msgid" in row)]
 
 
 def _free_messages(locale: str) -> list[Clean]:
