@@ -71,10 +71,13 @@ def _is_emergency(code: Quantity, side: Side) -> bool:
 
 
 def _is_number(code: Quantity, text: str, atoms: list[Atom]) -> bool:
-    """Whether some of the atoms have the digits of the code; they are removed."""
+    """Whether some of the atoms have the digits of the code; they are removed.
+
+    The groups of a telephone number may be read as those of thousands: 900 555 061.
+    """
     written = text[code.start : code.end]
-    for pattern in (r"\d+(?:[.,]\d+)?", r"\d+"):
-        found = _with_values(re.findall(pattern, written), atoms)
+    for numbers in (re.findall(r"\d+(?:[.,]\d+)?", written), re.findall(r"\d+", written), [code.digits]):
+        found = _with_values(numbers, atoms)
         if found:
             for atom in found:
                 atoms.remove(atom)

@@ -94,8 +94,8 @@ class _Comparison:
 
     def differences(self) -> Iterator[Difference]:
         """Yield the differences, the surest kinds first."""
-        self._drop_same_groups()
         codes = unmatched_codes(self.source, self.own, self.matching)
+        self._drop_same_groups()
         self.matching.pair(lambda atom: (atom.value, atom.unit, atom.quantity.kind is Kind.ORDINAL), always)
         self.matching.pair(lambda atom: (atom.value, atom.quantity.kind is Kind.ORDINAL), same_place)
         self.matching.pair(lambda atom: (atom.value, atom.unit), always)

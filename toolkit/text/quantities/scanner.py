@@ -34,9 +34,10 @@ _DATE = (
 _PHONE = (  # a separator between all groups, and few digits in each: else a long run could be cut in many ways
     r"(?<![\d.,])(?:\+\d{7,15}|\+\d{1,4}(?:[ \u00a0.-]{1,2}\(?\d{1,8}\)?){1,8}"
     r"|\(0\d{1,6}\)[ \u00a0-]?\d{2,8}(?:[ \u00a0-]\d{2,8}){0,5}"
-    r"|0\d{2,7}(?:[ \u00a0./-]\d{2,8}){1,6}"
-    r"|0(?:[ \u00a0-]\d{2,4}){2,6}"
-    r"|\d{1,4}(?:[ -]\d{2,4}){2,6}"
+    r"|0\d{2,7}(?:[ \u00a0\u202f./-]\d{2,8}){1,6}"
+    r"|0\d(?:[ \u00a0\u202f]\d{2,8}){2,6}"
+    r"|0(?:[ \u00a0\u202f-]\d{2,4}){2,6}"
+    r"|\d{1,4}(?:[ \u00a0\u202f-]\d{2,4}){2,6}"
     r"|\d{4} \d{4})(?![\d]|[.,]\d)"
 )
 _PHONE_WITH_HYPHENS = r"(?<![\d.,])\d{1,4}(?: \d{2,4}){1,4}(?:-\d{2,4}){2,3}(?![\d-]|[.,]\d)"  # 8 800 555-35-35
@@ -212,7 +213,8 @@ def _tokens(*, blanks_group: bool, ascii_only: bool = False) -> re.Pattern[str]:
     """
     telephone = r"(?!\d{3} \d{3} \d{3}(?<!000)(?!\d))"
     blank = "| " if blanks_group else ""
-    groups = rf"{telephone}[1-9]\d{{0,2}}(?:(?:[{_FIXED_SPACE}]{blank})\d{{3}}(?!\d))+(?:[.,٫]\d+)?"
+    more = r"(?![ \u00a0\u202f]\d)"  # behind groups that are no thousands: 8 800 555 35 35
+    groups = rf"{telephone}[1-9]\d{{0,2}}(?:(?:[{_FIXED_SPACE}]{blank})\d{{3}}(?!\d))+{more}(?:[.,٫]\d+)?"
     if not blanks_group:
         groups += r"|[1-9]\d{0,2}(?: \d{3})* 000(?!\d)"
     parts = {
