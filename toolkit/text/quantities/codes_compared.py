@@ -76,8 +76,9 @@ def _is_number(code: Quantity, text: str, atoms: list[Atom]) -> bool:
     The groups of a telephone number may be read as those of thousands: 900 555 061.
     """
     written = text[code.start : code.end]
-    for numbers in (re.findall(r"\d+(?:[.,]\d+)?", written), re.findall(r"\d+", written), [code.digits]):
-        found = _with_values(numbers, atoms)
+    groups = re.findall(r"\d+", written)  # none in "¹"
+    for numbers in (re.findall(r"\d+(?:[.,]\d+)?", written), groups, ["".join(groups)]):
+        found = _with_values(numbers, atoms) if groups else []
         if found:
             for atom in found:
                 atoms.remove(atom)
