@@ -21,7 +21,7 @@ from toolkit.text.paraphrase import lets_go, only_conceded
 from toolkit.text.phrases import Found
 from toolkit.text.stated import Links, Stated, denying, stated
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, ALTERNATIVE, KEEPING, POLARITY, UNTIL, axis_group
+from toolkit.text.vocabulary_rows import ALLOWED, ALTERNATIVE, CANNOT, KEEPING, POLARITY, UNTIL, axis_group
 from toolkit.text.waits import delays, overlap
 
 _TOLD = frozenset({"un", "stop", "miss", "few"})
@@ -84,7 +84,9 @@ class _Sides:
         if not clause.condition:
             if hit.value == "still" or (hit.value == "loose" and clause.orders) or self._is_instead(hit):
                 return False
-            if hit.value in _TOLD and _is_told(self.source, hit, self.translation):
+            # "Unable" is said with a negation wherever there is a word for "possible".
+            unable = any(overlap(hit, other) for other in self.source.of(CANNOT))
+            if hit.value in _TOLD and not unable and _is_told(self.source, hit, self.translation):
                 return False
             if hit.value == "loose" and self._is_described(clause, hit):
                 return False
