@@ -29,8 +29,8 @@ def added_permission(unit: Unit, context: Context) -> Iterator[Finding]:
         banned = bans(item.source)
         for pair in (*paired(item.source, item.translation), whole):
             words = added_exceptions(pair.source, pair.translation, message=item.source) if pair is not whole else ()
-            if not words and (banned or pair is whole):
-                words = added_permits(pair.source, pair.translation) if banned else ()
+            if not words and banned:
+                words = added_permits(pair.source, pair.translation)
             words = words or (added_leave(pair.source, pair.translation) if pair is whole else ())
             if words:
                 places = [pair.translation.span(found) for found in words]

@@ -1,4 +1,4 @@
-"""Compares which of two ends, or of two amounts, a text denies and which number goes along with which end."""
+"""Compares which of two ends a text denies, or which number it gives to which end."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from toolkit.text.vocabulary_rows import OPPOSITE, POLARITY
 from toolkit.text.waits import overlap
 
 _COMMA = late(r"(?<!\d)[,،、，.]|[,،、，.](?!\d)|[;:!?؛；：。！？।]|\s[–—-]\s")
-
-
 _DENYING = frozenset({"not", "avoid", "without"})
 _Words = tuple[str, tuple[Found, ...]]
 """An end, and the words that tell of it and of the other one."""

@@ -179,7 +179,7 @@ def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     said = _FEWER if len(spans) > len(source.sentences) else _MORE
     most, place = _SURELY, (0, 0)
     for words, span in zip(_by_span(other.words, spans), spans, strict=True):
-        if one.divided(words, one.senses)[1] >= _TOLD:
+        if other.divided(words, one.senses)[1] >= _TOLD:
             most, place = max((most, place), (added_weight(source, translation, span) + said, span))
     return place if place[1] else None
 

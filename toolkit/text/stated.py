@@ -1,4 +1,4 @@
-"""Tells of each clause of a text what it speaks of, in which words it denies it."""
+"""Tells of each clause of a text what it speaks of, with the words that deny it."""
 
 from __future__ import annotations
 
