@@ -1,5 +1,6 @@
 """Workers: the same results in the same order, and none that outlives who asked for them."""
 
+import multiprocessing
 import os
 import select
 import signal
@@ -9,13 +10,19 @@ from functools import partial
 
 import pytest
 
-from toolkit.workers import workers
+from toolkit.workers import processors, workers
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_results_come_in_the_order_of_the_items(jobs):
     with workers(jobs) as run:
         assert list(run(abs, range(-20, 0))) == list(range(20, 0, -1))
+
+
+def test_so_many_processes_work_as_may_run_and_as_can_begin_as_copies(monkeypatch):
+    assert 1 <= processors() <= os.cpu_count()
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    assert processors() == 1
 
 
 def test_workers_end_after_a_parent_that_was_killed():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -51,6 +52,13 @@ def workers(jobs: int, cluster: str | None = None) -> Iterator[Workers]:
                 raise ToolkitError(message, code="io", hint=hint) from error
 
         yield run
+
+
+def processors() -> int:
+    """Return how many processes can work at once here; 1 where they cannot begin as copies of this one."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _processes(jobs: int) -> Executor:

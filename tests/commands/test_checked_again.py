@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from toolkit import store
+from toolkit import store, workers
 from toolkit.catalog.read import read_catalog
 from toolkit.checks import _pairs, _strangers
 from toolkit.checks._run import _Runner
@@ -138,7 +138,7 @@ MESSAGES = [
 ]
 
 
-@pytest.mark.parametrize("jobs", ["2", "20"])
+@pytest.mark.parametrize("jobs", [("--jobs", "2"), ("--jobs", "20"), ()])
 @pytest.mark.parametrize("words", [(), ("--no-cache",)])
 def test_processes_share_the_messages_of_a_catalog_and_find_what_one_finds(project, monkeypatch, tmp_path, jobs, words):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
@@ -149,11 +149,17 @@ def test_processes_share_the_messages_of_a_catalog_and_find_what_one_finds(proje
     assert len({item["code"] for item in json.loads(alone)["diagnostics"]}) >= 4
     asked, ask = [], _Runner._asked
     monkeypatch.setattr(_Runner, "_asked", lambda self, checks, unit: asked.append(unit) or ask(self, checks, unit))
-    monkeypatch.setattr(_checked, "_SHARED", 1)
-    assert project.run("--jobs", jobs, "check", "plain.po", *words, "--format", "json").out == alone
+    monkeypatch.setattr(workers, "processors", lambda: 3)
+    monkeypatch.setattr(_checked, "_SHARE", 1)
+    assert project.run(*jobs, "check", "plain.po", *words, "--format", "json").out == alone
     assert not asked, "this process asked nothing itself"
-    monkeypatch.setattr(_checked, "_SHARED", 1_000_000)
-    project.run("--jobs", jobs, "check", "plain.po", "--no-cache")
+    monkeypatch.setattr(workers, "processors", lambda: 1)
+    project.run("--jobs", "1", "check", "plain.po", "--no-cache")
+    assert len(asked) == len(MESSAGES) + 2, "one process asks all, the header too"
+    asked.clear()
+    monkeypatch.setattr(workers, "processors", lambda: 3)
+    monkeypatch.setattr(_checked, "_SHARE", 1_000_000)
+    project.run(*jobs, "check", "plain.po", "--no-cache")
     assert len(asked) == len(MESSAGES) + 2, "of a small catalog it asks all, the header too"
 
 

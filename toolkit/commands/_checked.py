@@ -33,8 +33,8 @@ _LARGEST_MESSAGES = 4_000_000
 """Bytes that are remembered of the messages of one file: a message takes about a hundred."""
 _MOST = 1_000
 """Files of which something is remembered."""
-_SHARED = 60_000
-"""Bytes of a catalog of which nothing is known from which on processes share its messages: some 250 of them."""
+_SHARE = 30_000
+"""Bytes of a catalog of which nothing is known that are worth a process, where two are: some 125 messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,14 @@ class Judged:
     """Whether it can be read."""
 
 
-def findings_on(paths: Sequence[str], limits: Limits, *, remembers: bool, jobs: int) -> Iterator[Judged]:
+def findings_on(paths: Sequence[str], limits: Limits, *, remembers: bool, jobs: int | None) -> Iterator[Judged]:
     """Yield what is found on each catalog or template, judged by itself, in their order; `jobs` processes find it.
 
-    They share the files, or the messages where there is one file.
+    They share the files, or the messages where there is one file. Where nobody says how many, the messages of each
+    large file that was never seen are shared by as many as there are processors.
     """
     judge = partial(_judged, limits=limits, remembers=remembers)
-    if min(jobs, len(paths)) <= 1:
+    if jobs is None or min(jobs, len(paths)) <= 1:
         yield from (judge(path, jobs=jobs) for path in paths)
         return
     import toolkit.checks.alone  # noqa: F401 - processes begin as copies of this one, and so have it
@@ -89,15 +90,17 @@ def findings_on(paths: Sequence[str], limits: Limits, *, remembers: bool, jobs: 
         yield from run(judge, paths)
 
 
-def _judged(path: str, limits: Limits, *, remembers: bool, jobs: int = 1) -> Judged:
+def _judged(path: str, limits: Limits, *, remembers: bool, jobs: int | None = 1) -> Judged:
     try:
         return Judged(findings(path, limits, remembers=remembers, jobs=jobs))
     except ToolkitError as error:
         return Judged([replace(error.diagnostic, path=path)], readable=False)
 
 
-def findings(path: str, limits: Limits, *, remembers: bool, jobs: int = 1) -> list[Diagnostic]:
+def findings(path: str, limits: Limits, *, remembers: bool, jobs: int | None = 1) -> list[Diagnostic]:
     """Return the findings on one catalog or template, judged by itself; `jobs` processes share its messages.
+
+    For None they are as many as there are processors.
 
     Raises `ToolkitError` (code `io`) where it cannot be read at all.
     """
@@ -135,13 +138,18 @@ def findings(path: str, limits: Limits, *, remembers: bool, jobs: int = 1) -> li
     return found
 
 
-def _shared(data: bytes, file: Path, path: str, limits: Limits, jobs: int) -> Remembered | None:
-    """Let `jobs` processes ask the checks of single messages; None where the catalog is too small for that."""
-    if jobs <= 1 or len(data) < _SHARED:
+def _shared(data: bytes, file: Path, path: str, limits: Limits, jobs: int | None) -> Remembered | None:
+    """Let at most `jobs` processes ask the checks of single messages; None where the catalog is too small for that."""
+    worth = len(data) // _SHARE
+    if jobs == 1 or worth <= 1:
+        return None
+    from toolkit.workers import processors, workers
+
+    jobs = min(worth, processors() if jobs is None else jobs)
+    if jobs == 1:
         return None
     from toolkit.checks import ALL, parse_remembered, together
     from toolkit.checks.alone import check_share
-    from toolkit.workers import workers
 
     with workers(jobs) as run:
         shares = [Shard(number, jobs) for number in range(1, jobs + 1)]

@@ -41,6 +41,9 @@ def check(
     An old project adopts the tool with a baseline: --write-baseline FILE writes down all findings, and with --baseline
     FILE only those that are not in it are shown and fail. An error on a safety text is always shown.
 
+    The messages of a large PATH.po that was never seen are shared by as many processes as there are processors, unless
+    --jobs says otherwise; anything else is one process by default.
+
     Several machines share the work with --shard 1/8 to --shard 8/8 and --format json; --merge FILE, repeated, then
     shows their findings as one run would have found them.
     """
@@ -74,7 +77,7 @@ def check(
                     project, asked, options.date, whole=not locales, shard=shard, run=run, memory=memory
                 )
     limits = limits_at(options.project) if paths else Limits()
-    for judged in findings_on(paths, limits, remembers=cache, jobs=options.jobs or 1):
+    for judged in findings_on(paths, limits, remembers=cache, jobs=options.jobs):
         unreadable += not judged.readable
         found += judged.found
     if paths and unreadable == len(paths) and not locales:
