@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from toolkit.text.opposites import OTHER, Turned
 from toolkit.text.phrases import Found
@@ -11,9 +11,6 @@ from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, axis_group
 from toolkit.text.waits import overlap
 
 _LIMITS = ("bound", "limit")
-_BOUNDS = tuple(axis_group(name) for name in _LIMITS)
-_AMOUNTS = frozenset({"amount", "degree"})
-"""Pairs whose words a limit holds: "shorter than" is no "shorter"."""
 _LOOSE = frozenset(
     [axis_group(name) for name in ("change", "amount", "level", "urgency", "state", "height")]
     + [f"{OPPOSITE}{name}" for name in ("degree", "increase", "high", "big", "long", "plenty", "strength", "weight")]
@@ -23,50 +20,27 @@ _LOOSE = frozenset(
 
 
 def said_elsewhere(source: Reading, translation: Reading, row: Turned) -> bool:
-    """Whether the words of one side belong to another pair of ends, of which both texts say the same end.
+    """Whether the translation's words belong to another pair of ends, of which both texts say the same end.
 
     "At the latest" holds a "later" and is the limit of both; "towards the bottom" is "down". A limit is no other thing.
     """
     if row.name in _LIMITS:
         return False
-    here, there = (source, row.source), (translation, row.translation)
-    if _all_elsewhere(there, here, row.name, _other_pairs(translation)):
-        return True
-    limits = [hit for group in _BOUNDS for hit in source.of(group)]
-    within = row.name in _AMOUNTS and all(any(_longer(word, hit) for hit in limits) for word in row.source)
-    return within and _all_elsewhere(here, there, row.name, _BOUNDS)
+    groups = [group for group in translation.found if group.startswith((AXES, OPPOSITE)) and group not in _LOOSE]
+    return all(any(_both_say(source, translation, word, row, groups)) for word in row.translation)
 
 
-def _other_pairs(reading: Reading) -> Iterator[str]:
-    return (group for group in reading.found if group.startswith((AXES, OPPOSITE)) and group not in _LOOSE)
-
-
-def _longer(word: Found, hit: Found) -> bool:
-    return hit.start <= word.start and word.end <= hit.end and hit.end - hit.start > word.end - word.start
-
-
-_Side = tuple[Reading, Sequence[Found]]
-"""A text with the words that seem to turn it around."""
-
-
-def _all_elsewhere(side: _Side, other: _Side, name: str, groups: Iterable[str]) -> bool:
-    reading, words = side
-    kept = [*groups]
-    return bool(words) and all(any(_both_say(reading, word, other, name, kept)) for word in words)
-
-
-def _both_say(reading: Reading, word: Found, other: _Side, name: str, groups: Sequence[str]) -> Iterator[bool]:
-    """Yield for each other pair that the word is an end of whether the other text has a word of it to spare."""
-    text, turned = other
+def _both_say(source: Reading, translation: Reading, word: Found, row: Turned, groups: Sequence[str]) -> Iterator[bool]:
+    """Yield for each other pair that the word is an end of whether the source has a word of it to spare."""
     for group in groups:
-        if group.rpartition(".")[2] == name or group not in text.found:
+        if group.rpartition(".")[2] == row.name or group not in source.found:
             continue
-        hits = reading.of(group)
+        hits = translation.of(group)
         for end in {hit.value for hit in hits if hit.value in OTHER and _holds(hit, word)}:
             rest = sum(hit.value == end and not overlap(hit, word) for hit in hits)
-            told = [hit for hit in text.of(group) if hit.value == end]
-            against = [hit for hit in text.of(group) if hit.value.removeprefix(MAYBE) == OTHER[end]]
-            yield len(_apart(against, turned)) == len(against) and len(_apart(told, turned)) > rest
+            told = [hit for hit in source.of(group) if hit.value == end]
+            against = [hit for hit in source.of(group) if hit.value.removeprefix(MAYBE) == OTHER[end]]
+            yield len(_apart(against, row.source)) == len(against) and len(_apart(told, row.source)) > rest
 
 
 def _holds(hit: Found, word: Found) -> bool:
