@@ -34,12 +34,32 @@ class Turned:
 
 
 def turned(source: Reading, translation: Reading) -> Iterator[Turned]:
-    """Yield each pair of which the source says one thing and the translation the other, denied alike."""
+    """Yield each pair of which the source says one thing and the translation the other, denied alike.
+
+    Where both texts set the same bounds, their words are none of a pair: "shorter than" is "below".
+    """
+    alike = any(source.of(group) for group in _BOUNDS) and all(
+        source.counts(b) == translation.counts(b) for b in _BOUNDS
+    )
     for name, groups in _compared(source, translation):
         ours, theirs = ([found for group in groups for found in reading.of(group)] for reading in (source, translation))
+        if alike:
+            ours = [found for found in ours if not _bounds(source, found)]
         here, there = _end(ours), _end(theirs)
         if here and there and here != there and _alike(source, ours, translation, theirs):
             yield Turned(name, ours, theirs)
+
+
+_BOUNDS = tuple(axis_group(name) for name in ("bound", "limit"))
+
+
+def _bounds(reading: Reading, found: Found) -> bool:
+    """Whether the word is that of a bound: "shorter than" is no "shorter"."""
+    return any(
+        hit.start <= found.start and found.end <= hit.end and hit.end - hit.start > found.end - found.start
+        for group in _BOUNDS
+        for hit in reading.of(group)
+    )
 
 
 def _compared(source: Reading, translation: Reading) -> Iterator[tuple[str, Sequence[str]]]:
