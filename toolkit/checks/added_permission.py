@@ -17,7 +17,9 @@ from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.exceptions import added_exceptions
 from toolkit.text.pairing import Pair, paired
-from toolkit.text.permits import added_leave, added_permits, bans
+from toolkit.text.permits import added_permits, bans
+from toolkit.text.phrases import Found
+from toolkit.text.unsaid import added_part, permitting
 
 
 @check(severity=Severity.WARNING, supersedes=["added-negation", "added-sentence", "flipped-direction"])
@@ -31,10 +33,16 @@ def added_permission(unit: Unit, context: Context) -> Iterator[Finding]:
             words = added_exceptions(pair.source, pair.translation, message=item.source) if pair is not whole else ()
             if not words and banned:
                 words = added_permits(pair.source, pair.translation)
-            words = words or (added_leave(pair.source, pair.translation) if pair is whole else ())
+            words = words or (_added(pair) if pair is whole else ())
             if words:
                 places = [pair.translation.span(found) for found in words]
                 spans = tuple(evidence(unit, item.form, pair.start + start, pair.start + end) for start, end in places)
                 quoted = ", ".join(repr(span.text) for span in spans)
                 yield Finding(f"the source does not permit it: {quoted}", form=item.form, spans=spans)
                 break
+
+
+def _added(whole: Pair) -> tuple[Found, ...]:
+    """Return what permits or excepts something in a part of the translation of which the source says nothing."""
+    place = added_part(whole.source, whole.translation)
+    return permitting(whole.translation, *place) if place else ()

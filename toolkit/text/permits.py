@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from toolkit.late import late
 from toolkit.text.conditions import CLAUSE_END
-from toolkit.text.extra import extra_end, extra_sentences
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, JOINER, KEEPING, MAY, POLARITY, SOFT, WOULD, axis_group
+from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, JOINER, MAY, POLARITY, SOFT, WOULD, axis_group
 from toolkit.text.waits import overlap
 
 _ALL_BUT = frozenset({"only", "instead"})
@@ -74,30 +73,6 @@ def added_permits(source: Reading, translation: Reading) -> tuple[Found, ...]:
     # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
     hidden = longer and more + len(translation.of(WOULD)) - len(source.of(WOULD)) > 0
     return tuple(theirs_may) if more > 0 or hidden else ()
-
-
-def added_leave(source: Reading, translation: Reading) -> tuple[Found, ...]:
-    """Return the permissions in a part of the translation that tells nothing of what its source tells."""
-    words = [found for group in (MAY, ALLOWED) for found in permits(translation, group)]
-    if source.of(KEEPING):  # "you need not take it off" for "leave it on"
-        words = [found for found in words if not any(overlap(found, hit) for hit in translation.of(POLARITY))]
-    number = len({found.start for found in words})
-    # "Can cause" permits nothing, but where only a part of a sentence was added it may be told there.
-    allowed = {found.start for found in source.of(ALLOWED) if not _is_safe(source, found)}
-    likely = {found.start for group in (MAY, ALLOWED) for found in source.of(group)}
-    likely -= {found.start for found in source.orders}  # "choose another drink"
-    spans = [*(extra_sentences(source, translation) if number > len(allowed) else ())]
-    spans += extra_end(source, translation) if number > len(likely) else ()
-    for start, end in spans:
-        inside = tuple(found for found in words if start <= translation.span(found)[0] < end)
-        if inside:
-            return inside
-    return ()
-
-
-def _is_safe(reading: Reading, found: Found) -> bool:
-    """Whether the word only says that something is no danger: it permits nothing else."""
-    return any(overlap(found, hit) for hit in reading.of(axis_group("caution")))
 
 
 def _only(source: Reading, translation: Reading, found: Found) -> bool:

@@ -1,0 +1,242 @@
+"""Finds the part of a text of which another text says nothing: a sentence or a clause that was lost, or was added.
+
+Either text may be the one with a part too many. What speaks for it is weighed in logarithms of odds: known words of the
+part that the other text has or lacks, its words of direction and negation, its numbers, the lengths of both texts, and
+how many parts they have. The weights are those of a logistic regression on messages of the corpus, one for what is lost
+and one for what is added: `tests/checks/fit_unsaid.py` prints them.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from toolkit.text.anchors import anchors
+from toolkit.text.dictionary import Word
+from toolkit.text.masked import letters
+from toolkit.text.pairing import clauses, parts
+from toolkit.text.phrases import Found
+from toolkit.text.quantities import quantities
+from toolkit.text.spoken import Spoken, spoken
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import (
+    ALLOWED,
+    AXES,
+    CONDITION,
+    EXCEPTION,
+    KEEPING,
+    MAY,
+    OPPOSITE,
+    POLARITY,
+    RATHER,
+    TURN,
+    UNTIL,
+    WEAK,
+    WOULD,
+)
+
+_PERMITTING = (MAY, ALLOWED, EXCEPTION)
+_LENIENT = (*_PERMITTING, CONDITION, WEAK, WOULD)
+_TELLING = (AXES, OPPOSITE, POLARITY, "modality.", UNTIL, TURN, KEEPING, RATHER)
+"""What the groups begin with that a translation nearly always has where its source has them."""
+_SPREAD, _SPREAD_OF_SHORT = 0.10, 0.6
+"""Standard deviation of the logarithm of a length by the usual one: of a long text, and by the root of its letters."""
+
+
+class Signs(NamedTuple):
+    """What is seen of a part, each sign within bounds."""
+
+    lacking: float
+    """Known words of the part that the other text lacks, without those that tell little; at most 4."""
+    named: float
+    """The same that the other text has."""
+    lacking_loose: float
+    """Known words that tell little, which the other text lacks; at most 3."""
+    named_loose: float
+    """The same that the other text has."""
+    fitting: float
+    """How much better the other text's length fits without the part than with it; from -6 to 6."""
+    short: float
+    """How many standard deviations the other text is shorter than usual; from -3 to 3."""
+    fewer: float
+    """Where the part is a sentence, or what a colon or semicolon divides: whether the other text has fewer, or more."""
+    missed: float
+    """Kinds of words, such as negations, that only this part has, and not the other text; at most 3."""
+    shared: float
+    """Kinds of words that only this part has, and the other text too; at most 3."""
+    share: float
+    """Which share of the text the part is."""
+    lenient: float
+    """Whether the part permits, excepts, weakens or makes a condition."""
+    newly: float
+    """Whether the other text does none of that in this way."""
+    numbers: float = 0.0
+    """Numbers of the part that the other text has; at most 2."""
+    anchors: float = 0.0
+    """Whether the other text has a link, placeholder or medicine of the part."""
+
+
+class Weights(NamedTuple):
+    """The odds without any sign, and what each sign adds."""
+
+    base: float
+    signs: Signs
+
+
+_LOST = Weights(-5.86, Signs(1.77, -1.74, 0.95, -1.52, 0.54, 0.22, 4.36, 0.41, -1.20, 4.32, -0.85, 0.79, -3.07, -4.18))
+_ADDED = Weights(-5.73, Signs(1.05, -0.62, 0.77, -1.13, 0.34, 0.91, 3.00, 0.53, -0.55, -3.48, 2.99, 3.02, -3.42, -2.56))
+_AMBULANCE = "ambulance"
+_SURELY = 1.0
+"""From here on a part is called lost or added."""
+
+
+class Part(NamedTuple):
+    """A part of a text, and what is seen of it."""
+
+    start: int
+    end: int
+    signs: Signs
+
+
+def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
+    """Return the span of the part of the source of which the translation says nothing; None where it says all."""
+    return _likeliest(source, translation, _LOST) or _uncalled(source, translation)
+
+
+def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
+    """Return the span of the part of the translation of which the source says nothing; None where it says all."""
+    return _likeliest(translation, source, _ADDED)
+
+
+def permitting(reading: Reading, start: int, end: int) -> tuple[Found, ...]:
+    """Return the words that permit or except something in a part of a text."""
+    words = (found for group in _PERMITTING for found in reading.of(group))
+    return tuple(found for found in words if start <= reading.span(found)[0] < end)
+
+
+def _likeliest(text: Reading, other: Reading, weights: Weights) -> tuple[int, int] | None:
+    most, place = _SURELY, None
+    for part in parts_with_signs(text, other):
+        odds = _odds(part.signs, weights)
+        if odds > most:  # what both texts have only lessens the odds
+            odds = _odds(with_anchors(part, text, other), weights)
+        if odds > most:
+            most, place = odds, (part.start, part.end)
+    return None if place is None else _trimmed(text.text, *place)
+
+
+def _uncalled(source: Reading, translation: Reading) -> tuple[int, int] | None:
+    """Return the span of the clause that speaks of an ambulance, where the translation speaks of none.
+
+    That is said in few words, which are all known, and must not be lost.
+    """
+    here, there = spoken(source), spoken(translation)
+    if here is None or there is None or _AMBULANCE not in here.senses:
+        return None
+    lost = [word for word in here.words if _AMBULANCE in word.senses and word.senses.isdisjoint(there.senses)]
+    spans = clauses(source) if lost else ()
+    return next((_trimmed(source.text, *span) for span in spans if span[0] <= lost[0].start < span[1]), None)
+
+
+def _odds(signs: Signs, weights: Weights) -> float:
+    return weights.base + sum(map(float.__mul__, signs, weights.signs))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+
+
+def parts_with_signs(text: Reading, other: Reading) -> Iterator[Part]:
+    """Yield the parts and the clauses of a text with several, without the signs that `with_anchors` adds."""
+    here, there = spoken(text), spoken(other)
+    if here is None or there is None:
+        return
+    size, own = letters(other.text), letters(text.text)
+    usual = _usual(own, text, other)
+    if not usual or not size:
+        return
+    deviation = math.sqrt(_SPREAD**2 + _SPREAD_OF_SHORT**2 / max(20, own))
+    before = math.log(size / usual) / deviation
+    kinds = _kinds(text)
+    lenient = [group for group in _LENIENT if text.of(group)]
+    for divided, weighs in ((parts, 1.0), (clauses, 0.0)):
+        spans = divided(text)
+        if len(spans) < 2:
+            continue
+        fewer = weighs * max(-1, min(1, len(spans) - len(divided(other))))
+        starts = [start for start, _ in spans]
+        words = _words(here, there, starts)
+        for number, (start, end) in enumerate(spans):
+            part = letters(text.text[start:end])
+            if not 0 < part < own:
+                continue
+            after = before - math.log(1 - part / own) / deviation
+            only = [group for group, places in kinds.items() if all(start <= place < end for place in places)]
+            shared = sum(bool(other.of(group)) for group in only)
+            softer = [g for g in lenient if any(start <= text.span(found)[0] < end for found in text.of(g))]
+            yield Part(
+                start,
+                end,
+                Signs(
+                    *words[number],
+                    max(-6.0, min(6.0, (before**2 - after**2) / 2)),
+                    max(-3.0, min(3.0, -before)),
+                    float(fewer),
+                    float(min(3, len(only) - shared)),
+                    float(min(3, shared)),
+                    part / own,
+                    float(bool(softer)),
+                    float(any(not other.of(group) for group in softer)),
+                ),
+            )
+
+
+def with_anchors(part: Part, text: Reading, other: Reading) -> Signs:
+    """Return the signs of a part with those of its numbers, links, placeholders and medicines."""
+    own = text.part(part.start, part.end)
+    numbers = (_values(own) & _values(other)).total()
+    return part.signs._replace(numbers=float(min(2, numbers)), anchors=float(bool(anchors(own) & anchors(other))))
+
+
+def _values(reading: Reading) -> Counter[str]:
+    found = quantities(reading.text, reading.vocabulary.locale)
+    return Counter(str(row).split()[0] for row in found if not row.free and str(row))
+
+
+def _usual(size: int, text: Reading, other: Reading) -> float:
+    """Return how many letters the other text usually has; 0 where that is not known."""
+    here, there = text.vocabulary.language.form.length, other.vocabulary.language.form.length
+    return size * there / here if here and there else 0.0
+
+
+def _kinds(reading: Reading) -> dict[str, list[int]]:
+    """Return where the telling kinds of words stand."""
+    return {
+        group: [reading.span(found)[0] for found in reading.of(group)]
+        for group in reading.found
+        if group.startswith(_TELLING) and reading.of(group)
+    }
+
+
+def _words(here: Spoken, there: Spoken, starts: Sequence[int]) -> list[tuple[float, float, float, float]]:
+    """Return for each part how many of its known words the other text lacks and has, then of those that tell little.
+
+    Words that other parts have too tell nothing of one of them.
+    """
+    places: dict[str, set[int]] = {}
+    rows: list[tuple[Word, int]] = []
+    for word in here.words:
+        number = bisect_right(starts, word.start) - 1
+        rows.append((word, number))
+        for sense in word.senses:
+            places.setdefault(sense, set()).add(number)
+    counts = [[0.0, 0.0, 0.0, 0.0] for _ in starts]
+    for word, number in rows:
+        if number >= 0 and all(len(places[sense]) == 1 for sense in word.senses):
+            kind = 2 * (word.senses <= here.little) + (not word.senses.isdisjoint(there.senses))
+            counts[number][kind] += 1.0
+    return [(min(4.0, a), min(4.0, b), min(3.0, c), min(3.0, d)) for a, b, c, d in counts]
