@@ -8,13 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.text.conditions import within
-from toolkit.text.denials import beside
 from toolkit.text.dictionary import dictionary
 from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, negated_parts, reach
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AFFIX, CANNOT, POLARITY, SOFT, UNLESS, axis_group
+from toolkit.text.vocabulary_rows import AFFIX, POLARITY, SOFT, UNLESS, axis_group
 from toolkit.text.waits import overlap
 
 FIRM = ("without", "avoid")
@@ -22,8 +21,6 @@ FIRM = ("without", "avoid")
 OPENING = re.compile(r"[(（]")
 """What begins a remark."""
 _REMARK = re.compile(r"[(（][^()（）]{0,200}[)）]")
-_FORBIDS = re.compile(r"\b(?:do not|don't|must not|mustn't|never)\b(?! forget)")
-"""What forbids in the language of the sources, wherever it stands."""
 _AFFIXED = 5
 """Letters of a word with an affix, at least."""
 _CLAUSE_END = re.compile(r"[.:;!?。：；！？।…—–]")
@@ -51,8 +48,6 @@ class Side:
     """The parts that begin with a ban of their own: "do not cut it, do not suck it"."""
     orders: bool
     """Whether it orders or bans anything; otherwise it only tells something."""
-    forbids: bool
-    """Whether it forbids in so many words: "do not", "must not"."""
     withouts: tuple[tuple[int, bool], ...]
     """The clauses of the words like "without", and whether each is a negation of its own beside those of the clause."""
     kinds: Counter[str]
@@ -61,23 +56,14 @@ class Side:
     """Words that may say a negation: "unusual"."""
     limits: Counter[str]
     """Limits that are, or may be, said with a negator: "not more than" (`down`), "not less than" (`up`)."""
-    bare_limits: Counter[str]
-    """Limits that are said without one, but no bounds: "at most", "at least"."""
     plain_limits: Counter[str]
     """Limits that are said without one: "at most", "below" (`down`), "at least" (`up`)."""
-    mores: int
-    """Words like "more than"."""
     befores: int
     """Words like "before"."""
     dangers: int
     """Words like "dangerous"."""
     safeties: int
     """Words like "safe"."""
-    others: tuple[tuple[int, str], ...]
-    """The clause of each negator, and what else it may say than a ban: `danger` where it denies one ("there is no
-    danger"), `cannot`, `up` and `down` where it is part of a limit; "" where it says nothing else."""
-    urgent: bool
-    """Whether it says "at once"."""
 
     def least(self, left: Counter[str], ours: Side) -> int:
         """Return the least number of negations of a translation of `ours`, where only the kinds in `left` count.
@@ -93,26 +79,9 @@ class Side:
         parts = min(self.parts_with if joined else self.parts, ours.all_parts) - max(0, ours.reach - ours.negators)
         return max(len(self.clauses | joined), parts) + len({clause for clause, own in withouts if own}) + left["avoid"]
 
-    def most(self, left: Counter[str], kinds: Iterable[str], spared: Counter[str], *, concord: bool) -> int:
-        """Return the greatest number of negations, where the words of the `kinds` may be some too.
-
-        So many negators that say something else do not count as are `spared` of each kind.
-        """
-        places = []
-        for clause, other in self.others:
-            if spared[other] > 0:
-                spared[other] -= 1
-            else:
-                places.append(clause)
-        return (len(set(places)) if concord else len(places)) + sum(left[kind] for kind in kinds)
-
-    def gerunds(self, left: Counter[str]) -> int:
-        """Return how many negators may say "without", in parts of their own: Russian "не ходите, не включив"."""
-        return min(left["without"], max(0, self.parts - len(self.clauses)))
-
-    def number(self, other: str) -> int:
-        """Return how many negators say that other thing."""
-        return sum(name == other for _, name in self.others)
+    def most(self, left: Counter[str], kinds: Iterable[str], *, concord: bool) -> int:
+        """Return the greatest number of negations, where the words of the `kinds` may be some too."""
+        return (len(self.clauses) if concord else self.negators) + sum(left[kind] for kind in kinds)
 
 
 def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
@@ -128,19 +97,12 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
         if (found.start, found.end) not in hard and not any(overlap(found, limit) for limit in taken)
     ]
     words = [found for found in (*reading.of(POLARITY), *soft) if not within(found, hidden)]
-    # "Even if ... not" is no exception.
-    even = [found for found in reading.of(axis_group("concession")) if found.value == "up"]
-    words = [
-        found._replace(value="not") if found.value == UNLESS and any(overlap(found, hit) for hit in even) else found
-        for found in words
-    ]
     negators = [found for found in words if found.value == "not"]
     if any(found.value == "without" for found in words) and all(echoes(reading, found) for found in negators):
         negators, words = [], [found for found in words if found.value != "not"]  # "sin ningún", "hiç ... -madan"
     firm = [found for found in words if found.value in FIRM]
     text = reading.folded.text
-    # "Compare how often, never, only": a word of a list bans nothing.
-    bans = [found for found in reading.orders if found.value != "verbs" and not text.startswith(",", found.end)]
+    bans = [found for found in reading.orders if found.value != "verbs"]
     concord = reading.vocabulary.language.concord
     clauses = frozenset(_clause(text, found.start) for found in negators)
     if concord:  # "si no recibe ningún correo" negates once
@@ -161,37 +123,20 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
         banning=frozenset(_clause(text, found.start) for found in negators if any(overlap(found, ban) for ban in bans)),
         bans=negated_parts(reading, [found for found in negators if any(overlap(found, ban) for ban in bans)]),
         orders=bool(reading.orders),
-        forbids=_FORBIDS.search(text) is not None,
         withouts=tuple((_clause(text, found.start), own) for found, own in withouts),
         kinds=Counter(found.value for found in words if found.value != "not"),
         affixes=sum(may_negate(reading, found) for found in reading.of(AFFIX)),
         limits=said + Counter({"down": sum(_clause(text, found.start) in clauses for found in mores)}),
-        bare_limits=Counter(found.value for found in limits) - said,
         plain_limits=Counter(found.value for found in limits) - said + bounds,
-        mores=len(mores),
         befores=reading.counts(axis_group("sequence"))["down"],
         dangers=reading.counts(axis_group("caution"))["up"],
         safeties=reading.counts(axis_group("caution"))["down"],
-        others=tuple((_clause(text, found.start), _said_else(reading, found, bans)) for found in negators),
-        urgent=reading.counts(axis_group("urgency"))["up"] > 0,
     )
 
 
 def remarks(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Return the spans of what stands in brackets in the folded text."""
     return tuple(match.span() for match in _REMARK.finditer(reading.folded.text))
-
-
-def _said_else(reading: Reading, negator: Found, bans: Sequence[Found]) -> str:
-    """Return what a negator may say besides a ban, see `Side.others`."""
-    if any(overlap(negator, ban) for ban in bans):
-        return ""
-    perils = [found for found in reading.of(axis_group("caution")) if found.value == "up"]
-    if any(beside(reading.folded.text, peril, negator) for peril in perils):
-        return "danger"
-    if any(overlap(negator, found) for found in reading.of(CANNOT)):
-        return "cannot"
-    return next((found.value for found in reading.of(axis_group("limit")) if overlap(negator, found)), "")
 
 
 def too_short(reading: Reading, found: Found) -> bool:

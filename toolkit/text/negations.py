@@ -7,11 +7,11 @@ side gets a least and a greatest number of negations, and only what cannot be th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from toolkit.text.aligned import added_words, lost_words, speaks_of_negated
+from toolkit.text.aligned import added_words, lost_words
 from toolkit.text.clausewise import added_clause, lost_clause
 from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites
@@ -19,8 +19,6 @@ from toolkit.text.denials import called_harmless, denies
 from toolkit.text.negating import FIRM, OPENING, Side, side_of
 from toolkit.text.pairing import Pair, paired, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
-from toolkit.text.phrases import Found
-from toolkit.text.reach import echoes
 from toolkit.text.said import told_plainly
 from toolkit.text.spoken import spoken
 from toolkit.text.turned import turned
@@ -30,7 +28,6 @@ from toolkit.text.vocabulary_rows import (
     EITHER,
     JOINER,
     POLARITY,
-    SOFT,
     UNLESS,
     axis_group,
 )
@@ -111,42 +108,27 @@ def balance(source: Reading, translation: Reading) -> Balance:
         return Balance(int(turned(source, translation)), int(needs_no_wait(source, translation)))
     concord = translation.vocabulary.language.concord
     ours, theirs = side_of(source), side_of(translation, with_remarks=OPENING.search(source.text) is not None)
-    # "If ... not" may be "unless", or "before".
-    exceptions = ours.kinds["except"] + ours.kinds[UNLESS] + max(0, ours.befores - theirs.befores)
-    negating = min(theirs.kinds[UNLESS], max(0, theirs.kinds[UNLESS] + theirs.kinds["except"] - exceptions))
-    if ours.banning and not conditions(source) and not ours.kinds["without"]:
-        negating = 0  # "or else"
     # What both sides say with words of the same kind is even.
     common = ours.kinds & theirs.kinds
     mine, yours = ours.kinds - common, theirs.kinds - common
-    # "There is no danger any more" for "it is safe". Who calls it dangerous forbids it.
-    safe = min(max(0, ours.safeties - theirs.safeties), theirs.number("danger"))
-    more = negating + max(0, theirs.dangers - ours.dangers - safe)
-    lost = _lost(ours, theirs, Counter({"danger": safe}), more, concord=concord)
+    lost = _lost(ours, theirs, concord=concord)
     if ours.bans > 1 and _repeats(translation):  # all of them, also in one clause
-        given = theirs.negators + sum(yours[kind] for kind in _SAYING) + more
+        given = theirs.negators + sum(yours[kind] for kind in _SAYING)
         lost = max(lost, ours.bans - given if given > 1 else 0)
-    if lost <= 0 and ours.orders and not more:
+    if lost <= 0 and ours.orders and theirs.dangers <= ours.dangers:
         lost = int(_says_no_negation(source, ours, theirs, yours))
     kinds = [kind for kind in mine if kind not in _TELLING or not ours.orders]
-    if ours.urgent:
-        del yours["without"]  # "without delay" for "at once"
     # What the translation says with a word of its own, it says with no negation besides.
-    told = told_plainly(source, translation) if speaks_of_negated(source, translation) else Counter[str]()
+    told = told_plainly(source, translation)
     mine = ours.kinds - (common | told)
     added = (
         theirs.least(yours, ours)
-        + negating
-        + sum(min(ours.number(end), theirs.bare_limits[end] - ours.bare_limits[end]) for end in theirs.bare_limits)
-        - len({found.start for found in denied_opposites(source, translation)})
         - (theirs.limits & ours.plain_limits).total()
+        - len({found.start for found in denied_opposites(source, translation)})
         - _less_than(source, theirs)
-        - _not_passed(source, translation)
         - called_harmless(source, translation)
-        - ours.most(mine, kinds, Counter(), concord=False)
+        - ours.most(mine, kinds, concord=False)
     )
-    if lost <= 0 and added <= 0:
-        lost, added = _outside(source, translation)
     if lost <= 0 and added <= 0 and _only_became_not(ours, theirs):
         added = 1
     if added > 0:
@@ -158,29 +140,28 @@ def balance(source: Reading, translation: Reading) -> Balance:
     return Balance(max(lost, int(turned(source, translation))), max(0, added))
 
 
-def _lost(ours: Side, theirs: Side, spared: Counter[str], more: int, *, concord: bool) -> int:
-    """Return how many negations are lost; negators in `spared` say something else, `more` are said as well."""
+def _lost(ours: Side, theirs: Side, *, concord: bool) -> int:
+    """Return how many bans are lost, or whether the denial of a text that only tells something is."""
     common = ours.kinds & theirs.kinds
     mine, yours = ours.kinds - common, theirs.kinds - common
-    # "At most" for "not more than" loses no negation; "without asking" may become "before you have asked".
-    said = theirs.plain_limits if theirs.mores < max(1, ours.mores) else Counter[str]()
-    earlier = _asked_before(ours, theirs, mine, yours)
-    firm = sum(mine[kind] for kind in FIRM) if ours.orders else 0
-    kinds: Sequence[str] = _SAYING
-    if ours.banning:  # what stands for something else stands for no ban
-        spared += (theirs.limits & ours.plain_limits) + Counter({"cannot": ours.number("cannot")})
-        firm -= min(firm, ours.number("cannot"))  # who "cannot do it without help" needs help
-    if ours.forbids:  # "uninterrupted" is no ban, but may stand for "without"
-        kinds = [kind for kind in _SAYING if kind != "un"]
-        more += min(yours["un"], firm)
-    most = theirs.most(yours, kinds, spared, concord=concord) + more + (theirs.gerunds(mine) if concord else 0)
-    if ours.banning:
-        most -= min(ours.kinds[_LACKING], yours["without"])
-    # "Only after an hour", "in an hour at the earliest" for "not until an hour has passed".
-    excepted = min(mine["except"], yours["only"] + max(0, theirs.plain_limits["up"] - ours.plain_limits["up"]))
+    most = theirs.most(yours, _SAYING, concord=concord)
     if not ours.orders and ours.negators and not most and not theirs.kinds and not theirs.affixes:
         return 1
-    return len(ours.banning) + firm - earlier - (ours.limits & said).total() - most - excepted
+    bans = len(ours.banning) + (mine["avoid"] if ours.orders else 0)
+    # "Only after an hour", "in an hour at the earliest" for "not until an hour has passed".
+    excepted = min(mine["except"], yours["only"] + max(0, theirs.plain_limits["up"] - ours.plain_limits["up"]))
+    said = (ours.limits & theirs.plain_limits).total() + max(0, theirs.dangers - ours.dangers)  # "not safe"
+    # "Ask before you drive", "drive only after asking" for "do not drive without asking".
+    if theirs.befores > ours.befores or (yours["only"] and not theirs.negators):
+        bans -= min(len(ours.banning), mine["without"])
+    return bans - said - excepted - most
+
+
+def _less_than(source: Reading, theirs: Side) -> int:
+    """Return how many negations may say "less than": German "keine zwei Minuten"."""
+    less = [found for found in source.of(axis_group("amount")) if found.value == "down"]
+    bounds = [found for found in source.of(axis_group("bound")) if any(overlap(found, hit) for hit in less)]
+    return max(0, len(bounds) - theirs.plain_limits["down"] - theirs.limits["down"])
 
 
 def _says_no_negation(source: Reading, ours: Side, theirs: Side, yours: Counter[str]) -> bool:
@@ -199,21 +180,6 @@ def _says_no_negation(source: Reading, ours: Side, theirs: Side, yours: Counter[
     return any(found.value == "not" and not within(found, spans) for found in source.of(POLARITY))
 
 
-def _less_than(source: Reading, theirs: Side) -> int:
-    """Return how many negations may say "less than": German "keine zwei Minuten"."""
-    less = [found for found in source.of(axis_group("amount")) if found.value == "down"]
-    bounds = [found for found in source.of(axis_group("bound")) if any(overlap(found, hit) for hit in less)]
-    return max(0, len(bounds) - theirs.plain_limits["down"] - theirs.limits["down"])
-
-
-def _asked_before(ours: Side, theirs: Side, mine: Counter[str], yours: Counter[str]) -> int:
-    """Return the negations of "do not drive without asking" that "ask before you drive" says without any."""
-    if theirs.befores <= ours.befores and (not yours["only"] or theirs.negators):
-        return 0
-    doubled = any(clause in ours.banning for clause, _ in ours.withouts)
-    return mine["without"] + (doubled and len(ours.banning) == 1 and not theirs.negators)
-
-
 def _repeats(translation: Reading) -> bool:
     """Whether each ban of a list has its negation: nothing but an "or" lets one of them hold for two."""
     spaces = translation.vocabulary.language.spaces  # without them, endings and marks join as well
@@ -224,16 +190,6 @@ def _says_before(translation: Reading) -> bool:
     """Whether the translation has a word for "before", also where it stands in a phrase that tells no order."""
     words = spoken(translation)
     return words is not None and "before" in words.senses
-
-
-def _not_passed(source: Reading, translation: Reading) -> int:
-    """Return the negations of conditions that may tell what is still so: "if the pain has not passed"."""
-    here, there = conditions(source), conditions(translation)
-    still = sum(found.value == _STILL and within(found, here) for found in source.of(SOFT))
-    negated = sum(
-        found.value == UNLESS or (found.value == "not" and within(found, there)) for found in translation.of(POLARITY)
-    )
-    return min(still, negated)
 
 
 def _only_became_not(ours: Side, theirs: Side) -> bool:
@@ -251,45 +207,3 @@ def _only_became_not(ours: Side, theirs: Side) -> bool:
     beside = beside or theirs.kinds["without"] > ours.kinds[_LACKING]  # "free of fits" is "without fits"
     negated = theirs.negators or theirs.kinds["avoid"]
     return bool(negated and not beside and not theirs.limits and not theirs.plain_limits and not theirs.befores)
-
-
-def _outside(source: Reading, translation: Reading) -> tuple[int, int]:
-    """Return what was lost and added outside of conditions, where both texts negate in a condition.
-
-    "If you cannot swallow, someone must not inject it": in one sentence a second negation may belong to a list, so that
-    it is no finding by its number. And one that is lost may hide behind that of the condition.
-    """
-    wanted, given = _by_place(source), _by_place(translation)
-    if wanted is None or given is None:
-        return 0, 0
-    (inside, outside), (own, added) = wanted, given
-    if "not" not in inside or not own:
-        return 0, 0
-    banned = sum(kind in {"not", *FIRM} for kind in outside)
-    left = sum(kind not in _WEAKEST for kind in added)
-    lost = "not" in outside and left < banned and len(own) <= len(inside)
-    more = len(own) + left > len(inside)
-    return int(lost), int(more and not outside and not {"not", *FIRM}.isdisjoint(added))
-
-
-def _by_place(reading: Reading) -> tuple[list[str], list[str]] | None:
-    """Return the kinds of the words of negation in conditions and outside of them; None where there is no condition."""
-    spans = conditions(reading)
-    limits = reading.of(axis_group("limit"))  # "not less often than" denies nothing
-    words = [
-        found
-        for found in (*reading.of(POLARITY), *reading.of(SOFT))
-        if found.value not in _TELLING and not any(overlap(found, limit) for limit in limits)
-    ]
-    # A ban is in no condition: "before your test you must not eat".
-    bans = [found for found in reading.orders if found.value == "strict"]
-    inside = [found for found in words if within(found, spans) and not any(overlap(found, ban) for ban in bans)]
-    outside = [found for found in words if found not in inside]
-    return (_kinds(reading, inside), _kinds(reading, outside)) if spans else None
-
-
-def _kinds(reading: Reading, words: Sequence[Found]) -> list[str]:
-    """Return the kinds of words of negation, without those that only repeat another one: "never, not even"."""
-    repeats = [found for found in words if found.value == "not" and echoes(reading, found)]
-    told = [found for found in words if found not in repeats]
-    return [found.value for found in (told if any(found.value == "not" for found in told) else words)]
