@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from toolkit.text.conditions import BREAK, CLAUSE_END
 from toolkit.text.contraries import complements, may_be_denied
-from toolkit.text.dictionary import Word, spoken_of
+from toolkit.text.dictionary import Word
 from toolkit.text.governed import NEGATING, Governed, governed
 from toolkit.text.negating import too_short
 from toolkit.text.opposites import OTHER
@@ -214,13 +214,6 @@ def _is_ordered(source: Reading, orders: Sequence[Found], word: Word) -> bool:
         return False
     end = _part_end(source, word)
     return not any(word.end <= source.span(found)[0] < end for found in complements(source))
-
-
-def speaks_of_negated(source: Reading, translation: Reading) -> bool:
-    """Whether the source may speak of what the translation negates; a negation of anything else says it freely."""
-    spoken = spoken_of(governed(source).words)
-    rows = governed(translation).rows
-    return any(not words or any(not word.senses.isdisjoint(spoken) for word in words) for _, words in rows)
 
 
 def _is_plain(source: Reading, ours: Governed, word: Word) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.text.aligned import added_words, lost_words
-from toolkit.text.clausewise import added_clause, lost_clause
+from toolkit.text.clause_added import added_clause
+from toolkit.text.clause_lost import lost_clause
 from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites
 from toolkit.text.denials import called_harmless, denies

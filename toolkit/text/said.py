@@ -13,11 +13,9 @@ from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AFFIX, AXES, KEEPING, OPPOSITE, POLARITY, SOFT
+from toolkit.text.vocabulary_rows import AXES, CANNOT, KEEPING, OPPOSITE, POLARITY, SOFT
 from toolkit.text.waits import overlap
 
-_PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il")
-"""What a word of the sources begins with that another language may say as "not locked", which has its word too."""
 _LESS = "less"
 """What a word of the sources ends with that another language says as "no harm", which has its word too."""
 _KINDS = frozenset({"few", "un", "still", "miss"})
@@ -26,7 +24,12 @@ _KINDS = frozenset({"few", "un", "still", "miss"})
 
 def told_plainly(source: Reading, translation: Reading) -> Counter[str]:
     """Return how many words of each kind of the source the translation has its own words for."""
-    words = [found for found in source.of(SOFT) if found.value in _KINDS and _is_plain(source, found)]
+    unable = source.of(CANNOT)  # said with a negation wherever there is a word for "possible"
+    words = [
+        found
+        for found in source.of(SOFT)
+        if found.value in _KINDS and _is_plain(source, found) and not any(overlap(found, hit) for hit in unable)
+    ]
     here, there = (spoken(source), spoken(translation)) if words else (None, None)
     counted: Counter[str] = Counter()
     if here is None or there is None:
@@ -36,11 +39,10 @@ def told_plainly(source: Reading, translation: Reading) -> Counter[str]:
     left = [word for word in there.words if not any(start <= word.start < end for start, end in negating)]
     for found in words:
         own = [word for word in here.words if _within(source, found, word)]
-        prefixed = source.folded.text.startswith(_PREFIXES, found.start)
         words_left = left
         if any(overlap(found, keeping) for keeping in source.of(KEEPING)):  # "do not go away" for "stay"
             words_left = [word for word in left if not any(word.start < end <= word.end for _, end in negating)]
-        matches = [_match(word, words_left, translation, prefixed=prefixed) for word in own]
+        matches = [_match(word, words_left) for word in own]
         if _same_end(source, found, translation):
             counted[found.value] += 1
             continue
@@ -82,17 +84,6 @@ def _within(reading: Reading, found: Found, word: Word) -> bool:
     return start < word.end and word.start < end
 
 
-def _match(own: Word, words: Sequence[Word], translation: Reading, *, prefixed: bool) -> Word | None:
-    """Return a word of the translation for a word of the source; one with a prefix for one with a prefix."""
-    like = (word for word in words if not word.senses.isdisjoint(own.senses))
-    return next((word for word in like if not prefixed or _affixed(translation, word)), None)
-
-
-def _affixed(reading: Reading, word: Word) -> bool:
-    """Whether a word of the translation has a prefix or an ending that negates, and is no negator."""
-    negators = [found for found in reading.of(POLARITY) if found.value == "not"]
-    return any(
-        _within(reading, found, word) and not any(overlap(found, negator) for negator in negators)
-        for group in (AFFIX, SOFT)
-        for found in reading.of(group)
-    )
+def _match(own: Word, words: Sequence[Word]) -> Word | None:
+    """Return a word of the translation for a word of the source."""
+    return next((word for word in words if not word.senses.isdisjoint(own.senses)), None)
