@@ -2,25 +2,29 @@
 
     fit_unsaid.py [--prefix PREFIX] [--on PART]
 
-It learns from the clean messages of the `builds` part and of those of the `seen` part whose ids begin with a prefix,
-because their sources differ from language to language, and from their faults by hand: lost sentences, and permissions
-that make a text longer. Which part of a faulty message was lost or added nobody has noted: it is taken to be the one
-that is likeliest so far, and the fit is done again until that settles. It takes some minutes.
+It learns from the messages of the `builds` part, and of those of the `seen` part whose ids begin with a prefix, because
+their sources differ from language to language, with their faults by hand: lost sentences, and permissions that make a
+text longer. Clean texts are those of the `free` part and of this repository's catalogs too. Which part of a faulty
+message was lost or added nobody has noted: it is taken to be the one that is likeliest so far, and the fit is done again
+until that settles. It takes some minutes.
 """
 
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from faults import LOCALES, Clean, clean_messages
 
+from toolkit.catalog.read import read_catalog
 from toolkit.checks import Context
 from toolkit.checks._pairs import read
 from toolkit.model import Unit
 from toolkit.text.masked import letters
 from toolkit.text.unsaid import Signs, parts_with_signs, with_anchors
 
+ROOT = Path(__file__).parents[2]
 ROUNDS, STEPS, RIDGE = 8, 12, 1.0
 LONGER = 1.04
 """By how much an added permission makes a translation longer, so that it was added and did not take another's place."""
@@ -53,13 +57,23 @@ def cases(part: str, prefix: str, kind: str) -> Iterator[Case]:
 
 def _case(locale: str, message: Clean, forms: Sequence[str], kind: str) -> Case:
     unit = Unit(message.msgid, tuple(forms), msgid_plural=message.msgid_plural)
-    item = [*read(unit, Context(locale, markdown=None))][-1]
-    both = (item.source, item.translation)
-    text, other = both if kind == "sentence-lost" else reversed(both)
-    rows = [with_anchors(part, text, other) for part in parts_with_signs(text, other)]
+    rows = []
+    for item in [*read(unit, Context(locale, markdown=None))][-1:]:  # none where it is a key
+        both = (item.source, item.translation)
+        text, other = both if kind == "sentence-lost" else reversed(both)
+        rows = [with_anchors(part, text, other) for part in parts_with_signs(text, other)]
     return Case(
         locale, message.id, tuple(forms) != message.forms, np.array(rows, float).reshape(-1, len(Signs._fields))
     )
+
+
+def own_catalogs(kind: str) -> Iterator[Case]:
+    """Yield the translated messages of this repository's catalogs, which are clean."""
+    for path in sorted([*ROOT.glob("locales/*/*/*.po"), *ROOT.glob("toolkit/locales/*/*/*.po")]):
+        catalog, _ = read_catalog(path.read_bytes(), path.name)
+        for unit in catalog.units if path.parts[-3] in LOCALES else ():
+            if unit.translated and unit.msgid_plural is None:
+                yield _case(path.parts[-3], Clean(unit.msgid, unit.msgid, None, unit.msgstrs, ()), unit.msgstrs, kind)
 
 
 def fit(rows: Sequence[Case]) -> tuple[float, np.ndarray]:
@@ -113,7 +127,8 @@ def main() -> None:
     parser.add_argument("--on", default="held", help="the part to show the fit on, of which nothing is learned")
     asked = parser.parse_args()
     for name, kind in (("_LOST", "sentence-lost"), ("_ADDED", "permission-added")):
-        learned = [*cases("builds", "", kind), *cases("seen", asked.prefix, kind)]
+        clean = [*cases("free", "", kind), *own_catalogs(kind)]
+        learned = [*cases("builds", "", kind), *cases("seen", asked.prefix, kind), *clean]
         base, weights = fit(learned)
         print(f"{name} = Weights({base:.2f}, Signs({', '.join(f'{row:.2f}' for row in weights)}))")
         show("learned from", learned, base, weights)
