@@ -5,8 +5,8 @@
 It learns from the messages of the `builds` part, and of those of the `seen` part whose ids begin with a prefix, because
 their sources differ from language to language, with their faults by hand: lost sentences, and permissions that make a
 text longer. Clean texts are those of the `free` part and of this repository's catalogs too. Which part of a faulty
-message was lost or added nobody has noted: it is taken to be the one that is likeliest so far, and the fit is done again
-until that settles. It takes some minutes.
+message was lost or added nobody has noted: it is taken to be the one that is likeliest so far, and the fit is done
+again until that settles. It takes some minutes.
 """
 
 import argparse

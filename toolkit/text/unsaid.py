@@ -89,8 +89,8 @@ class Weights(NamedTuple):
 _LOST = Weights(-5.52, Signs(2.14, -1.67, 0.97, -1.49, 0.71, 0.14, 4.69, 0.32, -1.12, 0.44, -0.97, 0.73, -3.76, -4.29))
 _ADDED = Weights(-6.63, Signs(0.85, -1.15, 0.71, -0.65, 0.23, 0.49, 3.32, 0.55, -0.51, -1.98, 2.64, 2.60, -1.16, -1.97))
 _AMBULANCE = "ambulance"
-_SURELY = 1.0
-"""From here on a part is called lost or added."""
+_SURELY_LOST, _SURELY_ADDED = 1.0, 1.5
+"""From here on a part is called lost or added; translators explain more freely than they leave out."""
 
 
 class Part(NamedTuple):
@@ -103,12 +103,12 @@ class Part(NamedTuple):
 
 def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the part of the source of which the translation says nothing; None where it says all."""
-    return _likeliest(source, translation, _LOST) or _uncalled(source, translation)
+    return _likeliest(source, translation, _LOST, _SURELY_LOST) or _uncalled(source, translation)
 
 
 def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the part of the translation of which the source says nothing; None where it says all."""
-    return _likeliest(translation, source, _ADDED)
+    return _likeliest(translation, source, _ADDED, _SURELY_ADDED)
 
 
 def permitting(reading: Reading, start: int, end: int) -> tuple[Found, ...]:
@@ -117,8 +117,9 @@ def permitting(reading: Reading, start: int, end: int) -> tuple[Found, ...]:
     return tuple(found for found in words if start <= reading.span(found)[0] < end)
 
 
-def _likeliest(text: Reading, other: Reading, weights: Weights) -> tuple[int, int] | None:
-    most, place = _SURELY, None
+def _likeliest(text: Reading, other: Reading, weights: Weights, most: float) -> tuple[int, int] | None:
+    """Return the span of the part of which the odds are the highest, where they are above `most`."""
+    place = None
     for part in parts_with_signs(text, other):
         odds = _odds(part.signs, weights)
         if odds > most:  # what both texts have only lessens the odds
