@@ -46,33 +46,35 @@ def compare_names(source: Reading, translation: Reading) -> Names:
 
     A name that stands in the translation as the source writes it is there.
     """
-    if not any((source.found.get(MEDICINE), translation.found.get(MEDICINE), _unlisted(source), _taken(source))):
-        return _SAME
-    return _compared(source, translation)
+    if source.found.get(MEDICINE) or translation.found.get(MEDICINE) or _unlisted(source) or _taken(source):
+        return _compared(source, translation)
+    return _SAME
 
 
+@lru_cache(maxsize=256)
 def _unlisted(source: Reading) -> Sequence[Found]:
     """Return the medicines of an English source that the lexicon lacks."""
     if source.vocabulary.locale != ENGLISH:
         return ()
     listed = source.of(MEDICINE)
-    return [
+    return tuple(
         found
         for found in stem_names(source.folded.text)
         if not any(name.start <= found.start < name.end for name in listed)
-    ]
+    )
 
 
+@lru_cache(maxsize=256)
 def _taken(source: Reading) -> Sequence[Found]:
     """Return the words of an English source that may be medicines, since they stand where one would."""
     if source.vocabulary.locale != ENGLISH:
         return ()
     known = [*source.of(MEDICINE), *_unlisted(source)]
-    return [
+    return tuple(
         found
         for found in taken_names(source.folded.text)
         if not any(name.start <= found.start < name.end for name in known)
-    ]
+    )
 
 
 @lru_cache(maxsize=256)

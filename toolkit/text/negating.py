@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.text.conditions import within
 from toolkit.text.dictionary import dictionary
@@ -84,6 +85,7 @@ class Side:
         return (len(self.clauses) if concord else self.negators) + sum(left[kind] for kind in kinds)
 
 
+@lru_cache(maxsize=256)
 def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
     """Return what a text has; unless `with_remarks`, what stands in brackets does not count."""
     hidden = () if with_remarks else remarks(reading)

@@ -37,8 +37,8 @@ class Pair(NamedTuple):
     @property
     def parts(self) -> Sequence[Pair]:
         """What a colon, a semicolon or a dash divides, where both sides have as many parts; else the pair itself."""
-        ours, theirs = parts(self.source), parts(self.translation)
-        if len(ours) != len(theirs) or len(ours) == 1:
+        ours = parts(self.source)
+        if len(ours) == 1 or len(ours) != len(theirs := parts(self.translation)):
             return [self]
         rows = zip(ours, theirs, strict=True)
         return [
@@ -84,6 +84,7 @@ _SHORTEST_CLAUSE = 10
 """Letters below which what stands between two commas is no clause of its own."""
 
 
+@lru_cache(maxsize=256)
 def clauses(reading: Reading) -> Sequence[tuple[int, int]]:
     """Return the spans of the clauses: what commas and words such as "and" divide in each sentence."""
     text = reading.text
