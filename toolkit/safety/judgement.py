@@ -16,6 +16,9 @@ from toolkit.text.polarity import demand, prohibition
 from toolkit.text.sentence import Sentence
 from toolkit.text.terms import Reading, Stance
 
+_FIELD = "msgstr"
+"""The field of evidence, unless another one is asked for."""
+
 
 class Verdict(StrEnum):
     """What a sentence does to a rule."""
@@ -57,19 +60,28 @@ class Judgement:
     """Whether it is broken only because it seems to ask for a rule's one concept, as "you take sedatives" does too."""
 
 
-@lru_cache(maxsize=512)  # a source is asked once a locale, and a translation for what it lost and what it adds
-def judge(text: str, rule: Rule, field: str = "msgstr") -> tuple[Judgement, ...]:
+def judge(text: str, rule: Rule, field: str = _FIELD) -> tuple[Judgement, ...]:
     """Return a judgement for each sentence of `text`, which may hold inline Markdown, in the order of the text."""
-    found = [_judge_sentence(text, span, folded, rule, field) for span, folded in rule.language.divided(text)]
+    found = _judged(text, rule)
+    if field == _FIELD or not any(row.spans for row in found):
+        return found
+    return tuple(replace(row, spans=tuple(replace(span, field=field) for span in row.spans)) for row in found)
+
+
+# A source is asked once a locale, a translation for what it lost and what it adds, and then what the page says of it:
+# that is behind all locales of an article.
+@lru_cache(maxsize=2_048)
+def _judged(text: str, rule: Rule) -> tuple[Judgement, ...]:
+    found = [_judge_sentence(text, span, folded, rule) for span, folded in rule.language.divided(text)]
     if rule.apart:
-        _join_apart(found, text, rule, field)
+        _join_apart(found, text, rule)
     if rule.kind is Kind.PROHIBIT:
-        _join_echoes(found, text, rule, field)
-    _loosen(found, text, rule, field)
+        _join_echoes(found, text, rule)
+    _loosen(found, text, rule)
     return tuple(found)
 
 
-def _join_apart(found: list[Judgement], text: str, rule: Rule, field: str) -> None:
+def _join_apart(found: list[Judgement], text: str, rule: Rule) -> None:
     """Let a sentence that keeps the rule but for a concept keep it where the one just before holds that concept.
 
     "This is an emergency. Get help at once." Not where it is negated there, nor where what is prohibited or asked for
@@ -83,7 +95,7 @@ def _join_apart(found: list[Judgement], text: str, rule: Rule, field: str) -> No
         sentence = Sentence(folded, rule.rest)
         reading = prohibition(sentence) if rule.kind is Kind.PROHIBIT else demand(sentence)
         if _VERDICTS[reading.stance] is Verdict.KEPT:
-            spans = _spans(text, span[0], folded, reading, field)
+            spans = _spans(text, span[0], folded, reading)
             found[index] = Judgement(Verdict.KEPT, found[index].sentence, reading.reason, spans)
 
 
@@ -100,7 +112,7 @@ def _names_apart(folded: Folded, rule: Rule) -> bool:
     )
 
 
-def _join_echoes(found: list[Judgement], text: str, rule: Rule, field: str) -> None:
+def _join_echoes(found: list[Judgement], text: str, rule: Rule) -> None:
     """Let a sentence such as "Never do it." prohibit what the sentence just before it names in full.
 
     Only where that sentence speaks of all that the rule is about and neither permits nor demands it: after "Stopping
@@ -113,7 +125,7 @@ def _join_echoes(found: list[Judgement], text: str, rule: Rule, field: str) -> N
         said = echo(folded, rule.terms)
         if said is None:
             continue
-        spans = _spans(text, span[0], folded, said, field)
+        spans = _spans(text, span[0], folded, said)
         if said.stance is Stance.UNDONE:
             found[index] = Judgement(Verdict.LOOSENED, row.sentence, said.reason, spans)
         elif before.verdict in _NAMED:
@@ -121,7 +133,7 @@ def _join_echoes(found: list[Judgement], text: str, rule: Rule, field: str) -> N
             found[index] = Judgement(Verdict.KEPT, row.sentence, said.reason, spans)
 
 
-def _loosen(found: list[Judgement], text: str, rule: Rule, field: str) -> None:
+def _loosen(found: list[Judgement], text: str, rule: Rule) -> None:
     """Mark the sentences behind one that satisfies the rule which permit, or delay, something without naming it."""
     kept = False
     for index, (span, folded) in enumerate(rule.language.divided(text)):
@@ -134,9 +146,8 @@ def _loosen(found: list[Judgement], text: str, rule: Rule, field: str) -> None:
             if mark is not None:
                 reason = f"{sentence.word(mark)!r} may take it back"
                 reading = sentence.reading(Stance.MENTIONED, reason, mark)
-                found[index] = Judgement(
-                    Verdict.LOOSENED, row.sentence, reason, _spans(text, span[0], folded, reading, field)
-                )
+                spans = _spans(text, span[0], folded, reading)
+                found[index] = Judgement(Verdict.LOOSENED, row.sentence, reason, spans)
 
 
 def keeps(text: str, rule: Rule) -> bool:
@@ -167,10 +178,10 @@ _VERDICTS = {
 }
 
 
-def _judge_sentence(text: str, span: tuple[int, int], folded: Folded, rule: Rule, field: str) -> Judgement:
+def _judge_sentence(text: str, span: tuple[int, int], folded: Folded, rule: Rule) -> Judgement:
     start, end = span
     verdict, reading = _verdict(folded, rule)
-    spans = _spans(text, start, folded, reading, field)
+    spans = _spans(text, start, folded, reading)
     bare_order = reading.stance is Stance.ORDERED and len(rule.concepts) == 1
     return Judgement(verdict, text[start:end], reading.reason, spans, bare_order)
 
@@ -211,10 +222,10 @@ def _phrase(folded: Folded, rule: Rule, *, forbidden: bool) -> Reading | None:
     return None
 
 
-def _spans(text: str, offset: int, folded: Folded, reading: Reading, field: str) -> tuple[Span, ...]:
+def _spans(text: str, offset: int, folded: Folded, reading: Reading) -> tuple[Span, ...]:
     rows = []
     for row in reading.evidence:
         if row.start < row.end:
             start, end = folded.original(row.start, row.end)
-            rows.append(Span(field, offset + start, offset + end, text[offset + start : offset + end]))
+            rows.append(Span(_FIELD, offset + start, offset + end, text[offset + start : offset + end]))
     return tuple(rows)

@@ -25,7 +25,7 @@ _LONGEST = 40
 """Characters of a word that are looked at; longer ones are no words."""
 _KEY = 3
 """Characters by which the patterns are looked up that stand anywhere in a word."""
-_MOST_WORDS = 20_000
+_MOST_WORDS = 5_000
 """Words that are remembered with what they mean."""
 _KEPT = 64
 """Texts whose words are kept: those of one message, which nobody asks for again after it."""
