@@ -14,7 +14,8 @@ from toolkit.text.waits import overlap
 
 _COMMAS = tuple(",،、，")
 _NEGATING = frozenset({"not", "without", UNLESS})
-_DENYING = _NEGATING | {"avoid"}
+DENYING = _NEGATING | {"avoid"}
+"""Kinds of words that deny what stands in their part."""
 _CLOSE = 2
 """Characters between the beginning of a part and the order that begins it: a space, a letter of emphasis."""
 
@@ -58,7 +59,7 @@ def denied_beside(reading: Reading, found: Found) -> bool:
         for hit in reading.of(POLARITY)
         if hit.end <= found.start or found.end <= hit.start or _ends(reading, hit, found)
     ]
-    if not any(hit.value in _DENYING for hit in hits):
+    if not any(hit.value in DENYING for hit in hits):
         return False
     part = next((part for part in parts(reading) if part.start <= found.start < part.end), None)
     if part is None:
@@ -86,7 +87,7 @@ def negations_beside(reading: Reading, found: Found) -> int:
     negators = [
         hit
         for hit in reading.of(POLARITY)
-        if hit.value in _DENYING and start <= hit.start < end and not _holds(reading, found, hit)
+        if hit.value in DENYING and start <= hit.start < end and not _holds(reading, found, hit)
     ]
     plain = [hit for hit in negators if hit.value in {"not", UNLESS}]
     return negated_parts(reading, plain) + len(negators) - len(plain)

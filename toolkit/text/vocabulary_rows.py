@@ -44,6 +44,8 @@ ORDER = "orders"
 """Orders and bans: values `verbs`, `bans` and `strict`."""
 AXES = "direction."
 """What the groups of the axes of direction begin with; their values are `up` and `down`."""
+BESIDE = "beside"
+"""Words that only beside a quantity say that something is more or less; values `up` and `down`."""
 OPPOSITE = "opposite."
 """What the groups of the pairs of opposites begin with; their values are `up` and `down`."""
 MAYBE = "maybe "
@@ -121,6 +123,7 @@ def _folded(told: Sequence[tuple[str, str, str]], language: Language) -> Iterato
 
 def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[str, Sequence[str]]]:
     groups = {axis_group(axis): table for axis, table in data["direction"].items()}
+    groups[BESIDE] = data.get("beside", {})
     bound, limit = groups.get(axis_group("bound")), groups.get(axis_group("limit"))
     if bound and limit:  # "not above" is a limit, and no "above"
         ends = {*bound["up"], *bound["down"]}
