@@ -248,9 +248,13 @@ def _part_end(source: Reading, word: Word) -> int:
     return min([start for start in joiners if start >= word.end] + [stop.start() if stop else len(source.text)])
 
 
+_LIGHT = frozenset({"take", "use", "go", "make", "do", "have", "get", "give", "put", "keep", "come", "store"})
+"""Senses of words that say little by themselves: "take a bath"."""
+
+
 def _paired(word: Word, here: Governed, there: Governed) -> Pairing | None:
     """Return the word with those of the other text that say the same, where no other word of its text does."""
-    others = _alike(word, here, there)
+    others = () if here.senses(word) <= _LIGHT else _alike(word, here, there)
     if not 0 < len(others) <= _MOST or len(_alike(word, here, here)) > 1:
         return None
     return None if _turned(word, here.reading, others, there.reading) else Pairing(word, others)

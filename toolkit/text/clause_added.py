@@ -11,8 +11,10 @@ from functools import cached_property
 
 from toolkit.late import late
 from toolkit.text.clausewise import VAGUE, Sides, alike, is_instead, words_of
+from toolkit.text.conditions import within
 from toolkit.text.contraries import complements
 from toolkit.text.governed import governed
+from toolkit.text.negating import OPENING, remarks
 from toolkit.text.paraphrase import lets_go
 from toolkit.text.phrases import Found
 from toolkit.text.stated import Stated
@@ -80,9 +82,10 @@ class _Added(Sides):
             for number, clause in enumerate(self.ours)
             if clause.opener is not None or any(hit.value not in VAGUE for hit in self.untold[number])
         ]
+        hidden = () if OPENING.search(self.source.text) else remarks(self.translation)
         for number, clause in enumerate(self.theirs):
             places = self.links.of_translation(number)
-            if not places or not any(hit.value == "not" for hit in clause.negators):
+            if not places or not any(hit.value == "not" and not within(hit, hidden) for hit in clause.negators):
                 continue
             region = range(places[0], places[-1] + 1)
             if not clause.condition and all(self.ours[place].condition for place in region):
@@ -184,5 +187,6 @@ def _is_told(reading: Reading, found: Found, other: Reading) -> bool:
     ):
         return False
     negating = [other.span(hit) for hit in other.of(POLARITY)]
-    left = [word for word in governed(other).words if not any(begin <= word.start < stop for begin, stop in negating)]
+    words_left = governed(other).words
+    left = [word for word in words_left if not any(start < word.end and word.start < end for start, end in negating)]
     return all(len(alike(word, left)) >= len(alike(word, governed(reading).words)) for word in words)

@@ -16,7 +16,7 @@ from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALLOWED, ALTERNATIVE, POLARITY, axis_group
 from toolkit.text.waits import overlap
 
-_BACK = frozenset({"un", "stop", "miss", "few", "instead", "lacking", "only"})
+_BACK = frozenset({"un", "stop", "miss", "few", "instead", "only"})
 """Kinds of words of a translation that say no negation where the source has the same word."""
 _REFUSING = frozenset({"avoid", "instead"})
 """Kinds of words of a source that deny as well as a negator does, and may be said in more ways."""

@@ -83,8 +83,12 @@ class Governed:
     def negators(self) -> Sequence[Found]:
         """What negates; not what only repeats another negator."""
         hits = [hit for hit in self.reading.of(POLARITY) if hit.value in NEGATING]
-        telling = [hit for hit in hits if not echoes(self.reading, hit)]
-        return telling or hits
+        telling = {self.sentence(self.reading.span(hit)[0]) for hit in hits if not echoes(self.reading, hit)}
+        return [
+            hit
+            for hit in hits
+            if not echoes(self.reading, hit) or self.sentence(self.reading.span(hit)[0]) not in telling
+        ]
 
     @cached_property
     def rows(self) -> Sequence[tuple[Found, Sequence[Word]]]:

@@ -14,7 +14,7 @@ from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, negated_parts, reach
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AFFIX, POLARITY, SOFT, UNLESS, axis_group
+from toolkit.text.vocabulary_rows import AFFIX, JOINER, POLARITY, SOFT, UNLESS, axis_group
 from toolkit.text.waits import overlap
 
 FIRM = ("without", "avoid")
@@ -102,9 +102,11 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
     negators = [found for found in words if found.value == "not"]
     if any(found.value == "without" for found in words) and all(echoes(reading, found) for found in negators):
         negators, words = [], [found for found in words if found.value != "not"]  # "sin ningún", "hiç ... -madan"
+    words = [found for found in words if found.value != "without" or not _is_repeated(reading, found, words)]
     firm = [found for found in words if found.value in FIRM]
     text = reading.folded.text
-    bans = [found for found in reading.orders if found.value != "verbs"]
+    # "Compare how often, never, only": a word of a list bans nothing.
+    bans = [found for found in reading.orders if found.value != "verbs" and not text.startswith(",", found.end)]
     concord = reading.vocabulary.language.concord
     clauses = frozenset(_clause(text, found.start) for found in negators)
     if concord:  # "si no recibe ningún correo" negates once
@@ -121,7 +123,7 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
         parts=negated_parts(reading, negators),
         all_parts=count_parts(reading, negators),
         parts_with=negated_parts(reading, [*negators, *joined]),
-        reach=reach(reading, negators),
+        reach=reach(reading, [*negators, *(found for found, _ in withouts)]) - len(withouts),
         banning=frozenset(_clause(text, found.start) for found in negators if any(overlap(found, ban) for ban in bans)),
         bans=negated_parts(reading, [found for found in negators if any(overlap(found, ban) for ban in bans)]),
         orders=bool(reading.orders),
@@ -134,6 +136,14 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
         dangers=reading.counts(axis_group("caution"))["up"],
         safeties=reading.counts(axis_group("caution"))["down"],
     )
+
+
+def _is_repeated(reading: Reading, found: Found, words: Sequence[Found]) -> bool:
+    """Whether a word of a list only repeats the one of its sentence: "without oil and without fire"."""
+    text = reading.folded.text
+    before = [hit for hit in words if hit.value == "without" and hit.end <= found.start]
+    joined = any(not text[hit.end : found.start].strip() for hit in reading.of(JOINER) if hit.end <= found.start)
+    return joined and bool(before) and _clause(text, before[-1].start) == _clause(text, found.start)
 
 
 def remarks(reading: Reading) -> tuple[tuple[int, int], ...]:

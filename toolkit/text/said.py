@@ -34,15 +34,11 @@ def told_plainly(source: Reading, translation: Reading) -> Counter[str]:
     counted: Counter[str] = Counter()
     if here is None or there is None:
         return counted
-    # A negator may be the ending of a word, but what begins with one is no word of its own.
     negating = [translation.span(found) for found in translation.of(POLARITY)]
-    left = [word for word in there.words if not any(start <= word.start < end for start, end in negating)]
+    left = [word for word in there.words if not any(start < word.end and word.start < end for start, end in negating)]
     for found in words:
         own = [word for word in here.words if _within(source, found, word)]
-        words_left = left
-        if any(overlap(found, keeping) for keeping in source.of(KEEPING)):  # "do not go away" for "stay"
-            words_left = [word for word in left if not any(word.start < end <= word.end for _, end in negating)]
-        matches = [_match(word, words_left) for word in own]
+        matches = [_match(word, left) for word in own]
         if _same_end(source, found, translation):
             counted[found.value] += 1
             continue
