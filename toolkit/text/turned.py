@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.text.conditions import CLAUSE_END
+from toolkit.text.governed import NEGATING
+from toolkit.text.permits import permits
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, MAY, NEUTRAL, ORDER, POLARITY, SOFT
+from toolkit.text.vocabulary_rows import ALLOWED, MAY, NEUTRAL, ORDER, POLARITY, SOFT, axis_group
 from toolkit.text.waits import delays, overlap
 
 
 def turned(source: Reading, translation: Reading) -> bool:
     """Whether "do not wait" became an order to wait, or "you need not" became "you must".
 
-    Both phrases may be said without a negation ("at once", "you may also"), so no count of negations shows it.
+    Both phrases may be said without a negation ("at once", "you may also"), so no count of negations shows it. Nor does
+    one where a ban became a permission beside a denial that both texts have.
     """
-    return _now_waits(source, translation) or _now_must(source, translation)
+    return any(became(source, translation) for became in (_now_waits, _now_must, _now_may))
+
+
+def _now_may(source: Reading, translation: Reading) -> bool:
+    """Whether the translation has more words that permit, and fewer that deny."""
+    limits = source.of(axis_group("limit"))
+    free = [found for found in _denying(source) if not any(overlap(found, limit) for limit in limits)]
+    if all(found.value not in {"not", "avoid"} for found in free):
+        return False
+    if any(found.value in {"only", "instead"} for found in translation.of(SOFT)):
+        return False  # "you may only do it then" bans as well
+    ours = {found.start for group in (MAY, ALLOWED) for found in source.found.get(group, ())}
+    theirs = {found.start for group in (MAY, ALLOWED) for found in permits(translation, group)}
+    return len(theirs) > len(ours) and len(_denying(translation)) < len(free)
+
+
+def _denying(reading: Reading) -> Sequence[Found]:
+    return [found for found in reading.of(POLARITY) if found.value in {*NEGATING, "except"}]
 
 
 def _now_waits(source: Reading, translation: Reading) -> bool:
