@@ -3,15 +3,17 @@
     fit_unsaid.py [--prefix PREFIX] [--on PART]
 
 It learns from the messages of the `builds` part, and of those of the `seen` part whose ids begin with a prefix, because
-their sources differ from language to language, with their faults by hand: lost sentences, and permissions that make a
-text longer. Clean texts are those of the `free` part and of this repository's catalogs too. Which part of a faulty
-message was lost or added nobody has noted: it is taken to be the one that is likeliest so far, and the fit is done
-again until that settles. It takes some minutes.
+their sources differ from language to language, with their faults by hand: lost sentences, permissions that make a text
+longer, and a sentence of another message behind it. Clean texts are those of the `free` part and of this repository's
+catalogs too. Which part of a faulty message was lost or added nobody has noted: it is taken to be the one that is
+likeliest so far, and the fit is done again until that settles.
 """
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +67,19 @@ def _case(locale: str, message: Clean, forms: Sequence[str], kind: str) -> Case:
     return Case(
         locale, message.id, tuple(forms) != message.forms, np.array(rows, float).reshape(-1, len(Signs._fields))
     )
+
+
+def with_another_sentence(part: str, prefix: str) -> Iterator[Case]:
+    """Yield every third message with a sentence more, the last one of the message behind it."""
+    for locale in LOCALES:
+        messages = [message for message in clean_messages(locale, part) if message.id.startswith(prefix)]
+        for message, other in list(pairwise(messages))[::3]:
+            sentence = _LAST.search(other.forms[-1])
+            if sentence and message.msgid_plural is None:
+                yield _case(locale, message, (f"{message.forms[-1]} {sentence[0]}",), "permission-added")
+
+
+_LAST = re.compile(r"[^.!?。！？।؟]+[.!?。！？।؟]\Z")
 
 
 def own_catalogs(kind: str) -> Iterator[Case]:
@@ -129,6 +144,8 @@ def main() -> None:
     for name, kind in (("_LOST", "sentence-lost"), ("_ADDED", "permission-added")):
         clean = [*cases("free", "", kind), *own_catalogs(kind)]
         learned = [*cases("builds", "", kind), *cases("seen", asked.prefix, kind), *clean]
+        if kind == "permission-added":
+            learned += [*with_another_sentence("builds", ""), *with_another_sentence("seen", asked.prefix)]
         base, weights = fit(learned)
         print(f"{name} = Weights({base:.2f}, Signs({', '.join(f'{row:.2f}' for row in weights)}))")
         show("learned from", learned, base, weights)

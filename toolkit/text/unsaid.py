@@ -86,8 +86,8 @@ class Weights(NamedTuple):
     signs: Signs
 
 
-_LOST = Weights(-5.52, Signs(2.14, -1.67, 0.97, -1.49, 0.71, 0.14, 4.69, 0.32, -1.12, 0.44, -0.97, 0.73, -3.76, -4.29))
-_ADDED = Weights(-6.63, Signs(0.85, -1.15, 0.71, -0.65, 0.23, 0.49, 3.32, 0.55, -0.51, -1.98, 2.64, 2.60, -1.16, -1.97))
+_LOST = Weights(-5.46, Signs(2.24, -1.50, 1.07, -1.64, 0.70, 0.14, 4.65, 0.36, -1.13, 0.05, -1.05, 0.80, -2.96, -4.24))
+_ADDED = Weights(-5.71, Signs(0.97, -1.45, 0.67, -0.76, 0.33, 0.21, 3.61, 0.51, -0.44, -1.28, 1.78, 2.78, -1.28, -2.96))
 _AMBULANCE = "ambulance"
 _SURELY_LOST, _SURELY_ADDED = 1.0, 1.5
 """From here on a part is called lost or added; translators explain more freely than they leave out."""
