@@ -70,10 +70,10 @@ def _case(locale: str, message: Clean, forms: Sequence[str], kind: str) -> Case:
 
 
 def with_another_sentence(part: str, prefix: str) -> Iterator[Case]:
-    """Yield every third message with a sentence more, the last one of the message behind it."""
+    """Yield the messages with a sentence more, the last one of the message behind."""
     for locale in LOCALES:
         messages = [message for message in clean_messages(locale, part) if message.id.startswith(prefix)]
-        for message, other in list(pairwise(messages))[::3]:
+        for message, other in pairwise(messages):
             sentence = _LAST.search(other.forms[-1])
             if sentence and message.msgid_plural is None:
                 yield _case(locale, message, (f"{message.forms[-1]} {sentence[0]}",), "permission-added")
