@@ -29,6 +29,7 @@ from toolkit.text.vocabulary_rows import (
     EITHER,
     JOINER,
     POLARITY,
+    SOFT,
     UNLESS,
     axis_group,
 )
@@ -127,6 +128,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
         - (theirs.limits & ours.plain_limits).total()
         - len({found.start for found in denied_opposites(source, translation)})
         - _less_than(source, theirs)
+        - _not_passed(source, translation)
         - called_harmless(source, translation)
         - ours.most(mine, kinds, concord=False)
     )
@@ -156,6 +158,16 @@ def _lost(ours: Side, theirs: Side, *, concord: bool) -> int:
     if theirs.befores > ours.befores or (yours["only"] and not theirs.negators):
         bans -= min(len(ours.banning), mine["without"])
     return bans - said - excepted - most
+
+
+def _not_passed(source: Reading, translation: Reading) -> int:
+    """Return the negations of conditions that may tell what is still so: "if the pain has not passed"."""
+    here, there = conditions(source), conditions(translation)
+    still = sum(found.value == _STILL and within(found, here) for found in source.of(SOFT))
+    negated = sum(
+        found.value == UNLESS or (found.value == "not" and within(found, there)) for found in translation.of(POLARITY)
+    )
+    return min(still, negated)
 
 
 def _less_than(source: Reading, theirs: Side) -> int:
