@@ -310,7 +310,7 @@ def check_file(folder: Path) -> dict[str, Cost]:
     for _ in range(5):
         for name, words in programs.items():
             found[name].append(run(words))
-    return {name: min(rows, key=lambda row: row.cpu) for name, rows in found.items()}
+    return {name: min(rows, key=lambda row: row.wall) for name, rows in found.items()}
 
 
 def updates() -> list[tuple[str, str, str, str]]:
@@ -476,8 +476,8 @@ def of_files(folder: Path) -> list[Row]:
     tell("checking a file")
     goals = {"l10n --version": "0.12 s"}
     return [
-        (f"6. `{name}`", f"{cost.wall:.2f} s passed", goals.get(name, "0.5 s" if name.startswith("l10n") else ""),
-         f"{cost.cpu:.2f} s")
+        (f"6. `{name}`", f"{cost.cpu:.2f} s; {cost.wall:.2f} s passed",
+         goals.get(name, "0.5 s" if name.startswith("l10n") else ""), f"{cost.wall:.2f} s")
         for name, cost in check_file(folder).items()
     ]  # fmt: skip
 
