@@ -9,9 +9,10 @@ and one for what is added: `tests/checks/fit_unsaid.py` prints them.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.text.anchors import anchors
@@ -165,7 +166,9 @@ def parts_with_signs(text: Reading, other: Reading) -> Iterator[Part]:
     deviation = math.sqrt(_SPREAD**2 + _SPREAD_OF_SHORT**2 / max(20, own))
     before = math.log(size / usual) / deviation
     kinds = _kinds(text)
-    lenient = [group for group in _LENIENT if text.of(group)]
+    common = {group for group in kinds if other.of(group)}
+    lenient = {group: [text.span(found)[0] for found in text.of(group)] for group in _LENIENT if text.of(group)}
+    new = {group for group in lenient if not other.of(group)}
     for divided, weighs in ((parts, 1.0), (clauses, 0.0)):
         spans = divided(text)
         if len(spans) < 2:
@@ -178,9 +181,9 @@ def parts_with_signs(text: Reading, other: Reading) -> Iterator[Part]:
             if not 0 < part < own:
                 continue
             after = before - math.log(1 - part / own) / deviation
-            only = [group for group, places in kinds.items() if all(start <= place < end for place in places)]
-            shared = sum(bool(other.of(group)) for group in only)
-            softer = [g for g in lenient if any(start <= text.span(found)[0] < end for found in text.of(g))]
+            only = [group for group, places in kinds.items() if start <= places[0] and places[-1] < end]
+            shared = sum(group in common for group in only)
+            softer = {group for group, places in lenient.items() if _inside(places, start, end)}
             yield Part(
                 start,
                 end,
@@ -193,7 +196,7 @@ def parts_with_signs(text: Reading, other: Reading) -> Iterator[Part]:
                     float(min(3, shared)),
                     part / own,
                     float(bool(softer)),
-                    float(any(not other.of(group) for group in softer)),
+                    float(not new.isdisjoint(softer)),
                 ),
             )
 
@@ -205,9 +208,16 @@ def with_anchors(part: Part, text: Reading, other: Reading) -> Signs:
     return part.signs._replace(numbers=float(min(2, numbers)), anchors=float(bool(anchors(own) & anchors(other))))
 
 
+@lru_cache(maxsize=64)  # the other text is asked for each part
 def _values(reading: Reading) -> Counter[str]:
     found = quantities(reading.text, reading.vocabulary.locale)
     return Counter(str(row).split()[0] for row in found if not row.free and str(row))
+
+
+def _inside(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order, is in the part."""
+    number = bisect_left(places, start)
+    return number < len(places) and places[number] < end
 
 
 def _usual(size: int, text: Reading, other: Reading) -> float:
@@ -217,7 +227,7 @@ def _usual(size: int, text: Reading, other: Reading) -> float:
 
 
 def _kinds(reading: Reading) -> dict[str, list[int]]:
-    """Return where the telling kinds of words stand."""
+    """Return where the telling kinds of words stand, each kind from left to right."""
     return {
         group: [reading.span(found)[0] for found in reading.of(group)]
         for group in reading.found
