@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from toolkit.late import late
@@ -124,15 +124,15 @@ class Dictionary:
     """Senses of health."""
     tables: _Tables
     """Its patterns."""
-    little: frozenset[str] = field(init=False)
-    """Senses of all these kinds but health: their words tell little of what a text speaks of."""
     _entries: dict[str, _Entry] = field(default_factory=dict)
     _senses: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     _by_word: dict[str, _Meaning] = field(default_factory=dict)
     _by_character: dict[str, str] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.little = self.common | self.loose | self.manner
+    @cached_property
+    def little(self) -> frozenset[str]:
+        """Senses of all these kinds but health: their words tell little of what a text speaks of."""
+        return self.common | self.loose | self.manner
 
     def words(self, text: str) -> tuple[Word, ...]:
         """Return the known words of a text, from left to right; the answers are remembered."""

@@ -38,8 +38,6 @@ from toolkit.text.waits import needs_no_wait, overlap, waits
 _LACKING = "lacking"
 """Words that a translation says with "without": "hairless"."""
 _SAYING = (*FIRM, "un", _LACKING, "stop", "instead")
-_WEAKEST = ("few", "only")
-"""Words that may stand for a negation, but for none beside another one."""
 _STILL = "still"
 """Words that a translation may negate in a condition: "if it still hurts" for "if it has not passed"."""
 _TELLING = ("loose", _STILL)

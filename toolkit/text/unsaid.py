@@ -109,6 +109,7 @@ def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     return _likeliest(source, translation, _LOST, _SURELY_LOST) or _uncalled(source, translation)
 
 
+@lru_cache(maxsize=256)  # two checks ask it of each message
 def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the part of the translation of which the source says nothing; None where it says all."""
     return _likeliest(translation, source, _ADDED, _SURELY_ADDED)
