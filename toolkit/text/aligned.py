@@ -15,7 +15,7 @@ from toolkit.text.conditions import BREAK, CLAUSE_END
 from toolkit.text.contraries import complements, may_be_denied
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import NEGATING, Governed, governed
-from toolkit.text.negating import too_short
+from toolkit.text.negating import side_of, too_short
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
@@ -68,6 +68,8 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     ]
     if not rows or not theirs.words or _says_otherwise(source, translation):
         return
+    if side_of(source).limits & side_of(translation).plain_limits:
+        return  # "at most two" for "you cannot take more than two"
     bans = [found for found in source.orders if found.value != "verbs"]
     for negator, word in rows:
         if negator.value == "without" and any(hit.value == "not" for hit, _ in rows):
@@ -100,6 +102,8 @@ def _may_be_negated(
     listed = len(ours.negators) > 1
     alone = sum(hit.value == "not" for hit in theirs.negators) <= 1
     for hit, words in theirs.rows:
+        if hit.value == negator.value == "avoid":
+            return True  # "um zu vermeiden, dass Sie es verlieren"
         if hit.value not in {"not", negator.value} and said[hit.value]:
             continue  # what both sides say with "without" negates what it negates in the source
         if any(other in words and not (alone and bans) for other, bans in taken):
@@ -153,7 +157,7 @@ def _in_reach(reading: Reading, found: Found, word: Word) -> bool:
     """Whether no end of a clause stands between what was found and a word."""
     start, end = reading.span(found)
     low, high = sorted(((start, end), (word.start, word.end)))
-    return CLAUSE_END.search(reading.text, low[1], high[0]) is None
+    return CLAUSE_END.search(reading.plain, low[1], high[0]) is None
 
 
 def _is_beside(reading: Reading, affixed: Found, word: Word) -> bool:
@@ -243,7 +247,7 @@ def _contrast(source: Reading, word: Word) -> int:
 
 def _part_end(source: Reading, word: Word) -> int:
     """Return where what stands with a word ends: at a comma, an "and", an "until"."""
-    stop = BREAK.search(source.text, word.end)
+    stop = BREAK.search(source.plain, word.end)
     joiners = [source.span(found)[0] for group in (JOINER, UNTIL) for found in source.of(group)]
     return min([start for start in joiners if start >= word.end] + [stop.start() if stop else len(source.text)])
 

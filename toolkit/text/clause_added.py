@@ -17,6 +17,7 @@ from toolkit.text.governed import governed
 from toolkit.text.negating import OPENING, remarks
 from toolkit.text.paraphrase import lets_go
 from toolkit.text.phrases import Found
+from toolkit.text.said import may_deny
 from toolkit.text.stated import Stated
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import CANNOT, KEEPING, POLARITY, UNTIL, axis_group
@@ -189,4 +190,6 @@ def _is_told(reading: Reading, found: Found, other: Reading) -> bool:
     negating = [other.span(hit) for hit in other.of(POLARITY)]
     words_left = governed(other).words
     left = [word for word in words_left if not any(start < word.end and word.start < end for start, end in negating)]
+    if any(may_deny(reading, found, other, (hit.start, hit.end)) for word in words for hit in alike(word, left)):
+        return False
     return all(len(alike(word, left)) >= len(alike(word, governed(reading).words)) for word in words)

@@ -161,8 +161,15 @@ class _Lost(Sides):
 
 
 def _is_known(reading: Reading, found: Found, source: Reading) -> bool:
-    """Whether the source has the word too that may say a negation: "weak", which is no "hardly" then."""
-    words = words_of(reading, found)
-    return (
-        found not in reading.of(POLARITY) and bool(words) and all(alike(word, governed(source).words) for word in words)
-    )
+    """Whether the source has the word too that may say a negation: "weak", which is no "hardly" then.
+
+    "Known" is no such word for "unknown": there the source must have a word that may say a negation itself.
+    """
+    own = words_of(reading, found)
+    if found in reading.of(POLARITY) or not own:
+        return False
+    words = governed(source).words
+    if found.value == "un":
+        spans = [source.span(hit) for hit in denying(source) if hit.value in _BACK]
+        words = [word for word in words if any(start < word.end and word.start < end for start, end in spans)]
+    return all(alike(word, words) for word in own)

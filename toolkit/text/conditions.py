@@ -7,6 +7,7 @@ from functools import lru_cache
 from toolkit.late import late
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import CONDITION, NEUTRAL
 
 BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛؟…]|\s[–—-]\s|—")
 """What ends a part that tells when, why or whether: commas between numbers do not."""
@@ -27,7 +28,10 @@ def conditions(reading: Reading) -> tuple[tuple[int, int], ...]:
     language, text = reading.vocabulary.language, reading.folded.text
     breaks = [match.start() for match in BREAK.finditer(text)]
     spans: list[tuple[int, int]] = []
+    others = [found for found in reading.found.get(CONDITION, ()) if found.value == NEUTRAL]
     for hit in language.condition_words.find(text):
+        if any(found.start < hit.end and hit.start < found.end for found in others):
+            continue  # Portuguese "não se deite" has no "if"
         if language.clauses.condition_position == "before":
             end = next((place for place in breaks if place >= hit.end), len(text))
             if not (_begins_sentence(text, hit.start) and text[end : end + 1] not in _COMMAS):

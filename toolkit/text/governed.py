@@ -171,7 +171,7 @@ class Governed:
 
     @cached_property
     def _tokens(self) -> Sequence[tuple[int, int]]:
-        return [match.span() for match in _TOKEN.finditer(self.reading.text)]
+        return [match.span() for match in _TOKEN.finditer(self.reading.plain)]
 
     @cached_property
     def _forcing(self) -> Sequence[tuple[int, int]]:
@@ -198,7 +198,7 @@ class Governed:
 
     @cached_property
     def _commas(self) -> Sequence[tuple[int, int]]:
-        return [match.span() for match in CLAUSE_END.finditer(self.reading.text)]
+        return [match.span() for match in CLAUSE_END.finditer(self.reading.plain)]
 
     @cached_property
     def _joiners(self) -> Sequence[tuple[int, int]]:
@@ -221,10 +221,10 @@ class Governed:
         if start < word.end and word.start < end:
             return True
         left, right = min(end, word.end), max(start, word.start)
-        if _STOP.search(self.reading.text, left, right):
+        if _STOP.search(self.reading.plain, left, right):
             return False
         vocabulary = self.reading.vocabulary
-        here = CLAUSE_END.search(self.reading.text, left, right) is None
+        here = CLAUSE_END.search(self.reading.plain, left, right) is None
         if not here and (not alone or self._inside(start) != self._inside(word.start)):
             return False
         if "behind" in vocabulary.negates and start < word.start:
@@ -257,7 +257,7 @@ class Governed:
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Return the span between the stops around a place."""
-        cuts = [match.span() for match in _STOP.finditer(self.reading.text)]
+        cuts = [match.span() for match in _STOP.finditer(self.reading.plain)]
         start = max((end for _, end in cuts if end <= place), default=0)
         return start, min((begin for begin, _ in cuts if begin >= place), default=len(self.reading.text))
 

@@ -37,7 +37,7 @@ from toolkit.text.waits import needs_no_wait, overlap, waits
 
 _LACKING = "lacking"
 """Words that a translation says with "without": "hairless"."""
-_SAYING = (*FIRM, "un", _LACKING, "stop", "instead")
+_SAYING = (*FIRM, "un", _LACKING, "stop", "miss", "instead")
 _STILL = "still"
 """Words that a translation may negate in a condition: "if it still hurts" for "if it has not passed"."""
 _TELLING = ("loose", _STILL)
@@ -111,7 +111,9 @@ def balance(source: Reading, translation: Reading) -> Balance:
     # What both sides say with words of the same kind is even.
     common = ours.kinds & theirs.kinds
     mine, yours = ours.kinds - common, theirs.kinds - common
-    lost = _lost(ours, theirs, concord=concord)
+    spans = conditions(source)
+    unless = any(found.value == "not" and within(found, spans) for found in source.of(POLARITY))
+    lost = _lost(ours, theirs, concord=concord, unless=unless)
     if ours.bans > 1 and _repeats(translation):  # all of them, also in one clause
         given = theirs.negators + sum(yours[kind] for kind in _SAYING)
         lost = max(lost, ours.bans - given if given > 1 else 0)
@@ -141,17 +143,24 @@ def balance(source: Reading, translation: Reading) -> Balance:
     return Balance(max(lost, int(turned(source, translation))), max(0, added))
 
 
-def _lost(ours: Side, theirs: Side, *, concord: bool) -> int:
-    """Return how many bans are lost, or whether the denial of a text that only tells something is."""
+def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
+    """Return how many bans are lost, or whether the denial of a text that only tells something is.
+
+    What may be an exception or a negation is one where the source denies a condition, told by `unless`: "whenever it
+    is not", and has no exception.
+    """
     common = ours.kinds & theirs.kinds
     mine, yours = ours.kinds - common, theirs.kinds - common
-    most = theirs.most(yours, _SAYING, concord=concord)
-    if not ours.orders and ours.negators and not most and not theirs.kinds and not theirs.affixes:
+    denied = unless and not (ours.kinds["except"] or ours.kinds[UNLESS])
+    saying = (*_SAYING, UNLESS) if denied else _SAYING
+    most = theirs.most(yours, saying, concord=concord)
+    limited = ours.limits & theirs.plain_limits  # "at least" for "no fewer than"
+    if not ours.orders and ours.negators and not (most or limited or theirs.kinds or theirs.affixes):
         return 1
     bans = len(ours.banning) + (mine["avoid"] if ours.orders else 0)
     # "Only after an hour", "in an hour at the earliest" for "not until an hour has passed".
     excepted = min(mine["except"], yours["only"] + max(0, theirs.plain_limits["up"] - ours.plain_limits["up"]))
-    said = (ours.limits & theirs.plain_limits).total() + max(0, theirs.dangers - ours.dangers)  # "not safe"
+    said = limited.total() + max(0, theirs.dangers - ours.dangers)  # "not safe"
     # "Ask before you drive", "drive only after asking" for "do not drive without asking".
     if theirs.befores > ours.befores or (yours["only"] and not theirs.negators):
         bans -= min(len(ours.banning), mine["without"])

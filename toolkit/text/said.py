@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.dictionary import Word
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AXES, CANNOT, KEEPING, OPPOSITE, POLARITY, SOFT
+from toolkit.text.vocabulary_rows import AFFIX, AXES, CANNOT, KEEPING, OPPOSITE, POLARITY, SOFT
 from toolkit.text.waits import overlap
 
 _LESS = "less"
@@ -39,6 +40,8 @@ def told_plainly(source: Reading, translation: Reading) -> Counter[str]:
     for found in words:
         own = [word for word in here.words if _within(source, found, word)]
         matches = [_match(word, left) for word in own]
+        if any(word and may_deny(source, found, translation, (word.start, word.end)) for word in matches):
+            continue
         if _same_end(source, found, translation):
             counted[found.value] += 1
             continue
@@ -46,6 +49,18 @@ def told_plainly(source: Reading, translation: Reading) -> Counter[str]:
             left = [word for word in left if word not in matches]
             counted[found.value] += 1
     return counted
+
+
+def may_deny(source: Reading, found: Found, translation: Reading, span: tuple[int, int]) -> bool:
+    """Whether a word such as "unexpected" is said as "not expected": a negator stands in the clause of its word."""
+    if found.value != "un" or not any(overlap(found, hit) for hit in source.of(AFFIX)):
+        return False
+    if any(start < span[1] and span[0] < end for start, end in map(translation.span, translation.of(AFFIX))):
+        return False
+    breaks = [match.start() for match in CLAUSE_END.finditer(translation.plain)]
+    start = max((place for place in breaks if place < span[0]), default=0)
+    end = min((place for place in breaks if place >= span[1]), default=len(translation.text))
+    return any(hit.value == "not" and start <= translation.span(hit)[0] < end for hit in translation.of(POLARITY))
 
 
 def _same_end(source: Reading, found: Found, translation: Reading) -> bool:

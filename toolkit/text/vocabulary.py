@@ -93,10 +93,15 @@ class Reading:
         last = before.rpartition(" ")[2]
         return not before or before[-1] in _CLAUSE_MARKS or last in self.vocabulary.openers
 
+    @property
+    def plain(self) -> str:
+        """The text, as long as it is, without its placeholders, addresses and code, whose marks divide no clauses."""
+        return masked(self.text)
+
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The spans of its sentences in the text as it is written."""
-        return sentences(masked(self.text), self.vocabulary.language)
+        return sentences(self.plain, self.vocabulary.language)
 
 
 @dataclass(frozen=True, eq=False)
