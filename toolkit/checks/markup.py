@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _MARK = late(r"[*_`\[\]\\<&!{]")
 _GNU_QUOTES = late(r"(?<![`\w])``?(?=\S)([^`\n]{1,200}?)(?<=\S)''?(?![\w`'])")
 """How programs of GNU quoted: `this', ``this''."""
+_GENDER_STAR = late(r"(?<=[^\W\d_])\*(?=(?:innen|in|r|n|e|m|s)\b)")
+"""German names all genders with a star within a word: "Patient*innen", "ein*e"."""
 _ABOUT_LINKS = {"link-target", "image-target", "empty-link"}
 _UNMISTAKABLE = {"stray-emphasis", "stray-code", "broken-link"}
 """Slips that count where the source has no Markdown, if it does not have their characters either."""
@@ -49,7 +51,7 @@ def markup(unit: Unit, context: Context) -> Iterator[Finding]:
     for form, text in filled_forms(unit):
         if not sure and not _MARK.search(text):
             continue
-        own = structure(_unquoted(text, gnu=gnu))
+        own = structure(_without_stars(_unquoted(text, gnu=gnu), context))
         differences = [list(_differences(source, own, known=bool(context.markdown))) for source in wanted]
         if all(differences):
             for message, severity in differences[0]:
@@ -72,6 +74,13 @@ def has_markdown(text: str, found: InlineStructure) -> bool:
 def _unquoted(text: str, *, gnu: bool) -> str:
     """Return a text with common quotation marks for those of GNU, which are no code."""
     return _GNU_QUOTES.sub(r"'\1'", text) if gnu else text
+
+
+def _without_stars(text: str, context: Context) -> str:
+    """Return a German text without the stars that name all genders; in Markdown a second one would emphasise."""
+    if not (context.locale or "").startswith("de") or (context.markdown and len(_GENDER_STAR.findall(text)) > 1):
+        return text
+    return _GENDER_STAR.sub(":", text)
 
 
 def _slips(
