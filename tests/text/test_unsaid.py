@@ -1,6 +1,8 @@
 """What is lost or added as a whole: sentences and clauses, named where they stand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.checks import Context
 from toolkit.checks._pairs import read
@@ -53,3 +55,33 @@ def test_the_shares_of_the_sentences_are_the_whole_text():
     sentences = [part for part in parts_with_signs(source, translation) if (part.start, part.end) in source.sentences]
     assert len(sentences) >= 3
     assert sum(part.signs.share for part in sentences[:3]) == pytest.approx(1.0)
+
+
+OTHERS = [
+    "Rufen Sie 112 an, wenn Sie schlecht Luft bekommen.",
+    "Sie dürfen auch ein Glas Wein trinken, außer am Wochenende.",
+    "Bei Fieber über 38 °C nehmen Sie 500 mg Paracetamol; das hilft.",
+]
+
+
+@given(st.lists(st.sampled_from([*SENTENCES, *OTHERS]), max_size=6))
+def test_every_sign_lies_between_the_least_and_the_greatest_that_were_told_before(sentences):
+    source, translation = readings(SOURCE, " ".join(sentences) or WHOLE)
+    for text, other in ((source, translation), (translation, source)):
+        assert_within(text, other)
+
+
+def assert_within(text, other):
+    told = []
+
+    def worth(least, greatest):
+        told.append([*zip(least, greatest, strict=True)])
+        return True
+
+    parts = [*parts_with_signs(text, other, worth)]
+    assert parts == [*parts_with_signs(text, other)]
+    assert len(told) >= len(parts)
+    for part in parts:
+        assert any(
+            all(low <= sign <= high for sign, (low, high) in zip(part.signs, rows, strict=True)) for rows in told
+        )

@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from toolkit.text.anchors import anchors
@@ -91,6 +91,7 @@ _LOST = Weights(
     -4.31, Signs(2.13, -0.94, 1.39, -1.44, 0.65, -0.02, 3.64, 0.38, -0.96, -1.63, -1.17, 0.67, -2.19, -3.85)
 )
 _ADDED = Weights(-4.78, Signs(1.06, -1.14, 0.55, -0.78, 0.35, 0.09, 3.53, 0.50, -0.53, -2.09, 1.85, 2.49, -1.15, -3.45))
+_ROUNDING = 1e-9
 _AMBULANCE = "ambulance"
 _SURELY_LOST, _SURELY_ADDED = 1.0, 1.25
 """From here on a part is called lost or added; translators explain more freely than they leave out."""
@@ -124,13 +125,19 @@ def permitting(reading: Reading, start: int, end: int) -> tuple[Found, ...]:
 def _likeliest(text: Reading, other: Reading, weights: Weights, most: float) -> tuple[int, int] | None:
     """Return the span of the part of which the odds are the highest, where they are above `most`."""
     place = None
-    for part in parts_with_signs(text, other):
+    for part in parts_with_signs(text, other, partial(_may_exceed, weights, most)):
         odds = _odds(part.signs, weights)
         if odds > most:  # what both texts have only lessens the odds
             odds = _odds(with_anchors(part, text, other), weights)
         if odds > most:
             most, place = odds, (part.start, part.end)
     return None if place is None else _trimmed(text.text, *place)
+
+
+def _may_exceed(weights: Weights, most: float, least: Signs, greatest: Signs) -> bool:
+    """Whether the odds of a part whose signs lie between two others may be above `most`."""
+    low, high = map(float.__mul__, weights.signs, least), map(float.__mul__, weights.signs, greatest)
+    return weights.base + sum(map(max, low, high)) > most - _ROUNDING
 
 
 def _uncalled(source: Reading, translation: Reading) -> tuple[int, int] | None:
@@ -155,8 +162,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
-def parts_with_signs(text: Reading, other: Reading) -> Iterator[Part]:
-    """Yield the parts and the clauses of a text with several, without the signs that `with_anchors` adds."""
+def parts_with_signs(
+    text: Reading, other: Reading, worth: Callable[[Signs, Signs], bool] = lambda _least, _greatest: True
+) -> Iterator[Part]:
+    """Yield the parts and the clauses of a text with several, without the signs that `with_anchors` adds.
+
+    Most signs of most parts need not be looked for: `worth` tells of a part whether it may be left out, by the least
+    and the greatest that its signs can be.
+    """
     here, there = spoken(text), spoken(other)
     if here is None or there is None:
         return
@@ -166,40 +179,37 @@ def parts_with_signs(text: Reading, other: Reading) -> Iterator[Part]:
         return
     deviation = math.sqrt(_SPREAD**2 + _SPREAD_OF_SHORT**2 / max(20, own))
     before = math.log(size / usual) / deviation
-    kinds = _kinds(text)
-    common = {group for group in kinds if other.of(group)}
+    short = max(-3.0, min(3.0, -before))
+    fitting = min(6.0, before**2 / 2) if before < 0 else 0.0
     lenient = {group: [text.span(found)[0] for found in text.of(group)] for group in _LENIENT if text.of(group)}
     new = {group for group in lenient if not other.of(group)}
+    kinds: dict[str, list[int]] | None = None
     for divided, weighs in ((parts, 1.0), (clauses, 0.0)):
         spans = divided(text)
         if len(spans) < 2:
             continue
         fewer = weighs * max(-1, min(1, len(spans) - len(divided(other))))
-        starts = [start for start, _ in spans]
-        words = _words(here, there, starts)
-        for number, (start, end) in enumerate(spans):
-            part = letters(text.text[start:end])
+        for words, (start, end) in zip(_words(here, there, [start for start, _ in spans]), spans, strict=True):
+            least = Signs(*words, -6.0, short, fewer, 0.0, 0.0, 0.0, 0.0, 0.0)
+            greatest = Signs(*words, fitting, short, fewer, 3.0, 3.0, 1.0, float(bool(lenient)), float(bool(new)))
+            part = letters(text.text[start:end]) if worth(least, greatest) else 0
             if not 0 < part < own:
                 continue
+            if kinds is None:
+                kinds = _kinds(text)
             after = before - math.log(1 - part / own) / deviation
             only = [group for group, places in kinds.items() if start <= places[0] and places[-1] < end]
-            shared = sum(group in common for group in only)
+            shared = sum(bool(other.of(group)) for group in only)
             softer = {group for group, places in lenient.items() if _inside(places, start, end)}
-            yield Part(
-                start,
-                end,
-                Signs(
-                    *words[number],
-                    max(-6.0, min(6.0, (before**2 - after**2) / 2)),
-                    max(-3.0, min(3.0, -before)),
-                    float(fewer),
-                    float(min(3, len(only) - shared)),
-                    float(min(3, shared)),
-                    part / own,
-                    float(bool(softer)),
-                    float(not new.isdisjoint(softer)),
-                ),
+            signs = least._replace(
+                fitting=max(-6.0, min(6.0, (before**2 - after**2) / 2)),
+                missed=float(min(3, len(only) - shared)),
+                shared=float(min(3, shared)),
+                share=part / own,
+                lenient=float(bool(softer)),
+                newly=float(not new.isdisjoint(softer)),
             )
+            yield Part(start, end, signs)
 
 
 def with_anchors(part: Part, text: Reading, other: Reading) -> Signs:
