@@ -113,12 +113,13 @@ def balance(source: Reading, translation: Reading) -> Balance:
     mine, yours = ours.kinds - common, theirs.kinds - common
     spans = conditions(source)
     unless = any(found.value == "not" and within(found, spans) for found in source.of(POLARITY))
-    lost = _lost(ours, theirs, concord=concord, unless=unless)
+    whole = side_of(translation)  # with its remarks
+    lost = _lost(ours, whole, concord=concord, unless=unless)
     if ours.bans > 1 and _repeats(translation):  # all of them, also in one clause
-        given = theirs.negators + sum(yours[kind] for kind in _SAYING)
+        given = whole.negators + sum(yours[kind] for kind in _SAYING)
         lost = max(lost, ours.bans - given if given > 1 else 0)
-    if lost <= 0 and ours.orders and theirs.dangers <= ours.dangers:
-        lost = int(_says_no_negation(source, ours, theirs, yours))
+    if lost <= 0 and ours.orders and whole.dangers <= ours.dangers:
+        lost = int(_says_no_negation(source, ours, whole, whole.kinds - common))
     kinds = [kind for kind in mine if kind not in _TELLING or not ours.orders]
     # What the translation says with a word of its own, it says with no negation besides.
     told = told_plainly(source, translation)
