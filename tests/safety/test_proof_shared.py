@@ -16,6 +16,7 @@ STYLES = (
     ".a + p { display: none } .b ~ p { font-size: 0 } div > .a { color: transparent }",
     ":lang(ar) p { text-transform: uppercase } [title=x] { opacity: 0 } #one { display: none } a:link { color: white }",
     "p::before { content: 'no' } .a::after { content: attr(title); display: block } li::marker { content: 'x' }",
+    "[value=x] { opacity: 0 } [value$=Z i] { display: none } li:not([value]) { color: white }",
     "[href^=x] { opacity: 0 } [href=Y i] { display: none } #One { color: white } a:not([href$=z]) { font-size: 0 }",
     "p:not(.a):empty { display: none } div:is(.a, .b) p { visibility: hidden } @media print { p { display: none } }",
 )
@@ -23,7 +24,7 @@ NAMES = st.sampled_from(["p", "li", "div", "span", "a", "del", "details"])
 ATTRIBUTES = st.sampled_from([
     "", ' class="a"', ' class="b"', ' class="a b"', ' id="one"', ' id="two"', ' title="x"', ' title="y"', ' lang="ar"',
     ' href="x"', ' href="y"', ' href="xz"', ' id="ONE"', " hidden", ' dir="rtl"', ' style="opacity: 0"',
-    ' aria-label="z"', " open",
+    ' aria-label="z"', " open", ' value="x"', ' value="y"', ' value="xz"',
 ])  # fmt: skip
 TREES = st.recursive(
     st.just("text"),

@@ -17,7 +17,7 @@ from toolkit.safety.page.document import Element
 
 _SILENT = frozenset({
     "alt", "aria-describedby", "aria-label", "aria-labelledby", "cite", "content", "data-statement", "datetime", "href",
-    "hreflang", "id", "src", "title", "xlink:href",
+    "hreflang", "id", "src", "title", "value", "xlink:href",
 })  # fmt: skip
 """Attributes whose values decide nothing but what the selectors ask of them; of all others each value counts."""
 _MOST = 50_000
