@@ -45,6 +45,14 @@ def test_an_added_sentence_is_named_and_so_is_what_permits_in_it():
     assert lost_part(source, translation) is None
 
 
+def test_more_must_speak_for_it_where_few_words_of_the_source_are_known():
+    strange = "Enter a valid username. It may contain only unaccented lowercase and uppercase letters and @/./+/-/_."
+    source, translation = readings(
+        strange, "Bitte einen gültigen Benutzernamen eingeben, aus kleinen und großen Buchstaben und @/./+/-/_."
+    )
+    assert lost_part(source, translation) is None
+
+
 def test_a_text_of_one_part_has_none_that_could_be_missed():
     source, translation = readings("Keep the bottle closed.", "Flasche verschlossen halten.")
     assert [*parts_with_signs(source, translation)] == []

@@ -95,6 +95,10 @@ _ROUNDING = 1e-9
 _AMBULANCE = "ambulance"
 _SURELY_LOST, _SURELY_ADDED = 1.0, 1.25
 """From here on a part is called lost or added; translators explain more freely than they leave out."""
+_SURE_OF_STRANGE = 3.5
+"""The same where few words of the source are known: what is said of the others is not seen."""
+_LETTERS_OF_STRANGE = 16
+"""Letters a known word from which on few are known; leaflets have nine or ten, texts of software often twenty."""
 
 
 class Part(NamedTuple):
@@ -107,13 +111,20 @@ class Part(NamedTuple):
 
 def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the part of the source of which the translation says nothing; None where it says all."""
-    return _likeliest(source, translation, _LOST, _SURELY_LOST) or _uncalled(source, translation)
+    most = _SURE_OF_STRANGE if _is_strange(source) else _SURELY_LOST
+    return _likeliest(source, translation, _LOST, most) or _uncalled(source, translation)
 
 
 @lru_cache(maxsize=256)  # two checks ask it of each message
 def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the part of the translation of which the source says nothing; None where it says all."""
-    return _likeliest(translation, source, _ADDED, _SURELY_ADDED)
+    return _likeliest(translation, source, _ADDED, _SURE_OF_STRANGE if _is_strange(source) else _SURELY_ADDED)
+
+
+def _is_strange(source: Reading) -> bool:
+    """Whether few words of a source are known."""
+    known = spoken(source)
+    return known is not None and len(known.words) * _LETTERS_OF_STRANGE < letters(source.text)
 
 
 def permitting(reading: Reading, start: int, end: int) -> tuple[Found, ...]:
