@@ -4,6 +4,7 @@ The files are written here, in layouts that no tool of this repository writes: w
 comments in any order.
 """
 
+import re
 from dataclasses import replace
 from random import Random
 
@@ -12,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.catalog import read
+from toolkit.catalog import entries, read
+from toolkit.catalog.characters import NOT_PLAIN
 from toolkit.catalog.read import read_catalog
 from toolkit.catalog.write import format_catalog
 from toolkit.model import Unit
@@ -214,7 +216,7 @@ FRAGMENTS += ['"\u202e"', '"\u2067x\u2069"', '"\x00"', "# \udcff", "#: \u2068a b
 def careful():
     """A reader that takes every entry the careful way."""
 
-    def nothing_is_plain(text, position, line, size, patterns):
+    def nothing_is_plain(text, position, line, size, *, odd):
         return [], position, line
 
     def read_carefully(data):
@@ -243,6 +245,23 @@ def test_the_fast_way_equals_the_careful_way_on_damaged_files(careful, file, dat
     assert [
         unit.line for unit in (*careful(damaged.encode())[0].units, *careful(damaged.encode())[0].obsolete)
     ] == lines
+
+
+@given(st.lists(files(), min_size=1, max_size=4), st.integers(1, 400), st.sampled_from(["", "\u2067x\u2069", "\u202e"]))
+def test_the_fast_way_equals_the_careful_way_wherever_a_window_ends(careful, some, window, odd):
+    data = ("\n".join(text for _, text in some) + f'\n#. {odd}\nmsgid "{odd} y"\nmsgstr "x"\n').encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entries, "WINDOW", window)
+        found = read_catalog(data, "es.po")
+    assert careful(data) == found
+
+
+@pytest.mark.parametrize("first", range(0, 0x11000, 0x1000))
+def test_every_character_that_no_plain_entry_has_is_seen_among_the_bytes(first):
+    odd = re.compile(f"[{NOT_PLAIN}]")
+    chars = [chr(code) for code in range(first, first + 0x1000) if not 0xD800 <= code < 0xE000 and code != 0xD]
+    wrong = [char for char in chars if entries.may_be_odd(f"é{char}a".encode()) is not bool(odd.search(char))]
+    assert wrong == []
 
 
 @given(st.binary(max_size=60))

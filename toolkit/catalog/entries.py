@@ -1,17 +1,17 @@
-r"""The fast way to read entries: one regular expression takes a whole well-formed entry at once.
+r"""The fast way to read entries: one regular expression takes whole well-formed entries, many at once.
 
 It knows the layout that every tool writes: comments in gettext's order, one space after each marker, no forbidden
 character, no escapes but `\n`, `\t`, `\"` and `\\`. Whatever it does not match, `toolkit.catalog.lines` reads line by
-line and explains; a test holds the two equal. Every repetition is possessive, so that a text that does not match is
-given up in linear time.
+line and explains; a test holds the two equal. The expression looks for the ends of lines only, which is quick; quotes
+and backslashes inside a text are looked at after that. No repetition goes back further than a line, so that a text
+that does not match is given up in linear time; and a match ends within a window, so that little is read twice.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache, lru_cache
-from itertools import count
+from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from toolkit.catalog.characters import NOT_PLAIN
@@ -19,38 +19,41 @@ from toolkit.catalog.escapes import unescape_plain
 from toolkit.late import late
 from toolkit.model import Unit
 
-_NEXT = r"#[^~|]|(?:#~ |#\| |#~\| )?msg(?:ctxt|id )|\Z"
-"""How the next entry begins; anything else may belong to this one."""
+WINDOW = 16_000
+"""Characters that are read at once, about."""
+_BEGIN = r"#[^~|]|(?:#~ |#\| |#~\| )?msg(?:ctxt|id )"
+"""How the next entry begins; anything else may belong to the one before."""
+_BLANK = late(rf"\n\n(?={_BEGIN})")
+_LINE = late(rf"\n(?={_BEGIN})")
 _ODD = late(f"[{NOT_PLAIN}]")
 """What no plain entry has."""
-_READ = count()
-"""Counts the texts that are read."""
-_FEW = 60
-"""Texts for which it is worth while to spare the compiling."""
+_ODD_BYTES = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
+_ODD_UTF8 = (
+    (b"\xc2", late(rb"\xc2[\x80-\x9f]")),
+    (b"\xe2", late(rb"\xe2(?:\x80[\xa8-\xae]|\x81[\xa6-\xa9])")),
+    (b"\xef", late(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")),
+)
+"""The same characters in UTF-8, by their first byte, which is looked for first."""
+_PLAIN = late(r'[^"\\\n]*+(?>(?:\\[nt"\\][^"\\\n]*+)*)')
+"""A string without anything that this module does not know."""
 
 
-def _strings(prefix: str, but: str) -> str:
-    """Return the pattern of the strings of one keyword: all that stands between the first quote and the last one.
+def may_be_odd(data: bytes) -> bool:
+    """Whether a file may hold a character that no plain entry has; one that is no UTF-8, or has other line ends, may.
 
-    Here and below, `but` is what no entry may have, for a class of a regular expression; "" for a text without any.
+    To look at bytes takes a small part of the time that a search in the text would take.
     """
-    characters = f'[^"\\\\\n{but}]*+'
-    return rf' "({characters}(?>(?:(?:\\[nt"\\]|"\n{prefix}"){characters})*))"\n'
+    if len(data.translate(None, _ODD_BYTES)) < len(data):
+        return True
+    return not data.isascii() and any(byte in data and pattern.search(data) for byte, pattern in _ODD_UTF8)
 
 
-def _comments(marker: str, but: str) -> str:
-    """Return the pattern of comment lines of one kind: all that stands between the first marker and the last line end.
-
-    The marker may stand alone; one without a space after it is not plain.
-    """
-    line = f"[^\n{but}]*+"
-    return rf"(?>(?:{marker}((?>(?: {line})?)(?>(?:\n{marker}(?>(?: {line})?)(?=\n))*))\n)?)"
-
-
-class _Layout(NamedTuple):
-    """How the lines of an entry are marked."""
+class Layout(NamedTuple):
+    """How the lines of an entry are marked: of a current one, or of an obsolete one."""
 
     entry: re.Pattern[str]
+    previous: re.Pattern[str]
+    """The lines of what the message was before."""
     form: re.Pattern[str]
     """A `msgstr[N]` with its strings."""
     separator: str
@@ -60,68 +63,28 @@ class _Layout(NamedTuple):
     obsolete: bool
 
 
-class Patterns(NamedTuple):
-    """What reads the entries of a text."""
-
-    common: re.Pattern[str]
-    layouts: Sequence[_Layout]
+def _strings(prefix: str) -> str:
+    """Return the pattern of the strings of one keyword: all that stands between the first quote and the last one."""
+    return rf'"((?>.*(?="))(?>(?:"\n{prefix}".*(?="))*))"\n'
 
 
-def patterns_for(text: str) -> Patterns:
-    """Return what reads the entries of a text.
-
-    Most texts have no character that no entry may have: expressions that need not look for them are compiled in a
-    tenth of the time. Who reads many texts has the others, which read the same, and need not search each text first.
-    And most have no obsolete entries.
-    """
-    if next(_READ) < _FEW and not _ODD.search(text):
-        return sound_patterns_for(text)
-    return _with_layouts(_patterns(NOT_PLAIN), text)
-
-
-def sound_patterns_for(text: str) -> Patterns:
-    """Return what reads the entries of a text that is known to have no character that no entry may have."""
-    return _with_layouts(_patterns(""), text)
-
-
-def _with_layouts(found: Patterns, text: str) -> Patterns:
-    return found if "#~" in text else found._replace(layouts=found.layouts[:1])
-
-
-@cache
-def _patterns(but: str) -> Patterns:
-    layouts = (_layout("", "#| ", but, obsolete=False), _layout("#~ ", "#~| ", but, obsolete=True))
-    return Patterns(_common(but), layouts)
-
-
-def _layout(prefix: str, previous: str, but: str, *, obsolete: bool) -> _Layout:
-    form = rf"{prefix}msgstr\[([0-9])\]{_strings(prefix, but)}"
-    uncaptured = form.replace("(", "(?:").replace("(?:?", "(?")
-    now, was = (_strings(prefix, but), _strings(re.escape(previous), but))
+def _layout(prefix: str, previous: str, *, obsolete: bool) -> Layout:
+    now, was = _strings(prefix), _strings(re.escape(previous))
+    context = now.replace('"((?>', '"(?:(?>', 1)
+    before = "".join(rf"(?>(?:{re.escape(previous)}{name} {was})?)" for name in ("msgctxt", "msgid", "msgid_plural"))
     entry = (
-        rf"{_comments('#', but)}{_comments('#[.]', but)}{_comments('#:', but)}{_comments('#[,=]', but)}"
-        rf"(?>(?:{re.escape(previous)}msgctxt{was})?)"
-        rf"(?>(?:{re.escape(previous)}msgid{was})?)"
-        rf"(?>(?:{re.escape(previous)}msgid_plural{was})?)"
-        rf"(?>(?:{prefix}msgctxt{now})?){prefix}msgid{now}"
-        rf"(?:{prefix}msgstr{now}|{prefix}msgid_plural{now}((?>(?:{uncaptured})+)))"
-        rf"(\n*+)(?={_NEXT})"
+        r"((?>(?:#(?>(?: .*+)?)\n)*))((?>(?:#\.(?>(?: .*+)?)\n)*))((?>(?:#: .*+\n)*))((?>(?:#[,=] .*+\n)*))"
+        rf"((?>(?:{re.escape(previous)}.*+\n)*))((?>(?:{prefix}msgctxt {context})?)){prefix}msgid {now}"
+        rf"(?:{prefix}msgstr {now}"
+        rf'|{prefix}msgid_plural {now}((?>(?:{prefix}msgstr\[[0-9]\] ".*+\n(?>(?:{prefix}".*+\n)*))+)))'
+        rf"(\n*+)(?={_BEGIN}|\Z)"
+        r"|(?s:(.).*+)"
     )
-    return _Layout(late(entry), late(form), f'"\n{prefix}"', f'"\n{previous}"', obsolete)
+    form = late(rf"{prefix}msgstr\[([0-9])\] {now}")
+    return Layout(late(entry), late(before), form, f'"\n{prefix}"', f'"\n{previous}"', obsolete)
 
 
-def _common(but: str) -> re.Pattern[str]:
-    """Return the pattern of what most entries are: a message without plural, context, flags or what it was before.
-
-    What it matches, the first of the layouts matches alike; it takes half the time, for it has a third of the groups.
-    """
-    line = f"[^\n{but}]*+"
-    texts, comments = _strings("", but), f"((?>(?:#[.] {line}\n)*)(?>(?:#: {line}\n)*))"
-    return late(f"{comments}msgid{texts}msgstr{texts}(?>\n(?=#[.:] |msgid )|\\Z)")
-
-
-_MSGID = 9
-"""Number of the group with the msgid."""
+_LAYOUTS = (_layout("", "#| ", obsolete=False), _layout("#~ ", "#~| ", obsolete=True))
 
 
 class _Fields:
@@ -134,149 +97,156 @@ class _Fields:
     __slots__ = Unit.__slots__
 
 
-def plain_entries(text: str, position: int, line: int, size: int, patterns: Patterns) -> tuple[list[Unit], int, int]:
+class _NotPlainError(Exception):
+    """A text of the entry has what this module does not know."""
+
+
+def plain_entries(text: str, position: int, line: int, size: int, *, odd: bool) -> tuple[list[Unit], int, int]:
     """Return the plain entries from `position` on, the first character of line number `line`.
 
-    Then the position and the line where they end: the end of the text, or an entry that is not plain or has more than
-    `size` characters. `patterns` are those for the text.
+    Then the position and the line where they end: the end of the text, or an entry that is not plain or has a text of
+    more than `size` characters. `odd` is whether the text may hold a character that no plain entry has.
     """
     units: list[Unit] = []
     start = -1
     while start < position < len(text):
         start = position
-        position, line = _read_common(patterns.common, text, position, line, size=size, units=units)
-        for layout in patterns.layouts if position < len(text) else ():
-            position, line = _read_run(layout, text, position, line, size=size, units=units)
+        for layout in _LAYOUTS:
+            if position < (end := _window(text, position, odd=odd)):
+                position, line = _read(layout, text, position, end, line, size=size, units=units)
     return units, position, line
 
 
-def _read_common(
-    common: re.Pattern[str], text: str, position: int, line: int, *, size: int, units: list[Unit]
-) -> tuple[int, int]:
-    """Append the entries of the common form that follow one another, and return where they end.
+def _window(text: str, position: int, *, odd: bool) -> int:
+    """Return where to read to from `position` on: the end of the text, or the beginning of an entry; else `position`.
 
-    Nothing is asked twice here, nor called without need: each entry costs as much as two calls.
+    What stands before that and looks like a whole entry is one, because nothing of it can come after.
     """
-    match, append, known = common.match, units.append, _BLOCKS
-    may_be_large = len(text) - position > size
-    while found := match(text, position):
-        if may_be_large and found.end() - position > size:
-            break
-        position = found.end()
-        block, msgid, msgstr = found.groups()
-        unit: Any = _Fields()
-        unit.comments, unit.references, rows = known.get(block) or _remember(block)
-        line += rows
-        unit.line = line
-        if "\n" in msgid:
-            line += msgid.count("\n")
-            msgid = msgid.replace('"\n"', "")
-        line += 1
-        unit.msgstr_lines = (line,)
-        if "\n" in msgstr:
-            line += msgstr.count("\n")
-            msgstr = msgstr.replace('"\n"', "")
-        line += 2
-        unit.msgid = unescape_plain(msgid) if "\\" in msgid else msgid
-        unit.msgstrs = (unescape_plain(msgstr) if "\\" in msgstr else msgstr,)
-        unit.msgctxt = unit.msgid_plural = None
-        unit.previous_msgctxt = unit.previous_msgid = unit.previous_msgid_plural = None
-        unit.flags = unit.translator_comments = ()
-        unit.obsolete = False
-        unit.__class__ = Unit
-        append(unit)
-    return position, line
+    end = len(text)
+    if end - position > 2 * WINDOW:
+        after, most = position + WINDOW, position + 4 * WINDOW
+        found = _BLANK.search(text, after, most) or _LINE.search(text, after, most)
+        end = found.end() if found else position
+    if odd and (bad := _ODD.search(text, position, end)):
+        ends = [found.end() for found in _BLANK.finditer(text, position, bad.start())]
+        return ends[-1] if ends else position
+    return end
 
 
-_BLOCKS: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {}
-"""Comment lines of an entry of the common form -> the comments and references in them, and how many lines they are.
+def _read(  # noqa: C901, PLR0912 - a call for each entry costs a tenth of it
+    layout: Layout, text: str, position: int, end: int, line: int, *, size: int, units: list[Unit]
+) -> tuple[int, int]:
+    """Append the entries of one layout that follow one another before `end`, and return where they end.
 
-Catalogs of one article have the same.
-"""
-_MOST_BLOCKS = 4096
-
-
-def _remember(block: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    rows = block.split("\n")[:-1]
-    comments = tuple([row[3:].rstrip(" \t") for row in rows if row[1] == "."])
-    references = tuple([word for row in rows if row[1] == ":" for word in row[3:].split()])
-    if len(_BLOCKS) >= _MOST_BLOCKS:
-        _BLOCKS.clear()
-    return _BLOCKS.setdefault(block, (comments, references, len(rows)))
-
-
-def _references(block: str) -> tuple[str, ...]:
-    return tuple(block.replace("\n#:", "").split())
-
-
-def _read_run(layout: _Layout, text: str, position: int, line: int, *, size: int, units: list[Unit]) -> tuple[int, int]:
-    """Append the entries of one layout that follow one another, and return where they end."""
-    match, form, separator, before, obsolete = layout.entry.match, *layout[1:]
-    while (found := match(text, position)) and (end := found.end()) - position <= size:
+    Nothing is asked twice here, nor called without need: an entry takes as long as ten calls.
+    """
+    groups = layout.entry.findall(text, position, end)
+    total, before, separator, append = len(groups), len(units), layout.separator, units.append
+    if end - position > size:
+        groups = list(takewhile(lambda entry: max(map(len, entry[5:10])) <= size, groups))
+    known, paths, start = "", (), line
+    try:
         # fmt: off
-        (notes, extracted, references, flags, was_context, was_msgid, was_plural,
-         context, msgid, msgstr, plural, forms, blank) = found.groups()
-        # fmt: on
-        unit: Any = _Fields()
-        unit.line = line = line + text.count("\n", position, found.start(_MSGID))
-        if breaks := msgid.count("\n"):
-            msgid = msgid.replace(separator, "")
-            line += breaks
-        line += 1
-        if msgstr is not None:
-            unit.msgstr_lines = (line,)
-            if breaks := msgstr.count("\n"):
-                msgstr = msgstr.replace(separator, "")
-                line += breaks
-            unit.msgstrs = (unescape_plain(msgstr) if "\\" in msgstr else msgstr,)
-            unit.msgid_plural = None
+        for (notes, extracted, references, flags, previous, context,
+             msgid, msgstr, plural, forms, blank, other) in groups:
+            # fmt: on
+            if other:
+                break
+            start = line
+            unit: Any = _Fields()
+            if references:
+                line += references.count("\n")
+                if references != known:
+                    known, paths = references, tuple(references.replace("\n#:", "")[2:].split())
+            unit.references = paths if references else ()
+            unit.flags = unit.translator_comments = unit.comments = ()
+            unit.msgctxt = unit.previous_msgctxt = unit.previous_msgid = unit.previous_msgid_plural = None
+            if extracted:
+                unit.comments, rows = _comments(extracted)
+                line += rows
+            if notes or flags or previous or context:
+                line += _more(unit, layout, (notes, flags, previous, context))
+            unit.line = line
+            if '"' in msgid or "\\" in msgid:
+                line += msgid.count("\n")
+                msgid = _text(msgid, separator)
+            unit.msgid = msgid
             line += 1
-        else:
-            rows = list(form.finditer(forms))
-            if [int(row[1]) for row in rows] != list(range(len(rows))):
-                return position, unit.line - text.count("\n", position, found.start(_MSGID))
-            line += plural.count("\n") + 1
-            unit.msgstrs = tuple([_text(row[2], separator) for row in rows])
-            unit.msgstr_lines = tuple([line + forms.count("\n", 0, row.start()) for row in rows])
-            unit.msgid_plural = _text(plural, separator)
-            line += forms.count("\n")
-        unit.msgid = unescape_plain(msgid) if "\\" in msgid else msgid
-        unit.msgctxt = context and _text(context, separator)
-        unit.flags = _flags(flags) if flags else ()
-        unit.translator_comments = () if notes is None else _rows(notes, "\n#")
-        unit.comments = () if extracted is None else _extracted(extracted)
-        unit.references = _references(references) if references else ()
-        unit.previous_msgctxt = was_context and _text(was_context, before)
-        unit.previous_msgid = was_msgid and _text(was_msgid, before)
-        unit.previous_msgid_plural = was_plural and _text(was_plural, before)
-        unit.obsolete = obsolete
-        unit.__class__ = Unit
-        units.append(unit)
-        position = end
-        line += len(blank)
-    return position, line
+            if forms:
+                line += _forms(unit, layout, plural, forms, line)
+            else:
+                unit.msgid_plural = None
+                unit.msgstr_lines = (line,)
+                if '"' in msgstr or "\\" in msgstr:
+                    line += msgstr.count("\n")
+                    msgstr = _text(msgstr, separator)
+                unit.msgstrs = (msgstr,)
+                line += 1
+            unit.obsolete = layout.obsolete
+            unit.__class__ = Unit
+            append(unit)
+            line += len(blank)
+    except _NotPlainError:
+        line = start
+    if (done := len(units) - before) < total:
+        end = next(islice(layout.entry.finditer(text, position, end), done, None)).start()
+    return end, line
+
+
+def _more(unit: Any, layout: Layout, groups: tuple[str, str, str, str]) -> int:
+    """Set what few entries have before the message, and return how many lines that takes."""
+    notes, flags, previous, context = groups
+    lines = previous.count("\n") + context.count("\n")
+    if notes:
+        unit.translator_comments, rows = _comments(notes)
+        lines += rows
+    if flags:
+        unit.flags, rows = _flags(flags)
+        lines += rows
+    if previous:
+        found = layout.previous.fullmatch(previous)
+        if not found:
+            raise _NotPlainError
+        texts = [raw if raw is None else _text(raw, layout.previous_separator) for raw in found.groups()]
+        unit.previous_msgctxt, unit.previous_msgid, unit.previous_msgid_plural = texts
+    if context:
+        unit.msgctxt = _text(context[context.index('"') + 1 : -2], layout.separator)
+    return lines
+
+
+def _forms(unit: Any, layout: Layout, plural: str, forms: str, line: int) -> int:
+    """Set the plural, which begins on `line`, and the plural forms, and return how many lines they take."""
+    rows = list(layout.form.finditer(forms))
+    if [int(row[1]) for row in rows] != list(range(len(rows))) or sum(len(row[0]) for row in rows) != len(forms):
+        raise _NotPlainError
+    before = plural.count("\n") + 1
+    unit.msgid_plural = _text(plural, layout.separator)
+    unit.msgstrs = tuple([_text(row[2], layout.separator) for row in rows])
+    unit.msgstr_lines = tuple([line + before + forms.count("\n", 0, row.start()) for row in rows])
+    return before + forms.count("\n")
 
 
 def _text(raw: str, separator: str) -> str:
     """Return the text of strings, of which `raw` is all between the first quote and the last one."""
-    if "\n" in raw:
-        raw = raw.replace(separator, "")
-    return unescape_plain(raw) if "\\" in raw else raw
-
-
-def _rows(block: str, separator: str) -> tuple[str, ...]:
-    """Return the comments in `block`, each without its marker and a space."""
-    if "\n" in block:
-        return tuple([row[1:].rstrip(" \t") for row in block.split(separator)])
-    return (block[1:].rstrip(" \t"),)
+    text = raw.replace(separator, "") if "\n" in raw else raw
+    if '"' not in text and "\\" not in text:
+        return text
+    if not all(map(_PLAIN.fullmatch, raw.split(separator))):
+        raise _NotPlainError
+    return unescape_plain(text)
 
 
 @lru_cache(maxsize=4096)
-def _extracted(block: str) -> tuple[str, ...]:
-    return _rows(block, "\n#.")
+def _comments(block: str) -> tuple[tuple[str, ...], int]:
+    """Return the comments in `block`, each without its marker and a space, and how many lines they are."""
+    rows = block.split("\n")[:-1]
+    start = 3 if block[1] == "." else 2
+    return tuple([row[start:].rstrip(" \t") for row in rows]), len(rows)
 
 
 @lru_cache(maxsize=1024)
-def _flags(block: str) -> tuple[str, ...]:
-    flags = [flag.strip() for row in block.split("\n") for flag in row.removeprefix("#").lstrip(",=").split(",")]
-    return tuple(dict.fromkeys(filter(None, flags)))
+def _flags(block: str) -> tuple[tuple[str, ...], int]:
+    """Return the flags in `block`, and how many lines they are."""
+    rows = block.split("\n")[:-1]
+    flags = [flag.strip() for row in rows for flag in row[2:].split(",")]
+    return tuple(dict.fromkeys(filter(None, flags))), len(rows)
