@@ -16,7 +16,7 @@ from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.quantities.units import measure
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import TURN, UNTIL, axis_group
+from toolkit.text.vocabulary_rows import CONDITION, EITHER, NEUTRAL, POLARITY, TURN, UNTIL, axis_group
 from toolkit.text.waits import overlap, waits
 
 Span = tuple[int, int]
@@ -43,7 +43,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     hide another.
     """
     for pair in paired(source, translation):
-        for compared in (_counted, turned, misbounded, exchanged):
+        for compared in (_counted, turned, misbounded, exchanged, _unconceded):
             yield from _flips(pair, compared(pair.source, pair.translation))
 
 
@@ -77,7 +77,24 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
                 yield Turned(axis, ours[end], theirs[other])
 
 
-_SEQUENCE = "sequence"
+_SEQUENCE, _CONCESSION = "sequence", "concession"
+
+
+def _unconceded(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "even if" that became "if": the translation has one condition more, and nothing that concedes."""
+    group = axis_group(_CONCESSION)
+    if translation.found.get(group) or any(found.value in _EITHER_WAY for found in translation.found.get(POLARITY, ())):
+        return
+    conceded = [found for found in source.of(group) if found.value == "up"]
+    words = source.of(CONDITION)
+    plain = [word for word in words if not any(overlap(word, found) for found in conceded)]
+    theirs = translation.of(CONDITION)
+    if len(plain) < len(words) and len(theirs) > len(plain):
+        yield Turned(_CONCESSION, conceded, theirs)
+
+
+_EITHER_WAY = frozenset({EITHER, NEUTRAL})
+"""Values of phrases such as "with or without"."""
 
 
 def _told(reading: Reading, axis: str) -> dict[str, list[Found]]:
