@@ -41,7 +41,7 @@ _PLAIN = late(r'[^"\\\n]*+(?>(?:\\[nt"\\][^"\\\n]*+)*)')
 def may_be_odd(data: bytes) -> bool:
     """Whether a file may hold a character that no plain entry has; one that is no UTF-8, or has other line ends, may.
 
-    To look at bytes takes a small part of the time that a search in the text would take.
+    To look at bytes takes less time than a search in the text.
     """
     if len(data.translate(None, _ODD_BYTES)) < len(data):
         return True
@@ -90,8 +90,8 @@ _LAYOUTS = (_layout("", "#| ", obsolete=False), _layout("#~ ", "#~| ", obsolete=
 class _Fields:
     """The fields of a unit before it is frozen.
 
-    A frozen dataclass sets its fields one by one through `object.__setattr__`, a fifth of the whole time of reading; an
-    object of the same layout takes a quarter of that, and then becomes a `Unit`.
+    A frozen dataclass sets its fields one by one through `object.__setattr__`, which takes long; an object of the same
+    layout does not, and then becomes a `Unit`.
     """
 
     __slots__ = Unit.__slots__
@@ -133,12 +133,12 @@ def _window(text: str, position: int, *, odd: bool) -> int:
     return end
 
 
-def _read(  # noqa: C901, PLR0912 - a call for each entry costs a tenth of it
+def _read(  # noqa: C901, PLR0912 - calls for each entry are what it saves
     layout: Layout, text: str, position: int, end: int, line: int, *, size: int, units: list[Unit]
 ) -> tuple[int, int]:
     """Append the entries of one layout that follow one another before `end`, and return where they end.
 
-    Nothing is asked twice here, nor called without need: an entry takes as long as ten calls.
+    Nothing is asked twice here, nor called without need.
     """
     groups = layout.entry.findall(text, position, end)
     total, before, separator, append = len(groups), len(units), layout.separator, units.append

@@ -91,7 +91,7 @@ def read_sound_catalog(data: bytes, path: str) -> Catalog:
 
 @contextmanager
 def _without_search_for_garbage() -> Iterator[None]:
-    """Let Python look for no garbage in cycles meanwhile: units make none, and it takes a third of the time."""
+    """Let Python look for no garbage in cycles meanwhile: units make none."""
     enabled = gc.isenabled()
     gc.disable()
     try:
