@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 Key = tuple[str | None, str]
 """What identifies a message in a catalog: (msgctxt, msgid)."""
@@ -112,6 +112,20 @@ class Unit:
         return not any(self.msgstrs)
 
 
+@lru_cache(maxsize=64)
+def header_fields(header: str) -> Mapping[str, str]:
+    """Return the fields of a header's text in their order: names as written, values stripped; the first one wins.
+
+    Catalogs of one locale mostly have the same header, so that it is read once.
+    """
+    fields: dict[str, str] = {}
+    for row in header.split("\n"):
+        name, colon, value = row.partition(":")
+        if colon:
+            fields.setdefault(name.strip(), value.strip())
+    return fields
+
+
 @dataclass(frozen=True)
 class Catalog:
     """What a PO or POT file says. Two catalogs that differ in layout only are equal."""
@@ -127,13 +141,8 @@ class Catalog:
 
     @cached_property
     def headers(self) -> Mapping[str, str]:
-        """The header's fields in their order; field names as written, values stripped; first one wins."""
-        fields: dict[str, str] = {}
-        for row in (self.header.msgstr if self.header else "").split("\n"):
-            name, colon, value = row.partition(":")
-            if colon:
-                fields.setdefault(name.strip(), value.strip())
-        return fields
+        """The header's fields, see `header_fields`."""
+        return header_fields(self.header.msgstr if self.header else "")
 
     @cached_property
     def by_key(self) -> Mapping[Key, Unit]:

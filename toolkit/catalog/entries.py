@@ -133,7 +133,7 @@ def _window(text: str, position: int, *, odd: bool) -> int:
     return end
 
 
-def _read(  # noqa: C901, PLR0912 - calls for each entry are what it saves
+def _read(  # noqa: C901, PLR0912, PLR0915 - calls for each entry are what it saves
     layout: Layout, text: str, position: int, end: int, line: int, *, size: int, units: list[Unit]
 ) -> tuple[int, int]:
     """Append the entries of one layout that follow one another before `end`, and return where they end.
@@ -144,7 +144,8 @@ def _read(  # noqa: C901, PLR0912 - calls for each entry are what it saves
     total, before, separator, append = len(groups), len(units), layout.separator, units.append
     if end - position > size:
         groups = list(takewhile(lambda entry: max(map(len, entry[5:10])) <= size, groups))
-    known, paths, start = "", (), line
+    known, paths, many, start = "", (), 0, line
+    comments: dict[str, tuple[tuple[str, ...], int]] = {}
     try:
         # fmt: off
         for (notes, extracted, references, flags, previous, context,
@@ -155,14 +156,19 @@ def _read(  # noqa: C901, PLR0912 - calls for each entry are what it saves
             start = line
             unit: Any = _Fields()
             if references:
-                line += references.count("\n")
                 if references != known:
-                    known, paths = references, tuple(references.replace("\n#:", "")[2:].split())
-            unit.references = paths if references else ()
+                    known, many = references, references.count("\n")
+                    paths = tuple(references.replace("\n#:", "")[2:].split())
+                unit.references = paths
+                line += many
+            else:
+                unit.references = ()
             unit.flags = unit.translator_comments = unit.comments = ()
             unit.msgctxt = unit.previous_msgctxt = unit.previous_msgid = unit.previous_msgid_plural = None
             if extracted:
-                unit.comments, rows = _comments(extracted)
+                if extracted not in comments:
+                    comments[extracted] = _comments(extracted)
+                unit.comments, rows = comments[extracted]
                 line += rows
             if notes or flags or previous or context:
                 line += _more(unit, layout, (notes, flags, previous, context))

@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from toolkit.catalog.plurals import MAX_FORMS, PluralForms, parse_plural_forms
 from toolkit.catalog.problems import Problem
 from toolkit.diagnostic import Severity
-from toolkit.model import Catalog, Unit
+from toolkit.model import Catalog, Unit, header_fields
 
 FIELDS = (
     "Project-Id-Version",
@@ -88,35 +89,44 @@ def header_problems(catalog: Catalog, rows: Rows, *, template: bool, most_forms:
         problems.append(Problem("header-missing", f"the header is not the first entry, line {first} is", header.line))
     if header.fuzzy and not template:
         problems.append(Problem("header-fuzzy", "the header is flagged 'fuzzy'", header.line))
-    found = _field_problems(catalog, header, rows, template=template)
+    found = _field_problems(header, rows, template=template)
     return problems + found + _plural_forms_problems(catalog, rows, template=template, most_forms=most_forms)
 
 
-def _field_problems(catalog: Catalog, header: Unit, rows: Rows, *, template: bool) -> list[Problem]:
-    text = header.msgstr
+def _field_problems(header: Unit, rows: Rows, *, template: bool) -> list[Problem]:
     start = header.msgstr_lines[0]
+    return [
+        Problem("header-field", message, _line_of(rows, start, field) if field else start, severity=severity)
+        for message, field, severity in _wrong_fields(header.msgstr, template)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _wrong_fields(text: str, template: bool) -> tuple[tuple[str, str, Severity], ...]:
+    """Return what is wrong with the fields of a header: a message, the field that it is about or "", how grave it is.
+
+    Catalogs of one locale mostly have the same header.
+    """
     lines = [row for row in text.split("\n") if row.strip()]
     names = [row.partition(":")[0].strip() for row in lines]
-    problems: list[Problem] = []
+    wrong: list[tuple[str, str, Severity]] = []
     if len(set(names)) < len(names):
         twice = next(name for name, count in Counter(names).items() if count > 1)
-        message = f"the header has the field {twice[:60]!r} more than once"
-        problems.append(Problem("header-field", message, _line_of(rows, start, twice)))
+        wrong.append((f"the header has the field {twice[:60]!r} more than once", twice, Severity.ERROR))
     if odd := next((row for row in lines if not _FIELD.match(row)), None):
-        problems.append(Problem("header-field", f"{odd[:60]!r} is no field 'Name: value'", start))
+        wrong.append((f"{odd[:60]!r} is no field 'Name: value'", "", Severity.ERROR))
     missing = [name for name in REQUIRED if name not in names]
     if missing:
-        message = f"the header lacks {', '.join(missing)}"
         grave = "Content-Type" in missing
-        problems.append(Problem("header-field", message, start, severity=Severity.ERROR if grave else Severity.WARNING))
-    content_type = catalog.headers.get("Content-Type")
+        wrong.append((f"the header lacks {', '.join(missing)}", "", Severity.ERROR if grave else Severity.WARNING))
+    content_type = header_fields(text).get("Content-Type")
     if content_type is not None:
         found = _CHARSET.fullmatch(content_type)
         charset = found[1].upper() if found else ""
         if charset not in {"UTF-8", "UTF8"} and not (template and charset in {"CHARSET", "ASCII", "US-ASCII"}):
             message = f"Content-Type is {content_type[:60]!r}, not 'text/plain; charset=UTF-8'"
-            problems.append(Problem("header-field", message, _line_of(rows, start, "Content-Type")))
-    return problems
+            wrong.append((message, "Content-Type", Severity.ERROR))
+    return tuple(wrong)
 
 
 def _plural_forms_problems(catalog: Catalog, rows: Rows, *, template: bool, most_forms: int) -> list[Problem]:
