@@ -16,6 +16,7 @@ _COMMAS = tuple(",،、，")
 _NEGATING = frozenset({"not", "without", UNLESS})
 DENYING = _NEGATING | {"avoid"}
 """Kinds of words that deny what stands in their part."""
+_CONCESSION = axis_group("concession")
 _CLOSE = 2
 """Characters between the beginning of a part and the order that begins it: a space, a letter of emphasis."""
 
@@ -53,12 +54,19 @@ def count_parts(reading: Reading, negators: Sequence[Found]) -> int:
 
 
 def denied_beside(reading: Reading, found: Found) -> bool:
-    """Whether the part that something was found in denies it: "do not wet it", "avoid wetting it"; not by itself."""
+    """Whether the part that something was found in denies it: "do not wet it", "avoid wetting it"; not by itself.
+
+    "Not even with the window open" says of the window that it is open, and "without" denies nothing before it.
+    """
+    even = [hit for hit in reading.of(_CONCESSION) if hit.value == "up"]
+    ahead = not reading.vocabulary.postpositions
     hits = [
         hit
         for hit in reading.of(POLARITY)
-        if hit.end <= found.start or found.end <= hit.start or _ends(reading, hit, found)
+        if (hit.end <= found.start or (found.end <= hit.start and not (ahead and hit.value == "without")))
+        or _ends(reading, hit, found)
     ]
+    hits = [hit for hit in hits if hit.value != "not" or not any(overlap(hit, word) for word in even)]
     if not any(hit.value in DENYING for hit in hits):
         return False
     part = next((part for part in parts(reading) if part.start <= found.start < part.end), None)
