@@ -20,7 +20,7 @@ from toolkit.text.phrases import Found
 from toolkit.text.said import may_deny
 from toolkit.text.stated import Stated
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import CANNOT, KEEPING, POLARITY, UNTIL, axis_group
+from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, KEEPING, MAY, POLARITY, UNTIL, axis_group
 from toolkit.text.waits import delays, overlap
 
 _TOLD = frozenset({"un", "stop", "miss", "few"})
@@ -91,11 +91,34 @@ class _Added(Sides):
             region = range(places[0], places[-1] + 1)
             if not clause.condition and all(self.ours[place].condition for place in region):
                 continue  # "wait for it before you start" may be "do not start until it is there"
+            if len(region) == 1 and self._forbids(clause, self.ours[region[0]]):
+                yield number
+                continue
             if any(self.untold[place] or self.ours[place].opener is not None for place in region):
                 continue
             others = [place for place in denied if place not in region]
             if not self._is_needed(number, others, region) and not self._says_freely(clause, region):
                 yield number
+
+    def _forbids(self, clause: Stated, ours: Stated) -> bool:
+        """Whether a clause says that something cannot be, and the one it stands for says that it can, until then."""
+        source, translation = self.source, self.translation
+        untils = source.of(UNTIL)
+        if (
+            ours.condition
+            or ours.opener is not None
+            or any(not any(overlap(hit, until) for until in untils) for hit in ours.hits)
+        ):
+            return False
+        if ours.hits and not any(clause.holds(translation, hit) for hit in translation.of(UNTIL)):
+            return False
+        cannot = [hit for hit in translation.of(CANNOT) if clause.holds(translation, hit)]
+        able = [hit for hit in translation.of(MAY) if clause.holds(translation, hit)]
+        return (
+            bool(cannot)
+            and any(ours.holds(source, hit) for hit in (*source.of(MAY), *source.of(ALLOWED)))
+            and all(any(overlap(hit, denied) for denied in cannot) for hit in able)
+        )
 
     def _is_needed(self, number: int, denied: Sequence[int], region: range) -> bool:
         """Whether a denial of the source may be said by the negation in a clause of the translation, and not in others.

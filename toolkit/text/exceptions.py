@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import EXCEPTING, EXCEPTION, POLARITY, SOFT, axis_group
+from toolkit.text.vocabulary_rows import AXES, EXCEPTING, EXCEPTION, MAYBE, OPPOSITE, POLARITY, SOFT
 from toolkit.text.waits import overlap
 
-_BEFORE = axis_group("sequence")
+_OPPOSED = (AXES, OPPOSITE)
 
 
 def added_exceptions(source: Reading, translation: Reading, *, message: Reading) -> tuple[Found, ...]:
@@ -24,17 +24,21 @@ def added_exceptions(source: Reading, translation: Reading, *, message: Reading)
     ours = source.of(EXCEPTION)
     if not theirs or any(found.value != EXCEPTING for found in message.of(EXCEPTION)):
         return ()
-    said = Counter(
-        found.value
-        for group in (POLARITY, SOFT, _BEFORE)
-        for found in translation.of(group)
-        if not any(overlap(found, exception) for exception in theirs)
+    told = Counter(
+        kind for kind, found in _told(translation) if not any(overlap(found, exception) for exception in theirs)
     )
-    wanted = Counter(_kind(source, found) for found in ours)
-    return theirs if len(theirs) > (wanted - said).total() else ()
+    unsaid = 0
+    for word in ours:
+        kind = next((kind for kind, found in _told(source) if told[kind] and overlap(found, word)), None)
+        if kind is None:
+            unsaid += 1
+        else:
+            told[kind] -= 1
+    return theirs if len(theirs) > unsaid else ()
 
 
-def _kind(source: Reading, found: Found) -> str:
-    """Return the kind of word of negation or of order that a word of the source is: `only`, `except`, `down`."""
-    words: Sequence[Found] = [hit for group in (POLARITY, SOFT, _BEFORE) for hit in source.of(group)]
-    return next((hit.value for hit in words if overlap(found, hit)), EXCEPTING)
+def _told(reading: Reading) -> Iterator[tuple[tuple[str, str], Found]]:
+    """Yield the words of negation, of order, and those with an opposite, each with its kind: "only", "outside"."""
+    for group in reading.found:
+        if group in {POLARITY, SOFT} or group.startswith(_OPPOSED):
+            yield from (((group, hit.value), hit) for hit in reading.of(group) if not hit.value.startswith(MAYBE))

@@ -91,7 +91,7 @@ def _ends(reading: Reading, negator: Found, found: Found) -> bool:
 
 def negations_beside(reading: Reading, found: Found) -> int:
     """Return how many words negate in the part that something was found in."""
-    start, end = _around(reading, found)
+    start, end = around(reading, found)
     negators = [
         hit
         for hit in reading.of(POLARITY)
@@ -101,8 +101,11 @@ def negations_beside(reading: Reading, found: Found) -> int:
     return negated_parts(reading, plain) + len(negators) - len(plain)
 
 
-def _around(reading: Reading, found: Found) -> tuple[int, int]:
-    """Return the span of the part that something was found in, with what stands before an "or" that begins it."""
+def around(reading: Reading, found: Found) -> tuple[int, int]:
+    """Return the span of the part that something was found in, with what stands before an "or" that begins it.
+
+    It is that of the folded text.
+    """
     before: list[Part] = []
     for part in parts(reading):
         if part.start <= found.start < part.end:

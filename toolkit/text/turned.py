@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.governed import NEGATING
 from toolkit.text.permits import permits
 from toolkit.text.phrases import Found
+from toolkit.text.reach import around
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALLOWED, MAY, NEUTRAL, ORDER, POLARITY, SOFT, axis_group
 from toolkit.text.waits import delays, overlap
@@ -43,10 +43,11 @@ def _now_waits(source: Reading, translation: Reading) -> bool:
     ours, theirs = delays(source), delays(translation)
     if not _idioms(source, ours) or _idioms(translation, theirs):
         return False
-    plain = [delay for delay in theirs if delay.value != NEUTRAL]
-    return len(plain) > len([delay for delay in ours if delay.value != NEUTRAL]) and any(
-        not _denied(delay, translation) for delay in plain
+    here, there = (
+        sum(delay.value != NEUTRAL and not _denied(delay, reading) for delay in row)
+        for reading, row in ((source, ours), (translation, theirs))
     )
+    return there > here
 
 
 def _idioms(reading: Reading, words: list[Found]) -> list[Found]:
@@ -56,13 +57,10 @@ def _idioms(reading: Reading, words: list[Found]) -> list[Found]:
 
 
 def _denied(word: Found, reading: Reading) -> bool:
-    """Whether the clause of the word has anything that may negate it."""
-    text = reading.folded.text
-    start = max((hit.end() for hit in CLAUSE_END.finditer(text, 0, word.start)), default=0)
-    stop = CLAUSE_END.search(text, word.end)
-    end = stop.start() if stop else len(text)
+    """Whether the part of the word has anything that may negate it; "until" does not."""
+    start, end = around(reading, word)
     said = (*reading.found.get(POLARITY, ()), *reading.of(SOFT))
-    return any(start <= found.start < end and found.value != "loose" for found in said)
+    return any(start <= found.start < end and found.value not in {"loose", "except"} for found in said)
 
 
 def _now_must(source: Reading, translation: Reading) -> bool:
