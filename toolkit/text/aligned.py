@@ -162,7 +162,7 @@ def _in_reach(reading: Reading, found: Found, word: Word) -> bool:
 
 def _is_beside(reading: Reading, affixed: Found, word: Word) -> bool:
     """Whether a word that may say a negation stands beside that one: "it stays for a short time", Russian "недолго"."""
-    if too_short(reading, affixed):
+    if affixed.value not in _LACKING and too_short(reading, affixed):
         return False
     start, end = reading.span(affixed)
     ahead = _ARTICLE if affixed.value in _LACKING else _BESIDE

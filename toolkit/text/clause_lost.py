@@ -98,10 +98,11 @@ class _Lost(Sides):
         """Whether a negation before it may reach over a clause of the translation."""
         if clause.opener is None:
             return False
-        vocabulary = self.translation.vocabulary
-        # No negation reaches over an "and" where it stands before its verb.
+        vocabulary, text = self.translation.vocabulary, self.translation.folded.text
+        # No negation reaches over an "and" where it stands before its verb, but for those of infinitives.
         before = vocabulary.negates == {"behind"} and vocabulary.language.spaces
-        return not (before and clause.joiner and clause.joiner != ALTERNATIVE)
+        joins = any(text[hit.start : hit.end] in vocabulary.conjoining for hit in self.theirs[clause.opener].negators)
+        return joins or not (before and clause.joiner and clause.joiner != ALTERNATIVE)
 
     def _is_kept(self, number: int, saying: Sequence[bool], region: range, *, firm: bool) -> bool:
         """Whether the denial may be said by a word that is left over in the translation, or by that of a list."""

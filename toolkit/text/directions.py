@@ -114,13 +114,22 @@ def _told_otherwise(source: Reading, translation: Reading) -> Counter[str]:
     ours, theirs = _turns(source), _turns(translation)
     until = max(0, len(source.of(UNTIL)) - len(translation.of(UNTIL)))
     waited = sum(_of_a_while(translation, word) for word in _told(translation, _SEQUENCE)["up"]) if waits(source) else 0
-    return Counter({end: max(0, ours[end] - theirs[end]) + until for end in OTHER}) + Counter(up=waited)
+    first = int(_first_and_then(source))  # "get out first and ask later": "get out before you ask"
+    return Counter({end: max(0, ours[end] - theirs[end]) + until for end in OTHER}) + Counter(up=waited, down=first)
 
 
 def _turns(reading: Reading) -> Counter[str]:
     """Return how often "then" and "first" say what "after" and "before" say; those words themselves may be both."""
     told = reading.of(axis_group(_SEQUENCE))
     return Counter(OTHER[turn.value] for turn in reading.of(TURN) if not any(overlap(turn, word) for word in told))
+
+
+def _first_and_then(source: Reading) -> bool:
+    """Whether the source tells with two words which of two things is done first."""
+    firsts = [turn for turn in source.of(TURN) if turn.value == "up"]
+    return any(
+        found.value == "up" and firsts and found.start > firsts[0].end for found in _told(source, _SEQUENCE)["up"]
+    )
 
 
 _TIMED = 12

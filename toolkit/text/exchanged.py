@@ -14,7 +14,10 @@ from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.spoken import Spoken, spoken
 from toolkit.text.vocabulary import MEDICINE, Reading
-from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, RATHER, TURN
+from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, RATHER, TURN, UNTIL, axis_group
+from toolkit.text.waits import overlap
+
+_SEQUENCE = axis_group("sequence")
 
 
 class _Ends(NamedTuple):
@@ -57,7 +60,8 @@ def _pairs(source: Reading, translation: Reading) -> Iterator[_Both]:
 
 def _ends(reading: Reading, group: str) -> _Ends | None:
     """Return where the two ends stand, each in one place: "take a bath in the tub" is one."""
-    words = reading.of(group)
+    untils = reading.of(UNTIL) if group == _SEQUENCE else ()
+    words = [word for word in reading.of(group) if not any(overlap(word, until) for until in untils)]
     runs = [(end, list(found)) for end, found in groupby(words, lambda found: found.value.removeprefix(MAYBE))]
     if len(runs) != len(OTHER):
         return None

@@ -7,7 +7,7 @@ side gets a least and a greatest number of negations, and only what cannot be th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -57,11 +57,25 @@ class Balance:
 @lru_cache(maxsize=256)
 def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, Balance], ...]:
     """Return the parts that cannot be balanced; what one part lost and another one has was only moved."""
-    rows = [row for whole in sentence_pairs(source, translation) for row in _of_sentence(whole)]
+    wholes = sentence_pairs(source, translation)
+    rows = [
+        (pair, replace(row, added=0) if row.added and _is_moved(wholes, place) else row)
+        for place, whole in enumerate(wholes)
+        for pair, row in _of_sentence(whole)
+    ]
     lost, added = sum(row.lost for _, row in rows), sum(row.added for _, row in rows)
     kept = (lost > added, added > lost)
     counted = [(pair, row) for pair, row in rows if (row.lost and kept[0]) or (row.added and kept[1])]
     return (*counted, *_aligned(source, translation), *_clausewise(source, translation))
+
+
+def _is_moved(wholes: Sequence[Pair], place: int) -> bool:
+    """Whether a negation of the sentence beside stands in this one: "Opened. Never freeze it" became one sentence."""
+    ours, theirs = side_of(wholes[place].source), side_of(wholes[place].translation)
+    return any(
+        side_of(pair.source).parts - side_of(pair.translation).parts >= theirs.parts - ours.parts > 0
+        for pair in (*wholes[max(0, place - 1) : place], *wholes[place + 1 : place + 2])
+    )
 
 
 def _clausewise(source: Reading, translation: Reading) -> Iterator[tuple[Pair, Balance]]:

@@ -17,6 +17,8 @@ _BREAK = late(r"[:;：；](?=[\s*_]|$|[^\x00-\x7f])|\s[—–-]\s|——")
 
 
 _WORD = late(r"\w")
+_SHIFT = 0.3
+"""Share of a text by which the ends of two parts that belong together may lie apart, at most."""
 
 
 class Pair(NamedTuple):
@@ -38,7 +40,8 @@ class Pair(NamedTuple):
     def parts(self) -> Sequence[Pair]:
         """What a colon, a semicolon or a dash divides, where both sides have as many parts; else the pair itself."""
         ours = parts(self.source)
-        if len(ours) == 1 or len(ours) != len(theirs := parts(self.translation)):
+        theirs = parts(self.translation)
+        if len(ours) == 1 or not _correspond(ours, theirs):
             return [self]
         rows = zip(ours, theirs, strict=True)
         return [
@@ -51,7 +54,7 @@ class Pair(NamedTuple):
 def sentence_pairs(source: Reading, translation: Reading) -> Sequence[Pair]:
     """Return the sentences in their order; one pair of the whole texts where their numbers differ."""
     ours, theirs = source.sentences, translation.sentences
-    if len(ours) != len(theirs):
+    if not _correspond(ours, theirs):
         return (Pair(source, translation, 0),)
     rows = zip(ours, theirs, strict=True)
     return tuple(Pair(source.part(a, b), translation.part(c, d), c, a) for (a, b), (c, d) in rows)
@@ -61,6 +64,20 @@ def sentence_pairs(source: Reading, translation: Reading) -> Sequence[Pair]:
 def paired(source: Reading, translation: Reading) -> tuple[Pair, ...]:
     """Return the parts in the order of the translation; one pair of the whole texts where their numbers differ."""
     return tuple(pair for whole in sentence_pairs(source, translation) for pair in whole.parts)
+
+
+def _correspond(ours: Sequence[tuple[int, int]], theirs: Sequence[tuple[int, int]]) -> bool:
+    """Whether there are as many spans on both sides, and each ends in about the same place of its text.
+
+    Where one side divides what the other joins, and joins what it divides, their number tells nothing.
+    """
+    if len(ours) != len(theirs):
+        return False
+    size, other = ours[-1][1] - ours[0][0], theirs[-1][1] - theirs[0][0]
+    return all(
+        abs((here[1] - ours[0][0]) / size - (there[1] - theirs[0][0]) / other) <= _SHIFT
+        for here, there in zip(ours, theirs, strict=True)
+    )
 
 
 @lru_cache(maxsize=512)
