@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.late import late
+from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.opposites import OTHER, Turned
 from toolkit.text.phrases import Found
-from toolkit.text.quantities import Quantity, quantities
+from toolkit.text.quantities import Kind, Quantity, quantities
+from toolkit.text.quantities.units import measure
 from toolkit.text.reach import DENYING, denied_beside
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import BESIDE, POLARITY, axis_group
+from toolkit.text.vocabulary_rows import BESIDE, MOMENT, POLARITY, axis_group
 from toolkit.text.waits import overlap
 
 _LIMIT = axis_group("limit")
@@ -66,6 +68,57 @@ def _turned(one: _Bound, other: _Bound) -> bool:
     if one.denied == other.denied:
         return one.end != other.end
     return one.said != other.said and ((one.limit and other.alone) or (other.limit and one.alone))
+
+
+def mistimed(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield the words of a time that something is so until then in the one text, and from then on in the other.
+
+    "Do not drive until 6" is "drive after 6": of what is denied nothing is said.
+    """
+    if MOMENT not in source.found or MOMENT not in translation.found:
+        return
+    theirs = _moments(translation)
+    for amount, one in _moments(source).items():
+        other = theirs.get(amount)
+        if other is None or one.value == other.value:
+            continue
+        if not _is_denied(source, one) and not _is_denied(translation, other):
+            yield Turned(MOMENT, [one], [other])
+
+
+def _is_denied(reading: Reading, found: Found) -> bool:
+    """Whether something is denied between the commas that a word stands between."""
+    text = reading.folded.text
+    start = max((match.end() for match in CLAUSE_END.finditer(text, 0, found.start)), default=0)
+    end = CLAUSE_END.search(text, found.end)
+    hits = [hit for hit in reading.of(POLARITY) if hit.value in DENYING]
+    return any(start <= hit.start < (end.start() if end else len(text)) for hit in hits)
+
+
+def _moments(reading: Reading) -> Mapping[_Amount, Found]:
+    """Return the word beside each time that a text has once; none where one stands on the other side as well.
+
+    There it tells how long before or after something else a time is: "until two hours after the meal".
+    """
+    told = quantities(reading.text, reading.vocabulary.locale)
+    rows = [row for row in told if len(row.values) == 1 and (row.kind is Kind.TIME or measure(row.unit) == "time")]
+    said = Counter((row.values, row.unit) for row in rows)
+    words: dict[Quantity, list[Found]] = {}
+    for found in reading.of(MOMENT):
+        row = _nearest(reading, found, rows)
+        if row is not None and any(
+            start <= min(row.start, reading.span(found)[0]) and max(row.end, reading.span(found)[1]) <= end
+            for start, end in reading.sentences
+        ):
+            words.setdefault(row, []).append(found)
+    behind = reading.vocabulary.postpositions
+    return {
+        (row.values, row.unit): hits[-1]
+        for row, hits in words.items()
+        if said[row.values, row.unit] == 1
+        and len({hit.value for hit in hits}) == 1
+        and all((reading.span(hit)[0] >= row.end) == behind for hit in hits)
+    }
 
 
 def _bounds(reading: Reading) -> Mapping[_Amount, _Bound]:

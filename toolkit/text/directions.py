@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from toolkit.text.bounds import misbounded
+from toolkit.text.bounds import misbounded, mistimed
 from toolkit.text.contraries import is_denied
 from toolkit.text.elsewhere import said_elsewhere
 from toolkit.text.exchanged import exchanged
@@ -43,7 +43,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     hide another.
     """
     for pair in paired(source, translation):
-        for compared in (_counted, turned, misbounded, exchanged, _unconceded):
+        for compared in (_counted, turned, misbounded, mistimed, exchanged, _unconceded):
             yield from _flips(pair, compared(pair.source, pair.translation))
 
 

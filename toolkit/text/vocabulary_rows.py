@@ -46,6 +46,8 @@ AXES = "direction."
 """What the groups of the axes of direction begin with; their values are `up` and `down`."""
 BESIDE = "beside"
 """Words that only beside a quantity say that something is more or less; values `up` and `down`."""
+MOMENT = "moment"
+"""Words that beside a time say that something is so from then on (`up`), or until then (`down`)."""
 OPPOSITE = "opposite."
 """What the groups of the pairs of opposites begin with; their values are `up` and `down`."""
 MAYBE = "maybe "
@@ -123,7 +125,7 @@ def _folded(told: Sequence[tuple[str, str, str]], language: Language) -> Iterato
 
 def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[str, Sequence[str]]]:
     groups = {axis_group(axis): table for axis, table in data["direction"].items()}
-    groups[BESIDE] = data.get("beside", {})
+    groups |= {group: data.get(group, {}) for group in (BESIDE, MOMENT)}
     bound, limit = groups.get(axis_group("bound")), groups.get(axis_group("limit"))
     if bound and limit:  # "not above" is a limit, and no "above"
         ends = {*bound["up"], *bound["down"]}
