@@ -44,8 +44,8 @@ def test_the_index_lists_the_articles_of_its_language_with_their_state(tea):
 
 
 def test_an_index_without_a_page_for_readers_is_a_draft(tea):
-    assert PageState.DRAFT is index_state([entry(PageState.DRAFT), entry(PageState.REPLACED)])
-    assert PageState.FRESH is index_state([entry(PageState.DRAFT), entry(PageState.KEPT)])
+    assert PageState.DRAFT is index_state([PageState.DRAFT, PageState.REPLACED])
+    assert PageState.FRESH is index_state([PageState.DRAFT, PageState.KEPT])
     page, _ = assemble_index(tea.site, "es", [entry(PageState.DRAFT)], versions=indexes(es=PageState.DRAFT))
     assert '<meta name="robots" content="noindex">' in page.html
     assert "hreflang" not in page.html.partition("</head>")[0]

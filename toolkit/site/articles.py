@@ -21,8 +21,9 @@ from toolkit.gates import check_shrunk_contract
 from toolkit.model import PageState
 from toolkit.project import REVIEWS, Project, load_frame, with_article
 from toolkit.safety.complaints import format_complaints
+from toolkit.site.around import Listed
 from toolkit.site.assemble import index_path, page_path, places_path
-from toolkit.site.build import Listed, Prepared, assemble_articles
+from toolkit.site.build import Prepared, assemble_articles
 from toolkit.site.chrome import Version
 from toolkit.site.composition import ProvenPage, joined, prove_one
 from toolkit.site.feed import feed_path

@@ -14,30 +14,22 @@ anew.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from toolkit.article.markdown import Article
 from toolkit.diagnostic import Diagnostic, Severity, sort_diagnostics
 from toolkit.model import Page, PageState
 from toolkit.project import Project
+from toolkit.site.around import Listed, around, listing
 from toolkit.site.assemble import (
     Body,
-    Entry,
     Standing,
-    assemble_chooser,
-    assemble_index,
     assemble_notice,
     assemble_page,
-    assemble_places,
-    index_path,
-    index_state,
 )
 from toolkit.site.body import anchors
 from toolkit.site.chrome import Site, Version
 from toolkit.site.composition import BuiltPage, BuiltSite, Failures, joined
-from toolkit.site.feed import FeedEntry, feed, feed_path
 from toolkit.site.proving import site_of
 from toolkit.site.published import PublishedSite
 from toolkit.site.states import Decision, decide
@@ -50,14 +42,6 @@ CONTRADICTED = "statement-contradicted"
 
 _READABLE = {PageState.FRESH, PageState.DRAFT, PageState.KEPT}
 _Decided = tuple[Text, Decision]
-
-
-Remembered = Callable[[object, Callable[[], tuple[BuiltPage, list[Diagnostic]]]], tuple[BuiltPage, list[Diagnostic]]]
-"""Given what a page around the articles is made of, as JSON can hold it, and what makes it, returns the page."""
-
-
-def _afresh(_of: object, make: Callable[[], tuple[BuiltPage, list[Diagnostic]]]) -> tuple[BuiltPage, list[Diagnostic]]:
-    return make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +71,6 @@ class Built:
     def pages(self) -> tuple[BuiltPage, ...]:
         """The pages."""
         return self.site.pages
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What the pages that lead to a page say of it."""
-
-    version: Version
-    """Its locale, path and state."""
-    article: str
-    """Slug of its article."""
-    title: str
-    """Plain text."""
-    description: str
-    """Plain text; "" for a notice."""
-    anchors: frozenset[str]
-    """The places in it that can be linked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +127,14 @@ def assemble(prepared: Prepared, *, draft: bool, pseudo: bool = False, failures:
         pseudo: Whether pages in pseudo-locales are built, as drafts whatever `draft` says; else they are withheld.
         failures: What failed the proof when it was built before.
     """
+    project = prepared.project
     made = assemble_articles(prepared, draft=draft, pseudo=pseudo, failures=failures)
-    around = assemble_around(prepared.project, prepared.locales, made.listed)
-    found = [item for here in prepared.surveys.values() for item in here.findings(prepared.project, draft=draft)]
-    found += [*(item for about in made.found for item in about), *around.diagnostics]
-    site = BuiltSite((*made.pages, *around.pages), around.site.files, made.failures)
+    others = around(project, listing(made.listed, (article.domain for article in project.articles), prepared.locales))
+    pages = [*others.pages]
+    found = [item for here in prepared.surveys.values() for item in here.findings(project, draft=draft)]
+    found += [*(item for about in made.found for item in about), *(item for _, about in pages for item in about)]
+    feeds = {path: make() for path, make in others.feeds.items()}
+    site = BuiltSite((*made.pages, *(page for page, _ in pages)), feeds, made.failures)
     return Built(site, tuple(sort_diagnostics(found)))
 
 
@@ -197,21 +168,6 @@ def assemble_articles(
         failures = more
     listed = [_listed(*row) for row in decided if row[1].state is not PageState.WITHHELD]
     return Assembled(tuple(page for page, _ in made), tuple(listed), failures, tuple(map(tuple, found)))
-
-
-def assemble_around(
-    project: Project, locales: Iterable[str], listed: Sequence[Listed], remembered: Remembered = _afresh
-) -> Built:
-    """Return the pages and feeds that lead to the pages of articles: those that there are are `listed`.
-
-    `remembered` is what makes a page where it does not know it yet.
-    """
-    site = site_of(project)
-    articles = {article.domain: article for article in project.articles}
-    feeds = _feeds(site, articles, listed)
-    indexes = [*_indexes(site, locales, listed, feeds, remembered), *_places(project, articles, listed, remembered)]
-    found = [item for _, problems in indexes for item in problems]
-    return Built(BuiltSite(tuple(page for page, _ in indexes), feeds), tuple(found))
 
 
 def make_page(
@@ -282,74 +238,6 @@ def _listed(text: Text, decision: Decision) -> Listed:
     return Listed(Version(text.locale, text.path, decision.state), text.article.domain, title, description, places)
 
 
-def _indexes(
-    site: Site, locales: Iterable[str], listed: Iterable[Listed], feeds: Collection[str], remembered: Remembered
-) -> list[tuple[BuiltPage, list[Diagnostic]]]:
-    """Return the index of each language that has a page, and the top of the site."""
-    entries: dict[str, list[Entry]] = {locale: [] for locale in locales}
-    for row in listed:
-        version = row.version
-        entries[version.locale].append(Entry(row.title, row.description, version.path, version.state))
-    versions = [Version(locale, index_path(locale), index_state(rows)) for locale, rows in entries.items() if rows]
-    names = [astuple(row) for row in versions]
-
-    def index(locale: str) -> tuple[BuiltPage, list[Diagnostic]]:
-        feed = where if (where := feed_path(locale)) in feeds else None
-        return _index(*assemble_index(site, locale, entries[locale], versions=versions, feed=feed))
-
-    made = [
-        remembered(
-            [row.locale, names, feed_path(row.locale) in feeds, [astuple(entry) for entry in entries[row.locale]]],
-            partial(index, row.locale),
-        )
-        for row in versions
-    ]
-    if versions:
-        made.append(remembered(names, lambda: _index(*assemble_chooser(site, versions))))
-    return made
-
-
-def _places(
-    project: Project, articles: Mapping[str, Article], listed: Iterable[Listed], remembered: Remembered
-) -> list[tuple[BuiltPage, list[Diagnostic]]]:
-    """Return, for each article that has a page, the page that leads to its places in all languages."""
-    site = site_of(project)
-    found: dict[str, dict[Version, frozenset[str]]] = {}
-    for row in listed:
-        found.setdefault(row.article, {})[row.version] = row.anchors
-    if len(site.config.all_locales) < 2:
-        return []
-
-    def of(name: str) -> object:
-        rows = [(astuple(version), sorted(anchors)) for version, anchors in found[name].items()]
-        return [name, articles[name].path, project.hashes.get(articles[name].path), rows]
-
-    def places(name: str) -> tuple[BuiltPage, list[Diagnostic]]:
-        return _index(*assemble_places(site, articles[name], found[name]))
-
-    return [remembered(of(name), partial(places, name)) for name in found]
-
-
-def _feeds(site: Site, articles: Mapping[str, Article], listed: Iterable[Listed]) -> Mapping[str, bytes]:
-    """Return the feed of each language that has a fresh page, by its path; none where the site has no address."""
-    config, entries = site.config, dict[str, list[FeedEntry]]()
-    if config.base_url is None:
-        return {}
-    for row in listed:
-        if row.version.state is PageState.FRESH:
-            front = articles[row.article].front
-            entry = FeedEntry(
-                row.title, row.description, row.version.path, front.published, front.updated or front.published
-            )
-            entries.setdefault(row.version.locale, []).append(entry)
-    return {
-        feed_path(locale): feed(
-            rows, locale=locale, site_name=config.site_name, base_url=config.base_url, home=index_path(locale)
-        )
-        for locale, rows in entries.items()
-    }
-
-
 def _told(text: Text, decision: Decision) -> tuple[str, str]:
     """Return title and description of a page for a list; what a notice replaces is not described any more."""
     if decision.state is PageState.REPLACED:
@@ -361,10 +249,3 @@ def _told(text: Text, decision: Decision) -> tuple[str, str]:
 def _shown(text: Text, decision: Decision) -> Body:
     """Return what the page shows: the published version where that is kept, else the new one."""
     return text.kept if decision.state is PageState.KEPT and text.kept is not None else text.body
-
-
-def _index(page: Page, problems: list[Diagnostic]) -> tuple[BuiltPage, list[Diagnostic]]:
-    """Return an index and what is wrong with it; one that could not be filled in is withheld."""
-    wrong = [item for item in problems if item.severity is Severity.ERROR]
-    built = BuiltPage(page, reasons=_messages(wrong)) if page.html else BuiltPage(page).failing(wrong)
-    return built, problems

@@ -41,7 +41,7 @@ def assemble_index(
     path = index_path(locale)
     entries = tuple(entries)
     versions = tuple(versions)
-    state = next((row.state for row in versions if row.path == path), index_state(entries))
+    state = next((row.state for row in versions if row.path == path), index_state(entry.state for entry in entries))
     rows = [
         {
             "title": entry.title,
@@ -55,10 +55,10 @@ def assemble_index(
     return framed(site, "index.html", page, {"entries": rows}, versions=versions, feed=feed)
 
 
-def index_state(entries: Iterable[Entry]) -> PageState:
+def index_state(states: Iterable[PageState]) -> PageState:
     """Return what an index is: fresh where one of its pages is for readers, else a draft."""
     readable = {PageState.FRESH, PageState.KEPT}
-    return PageState.FRESH if any(entry.state in readable for entry in entries) else PageState.DRAFT
+    return PageState.FRESH if any(state in readable for state in states) else PageState.DRAFT
 
 
 def assemble_chooser(site: Site, versions: Iterable[Version]) -> tuple[Page, list[Diagnostic]]:

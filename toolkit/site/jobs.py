@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.diagnostic import Diagnostic
-from toolkit.site.build import Listed
+from toolkit.site.around import Listed
 from toolkit.site.composition import BuiltPage, Failures, ProvenPage
 from toolkit.site.manifest import Proven
 from toolkit.store import Store, Stored

@@ -16,7 +16,7 @@ from toolkit.diagnostic import ToolkitError
 from toolkit.model import Page, PageState
 from toolkit.site import sitemap
 from toolkit.site.composition import ProvenPage
-from toolkit.site.contents import Content, Files, Held, Spool, Spooled
+from toolkit.site.contents import Content, Files, Held, Spool, Spooled, contents_of
 from toolkit.site.hosts import host_files
 from toolkit.site.manifest import NAME, TOOL, FileRecord, PageRecord, Proven, SiteRecord, manifest_blocks, record_bytes
 from toolkit.site.paths import clashes, path_problem
@@ -82,7 +82,7 @@ def compose(
     if problems:
         raise ToolkitError("the site cannot have these files: " + "; ".join(problems), hint="rename an article")
     others = {row.page.path: row.content for row in shown if not row.page.article}
-    others |= {name: Held(data) for more in (files, *own) for name, data in more.items()}
+    others |= {name: content for more in (files, *own) for name, content in contents_of(more).items()}
     blocks = manifest_blocks(
         SiteRecord(tool=TOOL, version=__version__, date=date),
         (FileRecord(path=path, sha256=others[path].sha256) for path in sorted(others)),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -14,15 +15,17 @@ from toolkit.diagnostic import Diagnostic, sort_diagnostics, without_notes
 from toolkit.model import PageState
 from toolkit.project import Project
 from toolkit.shard import Shard
+from toolkit.site.around import Around, Listed, Listing, Made, around
 from toolkit.site.articles import Workshop, make_article, open_workshop, own_paths
-from toolkit.site.build import Built, Listed, assemble_around
-from toolkit.site.composition import BuiltPage, Failures, ProvenPage, joined, prove_one
-from toolkit.site.contents import Spool
+from toolkit.site.chrome import Version
+from toolkit.site.composition import Failures, ProvenPage, joined, prove_one
+from toolkit.site.contents import Files, Spool
 from toolkit.site.jobs import MadeArticle, Order, Task
 from toolkit.site.listing import ReadyPage, ready, spooled
 from toolkit.site.proving import prover
 from toolkit.site.published import PublishedSite
 from toolkit.site.remembering import remembering_prover
+from toolkit.site.shelf import Shelf
 from toolkit.store import hash_of, remembering
 from toolkit.workers import Workers
 
@@ -36,8 +39,8 @@ class MadeSite:
 
     pages: tuple[ReadyPage, ...]
     """Pages of articles and those around them, by path; their bytes are in the store."""
-    files: Mapping[str, bytes]
-    """Other files, by path."""
+    files: Files
+    """Other files, by path; their bytes are in the store."""
     failures: Failures
     """What failed on the way."""
     diagnostics: tuple[Diagnostic, ...]
@@ -88,11 +91,12 @@ def make_site(
             problems += ledger.enter(task.article, one)
             progress(done)
         entries = [ledger.entries[name] for name in shop.articles]
-        listed = [row for one in entries for row in one.listed]
-        around = assemble_around(frame, frame.config.all_locales, listed, partial(_remembered, order))
-        rows, of_around, failures = _around(shop, around, [row.version.path for row in listed])
+        listed = ledger.listing()
+        others = around(frame, listed, partial(_remembered, order))
+        pages = [row.version.path for rows in listed.by_locale.values() for row in rows]
+        rows, said, of_around, failures = _around(shop, others, pages)
         problems += ledger.heeded(of_around)
-        there = {row.version.path for row in listed} | around.site.files.keys()
+        there = {*pages, *others.feeds}
         there |= {row.built.page.path for row in rows if row.built.page.state is not PageState.WITHHELD}
         missing = shop.paths - there
         locales = frame.config.all_locales
@@ -107,13 +111,13 @@ def make_site(
     gc.unfreeze()
     for entry in entries:
         failures = {**failures, **entry.failures}
-    pages = [*map(ready, rows), *(row for one in entries for row in one.pages)]
-    pages.sort(key=lambda row: row.page.path)
-    found = ledger.heeded([*around.diagnostics, *shared])
+    ready_pages = [*map(ready, rows), *(row for one in entries for row in one.pages)]
+    ready_pages.sort(key=lambda row: row.page.path)
+    found = ledger.heeded([*said, *shared])
     found += (item for one in entries for item in one.found)
     return MadeSite(
-        tuple(pages),
-        around.site.files,
+        tuple(ready_pages),
+        Files({path: order.store.put(make()) for path, make in others.feeds.items()}),
         failures,
         tuple(sort_diagnostics(found)),
         tuple(problems),
@@ -128,7 +132,8 @@ class _Entry:
     """What stays in memory of an article that was made."""
 
     pages: tuple[ReadyPage, ...]
-    listed: tuple[Listed, ...]
+    listed: range
+    """Numbers of what is said of its pages, on the ledger's shelf."""
     failures: Failures
     links: tuple[str, ...]
     found: tuple[Diagnostic, ...]
@@ -145,8 +150,9 @@ class _Ledger:
         self.notes = 0
         """Number of notes that were left out, but for those of the entries."""
         self._keep = spooled(self.spool)
+        self._listed = Shelf(self.spool, _dump_listed, _load_listed)
         self._reasons: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._anchors: dict[frozenset[str], frozenset[str]] = {}
+        self._names = {name: name for name in (*shop.paths, *shop.articles, *shop.frame.config.all_locales)}
 
     def enter(self, name: str, made: MadeArticle) -> Sequence[Diagnostic]:
         """Take in an article, in the place of what was known of it; return what the proof found."""
@@ -155,13 +161,25 @@ class _Ledger:
         pages = (ready(row, self.shop.previous, self._keep) for row in made.rows(self.shop.order.store))
         self.entries[name] = _Entry(
             tuple(map(self._lean, pages)),
-            tuple(map(self._lean_listed, made.listed)),
+            self._listed.put(made.listed),
             made.failures,
-            tuple(map(sys.intern, made.links)),
+            tuple(map(self._same, made.links)),
             found,
             notes + more,
         )
         return problems
+
+    def listing(self) -> Listing:
+        """Return what is said of all pages, each row read when it is asked for."""
+        by_article = {name: self.entries[name].listed for name in self.shop.articles}
+        by_locale = {locale: array("L") for locale in self.shop.frame.config.all_locales}
+        for numbers in by_article.values():
+            for number in numbers:
+                by_locale[self._listed.get(number).version.locale].append(number)
+        return Listing(
+            {name: self._listed.rows(numbers) for name, numbers in by_article.items()},
+            {locale: self._listed.rows(numbers) for locale, numbers in by_locale.items()},
+        )
 
     def heeded(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Return the findings that are wanted, and count the others."""
@@ -173,14 +191,24 @@ class _Ledger:
         return (tuple(found), 0) if self._notes_wanted else without_notes(found)
 
     def _lean(self, row: ReadyPage) -> ReadyPage:
-        page, same = row.page, sys.intern
+        page, same = row.page, self._same
         page = replace(page, path=same(page.path), locale=same(page.locale), article=same(page.article))
         return replace(row, page=page, reasons=self._reasons.setdefault(row.reasons, row.reasons))
 
-    def _lean_listed(self, row: Listed) -> Listed:
-        version = replace(row.version, path=sys.intern(row.version.path), locale=sys.intern(row.version.locale))
-        anchors = self._anchors.setdefault(row.anchors, row.anchors)
-        return replace(row, version=version, article=sys.intern(row.article), anchors=anchors)
+    def _same(self, name: str) -> str:
+        """Return the one copy of a name that is held already."""
+        return self._names.get(name, name)
+
+
+def _dump_listed(row: Listed) -> object:
+    version = row.version
+    said = (row.article, row.title, row.description)
+    return (version.locale, version.path, version.state, *said, sorted(row.anchors))
+
+
+def _load_listed(data: Any) -> Listed:
+    locale, path, state, article, title, description, anchors = data
+    return Listed(Version(locale, path, PageState(state)), article, title, description, frozenset(anchors))
 
 
 def make_shard(
@@ -211,28 +239,30 @@ def make_shard(
     return sort_diagnostics(found), ledger.notes
 
 
-def _remembered(
-    order: Order, of: object, make: Callable[[], tuple[BuiltPage, list[Diagnostic]]]
-) -> tuple[BuiltPage, list[Diagnostic]]:
+def _remembered(order: Order, of: object, make: Callable[[], Made]) -> Made:
     """Return a page around the articles, which the store remembers; what all pages share is in the order's policy."""
-    return remembering(order.store, hash_of([order.policy, "around", of]), _AROUND, make)
+    return remembering(order.store, hash_of([order.policy, "around", of]), _MADE, make)
 
 
-_AROUND: TypeAdapter[tuple[BuiltPage, list[Diagnostic]]] = TypeAdapter(tuple[BuiltPage, list[Diagnostic]])
+_MADE: TypeAdapter[Made] = TypeAdapter(Made)
 
 
-def _around(shop: Workshop, around: Built, pages: Sequence[str]) -> tuple[list[ProvenPage], list[Diagnostic], Failures]:
-    """Return the pages around the articles, proven and in the store; and what is wrong with them."""
+def _around(
+    shop: Workshop, others: Around, pages: Sequence[str]
+) -> tuple[list[ProvenPage], list[Diagnostic], list[Diagnostic], Failures]:
+    """Return the pages around the articles, proven and in the store; what is wrong with them before and after it."""
     order, limit = shop.order, shop.frame.config.limits.page_size
-    files = frozenset([*pages, *(built.page.path for built in around.pages), *around.site.files])
+    files = frozenset([*pages, *others.paths, *others.feeds])
     absent = shop.paths - files
     the_prover = cache(lambda: prover(shop.frame))
     prove = remembering_prover(order.store, lambda _page: hash_of([order.policy, "around"]), the_prover, absent, set())
     rows: list[ProvenPage] = []
+    said: list[Diagnostic] = []
     problems: list[Diagnostic] = []
-    for built in around.pages:
+    for built, wrong in others.pages:
         row, found = prove_one(built, prove, limit, files)
+        said += wrong
         problems += found
         content = order.store.put(row.data)
         rows.append(replace(row, built=replace(row.built, page=replace(row.built.page, html="")), content=content))
-    return rows, problems, joined({}, [row.built for row in rows])
+    return rows, said, problems, joined({}, [row.built for row in rows])
