@@ -56,9 +56,11 @@ def start(kind, out, files=OLD):
 
 def rubbish(parent):
     """Return what should be gone after a publication."""
-    return [path.name for path in parent.rglob(".l10n-*") if path.name not in {".l10n-lock", ".l10n-history.json"}] + [
-        path.name for path in parent.rglob("*.tmp")
-    ]
+    return [
+        path.name
+        for path in parent.rglob(".l10n-*")
+        if path.name not in {".l10n-lock", ".l10n-history.json", ".l10n-spare"}
+    ] + [path.name for path in parent.rglob("*.tmp")]
 
 
 def releases(parent):
@@ -574,7 +576,8 @@ def test_what_cannot_be_linked_is_copied(tmp_path, monkeypatch, number):
     def refuse(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("toolkit.site.swap.os.link", refuse)
+    shutil.rmtree(tmp_path / "releases/.l10n-spare")
+    monkeypatch.setattr("toolkit.site.staging.os.link", refuse)
     swap_in(amended(out), out, known=OLD)
     assert read(out) == AMENDED
     assert (out / "ja/a.html").stat().st_nlink == 1

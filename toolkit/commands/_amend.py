@@ -34,6 +34,8 @@ class Amended:
     """Whether anything was written."""
     ground: object
     """What the next one must know, as JSON can hold it."""
+    steady: frozenset[str]
+    """Folders of the site that nothing was written to, see `toolkit.site.swap.Swap`."""
 
 
 def ground_for(done: Publication, ground: Ground | None) -> object:
@@ -79,19 +81,18 @@ def _amended(
     from toolkit.project import load_frame
     from toolkit.site.amending import amend
     from toolkit.site.articles import open_workshop, order_of
-    from toolkit.site.contents import Spool
     from toolkit.site.swap import swap_in
 
-    ground, spool = _from_json(standing.ground), Spool(store.spare)
+    ground = _from_json(standing.ground)
     frame = load_frame(options.project, store, unchanged=ground.articles)
     if blocking_errors(frame):
         return None
     order = order_of(frame, date=options.date, draft=draft, store=store)
-    made = amend(open_workshop(order, frame, None), ground, out.resolve(), catalogs, spool)
+    made = amend(open_workshop(order, frame, None), ground, out.resolve(), catalogs)
     if made is None:
         return None
     swap = swap_in(made.files, out, keep=keep, known=made.files)
-    return Amended(_told(told, made), swap.changed, _as_json(made.ground))
+    return Amended(_told(told, made), swap.changed, _as_json(made.ground), swap.steady)
 
 
 def brief(reasons: Sequence[str]) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -48,12 +49,9 @@ class Before:
 def before(root: Path, out: Path, store: Store, settings: object) -> Before:
     """Look at the sources of a project, before anything is read; `settings` are those of the run, as JSON can hold."""
     key = json.dumps([toolkit_hash(), str(root.resolve()), str(out.absolute()), settings], sort_keys=True, default=str)
+    began = _now(store)
     seen = None if _signed(root) else look(_sources(root))
-    settled = False
-    if seen is not None and store.folder is not None:
-        with suppress(OSError):
-            settled = seen.settled_at < now(store.folder)
-    return Before(hashlib.sha256(key.encode()).hexdigest(), seen, settled)
+    return Before(hashlib.sha256(key.encode()).hexdigest(), seen, seen is not None and seen.settled_at < began)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,8 @@ class After:
     """Whether the sources are as they were; the site is."""
     looks: tuple[str, str]
     """Digests of what the file system said of sources and site."""
+    site: Look
+    """What it says of the site."""
 
 
 def told_before(here: Before, out: Path, store: Store) -> After | None:
@@ -78,7 +78,9 @@ def told_before(here: Before, out: Path, store: Store) -> After | None:
         sources, site = kept["looks"]
         now_there = look(_site(out))
         if now_there is not None and now_there.digest == site:
-            return After(_read(kept["told"]), here.settled and here.sources.digest == sources, (sources, site))
+            return After(
+                _read(kept["told"]), here.settled and here.sources.digest == sources, (sources, site), now_there
+            )
     return None
 
 
@@ -107,33 +109,63 @@ def standing(here: Before, root: Path, store: Store, after: After) -> Standing |
 
 def settled(here: Before, root: Path, store: Store) -> Before:
     """Return a look at the sources that can be relied on, if a short wait gives one."""
-    if here.settled or here.sources is None or store.folder is None:
+    if here.settled or here.sources is None or (began := _now(store)) == 0:
         return here
-    with suppress(OSError):
-        if (here.sources.settled_at - now(store.folder)) / 1e9 <= _PATIENCE:
-            time.sleep(max(0.0, (here.sources.settled_at - now(store.folder)) / 1e9) + 0.01)
-            seen = look(_sources(root))
-            return Before(here.key, seen, seen is not None and seen.settled_at < now(store.folder))
-    return here
+    seconds = (here.sources.settled_at - began) / 1e9
+    if seconds > _PATIENCE:
+        return here
+    time.sleep(max(0.0, seconds) + 0.01)
+    began = _now(store)
+    seen = look(_sources(root))
+    return Before(here.key, seen, seen is not None and seen.settled_at < began)
 
 
-def keep(here: Before, root: Path, out: Path, store: Store, told: Told, *, ground: object = None) -> None:
-    """Keep what was told, if the sources are as they were before they were read, and nothing is in flux.
+def keep(
+    here: Before,
+    out: Path,
+    store: Store,
+    told: Told,
+    *,
+    ground: object = None,
+    known: Look | None = None,
+    steady: Collection[str] = (),
+) -> None:
+    """Keep what was told, if the look at the sources before they were read can be relied on, and nothing is in flux.
 
-    `ground` is what an amendment of the site must know, as JSON can hold it; None where it cannot be amended.
+    What has changed in the sources since that look, whether before or after it was read, is seen to have changed by the
+    next run.
+
+    Args:
+        here: The sources before they were read.
+        out: The published folder.
+        store: Where it is kept.
+        told: What was told.
+        ground: What an amendment of the site must know, as JSON can hold it; None where it cannot be amended.
+        known: An earlier look at the site.
+        steady: Folders of the site in which that still holds.
     """
-    if not here.settled or here.sources is None or store.folder is None or here.sources != look(_sources(root)):
+    if not here.settled or here.sources is None or store.folder is None:
         return
+    # What was written last settles while nothing is done; who waits for another file system would wait for seconds.
+    time.sleep(_PATIENCE)
+    began = _now(store)
+    site = look(_site(out), known, {f"{out}/{folder}" for folder in steady})
+    if site is not None and site.settled_at < began:
+        looks = [here.sources.digest, site.digest]
+        store.remember(here.key, json.dumps({"looks": looks, "told": _written(told)}).encode())
+        if ground is not None:
+            rows = {"looks": looks, "sources": here.sources.rows, "ground": ground}
+            store.remember(_ground_key(here), json.dumps(rows).encode())
+
+
+def _now(store: Store) -> int:
+    """Return the time of the store's file system, 0 where that cannot be told.
+
+    To be asked before a look: a file that was settled then cannot change without a new time, even while looks go on.
+    """
     with suppress(OSError):
-        # What was written last settles while nothing is done; who waits for another file system would wait for seconds.
-        time.sleep(_PATIENCE)
-        site = look(_site(out))
-        if site is not None and site.settled_at < now(store.folder):
-            looks = [here.sources.digest, site.digest]
-            store.remember(here.key, json.dumps({"looks": looks, "told": _written(told)}).encode())
-            if ground is not None:
-                rows = {"looks": looks, "sources": here.sources.rows, "ground": ground}
-                store.remember(_ground_key(here), json.dumps(rows).encode())
+        return now(store.folder) if store.folder is not None else 0
+    return 0
 
 
 def _ground_key(here: Before) -> str:

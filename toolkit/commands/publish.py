@@ -75,7 +75,8 @@ def publish(
             amended = amend(options, store, standing, after.told, out=out, draft=draft, keep=keep)
             if amended is not None:
                 _tell(options, amended.told, changed=amended.changed)
-                keep_told(here, options.project, out, store, amended.told, ground=amended.ground)
+                told, ground, steady = amended.told, amended.ground, amended.steady
+                keep_told(here, out, store, told, ground=ground, known=after.site, steady=steady)
                 return amended.told.code
         # Nothing above here loads what makes pages: where nothing has changed, that would take most of the time.
         states = [PageState(state) for state in allow]
@@ -108,7 +109,7 @@ def publish(
         else:
             _tell(options, told, changed=done.changed)
         if plain and told.published:
-            keep_told(here, options.project, out, store, told, ground=done.ground)
+            keep_told(here, out, store, told, ground=done.ground)
     return told.code
 
 

@@ -19,9 +19,8 @@ less of one. `l10n verify` proves all pages of a site again, whoever made them.
 from __future__ import annotations
 
 import mmap
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -30,7 +29,7 @@ from toolkit.model import PageState
 from toolkit.project import Project
 from toolkit.site.articles import Workshop, as_meant, made_before, make_article
 from toolkit.site.assemble import page_path
-from toolkit.site.contents import Content, Files, Linked, Spool
+from toolkit.site.contents import Content, Files, Linked, Spliced
 from toolkit.site.jobs import MadeArticle, Order, Task
 from toolkit.site.listing import ReadyPage, ready, record_of
 from toolkit.site.manifest import NAME, PageRecord, record_bytes
@@ -45,7 +44,6 @@ _MOST = 20
 """Articles that are amended at once: where more have changed, the whole is made, by all processes."""
 _PAGES = b'\n "pages": [\n'
 _BETWEEN = len(b",\n")
-_BLOCK = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +93,7 @@ def ground_of(order: Order, frame: Project, made: MadeSite, files: Mapping[str, 
     return Ground(order.policy, articles, tuple(sorted(made.absent)), tuple(rows))
 
 
-def amend(
-    shop: Workshop, ground: Ground, root: Path, catalogs: Collection[tuple[str, str]], spool: Spool
-) -> Amendment | None:
+def amend(shop: Workshop, ground: Ground, root: Path, catalogs: Collection[tuple[str, str]]) -> Amendment | None:
     """Return the site in the folder `root` with the pages of the catalogs that have changed; None where that cannot be.
 
     Args:
@@ -105,19 +101,18 @@ def amend(
         ground: What was kept of the site.
         root: Its folder, symbolic links resolved; unchanged since.
         catalogs: Locale and domain of each catalog that has changed.
-        spool: Where the manifest waits until it is published.
     """
     names = sorted({domain for _, domain in catalogs})
     if shop.order.policy != ground.policy or len(names) > _MOST or not shop.articles.keys() >= {*names}:
         return None
     with (root / NAME).open("rb") as stream:
-        places = _places(stream, ground)
+        locales = shop.frame.config.all_locales
+        places = _places(stream, ground, {page_path(locale, name) for locale in locales for name in names})
         rows: dict[str, tuple[ReadyPage, PageRecord, PageRecord]] = {}
         before: list[Diagnostic] = []
         after: list[Diagnostic] = []
         for name in names:
-            locales = [locale for locale, domain in catalogs if domain == name]
-            pair = _made(shop, name, locales, stream, places)
+            pair = _made(shop, name, [locale for locale, domain in catalogs if domain == name], stream, places)
             if pair is None or not _fits(*pair, frozenset(ground.absent)):
                 return None
             old, new = pair
@@ -127,8 +122,8 @@ def amend(
         changed = {path: (record_bytes(old), record_bytes(new)) for path, (_, old, new) in rows.items() if old != new}
         if any(_read(stream, places[path]) != old for path, (old, _) in changed.items()):
             return None
-        records = {path: new for path, (_, new) in changed.items()}
-        manifest = spool.put(_spliced(stream, places, records), digest=True)
+    records = {path: new for path, (_, new) in changed.items()}
+    manifest = Spliced.of(root / NAME, ((*places[path], new) for path, new in records.items()))
     digests = {path: rows[path][0].content.sha256 for path in changed}
     files = tuple(
         (path, digests.get(path, digest), len(records[path]) if path in records else size)
@@ -146,7 +141,7 @@ def amend(
 
 
 def _made(
-    shop: Workshop, name: str, locales: Iterable[str], stream: BinaryIO, places: Mapping[str, slice]
+    shop: Workshop, name: str, locales: Iterable[str], stream: BinaryIO, places: Mapping[str, tuple[int, int]]
 ) -> tuple[MadeArticle, MadeArticle] | None:
     """Return an article as it was and as it is; None where it is not known how it was."""
     digests = {}
@@ -183,30 +178,22 @@ def _rows(shop: Workshop, old: MadeArticle, new: MadeArticle) -> dict[str, tuple
     }
 
 
-def _places(stream: BinaryIO, ground: Ground) -> dict[str, slice]:
-    """Return where the record of each page stands in a manifest as `toolkit.site.manifest` writes it."""
+def _places(stream: BinaryIO, ground: Ground, wanted: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Return where the records of pages begin and end in a manifest as `toolkit.site.manifest` writes it."""
     with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
         start = data.find(_PAGES) + len(_PAGES)
+    found: dict[str, tuple[int, int]] = {}
     if start < len(_PAGES):
-        return {}
-    found = {}
+        return found
     for path, _, size in ground.files:
         if size:
-            found[path] = slice(start, start + size)
+            if path in wanted:
+                found[path] = (start, start + size)
             start += size + _BETWEEN
     return found
 
 
-def _read(stream: BinaryIO, place: slice) -> bytes:
-    stream.seek(place.start)
-    return stream.read(place.stop - place.start)
-
-
-def _spliced(stream: BinaryIO, places: Mapping[str, slice], records: Mapping[str, bytes]) -> Iterator[bytes]:
-    """Yield a manifest with other records in the place of some."""
-    cuts = sorted((places[path].start, places[path].stop, record) for path, record in records.items())
-    for (_, start, record), (stop, _, _) in pairwise([(0, 0, b""), *cuts, (stream.seek(0, 2), 0, b"")]):
-        yield record
-        stream.seek(start)
-        for at in range(start, stop, _BLOCK):
-            yield stream.read(min(_BLOCK, stop - at))
+def _read(stream: BinaryIO, place: tuple[int, int]) -> bytes:
+    start, stop = place
+    stream.seek(start)
+    return stream.read(stop - start)

@@ -6,7 +6,8 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 from weakref import finalize
@@ -102,6 +103,40 @@ class Spooled:
             yield self.spool.read(start, min(_BLOCK, self.start + self.size - start))
 
 
+@dataclass(frozen=True, slots=True)
+class Spliced:
+    """The bytes of a file that stays what it is, with others in the place of some."""
+
+    path: Path
+    """The file."""
+    cuts: tuple[tuple[int, int, bytes], ...]
+    """Where bytes that are left out begin and end, in this order, and what stands there instead."""
+    sha256: str
+    """Their SHA-256."""
+
+    @classmethod
+    def of(cls, path: Path, cuts: Iterable[tuple[int, int, bytes]]) -> Spliced:
+        """Return it with its SHA-256; raises `OSError`."""
+        spliced, hashed = cls(path, tuple(sorted(cuts)), ""), hashlib.sha256()
+        for block in spliced.blocks():
+            hashed.update(block)
+        return replace(spliced, sha256=hashed.hexdigest())
+
+    def read(self) -> bytes:
+        """Return them; raises `OSError`."""
+        return b"".join(self.blocks())
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield them a part at a time; raises `OSError`."""
+        with self.path.open("rb") as stream:
+            end = stream.seek(0, os.SEEK_END)
+            for (_, start, instead), (stop, _, _) in pairwise([(0, 0, b""), *self.cuts, (end, end, b"")]):
+                yield instead
+                stream.seek(start)
+                for at in range(start, stop, _BLOCK):
+                    yield stream.read(min(_BLOCK, stop - at))
+
+
 class Spool:
     """A file without a name, for bytes that are made long before they are needed; gone with the process."""
 
@@ -154,7 +189,7 @@ def contents_of(files: Mapping[str, bytes]) -> Mapping[str, Content]:
 
 def blocks(content: Content) -> Iterator[bytes]:
     """Yield the bytes of a file a part at a time, where they need not be in memory as a whole."""
-    if isinstance(content, Spooled):
+    if isinstance(content, Spooled | Spliced):
         yield from content.blocks()
     else:
         yield content.read()

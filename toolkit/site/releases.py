@@ -6,10 +6,7 @@ import json
 import os
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
-
-from toolkit.site.exchange import remove
 
 RELEASES = "releases"
 """Name of the folder that holds the releases of all published folders beside it."""
@@ -43,17 +40,14 @@ def remember(releases: Path, folder: str, release: str | None) -> History:
     return history
 
 
-def prune(releases: Path, history: History, folder: str, count: int) -> None:
-    """Remove the releases of `folder` but the last `count`; never one that another folder has had or links to.
+def outdated(releases: Path, history: History, folder: str, count: int) -> list[Path]:
+    """Return the releases of `folder` but the last `count`, oldest first; none that another folder has had or links to.
 
-    What cannot be removed stays in the history, and the next publication tries again: the site is published already.
+    What cannot be removed stays in the history, and the next publication finds it again. Raises `OSError`.
     """
     own = history[folder]
-    with suppress(OSError):
-        stay = {name for other, names in history.items() if other != folder for name in names} | _linked(releases)
-        for name in own[: max(0, len(own) - count)]:
-            if name not in stay:
-                remove(releases / name)
+    stay = {name for other, names in history.items() if other != folder for name in names} | _linked(releases)
+    return [releases / name for name in own[: max(0, len(own) - count)] if name not in stay]
 
 
 def _linked(releases: Path) -> set[str]:

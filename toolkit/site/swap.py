@@ -4,6 +4,7 @@ Beside the published folder DIR stands the folder `releases`, shared by all DIRs
 
     site -> releases/<release>       DIR: a symbolic link, replaced by rename(2)
     releases/<release>/              a site whole; the name is 128 bits of SHA-256 of its names and contents
+    releases/.l10n-spare/            see `toolkit.site.staging`
     releases/.l10n-lock              locked (flock) while a publication to any DIR here is under way
     releases/.l10n-history.json      which releases each DIR has had (`toolkit.site.releases`)
 
@@ -29,21 +30,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.diagnostic import ToolkitError
-from toolkit.site.contents import Content, InFile, Linked, blocks, contents_of
+from toolkit.site.contents import Content, InFile, Linked, contents_of
 from toolkit.site.exchange import Exchange, asides, exchange, recover, remove
 from toolkit.site.manifest import LIMIT, NAME, parse_manifest
 from toolkit.site.paths import clashes, path_problem
 from toolkit.site.published import entries
-from toolkit.site.releases import HISTORY, LENGTH, RELEASES, prune, remember
+from toolkit.site.releases import HISTORY, LENGTH, RELEASES, History, outdated, remember
+from toolkit.site.staging import SPARE, STAGE, leave_spare, stage, sync
 
 KEEP = 3
 """Releases that stay besides the published one, unless told otherwise."""
 
 _LINKED = re.compile(rf"{RELEASES}/[0-9a-f]{{{LENGTH}}}")
-_STAGE = ".l10n-stage"
 _LINK = ".l10n-link"
 _LOCK = ".l10n-lock"
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Swap:
     """Name of the release: 32 hex digits, a function of the names and contents of the files."""
     changed: bool
     """Whether anything was written: False where the folder held the same files already."""
+    steady: frozenset[str] = frozenset()
+    """Folders of the site of whose files nobody has written or removed so much as a name."""
 
 
 def release_name(files: Mapping[str, bytes]) -> str:
@@ -131,15 +133,15 @@ class _Swapping:
         linked = self.target.is_symlink() and str(self.target.readlink()) == goal
         if whole and linked:
             return Swap(self.name, changed=False)
-        history = remember(self.releases, self.target.name, self.name)
+        history, moved = remember(self.releases, self.target.name, self.name), frozenset[str]()
         fresh = not os.path.lexists(release)
         if not whole:
-            stage = _stage(self.files, self.releases)
+            staged, moved = stage(self.files, self.releases)
             if fresh:
-                stage.rename(release)
+                staged.rename(release)
             else:  # somebody changed it: it is mended in one step, for it may be the one that readers see
-                self.exchange(stage, release)
-            _sync(self.releases)
+                self.exchange(staged, release)
+            sync(self.releases)
         try:
             if not linked:
                 link = self.releases / _LINK
@@ -149,9 +151,8 @@ class _Swapping:
             if fresh:
                 remove(release)
             raise
-        _sync(self.target.parent)
-        prune(self.releases, history, self.target.name, self.keep + 1)
-        return Swap(self.name, changed=True)
+        sync(self.target.parent)
+        return Swap(self.name, changed=True, steady=self._pruned(history, self.keep + 1, release, moved))
 
     def folder(self) -> Swap:
         """Publish to a real folder, which stays one and keeps its mode; the old one becomes a release."""
@@ -160,19 +161,36 @@ class _Swapping:
         old = {path: InFile(self.target / path) for path, _ in entries(self.target)}
         before = _name(old) if old else None
         history = remember(self.releases, self.target.name, before)
-        stage = _stage(self.files, self.releases)
-        stage.chmod(stat.S_IMODE(self.target.stat().st_mode))
-        self.exchange(stage, self.target)
-        _sync(self.target.parent)
+        staged, moved = stage(self.files, self.releases)
+        staged.chmod(stat.S_IMODE(self.target.stat().st_mode))
+        self.exchange(staged, self.target)
+        sync(self.target.parent)
         with suppress(OSError):  # the site is published; what becomes of the old one cannot undo that
             if before is not None:
                 release = self.releases / before
                 if os.path.lexists(release):  # the one that readers may still have open is the one that stays
-                    self.exchange(stage, release)
+                    self.exchange(staged, release)
                 else:
-                    stage.rename(release)
-        prune(self.releases, history, self.target.name, self.keep)
-        return Swap(self.name, changed=True)
+                    staged.rename(release)
+        return Swap(self.name, changed=True, steady=self._pruned(history, self.keep, self.target, moved))
+
+    def _pruned(self, history: History, count: int, live: Path, moved: frozenset[str]) -> frozenset[str]:
+        """Remove the releases of this folder but the last `count`; return the folders whose files nobody touched.
+
+        The site is published already, so nothing here may fail: what cannot be removed stays in the history, and the
+        next publication tries again.
+        """
+        whole = not any(isinstance(content, Linked) for content in self.files.values())
+        with suppress(OSError):
+            untouched = not os.path.lexists(self.releases / STAGE)
+            _tidy(self.releases)
+            old = outdated(self.releases, history, self.target.name, count)
+            for path in old[:-1]:
+                remove(path)
+            left = leave_spare(self.releases, live, of=old[-1] if old else None, whole=whole)
+            if untouched and not whole and len(old) < 2:
+                return moved & left if old else moved
+        return frozenset()
 
 
 def place_of(out: Path) -> Path:
@@ -261,7 +279,7 @@ def _locked(releases: Path, wait: float, out: Path) -> Iterator[None]:
 def _tidy(releases: Path) -> None:
     """Remove what is staged. Under the lock, whatever is found so belongs to nobody any more."""
     for path in releases.glob(".l10n-*"):
-        if path.name not in {_LOCK, HISTORY}:
+        if path.name not in {_LOCK, HISTORY, SPARE}:
             remove(path)
 
 
@@ -275,56 +293,3 @@ def _holds(folder: Path, files: Mapping[str, Content]) -> bool:
         and all(found.values())
         and all(InFile(folder / path).sha256 == content.sha256 for path, content in files.items())
     )
-
-
-def _stage(files: Mapping[str, Content], releases: Path) -> Path:
-    """Write the files to a new folder and through to the disk; return the folder.
-
-    A file that another release has already is there on the disk, and only gets one more name. So that no release
-    changes with another, files are written once and then only read.
-    """
-    stage = releases / _STAGE
-    stage.mkdir()
-    folders = {stage}
-    known = {""}
-    for path, content in sorted(files.items()):
-        above, file = (
-            path.rpartition("/")[0],
-            f"{stage}/{path}",
-        )  # a Path for each of 20,000 files takes longer than all else
-        if above not in known:
-            known.add(above)
-            (stage / above).mkdir(parents=True, exist_ok=True)
-            folders |= {stage / above, *((stage / above).parents)} - {*releases.parents, releases}
-        if isinstance(content, Linked) and _has_linked(content.path, file):
-            continue
-        with Path(file).open("xb") as stream:
-            stream.writelines(blocks(content))
-            stream.flush()
-            os.fchmod(stream.fileno(), stat.S_IMODE(os.fstat(stream.fileno()).st_mode) & ~_WRITABLE)
-            os.fsync(stream.fileno())
-    for folder in sorted(folders):
-        _sync(folder)
-    return stage
-
-
-def _has_linked(old: str, new: str) -> bool:
-    """Give a file one more name, where the system can do that."""
-    try:
-        os.link(old, new)
-    except OSError as error:
-        if error.errno in {errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}:
-            return False
-        raise
-    return True
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno != errno.EINVAL:  # a file system that cannot write folders through
-            raise
-    finally:
-        os.close(handle)

@@ -1,0 +1,150 @@
+"""Makes the folder of a release before anybody sees it, from what other releases have already.
+
+What has not changed is not written again: a file gets one more name (a hard link), and a folder in which nothing has
+changed is moved as a whole, because 20,000 more names take longer than the page of a changed message does.
+
+    releases/.l10n-stage    the folder that is being made
+    releases/.l10n-spare    folders that no release needs, whose every file is that of the published release
+
+The spare folders are those of the last release that went, or were made beside a site that was written as a whole.
+A folder that readers may still have open never changes: either it holds just what the new release wants there, and is
+moved, or it is removed. All files in the spare are in the published release too: nothing old stays there.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from toolkit.site.contents import Content, Linked, blocks
+from toolkit.site.exchange import remove
+
+STAGE = ".l10n-stage"
+SPARE = ".l10n-spare"
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def stage(files: Mapping[str, Content], releases: Path) -> tuple[Path, frozenset[str]]:
+    """Write the files to a new folder and through to the disk; return it, and which of its folders were moved there.
+
+    So that no release changes with another, files are written once and then only read. Raises `OSError`.
+    """
+    made = releases / STAGE
+    made.mkdir()
+    wanted: dict[str, dict[str, Content]] = {}
+    for path, content in sorted(files.items()):
+        above, _, name = path.rpartition("/")
+        wanted.setdefault(above, {})[name] = content
+    spare = releases / SPARE
+    usable = _apart(wanted) if spare.is_dir() and not spare.is_symlink() else set()
+    moved = {above for above in usable if _has_moved(spare / above, made / above, wanted[above])}
+    folders = {made}
+    for above, names in wanted.items():
+        place = made / above
+        folders |= {place, *place.parents} - {*releases.parents, releases}
+        if above not in moved:
+            place.mkdir(parents=True, exist_ok=True)
+            for name, content in names.items():
+                _put(content, f"{place}/{name}")  # a Path for each of 20,000 files takes longer than all else
+    for folder in sorted(folders):
+        sync(folder)
+    return made, frozenset(moved)
+
+
+def leave_spare(releases: Path, live: Path, *, of: Path | None = None, whole: bool = False) -> frozenset[str]:
+    """Make the spare folders anew; return those that came from a release that is not needed any more (`of`).
+
+    That release is gone then. Where the site in the folder `live` was written as a `whole`, what is lacking is made:
+    its files get one more name each. Raises `OSError`.
+    """
+    made, left = releases / STAGE, set[str]()
+    remove(releases / SPARE)
+    if of is None and not whole:
+        return frozenset()
+    made.mkdir()
+    names = [name for name, found in _within(live).items() if found is None]
+    if of is not None:
+        left = {name for name in names if _is_same(of / name, live / name)}
+        for name in left:
+            (of / name).rename(made / name)
+        remove(of)
+    for name in sorted({*names} - left) if whole else []:
+        (made / name).mkdir()
+        for file, found in _within(live / name).items():
+            if found is not None:
+                _has_linked(f"{live}/{name}/{file}", f"{made}/{name}/{file}")
+    made.rename(releases / SPARE)
+    return frozenset(left)
+
+
+def sync(folder: Path) -> None:
+    """Write the names in a folder through to the disk; raises `OSError`."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a file system that cannot write folders through
+            raise
+    finally:
+        os.close(handle)
+
+
+def _apart(folders: Collection[str]) -> set[str]:
+    """Return the folders at the top of the site that hold nothing but files."""
+    return {above for above in folders if above and "/" not in above} - {
+        above.partition("/")[0] for above in folders if "/" in above
+    }
+
+
+def _has_moved(spare: Path, place: Path, wanted: Mapping[str, Content]) -> bool:
+    """Move a spare folder to its place, where it holds just the files that are wanted there."""
+    first = next(iter(wanted.values()))
+    if not isinstance(first, Linked) or not spare.exists():
+        return False
+    source = first.path.rpartition("/")[0]
+    linked = (isinstance(item, Linked) and item.path == f"{source}/{name}" for name, item in wanted.items())
+    if not all(linked) or not _is_same(spare, Path(source)) or _within(spare).keys() != wanted.keys():
+        return False
+    if stat.S_IMODE(spare.stat().st_mode) != stat.S_IMODE(place.parent.stat().st_mode):
+        return False
+    spare.rename(place)
+    return True
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two folders are real ones and hold the same files, each under the same name, and nothing else."""
+    if not all(path.is_dir() and not path.is_symlink() for path in (one, other)):
+        return False
+    here, there = _within(one), _within(other)
+    return one.stat().st_dev == other.stat().st_dev and here == there and None not in here.values()
+
+
+def _within(folder: Path) -> dict[str, int | None]:
+    """Return the inode of each file in a folder by its name, None for what is no regular file; raises `OSError`."""
+    with os.scandir(folder) as rows:
+        return {row.name: row.inode() if row.is_file(follow_symlinks=False) else None for row in rows}
+
+
+def _put(content: Content, file: str) -> None:
+    """Write a file through to the disk, or give one that is there one more name; raises `OSError`."""
+    if isinstance(content, Linked) and _has_linked(content.path, file):
+        return
+    with Path(file).open("xb") as stream:
+        stream.writelines(blocks(content))
+        stream.flush()
+        os.fchmod(stream.fileno(), stat.S_IMODE(os.fstat(stream.fileno()).st_mode) & ~_WRITABLE)
+        os.fsync(stream.fileno())
+
+
+def _has_linked(old: str, new: str) -> bool:
+    """Give a file one more name, where the system can do that."""
+    try:
+        os.link(old, new)
+    except OSError as error:
+        if error.errno in {errno.EXDEV, errno.EMLINK, errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}:
+            return False
+        raise
+    return True
