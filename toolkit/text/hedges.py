@@ -14,6 +14,7 @@ from toolkit.text.vocabulary_rows import (
     INVERTED,
     MAY,
     MILD,
+    PERHAPS,
     POLARITY,
     SOFT,
     WEAK,
@@ -36,17 +37,20 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     """
     if translation.found.keys().isdisjoint(_SOFTENING):
         return ()
-    ours = [found for found in source.of(WEAK) if not _opens_condition(found, source)]
+    ours = [found for found in source.of(WEAK) if found.value != PERHAPS and not _opens_condition(found, source)]
     theirs = [found for found in translation.of(WEAK) if not _is_usual(found, source, translation)]
     would, may = source.of(WOULD), source.of(MAY)
     told = (translation.of(WOULD), permits(translation, MAY))
     weak = tuple(theirs) if len(theirs) > len(ours) or len(_hedging(theirs)) > len(_hedging(ours)) else ()
+    advice = [found for found in ours if not any(overlap(found, order) for order in (*source.orders, *would))]
+    if len(theirs) > len(advice) and _only(source) > _only(translation):
+        return tuple(theirs)  # "should be eaten only then" that became "preferably then"
     if not source.orders:
         softer = sum(map(len, (theirs, *told))) > sum(map(len, (ours, would, may)))
         return weak if softer and _is_told(source) and (_warns(source) or _is_clinical(message)) else ()
     # What is only advised beside an order ("should rest and must call") stays advice: its words count on both sides.
-    advice = max(0, len(ours) + len(would) - len(theirs) - len(told[0]))
-    if not may and not source.of(ALLOWED) and not advice:
+    spare = max(0, len(ours) + len(would) - len(theirs) - len(told[0]))
+    if not may and not source.of(ALLOWED) and not spare:
         if _let_go(source, translation):
             weak = weak or tuple(told[1])
         elif not ours and not would and _orders_only(source) and not _limits(translation):
@@ -90,6 +94,8 @@ def _orders_only(source: Reading) -> bool:
 
 def _is_usual(found: Found, source: Reading, translation: Reading) -> bool:
     """Whether a weakener is how the language orders, or makes a condition of a sentence that it begins."""
+    if found.value == PERHAPS:
+        return any(hit.value == PERHAPS for hit in source.of(WEAK))
     if found.value == MILD:
         return not any(order.value == "bans" for order in source.orders) and _demands(source) <= _demands(translation)
     return _opens_condition(found, translation)
@@ -120,8 +126,12 @@ def _let_go(source: Reading, translation: Reading) -> bool:
 
 def _limits(reading: Reading) -> bool:
     """Whether a text says how much something may be at the most, or that it may be so once only."""
-    only = any(found.value == "only" for group in (POLARITY, SOFT) for found in reading.of(group))
-    return only or reading.counts(_LIMIT)["down"] > 0
+    return _only(reading) > 0 or reading.counts(_LIMIT)["down"] > 0
+
+
+def _only(reading: Reading) -> int:
+    """Return how many words say that something is so in one case only."""
+    return sum(found.value == "only" for group in (POLARITY, SOFT) for found in reading.of(group))
 
 
 def _demands(reading: Reading) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from toolkit.text.kept_tables import nearest_toml
@@ -23,9 +24,9 @@ EITHER = "either"
 UNLESS = "unless"
 """Value in `POLARITY`: "if not" may be an exception or a negation."""
 WEAK, WOULD, MAY, ALLOWED = (f"modality.{name}" for name in ("weak", "would", "may", "allowed"))
-MILD, INVERTED, DEGREE = "mild", "inverted", "degree"
+MILD, INVERTED, DEGREE, PERHAPS = "mild", "inverted", "degree", "perhaps"
 """Values in `WEAK`: it weakens "must" and a ban only; it weakens nothing where it begins a sentence; it says how much
-or how fast."""
+or how fast; it says what "may" says."""
 CANNOT = "modality.cannot"
 """Words that deny that something can be."""
 EXCEPTION = "modality.exception"
@@ -133,11 +134,12 @@ def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[st
         groups[axis_group("bound")] = {**bound, NEUTRAL: [*bound.get(NEUTRAL, ()), *limits]}
     groups |= _polarity(data["polarity"], spaces=spaces)
     modality = data["modality"]
-    for group in (WEAK, WOULD, MAY, ALLOWED):
-        name = group.rpartition(".")[2]
-        neutral = [pattern for pattern in modality.get(NEUTRAL, ()) if pattern not in modality[name]]
-        groups[group] = {name: modality[name], NEUTRAL: neutral}
-    groups[WEAK] |= {name: modality.get(name, ()) for name in (MILD, INVERTED, DEGREE)}
+    kinds = {group: [group.rpartition(".")[2]] for group in (WEAK, WOULD, MAY, ALLOWED)}
+    kinds[WEAK] += [MILD, INVERTED, DEGREE, PERHAPS]
+    for group, names in kinds.items():
+        groups[group] = {name: modality.get(name, ()) for name in names}
+        told = set(chain.from_iterable(groups[group].values()))
+        groups[group] |= {NEUTRAL: [pattern for pattern in modality.get(NEUTRAL, ()) if pattern not in told]}
     groups[CANNOT] = {"cannot": modality["cannot"], NEUTRAL: modality.get("cannot_but", ())}
     groups[EXCEPTION] = {name: modality.get(name, ()) for name in ("exception", EXCEPTING)}
     groups[EXCEPTION][NEUTRAL] = modality.get("no_exception", ())
