@@ -71,7 +71,7 @@ def _correspond(ours: Sequence[tuple[int, int]], theirs: Sequence[tuple[int, int
 
     Where one side divides what the other joins, and joins what it divides, their number tells nothing.
     """
-    if len(ours) != len(theirs):
+    if len(ours) != len(theirs) or not ours:
         return False
     size, other = ours[-1][1] - ours[0][0], theirs[-1][1] - theirs[0][0]
     return all(
