@@ -41,7 +41,8 @@ def _denying(reading: Reading) -> Sequence[Found]:
 
 def _now_waits(source: Reading, translation: Reading) -> bool:
     ours, theirs = delays(source), delays(translation)
-    if not _idioms(source, ours) or _idioms(translation, theirs):
+    # "Do not wait" begins before its delay, not so "a few" in "a few hours".
+    if not any(phrase.start < delay.start for delay, phrase in _idioms(source, ours)) or _idioms(translation, theirs):
         return False
     here, there = (
         sum(delay.value != NEUTRAL and not _denied(delay, reading) for delay in row)
@@ -50,10 +51,10 @@ def _now_waits(source: Reading, translation: Reading) -> bool:
     return there > here
 
 
-def _idioms(reading: Reading, words: list[Found]) -> list[Found]:
-    """Return those of the words of a delay that stand in a phrase such as "do not wait"."""
+def _idioms(reading: Reading, words: list[Found]) -> list[tuple[Found, Found]]:
+    """Return those of the words of a delay that stand in a phrase such as "do not wait", each with the phrase."""
     phrases = [found for found in reading.found.get(POLARITY, ()) if found.value in {NEUTRAL, "un"}]
-    return [word for word in words if any(overlap(word, phrase) for phrase in phrases)]
+    return [(word, phrase) for word in words for phrase in phrases if overlap(word, phrase)]
 
 
 def _denied(word: Found, reading: Reading) -> bool:
