@@ -5,10 +5,11 @@ All words of the source are still there then, and each as often; only what belon
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby, pairwise
 from typing import NamedTuple
 
+from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.opposites import OTHER, Turned
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
@@ -42,6 +43,7 @@ def exchanged(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield the first two things that changed places in a part of a source and its translation."""
     pairs = list(_pairs(source, translation))
     yield from _refused(source, translation, pairs)
+    yield from _reordered(source, translation)
     if pairs:
         things = [*pairs, *_medicines(source, translation), *_numbers(source, translation)]
         row = next(_crossed(things), None)
@@ -132,6 +134,42 @@ def _refused(source: Reading, translation: Reading, pairs: list[_Both]) -> Itera
         and _refuses_the_wanted(_named(one, ours.value, here), other, theirs.value, there)
     ):
         yield Turned(RATHER, (ours,), (theirs,))
+
+
+def _reordered(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield the words for "first" and "then" where what is done first in the one text is done then in the other."""
+    ours, theirs = _steps(source), _steps(translation)
+    if ours is None or theirs is None:
+        return
+    (first, then, words), (one, other, told) = ours, theirs
+    if first & other and then & one and not (first & one or then & other):
+        yield Turned(TURN, words, told)
+
+
+def _steps(reading: Reading) -> tuple[frozenset[str], frozenset[str], Sequence[Found]] | None:
+    """Return what the two clauses speak of that begin with "first" and "then", with those words."""
+    known = spoken(reading)
+    turns = {turn.value: turn for turn in reading.of(TURN) if turn.value in OTHER}
+    if known is None or len(turns) != len(OTHER) or sum(turn.value in OTHER for turn in reading.of(TURN)) != len(OTHER):
+        return None
+    spans = [_clause(reading, turns[end]) for end in ("up", "down")]
+    if spans[0] == spans[1]:
+        return None
+    up, down = (
+        frozenset().union(*(word.senses - known.little for word in known.words if start <= word.start < end))
+        for start, end in spans
+    )
+    return up, down, (turns["up"], turns["down"])
+
+
+def _clause(reading: Reading, found: Found) -> tuple[int, int]:
+    """Return where the clause that something was found in begins and ends in the text as it is written."""
+    start, end = reading.span(found)
+    stops = [match.span() for match in CLAUSE_END.finditer(reading.plain)]
+    return (
+        max((last for _, last in stops if last <= start), default=0),
+        min((first for first, _ in stops if first >= end), default=len(reading.text)),
+    )
 
 
 class _Named(NamedTuple):

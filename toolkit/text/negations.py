@@ -17,6 +17,7 @@ from toolkit.text.clause_lost import lost_clause
 from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites
 from toolkit.text.denials import called_harmless, denies
+from toolkit.text.exempted import became_condition
 from toolkit.text.negating import FIRM, OPENING, Side, side_of
 from toolkit.text.pairing import Pair, paired, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
@@ -82,9 +83,8 @@ def _clausewise(source: Reading, translation: Reading) -> Iterator[tuple[Pair, B
     """Yield the sentences where a clause is denied on one side only."""
     for pair in sentence_pairs(source, translation):
         if not pair.asks:
-            found = Balance(
-                int(lost_clause(pair.source, pair.translation)), int(added_clause(pair.source, pair.translation))
-            )
+            lost = lost_clause(pair.source, pair.translation) or became_condition(pair.source, pair.translation)
+            found = Balance(int(lost), int(added_clause(pair.source, pair.translation)))
             if found != Balance():
                 yield pair, found
 
