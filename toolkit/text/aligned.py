@@ -42,7 +42,7 @@ _LACKING = frozenset({"un", "lacking"})
 """Kinds of words that say what is not there: "free of sperm"."""
 _ENDING = frozenset({"stop", "miss"})
 """Those that are verbs, which a source may have with another word that is not listed."""
-_OTHERWISE = frozenset({"only", "instead", "except", "lacking"})
+_OTHERWISE = frozenset({"only", "instead", "except", "lacking", EITHER})
 """Kinds of words of a source that may be said with a negation of something else in its sentence."""
 _BESIDE = 1
 """Characters between words that stand beside each other."""

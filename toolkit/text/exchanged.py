@@ -181,10 +181,13 @@ class _Named(NamedTuple):
 
 
 def _named(words: Spoken, side: str, mark: tuple[int, int]) -> _Named:
-    before = [word.senses for word in words.words if word.start < mark[0]][-1:]
-    behind = [word.senses for word in words.words if word.start >= mark[1]][:1]
-    wanted, refused = (before, behind) if side == "before" else (behind, before)
-    return _Named(*(senses[0] if senses else frozenset[str]() for senses in (wanted, refused)))
+    """Return them; what stands on both sides tells nothing: "the Go button rather than the Save button"."""
+    before = [word.senses for word in words.words if word.start < mark[0]]
+    behind = [word.senses for word in words.words if word.start >= mark[1]]
+    nearest = [senses[0] if senses else frozenset[str]() for senses in (before[-1:], behind[:1])]
+    if side == "before":
+        return _Named(nearest[0].difference(*behind), nearest[1])
+    return _Named(nearest[1].difference(*before), nearest[0])
 
 
 def _refuses_the_wanted(ours: _Named, other: Spoken, side: str, mark: tuple[int, int]) -> bool:

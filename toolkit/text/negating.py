@@ -49,6 +49,8 @@ class Side:
     """The parts that begin with a ban of their own: "do not cut it, do not suck it"."""
     orders: bool
     """Whether it orders or bans anything; otherwise it only tells something."""
+    demands: bool
+    """Whether it says that something must be, or is needed."""
     withouts: tuple[tuple[int, bool], ...]
     """The clauses of the words like "without", and whether each is a negation of its own beside those of the clause."""
     kinds: Counter[str]
@@ -127,6 +129,7 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
         banning=frozenset(_clause(text, found.start) for found in negators if any(overlap(found, ban) for ban in bans)),
         bans=negated_parts(reading, [found for found in negators if any(overlap(found, ban) for ban in bans)]),
         orders=bool(reading.orders),
+        demands=any(found.value == "strict" for found in reading.orders),
         withouts=tuple((_clause(text, found.start), own) for found, own in withouts),
         kinds=Counter(found.value for found in words if found.value != "not"),
         affixes=sum(may_negate(reading, found) for found in reading.of(AFFIX)),

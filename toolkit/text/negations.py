@@ -170,7 +170,9 @@ def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
     saying = (*_SAYING, UNLESS) if denied else _SAYING
     most = theirs.most(yours, saying, concord=concord)
     limited = ours.limits & theirs.plain_limits  # "at least" for "no fewer than"
-    if not ours.orders and ours.negators and not (most or limited or theirs.kinds or theirs.affixes):
+    # "You must ask first", "consent is needed" for "you cannot go on without", "... until".
+    asked = mine["without"] + mine["except"] if theirs.demands and not theirs.negators else 0
+    if not ours.orders and ours.negators and not (most or limited or asked or theirs.kinds or theirs.affixes):
         return 1
     bans = len(ours.banning) + (mine["avoid"] if ours.orders else 0)
     # "Only after an hour", "in an hour at the earliest" for "not until an hour has passed".
@@ -178,7 +180,8 @@ def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
     said = limited.total() + max(0, theirs.dangers - ours.dangers)  # "not safe"
     # "Ask before you drive", "drive only after asking" for "do not drive without asking".
     if theirs.befores > ours.befores or (yours["only"] and not theirs.negators):
-        bans -= min(len(ours.banning), mine["without"])
+        asked = max(asked, mine["without"])
+    bans -= min(len(ours.banning), asked)
     return bans - said - excepted - most
 
 
