@@ -15,7 +15,7 @@ from toolkit.text.conditions import BREAK, CLAUSE_END
 from toolkit.text.contraries import complements, may_be_denied
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import NEGATING, Governed, governed
-from toolkit.text.negating import side_of, too_short
+from toolkit.text.negating import side_of, told_as_need, too_short
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
@@ -68,7 +68,8 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     ]
     if not rows or not theirs.words or _says_otherwise(source, translation):
         return
-    if side_of(source).limits & side_of(translation).plain_limits:
+    here, there = side_of(source), side_of(translation)
+    if here.limits & there.plain_limits or told_as_need(here, there):
         return  # "at most two" for "you cannot take more than two"
     bans = [found for found in source.orders if found.value != "verbs"]
     for negator, word in rows:

@@ -141,6 +141,12 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
     )
 
 
+def told_as_need(ours: Side, theirs: Side) -> int:
+    """Return how many bans a translation may tell as what is needed: "ask first" for "not without asking"."""
+    mine = ours.kinds - theirs.kinds
+    return mine["without"] + mine["except"] if theirs.demands and not theirs.negators else 0
+
+
 def _is_repeated(reading: Reading, found: Found, words: Sequence[Found]) -> bool:
     """Whether a word of a list only repeats the one of its sentence: "without oil and without fire"."""
     text = reading.folded.text

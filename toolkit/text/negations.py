@@ -18,7 +18,7 @@ from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites
 from toolkit.text.denials import called_harmless, denies
 from toolkit.text.exempted import became_condition
-from toolkit.text.negating import FIRM, OPENING, Side, side_of
+from toolkit.text.negating import FIRM, OPENING, Side, side_of, told_as_need
 from toolkit.text.pairing import Pair, paired, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
 from toolkit.text.said import told_plainly
@@ -170,8 +170,7 @@ def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
     saying = (*_SAYING, UNLESS) if denied else _SAYING
     most = theirs.most(yours, saying, concord=concord)
     limited = ours.limits & theirs.plain_limits  # "at least" for "no fewer than"
-    # "You must ask first", "consent is needed" for "you cannot go on without", "... until".
-    asked = mine["without"] + mine["except"] if theirs.demands and not theirs.negators else 0
+    asked = told_as_need(ours, theirs)
     if not ours.orders and ours.negators and not (most or limited or asked or theirs.kinds or theirs.affixes):
         return 1
     bans = len(ours.banning) + (mine["avoid"] if ours.orders else 0)
