@@ -15,6 +15,7 @@ from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.quantities.units import measure
+from toolkit.text.reach import denied_beside
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import CONDITION, EITHER, NEUTRAL, POLARITY, TURN, UNTIL, axis_group
 from toolkit.text.waits import overlap, waits
@@ -73,11 +74,12 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
                 len(theirs[end]) < len(ours[end])
                 and len(theirs[other]) > len(ours[other]) + more[other]
                 and not is_denied(source, translation, axis, end)
+                and not (axis == _URGENCY and any(_is_denied_delay(source, word) for word in ours[end]))
             ):
                 yield Turned(axis, ours[end], theirs[other])
 
 
-_SEQUENCE, _CONCESSION = "sequence", "concession"
+_SEQUENCE, _CONCESSION, _URGENCY = "sequence", "concession", "urgency"
 
 
 def _unconceded(source: Reading, translation: Reading) -> Iterator[Turned]:
@@ -95,6 +97,14 @@ def _unconceded(source: Reading, translation: Reading) -> Iterator[Turned]:
 
 _EITHER_WAY = frozenset({EITHER, NEUTRAL})
 """Values of phrases such as "with or without"."""
+
+
+def _is_denied_delay(source: Reading, word: Found) -> bool:
+    """Whether a word of a delay says that nobody should wait: "do not wait until the next day", "without waiting"."""
+    if word.value != "down":
+        return False
+    idioms = [found for found in source.found.get(POLARITY, ()) if found.value == NEUTRAL]
+    return any(overlap(word, idiom) for idiom in idioms) or denied_beside(source, word)
 
 
 def _told(reading: Reading, axis: str) -> dict[str, list[Found]]:

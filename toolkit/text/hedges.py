@@ -42,7 +42,14 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
         for found in source.of(WEAK)
         if found.value != PERHAPS and not _opens_condition(found, source) and not _demanded(found, source)
     ]
-    theirs = [found for found in translation.of(WEAK) if not _is_usual(found, source, translation)]
+    should = any(
+        _demanded(found, source) for found in source.of(WEAK)
+    )  # "should be emptied" is "sollte geleert werden"
+    theirs = [
+        found
+        for found in translation.of(WEAK)
+        if not _is_usual(found, source, translation) and not (should and found.value == INVERTED)
+    ]
     would, may = source.of(WOULD), source.of(MAY)
     told = (translation.of(WOULD), permits(translation, MAY))
     weak = tuple(theirs) if len(theirs) > len(ours) or len(_hedging(theirs)) > len(_hedging(ours)) else ()

@@ -106,7 +106,12 @@ def _denied(reading: Reading, found: Found) -> bool:
 
     But an exception takes that back: "not possible but here".
     """
-    if any(hit.value == "not" and found.start <= hit.start and hit.end < found.end for hit in reading.of(POLARITY)):
+    own = [
+        hit for hit in reading.of(POLARITY) if hit.value == "not" and found.start <= hit.start and hit.end < found.end
+    ]
+    if own and reading.vocabulary.language.words.separable and found.start < own[0].start:
+        return len(own) % 2 == 1  # between a verb and its prefix: "Schließen Sie die Tür nicht ab"
+    if own:
         return any(hit.value == "except" and in_one_part(reading, hit, found) for hit in reading.of(POLARITY))
     return denied_beside(reading, found) != undone(reading, found)
 
