@@ -32,6 +32,8 @@ def conditions(reading: Reading) -> tuple[tuple[int, int], ...]:
     for hit in language.condition_words.find(text):
         if any(found.start < hit.end and hit.start < found.end for found in others):
             continue  # Portuguese "não se deite" has no "if"
+        if text[hit.start - 1 : hit.start] == "-" and text[: hit.start - 1][-1:].isalpha():
+            continue  # nor has "deite-se"
         if language.clauses.condition_position == "before":
             end = next((place for place in breaks if place >= hit.end), len(text))
             if not (_begins_sentence(text, hit.start) and text[end : end + 1] not in _COMMAS):

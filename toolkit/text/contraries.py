@@ -12,7 +12,7 @@ from toolkit.text.vocabulary_rows import axis_group
 
 _COMPLEMENTS = frozenset(
     {"access", "caution", "clarity", "clean", "company", "effect", "exertion", "exposure", "height", "insertion"}
-    | {"moisture", "posture", "power", "run", "sameness", "speed", "state", "tightness", "waking"}
+    | {"moisture", "posture", "power", "run", "sameness", "speed", "state", "still", "tightness", "waking"}
 )
 """Axes of which one end is as good as the other one denied: "keep it dry" is "do not wet it"."""
 

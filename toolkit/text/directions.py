@@ -87,7 +87,7 @@ def _unconceded(source: Reading, translation: Reading) -> Iterator[Turned]:
     group = axis_group(_CONCESSION)
     if translation.found.get(group) or any(found.value in _EITHER_WAY for found in translation.found.get(POLARITY, ())):
         return
-    conceded = [found for found in source.of(group) if found.value == "up"]
+    conceded = [found for found in source.of(group) if found.value == "up"] if source.orders else []
     words = source.of(CONDITION)
     plain = [word for word in words if not any(overlap(word, found) for found in conceded)]
     theirs = translation.of(CONDITION)
@@ -103,7 +103,7 @@ def _is_denied_delay(source: Reading, word: Found) -> bool:
     """Whether a word of a delay says that nobody should wait: "do not wait until the next day", "without waiting"."""
     if word.value != "down":
         return False
-    idioms = [found for found in source.found.get(POLARITY, ()) if found.value == NEUTRAL]
+    idioms = [found for found in source.found.get(POLARITY, ()) if found.value in {NEUTRAL, "un"}]
     return any(overlap(word, idiom) for idiom in idioms) or denied_beside(source, word)
 
 

@@ -37,19 +37,8 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     """
     if translation.found.keys().isdisjoint(_SOFTENING):
         return ()
-    ours = [
-        found
-        for found in source.of(WEAK)
-        if found.value != PERHAPS and not _opens_condition(found, source) and not _demanded(found, source)
-    ]
-    should = any(
-        _demanded(found, source) for found in source.of(WEAK)
-    )  # "should be emptied" is "sollte geleert werden"
-    theirs = [
-        found
-        for found in translation.of(WEAK)
-        if not _is_usual(found, source, translation) and not (should and found.value == INVERTED)
-    ]
+    ours = [found for found in source.of(WEAK) if found.value != PERHAPS and not _opens_condition(found, source)]
+    theirs = [found for found in translation.of(WEAK) if not _is_usual(found, source, translation)]
     would, may = source.of(WOULD), source.of(MAY)
     told = (translation.of(WOULD), permits(translation, MAY))
     weak = tuple(theirs) if len(theirs) > len(ours) or len(_hedging(theirs)) > len(_hedging(ours)) else ()
@@ -109,12 +98,9 @@ def _is_usual(found: Found, source: Reading, translation: Reading) -> bool:
         return any(hit.value == PERHAPS for hit in source.of(WEAK))
     if found.value == MILD:
         return not any(order.value == "bans" for order in source.orders) and _demands(source) <= _demands(translation)
+    if found.value == INVERTED and within(found, conditions(translation)):
+        return True  # German "wenn Sie es vergessen haben sollten"
     return _opens_condition(found, translation)
-
-
-def _demanded(found: Found, reading: Reading) -> bool:
-    """Whether a word that makes a condition elsewhere is part of a strict order: "should be taken" for "is to be"."""
-    return found.value == INVERTED and any(overlap(found, order) for order in reading.orders if order.value == "strict")
 
 
 def _opens_condition(found: Found, reading: Reading) -> bool:

@@ -14,8 +14,8 @@ from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, negated_parts, reach
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AFFIX, JOINER, POLARITY, SOFT, UNLESS, axis_group
-from toolkit.text.waits import overlap
+from toolkit.text.vocabulary_rows import AFFIX, JOINER, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
+from toolkit.text.waits import delays, overlap
 
 FIRM = ("without", "avoid")
 """Kinds of words that negate what stands with them; a translation negates there too, with these words or others."""
@@ -113,6 +113,8 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
     clauses = frozenset(_clause(text, found.start) for found in negators)
     if concord:  # "si no recibe ningún correo" negates once
         words = [found for found in words if found.value != UNLESS or _clause(text, found.start) not in clauses]
+    idioms = [found for found in reading.found.get(POLARITY, ()) if found.value == NEUTRAL]
+    urged = [found for found in idioms if any(overlap(found, delay) for delay in delays(reading))]  # "without waiting"
     mores = [found for found in reading.of(axis_group("bound")) if found.value == "up"]
     negated = [limit for limit in limits if any(overlap(limit, found) for found in (*negators, *firm))]
     bounds = Counter(found.value for found in reading.of(axis_group("bound")))
@@ -131,7 +133,7 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
         orders=bool(reading.orders),
         demands=any(found.value == "strict" for found in reading.orders),
         withouts=tuple((_clause(text, found.start), own) for found, own in withouts),
-        kinds=Counter(found.value for found in words if found.value != "not"),
+        kinds=Counter([*(found.value for found in words if found.value != "not"), *["un"] * len(urged)]),
         affixes=sum(may_negate(reading, found) for found in reading.of(AFFIX)),
         limits=said + Counter({"down": sum(_clause(text, found.start) in clauses for found in mores)}),
         plain_limits=Counter(found.value for found in limits) - said + bounds,

@@ -38,8 +38,8 @@ def _denies(reading: Reading, negator: Found, permission: Found) -> bool:
     vocabulary = reading.vocabulary
     if ("behind" if negator.start < permission.start else "before") not in vocabulary.negates:
         return False
-    if overlap(negator, permission):
-        return False
+    if overlap(negator, permission):  # French "ne peut contenir"
+        return negator.start < permission.start and permission.end <= negator.end
     start, end = min(negator.end, permission.end), max(negator.start, permission.start)
     between = reading.folded.text[start:end]
     if CLAUSE_END.search(between) or any(start <= hit.start < end for hit in reading.of(JOINER)):

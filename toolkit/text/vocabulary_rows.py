@@ -173,7 +173,10 @@ def _holds(pattern: str, negators: Sequence[str], *, spaces: bool) -> bool:
     others = [negator for negator in negators if negator.strip("-") != pattern.strip("-*")]
     if not spaces:
         return any(negator in pattern for negator in others)
-    return any(_negated(word, others) for word in pattern.strip("-").split(" "))
+    phrases = [negator for negator in others if " " in negator]  # French "ne peut" in "ne peut * que"
+    return any(_negated(word, others) for word in pattern.strip("-").split(" ")) or any(
+        f" {phrase} " in f" {pattern} " for phrase in phrases
+    )
 
 
 def _negated(word: str, negators: Sequence[str]) -> bool:
