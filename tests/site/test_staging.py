@@ -11,7 +11,7 @@ from toolkit.site.contents import Files, Held, Linked
 from toolkit.site.exchange import remove
 from toolkit.site.manifest import TOOL, FileRecord, Manifest, SiteRecord, check_files, format_manifest, sha256
 from toolkit.site.published import read_site
-from toolkit.site.staging import SPARE, STAGE, leave_spare, stage
+from toolkit.site.staging import SPARE, STAGE, make_spare, stage
 from toolkit.site.swap import release_name, swap_in
 
 KINDS = ["link", "folder"]
@@ -150,7 +150,8 @@ def test_nothing_is_spare_but_files_of_the_published_site(tmp_path, kind, seed):
     start(kind, out)
     for _ in publish(out, edits(seed), keep=seed % 3):
         spare = tmp_path / "releases" / SPARE
-        assert not spare.exists() or inodes(spare).items() <= inodes(out.resolve()).items()
+        for one in spare.iterdir() if spare.exists() else ():
+            assert inodes(one).items() <= inodes(out.resolve()).items()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -176,8 +177,8 @@ def test_folders_without_a_change_are_moved_and_no_file_in_them_gets_a_name(tmp_
     link = os.link
     editions = [edition({"es/a.html": str(number)}) for number in range(8)]
     for number, (_, swap) in enumerate(publish(out, editions, keep=1)):
-        # The first is a whole, which leaves spare folders; those of releases that go come later.
-        if number == 1 or number > 3:
+        # The first is a whole, which leaves spare folders for each edition until a release goes.
+        if number:
             assert linked
             assert {Path(path).parent.name for path in linked}.isdisjoint({"ar", "ja"})
         if number > 3:
@@ -218,13 +219,58 @@ def test_a_spare_folder_that_is_not_what_is_wanted_is_not_taken(tmp_path, change
     first, second = edition({}), edition({"es/a.html": "new"})
     swap_in(first, out)
     spare = tmp_path / "releases" / SPARE
-    change(spare / "ja")
-    inode = (spare / "ja").stat().st_ino
+    leave_sets(spare, 1)
+    change(spare / "0/ja")
+    inode = (spare / "0/ja").stat().st_ino
     swap_in(amended(out, first, second), out, known=first)
     assert verified(out) == second
     assert (out / "ja").stat().st_ino != inode
     assert (out / "ja").stat().st_mode == (out / "es").stat().st_mode
     assert not spare.exists()
+
+
+@pytest.mark.parametrize("change", [alien, missing, changed, nested, link, other_rights], ids=lambda one: one.__name__)
+def test_in_its_place_the_same_folder_of_another_set_is_taken(tmp_path, change):
+    out = tmp_path / "site"
+    first, second = edition({}), edition({"es/a.html": "new"})
+    swap_in(first, out)
+    spare = tmp_path / "releases" / SPARE
+    leave_sets(spare, 2)
+    change(spare / "0/ja")
+    inode = (spare / "1/ja").stat().st_ino
+    swap_in(amended(out, first, second), out, known=first)
+    assert verified(out) == second
+    assert (out / "ja").stat().st_ino == inode
+
+
+def leave_sets(spare, number):
+    """Leave only so many sets of spare folders."""
+    for path in spare.iterdir():
+        if int(path.name) >= number:
+            remove(path)
+
+
+def test_there_are_as_many_sets_of_spare_folders_as_releases_stay_and_never_many(tmp_path):
+    for keep, number in ((0, 1), (1, 2), (3, 4), (50, 4)):
+        out = tmp_path / str(keep) / "site"
+        out.parent.mkdir()
+        sets = []
+        for _ in publish(out, [edition({"es/a.html": str(turn)}) for turn in range(9)], keep=keep):
+            spare = out.parent / "releases" / SPARE
+            sets.append(len([*spare.iterdir()]) if spare.exists() else 0)
+        assert sets[0] == max(sets) == number
+
+
+def test_what_is_spare_of_one_site_goes_when_another_beside_it_is_amended(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    first, second = edition({}), edition({"es/a.html": "new"})
+    swap_in(edition({"ja/a.html": "of the other"}), other)
+    known = edition({"ja/a.html": "of the other"})
+    swap_in(first, one)
+    swap_in(amended(other, known, known | {"index.html": b"new"}), other, known=known)
+    assert [path for path in (tmp_path / "releases" / SPARE).rglob("*") if path.is_file()] == []
+    swap_in(amended(one, first, second), one, known=first)
+    assert verified(one) == second
 
 
 def test_a_folder_with_folders_in_it_is_never_moved(tmp_path):
@@ -258,7 +304,7 @@ def test_what_a_stage_holds_is_what_is_wanted(tmp_path):
     live = tmp_path / "live"
     (live / "es").mkdir(parents=True)
     (live / "es/a.html").write_bytes(b"a")
-    leave_spare(tmp_path, live, whole=True)
+    make_spare(tmp_path, live, 1)
     wanted = {"es/a.html": Linked(f"{live}/es/a.html", sha256(b"a")), "index.html": Held(b"i")}
     made, moved = stage(wanted, tmp_path)
     assert (made, moved) == (tmp_path / STAGE, {"es"})

@@ -3,12 +3,13 @@
 What has not changed is not written again: a file gets one more name (a hard link), and a folder in which nothing has
 changed is moved as a whole, because 20,000 more names take longer than the page of a changed message does.
 
-    releases/.l10n-stage    the folder that is being made
-    releases/.l10n-spare    folders that no release needs, whose every file is that of the published release
+    releases/.l10n-stage            the folder that is being made
+    releases/.l10n-spare/<number>   folders that no release needs, whose every file is that of the published release
 
-The spare folders are those of the last release that went, or were made beside a site that was written as a whole.
-A folder that readers may still have open never changes: either it holds just what the new release wants there, and is
-moved, or it is removed. All files in the spare are in the published release too: nothing old stays there.
+Several sets of spare folders are made beside a site that was written as a whole: one for each publication until a
+release goes, from then on the folders of the releases that go do. A folder that readers may still have open never
+changes: either it holds just what the new release wants there, and is moved, or it is removed. All files in the spare
+are in the published release too: nothing old stays there.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import errno
 import os
 import stat
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from toolkit.site.contents import Content, Linked, blocks
@@ -24,6 +26,8 @@ from toolkit.site.exchange import remove
 
 STAGE = ".l10n-stage"
 SPARE = ".l10n-spare"
+_MOST = 4
+"""Sets of spare folders at most; one takes a name a file, and no more room."""
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -38,9 +42,12 @@ def stage(files: Mapping[str, Content], releases: Path) -> tuple[Path, frozenset
     for path, content in sorted(files.items()):
         above, _, name = path.rpartition("/")
         wanted.setdefault(above, {})[name] = content
-    spare = releases / SPARE
-    usable = _apart(wanted) if spare.is_dir() and not spare.is_symlink() else set()
-    moved = {above for above in usable if _has_moved(spare / above, made / above, wanted[above])}
+    sets = _sets(releases)
+    moved = {
+        above
+        for above in (_apart(wanted) if sets else ())
+        if any(_has_moved(spare / above, made / above, wanted[above]) for spare in sets)
+    }
     folders = {made}
     for above, names in wanted.items():
         place = made / above
@@ -54,30 +61,51 @@ def stage(files: Mapping[str, Content], releases: Path) -> tuple[Path, frozenset
     return made, frozenset(moved)
 
 
-def leave_spare(releases: Path, live: Path, *, of: Path | None = None, whole: bool = False) -> frozenset[str]:
-    """Make the spare folders anew; return those that came from a release that is not needed any more (`of`).
+def make_spare(releases: Path, live: Path, number: int) -> None:
+    """Make so many sets of spare folders beside the site in the folder `live`: its files get as many more names.
 
-    That release is gone then. Where the site in the folder `live` was written as a `whole`, what is lacking is made:
-    its files get one more name each. Raises `OSError`.
+    Raises `OSError`.
     """
-    made, left = releases / STAGE, set[str]()
     remove(releases / SPARE)
-    if of is None and not whole:
+    folders = {name: [*_within(live / name)] for name, found in _within(live).items() if found is None}
+    for made in (releases / SPARE / str(one) for one in range(min(number, _MOST))):
+        for name, files in folders.items():
+            (made / name).mkdir(parents=True)
+            for file in files:
+                if (live / name / file).is_file():
+                    _has_linked(f"{live}/{name}/{file}", f"{made}/{name}/{file}")
+
+
+def keep_spare(releases: Path, live: Path, moved: Collection[str], gone: Path | None) -> frozenset[str]:
+    """Keep what is spare that was `moved` to the site in the folder `live`, and what is the same in a release.
+
+    That release is `gone` then. Return its folders that were kept. Raises `OSError`.
+    """
+    sets = _sets(releases)
+    for folder in [folder for spare in sets for folder in spare.iterdir()]:
+        if folder.name not in moved or not _is_of(folder, live / folder.name):
+            remove(folder)
+    for emptied in (*sets, releases / SPARE):
+        with suppress(OSError):  # where something is left in it
+            emptied.rmdir()
+    if gone is None:
         return frozenset()
-    made.mkdir()
-    names = [name for name, found in _within(live).items() if found is None]
-    if of is not None:
-        left = {name for name in names if _is_same(of / name, live / name)}
-        for name in left:
-            (of / name).rename(made / name)
-        remove(of)
-    for name in sorted({*names} - left) if whole else []:
-        (made / name).mkdir()
-        for file, found in _within(live / name).items():
-            if found is not None:
-                _has_linked(f"{live}/{name}/{file}", f"{made}/{name}/{file}")
-    made.rename(releases / SPARE)
+    left = {name for name, found in _within(live).items() if found is None and _is_same(gone / name, live / name)}
+    made = releases / SPARE / str(max((int(spare.name) for spare in sets), default=-1) + 1)
+    for name in left:
+        made.mkdir(parents=True, exist_ok=True)
+        (gone / name).rename(made / name)
+    remove(gone)
     return frozenset(left)
+
+
+def _sets(releases: Path) -> list[Path]:
+    """Return the sets of spare folders, the oldest first; raises `OSError`."""
+    spare = releases / SPARE
+    if spare.is_symlink() or not spare.is_dir():
+        return []
+    found = [row for row in spare.iterdir() if row.name.isdecimal() and row.is_dir() and not row.is_symlink()]
+    return sorted(found, key=lambda row: int(row.name))
 
 
 def sync(folder: Path) -> None:
@@ -120,6 +148,12 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
     here, there = _within(one), _within(other)
     return one.stat().st_dev == other.stat().st_dev and here == there and None not in here.values()
+
+
+def _is_of(spare: Path, folder: Path) -> bool:
+    """Whether a spare folder was made for this one, which nobody has changed since: one file tells."""
+    file = next(spare.iterdir(), None) if spare.is_dir() and not spare.is_symlink() else None
+    return file is not None and (folder / file.name).is_file() and file.samefile(folder / file.name)
 
 
 def _within(folder: Path) -> dict[str, int | None]:

@@ -36,7 +36,7 @@ from toolkit.site.manifest import LIMIT, NAME, parse_manifest
 from toolkit.site.paths import clashes, path_problem
 from toolkit.site.published import entries
 from toolkit.site.releases import HISTORY, LENGTH, RELEASES, History, outdated, remember
-from toolkit.site.staging import SPARE, STAGE, leave_spare, stage, sync
+from toolkit.site.staging import SPARE, STAGE, keep_spare, make_spare, stage, sync
 
 KEEP = 3
 """Releases that stay besides the published one, unless told otherwise."""
@@ -185,10 +185,13 @@ class _Swapping:
             untouched = not os.path.lexists(self.releases / STAGE)
             _tidy(self.releases)
             old = outdated(self.releases, history, self.target.name, count)
-            for path in old[:-1]:
+            for path in old if whole else old[:-1]:
                 remove(path)
-            left = leave_spare(self.releases, live, of=old[-1] if old else None, whole=whole)
-            if untouched and not whole and len(old) < 2:
+            if whole:
+                make_spare(self.releases, live, self.keep + 1)
+                return frozenset()
+            left = keep_spare(self.releases, live, moved, old[-1] if old else None)
+            if untouched and len(old) < 2:
                 return moved & left if old else moved
         return frozenset()
 
