@@ -29,8 +29,10 @@ def exchanged_unit(source: Reading, translation: Reading) -> Exchanged | None:
     Only words that stand without a number and mean nothing else: "second" may be an ordinal, "old" no year.
     """
     ours, theirs = _told(source), _told(translation)
+    if ours <= theirs or theirs <= ours:  # nothing is lost, or nothing is another
+        return None
     lost = next((word for unit, word in _plain(source).items() if unit not in theirs), None)
-    other = next((word for unit, word in _plain(translation).items() if unit not in ours), None)
+    other = next((word for unit, word in _plain(translation).items() if unit not in ours), None) if lost else None
     return None if lost is None or other is None else Exchanged(lost, other)
 
 
