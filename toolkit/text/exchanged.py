@@ -138,6 +138,8 @@ def _refused(source: Reading, translation: Reading, pairs: list[_Both]) -> Itera
 
 def _reordered(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield the words for "first" and "then" where what is done first in the one text is done then in the other."""
+    if TURN not in source.found or TURN not in translation.found:
+        return
     ours, theirs = _steps(source), _steps(translation)
     if ours is None or theirs is None:
         return

@@ -181,7 +181,8 @@ def parts_with_signs(
     Most signs of most parts need not be looked for: `worth` tells of a part whether it may be left out, by the least
     and the greatest that its signs can be.
     """
-    here, there = spoken(text), spoken(other)
+    divided = [(divide, spans) for divide in (parts, clauses) if len(spans := divide(text)) > 1]
+    here, there = (spoken(text), spoken(other)) if divided else (None, None)
     if here is None or there is None:
         return
     size, own = letters(other.text), letters(text.text)
@@ -195,11 +196,8 @@ def parts_with_signs(
     lenient = {group: [text.span(found)[0] for found in text.of(group)] for group in _LENIENT if text.of(group)}
     new = {group for group in lenient if not other.of(group)}
     kinds: dict[str, list[int]] | None = None
-    for divided, weighs in ((parts, 1.0), (clauses, 0.0)):
-        spans = divided(text)
-        if len(spans) < 2:
-            continue
-        fewer = weighs * max(-1, min(1, len(spans) - len(divided(other))))
+    for divide, spans in divided:
+        fewer = float(max(-1, min(1, len(spans) - len(parts(other))))) if divide is parts else 0.0
         for words, (start, end) in zip(_words(here, there, [start for start, _ in spans]), spans, strict=True):
             least = Signs(*words, -6.0, short, fewer, 0.0, 0.0, 0.0, 0.0, 0.0)
             greatest = Signs(*words, fitting, short, fewer, 3.0, 3.0, 1.0, float(bool(lenient)), float(bool(new)))
