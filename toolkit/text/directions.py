@@ -17,7 +17,19 @@ from toolkit.text.quantities import quantities
 from toolkit.text.quantities.units import measure
 from toolkit.text.reach import denied_beside
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import CONDITION, EITHER, NEUTRAL, POLARITY, TURN, UNTIL, axis_group
+from toolkit.text.vocabulary_rows import (
+    ALLOWED,
+    CONDITION,
+    EITHER,
+    MAY,
+    NEUTRAL,
+    POLARITY,
+    SOFT,
+    TURN,
+    UNLESS,
+    UNTIL,
+    axis_group,
+)
 from toolkit.text.waits import overlap, waits
 
 Span = tuple[int, int]
@@ -44,7 +56,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     hide another.
     """
     for pair in paired(source, translation):
-        for compared in (_counted, turned, misbounded, mistimed, exchanged, _unconceded):
+        for compared in (_counted, turned, misbounded, mistimed, exchanged, _unconceded, _passed):
             yield from _flips(pair, compared(pair.source, pair.translation))
 
 
@@ -97,6 +109,22 @@ def _unconceded(source: Reading, translation: Reading) -> Iterator[Turned]:
 
 _EITHER_WAY = frozenset({EITHER, NEUTRAL})
 """Values of phrases such as "with or without"."""
+
+
+def _passed(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "not until it is over" that became "not after it": banned from then on, and free before."""
+    untils = source.of(UNTIL)
+    if not untils or translation.found.get(UNTIL) or translation.of(MAY) or translation.of(ALLOWED):
+        return
+    ours, theirs = _told(source, _SEQUENCE), _told(translation, _SEQUENCE)
+    said = {found.value for group in (POLARITY, SOFT) for found in translation.of(group)}
+    banned = any(found.value == "not" for found in source.of(POLARITY)) and "not" in said
+    if banned and not said & _FROM_THEN and not theirs["down"] and len(theirs["up"]) > len(ours["up"]):
+        yield Turned(_SEQUENCE, untils, theirs["up"])
+
+
+_FROM_THEN = frozenset({"only", "instead", "except", UNLESS, "without"})
+"""Kinds of words that say since when something may be: "only after it"."""
 
 
 def _is_denied_delay(source: Reading, word: Found) -> bool:
