@@ -102,7 +102,11 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
     ]
     words = [found for found in (*reading.of(POLARITY), *soft) if not within(found, hidden)]
     negators = [found for found in words if found.value == "not"]
-    if any(found.value == "without" for found in words) and all(echoes(reading, found) for found in negators):
+    missing = [found.start for found in words if found.value == "without"]
+    if missing and all(
+        echoes(reading, found) and (reading.vocabulary.postpositions or min(missing) < found.start)
+        for found in negators
+    ):
         negators, words = [], [found for found in words if found.value != "not"]  # "sin ningún", "hiç ... -madan"
     words = [found for found in words if found.value != "without" or not _is_repeated(reading, found, words)]
     firm = [found for found in words if found.value in FIRM]
