@@ -107,7 +107,7 @@ def _may_be_negated(
             return True  # "um zu vermeiden, dass Sie es verlieren"
         if hit.value not in {"not", negator.value} and said[hit.value]:
             continue  # what both sides say with "without" negates what it negates in the source
-        if any(other in words and not (alone and bans) for other, bans in taken):
+        if any(other in words and not (alone and (bans or theirs.conjoins(hit))) for other, bans in taken):
             continue
         if listed and theirs.begins_anew(hit, pairing.others[0]):
             continue

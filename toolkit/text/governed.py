@@ -225,7 +225,7 @@ class Governed:
             return False
         vocabulary = self.reading.vocabulary
         here = CLAUSE_END.search(self.reading.plain, left, right) is None
-        if not here and (not alone or not (self._conjoins(negator) or self._inside(start) == self._inside(word.start))):
+        if not here and (not alone or not (self.conjoins(negator) or self._inside(start) == self._inside(word.start))):
             return False
         if "behind" in vocabulary.negates and start < word.start:
             return True
@@ -237,7 +237,7 @@ class Governed:
         start, stop = self.reading.span(negator)
         if "behind" not in self.reading.vocabulary.negates or negator.value != "not":
             return False
-        if self._conjoins(negator):
+        if self.conjoins(negator):
             return False
         if any(
             first < stop + _NEXT and start < last and (first < start or stop < last) for first, last in self._forcing
@@ -255,7 +255,7 @@ class Governed:
             for begin, stop in self._joiners
         )
 
-    def _conjoins(self, negator: Found) -> bool:
+    def conjoins(self, negator: Found) -> bool:
         """Whether it is one that holds for what "and" joins, and for a list, as well."""
         return self.reading.folded.text[negator.start : negator.end] in self.reading.vocabulary.conjoining
 

@@ -162,11 +162,11 @@ def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
     """Return how many bans are lost, or whether the denial of a text that only tells something is.
 
     What may be an exception or a negation is one where the source denies a condition, told by `unless`: "whenever it
-    is not", and has no exception.
+    is not", or says "not yet", and has no exception.
     """
     common = ours.kinds & theirs.kinds
     mine, yours = ours.kinds - common, theirs.kinds - common
-    denied = unless and not (ours.kinds["except"] or ours.kinds[UNLESS])
+    denied = (unless or ours.kinds[_STILL]) and not (ours.kinds["except"] or ours.kinds[UNLESS])
     saying = (*_SAYING, UNLESS) if denied else _SAYING
     most = theirs.most(yours, saying, concord=concord)
     limited = ours.limits & theirs.plain_limits  # "at least" for "no fewer than"

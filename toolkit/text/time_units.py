@@ -52,7 +52,7 @@ def _plain(reading: Reading) -> Mapping[str, Word]:
         unit: word
         for word in words.words
         if len(word.senses) == 1
-        and (word.end - word.start > 1 or not reading.vocabulary.language.spaces)  # Korean "주" begins other words
+        and word.end - word.start > 1  # Korean "주" begins other words, and Japanese 日 ends them
         and (unit := next(iter(word.senses))) in _UNITS
         and not any(row.start < word.end and word.start < row.end for row in rows)
     }
