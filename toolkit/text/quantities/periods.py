@@ -40,6 +40,8 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
     lost += [row for row in _lone_ones(source, matching) if row.unit not in set(ours) | single]
     if own.lexicon.bare_one:  # "after week" says one
         lost = [row for row in lost if row.kind is Kind.PER or not own.names(row.unit)]
+    if _by_parts_of_day(matching):
+        lost = [row for row in lost if row.unit not in _DAYS]
     if not lost:
         yield from _rarer(source, theirs, ours, known=known)
         return
@@ -61,6 +63,12 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
             and (row.unit == _HOUR or _is_bound(row, source))
         ):
             yield Difference(fault, is_hard(row.unit), row, None)
+
+
+def _by_parts_of_day(matching: Matching) -> bool:
+    """Whether the translation tells how often a day by its parts: "twice a day" is "morning and evening"."""
+    rows = (own.quantity for _, own in matching.pairs)
+    return any(row.free and row.kind is Kind.FREQUENCY and row.values[0] > 1 for row in rows)
 
 
 def _rarer(
