@@ -60,6 +60,20 @@ def test_the_same_meaning_keeps_the_translation(project, late):
     assert (unit.fuzzy, bool(unit.msgstr), "l10n:same-meaning" in unit.tcomment) == (False, True, True)
 
 
+def test_a_text_that_no_message_has_means_nothing_the_same(project):
+    before = project.files()
+    done = project.run("update", "--same-meaning", "No such text")
+    assert (done.code, "no message has the text 'No such text'" in done.err) == (2, True)
+    assert project.files() == before
+
+
+def test_a_broken_catalog_is_not_said_to_be_up_to_date(project):
+    (project.root / ES).write_text("msgid \n", "utf-8")
+    done = project.run("update")
+    assert done.code == 1
+    assert "up to date" not in done.out + done.err
+
+
 def test_an_edited_safety_text_gets_no_guess(project):
     project.edit("source/safety/statements/paracetamol.toml", "Never take two medicines", "Never take three medicines")
     project.run("extract")

@@ -40,6 +40,7 @@ from toolkit.checks.plural_forms import plural_forms
 from toolkit.checks.repeated_text import repeated_text
 from toolkit.checks.shared_translation import shared_translation
 from toolkit.checks.space_before_punctuation import space_before_punctuation
+from toolkit.checks.stacked_marks import stacked_marks
 from toolkit.checks.stale_translation import stale_translation
 from toolkit.checks.suspicious_length import suspicious_length
 from toolkit.checks.swapped_messages import swapped_messages
@@ -104,6 +105,7 @@ ALL: tuple[Check, ...] = (
     mixed_script,
     mojibake,
     undefined_character,
+    stacked_marks,
     double_space,
     doubled_word,
     edge_space,

@@ -194,7 +194,7 @@ def _show_to_machines(rows: Sequence[Diagnostic], form: str, fail_on: Severity, 
 def write_texts(options: Options, texts: Mapping[str, str], *, check: bool, done: str) -> int:
     """Write each path's text (UTF-8) whole, only where it changes; with `check` only say so. Return the exit code.
 
-    `done` is told where nothing changes.
+    `done` is told where nothing changes, unless it is empty.
     """
     changed = []
     for path, text in texts.items():
@@ -207,7 +207,7 @@ def write_texts(options: Options, texts: Mapping[str, str], *, check: bool, done
             changed.append(path)
     for path in changed:
         options.tell(_("would write {path}", path=path) if check else _("wrote {path}", path=path))
-    if not changed:
+    if not changed and done:
         options.tell(done)
     return int(check and bool(changed))
 

@@ -14,6 +14,7 @@ from toolkit.catalog.update import make_catalog, make_template, update_catalog
 from toolkit.catalog.write import format_catalog
 from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb, write_texts
+from toolkit.diagnostic import ToolkitError
 from toolkit.gates import blocking_errors
 from toolkit.model import Catalog
 from toolkit.project import Project, load_project
@@ -44,9 +45,21 @@ def update(
         return 1
     broken = [item for item in project.catalog_diagnostics if item.locale in names]
     show(broken, quiet=True)
+    _refuse_unknown(project, same_meaning)
     memories = _memories(project, names) if project.config.suggest or suggest else {}
     texts = updated(project, names, options.date.isoformat(), same_meaning, memories=memories, suggest_all=suggest)
-    return max(exit_code(broken), write_texts(options, texts, check=check, done=_("the catalogs are up to date")))
+    done = "" if broken else _("the catalogs are up to date")
+    return max(exit_code(broken), write_texts(options, texts, check=check, done=done))
+
+
+def _refuse_unknown(project: Project, same_meaning: Iterable[str]) -> None:
+    """Raise `ToolkitError` for a text that no message has, in the sources or in a catalog."""
+    known = {message.msgid for messages in project.messages.values() for message in messages}
+    known |= {unit.msgid for catalog in project.catalogs.values() for unit in (*catalog.units, *catalog.obsolete)}
+    for text in same_meaning:
+        if text not in known:
+            hint = "name the new text or the old one whole, as a catalog has it"
+            raise ToolkitError(f"no message has the text {text!r}", code="usage", hint=hint)
 
 
 def _memories(project: Project, locales: Iterable[str]) -> dict[str, Memory]:

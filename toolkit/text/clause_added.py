@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from toolkit.late import late
 from toolkit.text.clausewise import VAGUE, Sides, alike, is_instead, words_of
 from toolkit.text.conditions import within
 from toolkit.text.contraries import complements
+from toolkit.text.dictionary import Word
 from toolkit.text.governed import governed
 from toolkit.text.negating import OPENING, remarks
 from toolkit.text.paraphrase import lets_go
@@ -68,8 +69,7 @@ class _Added(Sides):
         if not _is_told(self.source, hit, self.translation):
             return False
         words, others = words_of(self.source, hit), governed(self.translation).words
-        negating = [self.translation.span(found) for found in self.translation.of(POLARITY)]
-        plain = [word for word in others if not any(start < word.end and word.start < end for start, end in negating)]
+        plain = _plain(self.translation)
         return all(alike(word, plain) for word in words) and any(
             alike(word, others)
             for word in governed(self.source).words
@@ -199,6 +199,13 @@ class _Added(Sides):
         )
 
 
+@lru_cache(maxsize=64)
+def _plain(reading: Reading) -> Sequence[Word]:
+    """Return the words of a text that are no part of a negation."""
+    negating = {place for hit in reading.of(POLARITY) for place in range(*reading.span(hit))}
+    return [word for word in governed(reading).words if negating.isdisjoint(range(word.start, word.end))]
+
+
 def _is_told(reading: Reading, found: Found, other: Reading) -> bool:
     """Whether the other text has words of its own for what was found, and as many: "stop", no phrase such as "too"."""
     start, end = reading.span(found)
@@ -210,9 +217,7 @@ def _is_told(reading: Reading, found: Found, other: Reading) -> bool:
         not any(word.start <= start + match.start() < word.end for word in words) for match in _LONG.finditer(text)
     ):
         return False
-    negating = [other.span(hit) for hit in other.of(POLARITY)]
-    words_left = governed(other).words
-    left = [word for word in words_left if not any(start < word.end and word.start < end for start, end in negating)]
+    left = _plain(other)
     if any(may_deny(reading, found, other, (hit.start, hit.end)) for word in words for hit in alike(word, left)):
         return False
     return all(len(alike(word, left)) >= len(alike(word, governed(reading).words)) for word in words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -87,13 +87,14 @@ def _stated(reading: Reading) -> Iterator[Stated]:
     hits = denying(reading)
     phrases = [hit for group in (POLARITY, SOFT) for hit in reading.found.get(group, ()) if hit.value == NEUTRAL]
     affixes = [hit for hit in reading.of(AFFIX) if may_negate(reading, hit)]
+    kinds = [_placed(reading, found) for found in (negators, reading.orders, hits, phrases, affixes)]
     number, opener = 0, None
     for place, part in enumerate(parts(reading)):
         start, end = reading.folded.original(part.start, part.end)
         if not _WORD.search(reading.text, start, end):
             continue
-        own = [hit for hit in negators if start <= reading.span(hit)[0] < end]
-        orders = any(start <= reading.span(hit)[0] < end for hit in reading.orders)
+        own, ordering, saying, phrased, affixed = ([hit for at, hit in rows if start <= at < end] for rows in kinds)
+        orders = bool(ordering)
         condition = _is_condition(reading, part)
         ends = part.sentence or (orders and not goes_on(parts(reading), place))
         before = None if ends else opener
@@ -104,9 +105,9 @@ def _stated(reading: Reading) -> Iterator[Stated]:
             end,
             _anchors(reading, start, end),
             own,
-            [hit for hit in hits if start <= reading.span(hit)[0] < end],
-            any(start <= reading.span(hit)[0] < end for hit in phrases),
-            any(start <= reading.span(hit)[0] < end for hit in affixes),
+            saying,
+            bool(phrased),
+            bool(affixed),
             part.sentence,
             part.joiner,
             condition,
@@ -115,6 +116,11 @@ def _stated(reading: Reading) -> Iterator[Stated]:
             None if own else before,
         )
         number += 1
+
+
+def _placed(reading: Reading, found: Iterable[Found]) -> Sequence[tuple[int, Found]]:
+    """Return what was found, each with where it begins: every clause of a long text asks for that."""
+    return [(reading.span(hit)[0], hit) for hit in found]
 
 
 def denying(reading: Reading) -> Sequence[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -55,7 +56,7 @@ class Side:
 
     def names(self, unit: str) -> bool:
         """Whether it has the noun of a unit somewhere without a number."""
-        return self._has_alone(self.lexicon.units, unit)
+        return self._has_alone(self._nouns, unit)
 
     def names_one(self, atom: Atom) -> bool:
         """Whether it has the noun of the larger unit of which the atom is exactly one: "after week" for seven days."""
@@ -64,19 +65,30 @@ class Side:
 
     def says_one(self, unit: str) -> bool:
         """Whether it says one of the unit somewhere: with its number, or with a noun that needs none."""
-        return (Fraction(1), unit) in self.said or self._has_alone(self.lexicon.nouns_of_one, unit)
+        return (Fraction(1), unit) in self.said or self._has_alone(self._nouns_of_one, unit)
 
-    def _has_alone(self, nouns: Phrases, unit: str) -> bool:
-        scanned = scan(self.text, turkish=self.lexicon.turkish, blanks_group=self.lexicon.blanks_group)
+    def _has_alone(self, nouns: Sequence[tuple[str, int]], unit: str) -> bool:
+        places = [place for name, place in nouns if name == unit]
         uncounted = {Kind.MENTION, Kind.PER} if unit == "full-day" else {Kind.MENTION}
-        counted = [row for row in self.rows if row.kind not in uncounted]
-        for place, token in enumerate(scanned.tokens):
-            entry = nouns.at(scanned.tokens, place)
-            if entry is not None and entry.unit == unit:
-                start, _ = scanned.original(token.start, token.end)
-                if not any(row.start <= start < row.end for row in counted):
-                    return True
-        return False
+        counted = [row for row in self.rows if row.kind not in uncounted] if places else []
+        return any(not any(row.start <= place < row.end for row in counted) for place in places)
+
+    @cached_property
+    def _nouns(self) -> Sequence[tuple[str, int]]:
+        """The units whose nouns it has, each with its place."""
+        return self._found(self.lexicon.units)
+
+    @cached_property
+    def _nouns_of_one(self) -> Sequence[tuple[str, int]]:
+        """The same of nouns that say one."""
+        return self._found(self.lexicon.nouns_of_one)
+
+    def _found(self, nouns: Phrases) -> Sequence[tuple[str, int]]:
+        scanned = scan(self.text, turkish=self.lexicon.turkish, blanks_group=self.lexicon.blanks_group)
+        entries = ((nouns.at(scanned.tokens, place), token) for place, token in enumerate(scanned.tokens))
+        return [
+            (entry.unit, scanned.original(token.start, token.end)[0]) for entry, token in entries if entry is not None
+        ]
 
     def is_roman(self, atom: Atom) -> bool:
         """Whether it has the number in Roman digits: type II."""
