@@ -315,6 +315,15 @@ def test_a_page_whose_dose_changed_gives_way_to_a_notice(tea):
     assert states(tea) == fresh_but(ja="replaced")
 
 
+def test_a_page_that_says_a_wording_without_its_negation_is_not_published(tea):
+    tea.edit(ES, CALM, 'msgstr "Muestre esta lista a todos. Beba el té mientras hierve."')
+    done = tea.run("publish", "--out", "site")
+    assert done.code == 1
+    assert "es/hot-tea.html: error[statement-contradicted]" in done.out
+    assert "Beba el té mientras hierve." in done.out
+    assert "Beba el té mientras hierve." not in tea.read("site/es/hot-tea.html")
+
+
 def test_a_page_whose_message_with_a_term_changed_gives_way_to_a_notice(tea):
     """Without the glossary this page is kept: what changes is calm text."""
     (tea.root / "source/terms.toml").write_text('[[term]]\nterm = "list"\n[term.forms]\nes = ["lista"]\n', "utf-8")

@@ -10,6 +10,7 @@ from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.gates import rule_outcomes
 from toolkit.model import Page, PageState
 from toolkit.project import Project
+from toolkit.safety.denied_copies import denied_copy
 from toolkit.safety.proof import Contradicts, Expected, ProofState, StatementProof, prove_page
 from toolkit.safety.rules import asked, contradicted
 from toolkit.site.chrome import Site, signal_words
@@ -37,9 +38,10 @@ def expected(project: Project, article: Article, locale: str) -> tuple[tuple[Exp
 
 
 def contradictions(project: Project, topics: Sequence[str], locale: str) -> Contradicts:
-    """Return the function that finds a block of a page that contradicts the locale's rules on a statement's topics.
+    """Return the function that finds a block of a page that contradicts a statement.
 
-    What a waiver silences in the catalogs is no contradiction on the page.
+    It contradicts the locale's rules on the statement's topics, or says the wording but for its negation. What a waiver
+    silences in the catalogs is no contradiction on the page.
     """
     rules = asked(project.rules.get(locale, ()), topics)
     waived = frozenset(
@@ -56,7 +58,16 @@ def contradictions(project: Project, topics: Sequence[str], locale: str) -> Cont
             rule for rule in rules if "*" in statement.topics or not set(rule.topics).isdisjoint(statement.topics)
         ]
         ids = frozenset(rule.id for rule in on_topic)
-        return next((block for block in blocks if not ids.isdisjoint(broken(block))), None)
+        wording, language = project.wording(statement, locale), project.language(locale)
+        return next(
+            (
+                block
+                for block in blocks
+                if not ids.isdisjoint(broken(block))
+                or (wording is not None and language is not None and denied_copy(wording, block, language))
+            ),
+            None,
+        )
 
     # All statements of a page are asked about nearly the same blocks: each block is judged once, by all rules.
     @cache
