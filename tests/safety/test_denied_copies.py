@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit.model import Wording
-from toolkit.safety.denied_copies import denied_copy
+from toolkit.safety.denied_copies import denied_copy, sentences_of, sentences_of_wording
 from toolkit.text.language import load_language
 
 WORDINGS = {
@@ -29,8 +29,8 @@ WORDINGS = {
 
 
 def found(locale, text, block, items=()):
-    wording = Wording("one", text, items=tuple(("a", item) for item in items))
-    return denied_copy(wording, block, load_language(locale)[0])
+    wording, language = Wording("one", text, items=tuple(("a", item) for item in items)), load_language(locale)[0]
+    return denied_copy(sentences_of_wording(wording, language), sentences_of(block, language), language)
 
 
 @pytest.mark.parametrize("locale", WORDINGS)

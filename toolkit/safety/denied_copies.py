@@ -6,13 +6,14 @@ No rule is needed to see that one of both is wrong.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from toolkit.model import Wording
 from toolkit.safety.compare import words_of
 from toolkit.text.language import Language
 from toolkit.text.sentences import sentences
-from toolkit.text.vocabulary import Vocabulary, vocabulary
+from toolkit.text.vocabulary import vocabulary
 from toolkit.text.vocabulary_rows import POLARITY
 
 _LIKE = 0.75
@@ -23,39 +24,47 @@ _NEGATION = "not"
 """The kind of the words that are a negation by themselves."""
 
 
-def denied_copy(wording: Wording, block: str, language: Language) -> str | None:
+class Said(NamedTuple):
+    """A sentence of a wording or of a page."""
+
+    text: str
+    """The sentence."""
+    words: frozenset[tuple[str, int]]
+    """Its words, each with its number among equal ones."""
+
+
+def sentences_of(text: str, language: Language) -> tuple[Said, ...]:
+    """Return the sentences of a text that are long enough to be copies of others."""
+    found = (text[start:end] for start, end in sentences(text, language))
+    said = (Said(sentence, frozenset(_numbered(words_of(sentence)))) for sentence in found)
+    return tuple(row for row in said if len(row.words) >= _FEWEST)
+
+
+def sentences_of_wording(wording: Wording, language: Language) -> tuple[Said, ...]:
+    """Return those of a wording, its items among them."""
+    parts = (wording.text, *(text for _, text in wording.items))
+    return tuple(row for text in parts for row in sentences_of(text, language))
+
+
+def _numbered(words: Counter[str]) -> Iterator[tuple[str, int]]:
+    return ((word, number) for word, count in words.items() for number in range(count))
+
+
+def denied_copy(wording: Sequence[Said], block: Sequence[Said], language: Language) -> str | None:
     """Return the sentence of a block that is one of a wording but for its negation; None where there is none.
 
     In a language without a vocabulary nothing is known of negations.
     """
+    near = ((one, other) for one in wording for other in block if _is_near(one.words, other.words))
+    return next((other.text for one, other in near if _denies(one, language) is not _denies(other, language)), None)
+
+
+def _is_near(one: frozenset[tuple[str, int]], other: frozenset[tuple[str, int]]) -> bool:
+    """Whether two sentences share most of their words (Dice), repetitions counted; it is asked of thousands a page."""
+    needed = _LIKE * (len(one) + len(other)) / 2
+    return needed <= len(one) and needed <= len(other) and len(one & other) >= needed
+
+
+def _denies(sentence: Said, language: Language) -> bool | None:
     words = vocabulary(language)
-    if words is None:
-        return None
-    theirs = _sentences(block, language)
-    for text in (wording.text, *(item for _, item in wording.items)):
-        for sentence in _sentences(text, language):
-            for other in theirs:
-                if _is_near(sentence, other) and _denies(words, sentence) != _denies(words, other):
-                    return other
-    return None
-
-
-def _sentences(text: str, language: Language) -> list[str]:
-    return [text[start:end] for start, end in sentences(text, language)]
-
-
-def _is_near(one: str, other: str) -> bool:
-    ours, theirs = _counted(one), _counted(other)
-    fewest, most = sorted((ours.total(), theirs.total()))
-    if fewest < _FEWEST or 2 * fewest < _LIKE * (fewest + most):
-        return False
-    return 2 * sum(min(number, theirs[word]) for word, number in ours.items()) >= _LIKE * (fewest + most)
-
-
-@lru_cache(maxsize=1_024)
-def _counted(sentence: str) -> Counter[str]:
-    return words_of(sentence)
-
-
-def _denies(words: Vocabulary, sentence: str) -> bool:
-    return any(found.value == _NEGATION for found in words.read(sentence).of(POLARITY))
+    return None if words is None else any(found.value == _NEGATION for found in words.read(sentence.text).of(POLARITY))

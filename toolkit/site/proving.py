@@ -10,7 +10,7 @@ from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.gates import rule_outcomes
 from toolkit.model import Page, PageState
 from toolkit.project import Project
-from toolkit.safety.denied_copies import denied_copy
+from toolkit.safety.denied_copies import Said, denied_copy, sentences_of, sentences_of_wording
 from toolkit.safety.proof import Contradicts, Expected, ProofState, StatementProof, prove_page
 from toolkit.safety.rules import asked, contradicted
 from toolkit.site.chrome import Site, signal_words
@@ -52,22 +52,32 @@ def contradictions(project: Project, topics: Sequence[str], locale: str) -> Cont
         if outcome.waiver is not None
     )
 
+    language = project.language(locale)
+
     def contradicts(name: str, blocks: Sequence[str]) -> str | None:
         statement = project.statements_by_id[name]
         on_topic = [
             rule for rule in rules if "*" in statement.topics or not set(rule.topics).isdisjoint(statement.topics)
         ]
         ids = frozenset(rule.id for rule in on_topic)
-        wording, language = project.wording(statement, locale), project.language(locale)
         return next(
             (
                 block
                 for block in blocks
                 if not ids.isdisjoint(broken(block))
-                or (wording is not None and language is not None and denied_copy(wording, block, language))
+                or (language is not None and denied_copy(said_by(name), said_in(block), language))
             ),
             None,
         )
+
+    @cache
+    def said_by(name: str) -> Sequence[Said]:
+        wording = project.wording(project.statements_by_id[name], locale)
+        return () if wording is None or language is None else sentences_of_wording(wording, language)
+
+    @cache
+    def said_in(block: str) -> Sequence[Said]:
+        return () if language is None else sentences_of(block, language)
 
     # All statements of a page are asked about nearly the same blocks: each block is judged once, by all rules.
     @cache
