@@ -96,6 +96,7 @@ class _Comparison:
         """Yield the differences, the surest kinds first."""
         codes = unmatched_codes(self.source, self.own, self.matching)
         self._drop_same_groups()
+        self._drop_sums()
         self.matching.pair(lambda atom: (atom.value, atom.unit, atom.quantity.kind is Kind.ORDINAL), always)
         self.matching.pair(lambda atom: (atom.value, atom.quantity.kind is Kind.ORDINAL), same_place)
         self.matching.pair(lambda atom: (atom.value, atom.unit), always)
@@ -130,6 +131,22 @@ class _Comparison:
             if all(not atom.unit for atom in (*one, *own)):
                 self.matching.theirs = [atom for atom in self.matching.theirs if atom not in one]
                 self.matching.ours = [atom for atom in self.matching.ours if atom not in own]
+
+    def _drop_sums(self) -> None:
+        """Leave out hours and minutes that the other text says as one number: 4 h 30 min for four and a half hours."""
+        matching = self.matching
+        if max(len(matching.theirs), len(matching.ours)) > LOOKED_AT:
+            return
+        for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
+            minutes = [atom for atom in others if atom.unit == "min"]
+            for whole in [atom for atom in ones if minutes and atom.unit == "h" and atom.value.denominator > 1]:
+                hours = (atom for atom in others if atom.unit == "h")
+                sums = ((h, m) for h in hours for m in minutes if h.value + m.value / 60 == whole.value)
+                if (parts := next(sums, None)) is not None:
+                    ones.remove(whole)
+                    for part in parts:
+                        others.remove(part)
+                    minutes.remove(parts[1])
 
     def _foreign(self) -> Iterator[Difference]:
         """Find right numbers with the separators of another language."""
