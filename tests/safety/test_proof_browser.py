@@ -65,7 +65,7 @@ def states(browser, html):
         (page(wrap='*<div style="position:fixed;inset:0;background:#fff"></div>'), "visibility-unknown", "hidden"),
         (page(wrap='*<div style="position:fixed;inset:0"></div>'), "kept", "kept"),
         (page(wrap='<div style="display:grid">*<div style="grid-area:1/1;background:#fff">x</div></div>',
-              css="section{grid-area:1/1}"), "kept", "hidden"),
+              css="section{grid-area:1/1}"), "visibility-unknown", "hidden"),
         (page(wrap='*<i style="position:absolute;top:150px;left:0;width:99px;height:60px;background:#fff"></i>'),
          "kept", "hidden"),
         (page(css="@media (max-width:400px){.text{margin-left:30em;white-space:nowrap}}"), "hidden", "hidden"),

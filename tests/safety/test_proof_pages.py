@@ -371,7 +371,7 @@ def test_a_block_that_contradicts_several_statements_is_one_finding():
     ("answer", "head", "expected"),
     [
         (True, "", "kept"),
-        (None, "", "kept"),
+        (None, "", "visibility-unknown"),
         (False, "", "hidden"),
         (True, "<link rel=stylesheet href=x.css>", "kept"),
         (None, "<link rel=stylesheet href=x.css>", "visibility-unknown"),

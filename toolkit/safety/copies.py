@@ -224,6 +224,8 @@ class Copies:
         answer = self._visible(blocks) if self._visible and verdict.sight < Sight.PARTLY else None
         if answer is not None:
             verdict = SHOWN if answer else hidden("a browser does not show it")
+        elif self._visible:
+            verdict = worst(verdict, unknown("a browser cannot tell whether it is seen"))
         if verdict.sight >= Sight.PARTLY:
             return Copy(ProofState.HIDDEN, blocks, verdict.reason)
         if not all(block.in_article for block in blocks):
@@ -237,11 +239,13 @@ class Copies:
     def _sight(self, block: Block, *, lead: bool) -> Verdict:
         """Return who sees a block, as far as the styles of the page tell."""
         order = block.reordered or (block.moved if lead else "")
+        shared = self._viewer.shares_place(block.element)
         covered = any(not _descends(block.element, overlay) for overlay in self._overlays)
         return worst(
             block.verdict,
             unknown(f"{order} may show it in another place") if order else SHOWN,
             unknown("a box that lies over the page may cover it") if covered else SHOWN,
+            unknown(f"another box stands in its place {shared!r} of a grid") if shared else SHOWN,
         )
 
     def _nearest(self, expected: Expected) -> Copy:

@@ -47,6 +47,10 @@ class Candidate:
     """Whether its variables are known."""
 
 
+Values = Mapping[str, list[Candidate]]
+"""Candidates of each property, the first sure one last."""
+
+
 def rank(setting: Setting, *, layer: Layer, weight: tuple[int, int, int], order: int, inline: bool = False) -> Rank:
     """Return the rank of a setting of the page's author; importance turns the order of layers round."""
     if setting.important:

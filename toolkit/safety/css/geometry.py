@@ -12,18 +12,24 @@ from collections.abc import Mapping, Sequence
 from toolkit.safety.css.judgement import LEAST_OPACITY, Judge, Value
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, split, text_of
-from toolkit.safety.css.values import Measure, number, pixels
+from toolkit.safety.css.values import PLAIN, Measure, number, pixels
 from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown, worst
 
 NEAR, FAR, ABOVE = 40.0, 300.0, 2_000.0
 """Pixels that a box may be moved: by less than NEAR it is still in place, by more than FAR it is beside the page, by
 more than ABOVE it is above it."""
+HANGING = 4.0
+"""Pixels that letters may be moved sideways or over their neighbours and still be read."""
+RAISED = 16.0
+"""Pixels that a positioned box may be moved: about a line."""
+ROOMY, TALLEST = 80.0, 3_000.0
+"""Pixels; a box that is narrower leaves no room for words, one that must be taller moves its text away."""
 NARROW, LOW = 20.0, 12.0
 """Pixels; a box of less width or height that cuts off what does not fit shows nothing."""
 CUTTING = frozenset({"hidden", "clip"})
 """Values of `overflow` that cut off what does not fit."""
 _BOUNDING = CUTTING | {"auto", "scroll"}
-_AUTOMATIC = frozenset({"auto", "none", "min-content", "max-content", "stretch", "fill-available", "available"}) | WIDE
+_AUTOMATIC = frozenset({"auto", "none", "min-content", "stretch", "fill-available", "available"}) | WIDE
 
 Nodes = tuple[Node, ...]
 
@@ -44,6 +50,19 @@ def offsets(moves: Mapping[str, Nodes], measure: Measure) -> Verdict:
     """Return what the offsets of a positioned box do; `moves` maps properties to their values."""
     values = [Value(name, nodes, text_of(nodes), measure) for name, nodes in moves.items()]
     return worst(*(move(value) for value in values if value.text not in WIDE))
+
+
+def shifts(moves: Mapping[str, Nodes], measure: Measure) -> Verdict:
+    """Return what the same offsets do to a box that keeps its place in the flow: it lies over its neighbours."""
+    values = [Value(name, nodes, text_of(nodes), measure) for name, nodes in moves.items()]
+    return worst(*(_shifted(value) for value in values if value.text not in WIDE | {"auto"}))
+
+
+def _shifted(value: Value) -> Verdict:
+    sideways = value.name.endswith(("left", "right")) or "inline" in value.name
+    length = value.length(value.measure.width if sideways else value.measure.height)
+    near = length is not None and abs(length) <= (HANGING if sideways else RAISED)
+    return SHOWN if near else unknown(f"{value.shown} may move it over its neighbours")
 
 
 def move(value: Value) -> Verdict:
@@ -115,13 +134,27 @@ def _is_vertical(name: str) -> bool:
 def _sized(value: Value, overflow: str) -> Verdict:
     vertical, size = _is_vertical(value.name), value.length()
     if size is None:
-        automatic = value.text in _AUTOMATIC or value.text.startswith("fit-content") or overflow not in CUTTING
-        return SHOWN if automatic else unknown(f"{value.shown} is not understood")
+        endless = value.text.endswith("max-content") and not value.name.startswith("max-")
+        harmless = value.text in _AUTOMATIC or value.text.startswith(("fit-content", "max-content"))
+        return SHOWN if harmless and not endless else unknown(f"{value.shown} may break no lines")
+    if value.name.startswith("min-"):
+        return _least(value, size, vertical=vertical)
     if size <= (LOW if vertical else NARROW) and overflow in _BOUNDING:
         return hidden(f"{value.shown} with overflow: {overflow}")
-    if vertical and "%" not in value.text and (overflow in CUTTING or size < 3):
-        return unknown(f"{value.shown} may cut it off")
-    return SHOWN
+    if vertical:
+        return unknown(f"{value.shown} may cut it off or let it run into what follows")
+    return _wide(value, size)
+
+
+def _wide(value: Value, size: float) -> Verdict:
+    """Judge a width: enough for words, and not more than the window."""
+    wide = not value.name.startswith("max-") and not value.measure.closed and size > max(value.measure.width, 320.0)
+    return unknown(f"{value.shown} leaves it no room") if wide or size < ROOMY else SHOWN
+
+
+def _least(value: Value, size: float, *, vertical: bool) -> Verdict:
+    most = TALLEST if vertical else PLAIN.width if value.measure.closed else max(value.measure.width, 320.0)
+    return SHOWN if size <= most else unknown(f"{value.shown} may move it off the page")
 
 
 def _changed(value: Value, function: str, arguments: Sequence[Nodes]) -> Verdict:
@@ -134,7 +167,7 @@ def _changed(value: Value, function: str, arguments: Sequence[Nodes]) -> Verdict
         known = [factor for factor in factors if factor is not None]
         if any(abs(factor) < LEAST_OPACITY for factor in known):
             return hidden(value.shown)
-        fine = len(known) == len(factors) and all(0.5 <= factor <= 4 for factor in known)
+        fine = len(known) == len(factors) and all(0.5 <= factor <= 1.05 for factor in known)
         return SHOWN if fine else unknown(value.shown)
     still = name in {"rotate", "skew"} and {text_of(part) for part in arguments} <= {"0", "0deg"}
     return SHOWN if still else unknown(value.shown)
@@ -143,7 +176,7 @@ def _changed(value: Value, function: str, arguments: Sequence[Nodes]) -> Verdict
 def _translated(value: Value, part: Nodes) -> Verdict:
     percent = len(part) == 1 and isinstance(part[0], Token) and part[0].unit == "%"
     length = pixels(part, value.measure, whole=100.0)
-    near, far = (50.0, 200.0) if percent else (NEAR, FAR)
+    near, far = (1.0, 200.0) if percent else (HANGING, FAR)
     if length is None or near < abs(length) < far:
         return unknown(value.shown)
     return SHOWN if abs(length) <= near else hidden(f"{value.shown} moves it off the page")

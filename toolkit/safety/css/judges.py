@@ -8,18 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from toolkit.safety.css.geometry import FAR, clip, clip_path, move, movement, transform
+from toolkit.safety.css.bounds import BOUNDS, lengths, thickness, width
+from toolkit.safety.css.geometry import FAR, HANGING, clip, clip_path, move, movement, transform
 from toolkit.safety.css.judgement import LEAST_OPACITY, Judge, Value
 from toolkit.safety.css.properties import FONT_SIZES
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Node, Token, split, text_of
 from toolkit.safety.css.values import Measure, number, pixels
-from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown
+from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 
-LEAST_FONT = 5.0
-"""Pixels; smaller letters are dust."""
+LEAST_FONT, READABLE_FONT = 5.0, 9.0
+"""Pixels; letters smaller than the first are dust, those smaller than the second are hard to read."""
+_EVERY_SIDE = ("top", "right", "bottom", "left", "inline-start", "inline-end", "block-start", "block-end")
 _FONT_FACTORS = {"smaller": 1 / 1.2, "larger": 1.2, "inherit": 1.0, "unset": 1.0, "revert": 1.0, "math": 1.0}
-_FILTERS = {"brightness": (0.5, 2.0), "contrast": (0.5, 3.0), "grayscale": (0.0, 1.0), "opacity": (LEAST_OPACITY, 1.0),
+NEAR_SHADOW = 8.0
+"""Pixels; a shadow farther away lies over what stands beside its box."""
+FILTERS = {"brightness": (0.5, 2.0), "contrast": (0.5, 3.0), "grayscale": (0.0, 1.0), "opacity": (LEAST_OPACITY, 1.0),
             "saturate": (0.0, 9.0), "sepia": (0.0, 1.0)}  # fmt: skip
 """Filters and between which of their values text stays readable."""
 
@@ -29,8 +33,15 @@ def judge(name: str, nodes: Sequence[Node], measure: Measure) -> Verdict:
     value = Value(name, tuple(nodes), text_of(nodes), measure)
     if value.text in WIDE - {"revert-layer"} and name != "all":
         return SHOWN
-    known = _JUDGES.get("mask" if name.startswith("mask") else name)
+    known = _JUDGES.get(_family(name))
     return known(value) if known else unknown(f"nothing is known of {value.shown!r}")
+
+
+def _family(name: str) -> str:
+    """Return the name under which a property is judged: that of its family where all of that is judged alike."""
+    if name.startswith(("mask", "border-image")):
+        return "mask" if name.startswith("mask") else "border-image"
+    return "border-radius" if name.startswith("border-") and name.endswith("-radius") else name
 
 
 def font_size(nodes: Sequence[Node], parent: Measure) -> float | None:
@@ -53,27 +64,13 @@ def _keywords(harmless: str, hiding: Mapping[str, Sight] | None = None) -> Judge
     return decide
 
 
-def _bounded(low: float, high: float, *, relative: bool = False) -> Judge:
-    """Judge a length or number that is harmless between two bounds; `relative` to the size of the font."""
-
-    def decide(value: Value) -> Verdict:
-        if value.text in {"normal", "auto", "none"}:
-            return SHOWN
-        size, first, font = value.length(value.measure.font), value.nodes[0], value.measure.font
-        if size is None:
-            return unknown(f"{value.shown} is not understood")
-        plain = isinstance(first, Token) and not first.unit
-        size = size / font if relative and not plain and font else size
-        return SHOWN if low <= size <= high else unknown(value.shown)
-
-    return decide
-
-
 def _indent(value: Value) -> Verdict:
     length = pixels([node for node in value.nodes if not isinstance(node, Token) or node.kind == "number"])
     if length is None:
         return unknown(f"{value.shown} is not understood")
-    return hidden(value.shown) if length <= -FAR else unknown(value.shown) if abs(length) > FAR / 3 else SHOWN
+    if length <= -FAR:
+        return hidden(value.shown)
+    return SHOWN if -HANGING <= length <= FAR / 3 else unknown(value.shown)
 
 
 def _share(least: float, most: float) -> Judge:
@@ -95,9 +92,13 @@ def _filter(value: Value) -> Verdict:
         if isinstance(item, Token):
             if item.kind != "space":
                 return unknown(value.shown)
-        elif item.name != "drop-shadow":
+        elif item.name == "drop-shadow":
+            sizes = [pixels(word, value.measure) for word in split(item.items, "space")]
+            if any(size is not None and abs(size) > NEAR_SHADOW for size in sizes):
+                return unknown(value.shown)
+        else:
             share = number(item.items) if item.items else 1.0
-            low, high = _FILTERS.get(item.name, (1.0, 0.0))
+            low, high = FILTERS.get(item.name, (1.0, 0.0))
             if share is None or not low <= share <= high:
                 return hidden(value.shown) if item.name == "opacity" and share is not None else unknown(value.shown)
     return SHOWN
@@ -132,36 +133,43 @@ def _written(value: Value) -> Verdict:
 
 
 def _struck(value: Value) -> Verdict:
-    return hidden(value.shown) if "line-through" in value.text else SHOWN
+    """Judge lines at the text, with their thickness where the shorthand has one."""
+    if "line-through" in value.text:
+        return hidden(value.shown)
+    sizes = [item for item in value.nodes if (isinstance(item, Token) and item.kind == "number") or _is_sum(item)]
+    return worst(*(thickness(value._replace(nodes=(item,), text="")) for item in sizes))
+
+
+def _is_sum(item: Node) -> bool:
+    return not isinstance(item, Token) and item.name in {"calc", "min", "max", "clamp"}
 
 
 _JUDGES: Mapping[str, Judge] = {
+    **BOUNDS,
+    **{f"border-{side}-width": width for side in _EVERY_SIDE},
+    **{f"padding-{side}": width for side in _EVERY_SIDE},
     "all": lambda value: unknown(value.shown),
     "background-clip": _keywords("border-box padding-box content-box border-area"),
     "box-shadow": _shadow,
     "clip": clip,
     "clip-path": clip_path,
-    "contain": _keywords("none layout style paint content inline-size"),
+    "contain": _keywords("none layout style"),
     "content": _keywords("normal none"),
-    "content-visibility": _keywords("visible auto", {"hidden": Sight.GONE}),
+    "content-visibility": _keywords("visible", {"hidden": Sight.GONE}),
     "filter": _filter,
     "font-size-adjust": _share(0.3, 2.0),
     "hyphenate-character": _written,
-    "letter-spacing": _bounded(-0.1, 2.0, relative=True),
     "line-clamp": _keywords("none"),
-    "line-height": _bounded(0.6, 9.0, relative=True),
-    **{f"margin-{side}": move for side in ("top", "right", "bottom", "left")},
-    **{f"margin-{side}": move for side in ("inline-start", "inline-end", "block-start", "block-end")},
+    **{f"margin-{side}": move for side in _EVERY_SIDE},
     "mask": _keywords("none"),
     "mix-blend-mode": _keywords("normal"),
-    "outline-offset": _bounded(-3.0, 9999.0),
+    "outline-offset": lengths(-3.0, 8.0),
     "rotate": movement("rotate"),
     "quotes": _written,
     "scale": movement("scale"),
     "text-decoration-line": _struck,
     "text-indent": _indent,
     "text-security": _keywords("none", dict.fromkeys(("disc", "circle", "square"), Sight.PARTLY)),
-    "text-stroke-width": _bounded(0.0, 2.0),
     "text-size-adjust": _share(0.3, 9.0),
     "transform": transform,
     "translate": movement("translate"),
@@ -170,7 +178,6 @@ _JUDGES: Mapping[str, Judge] = {
     ),
     "vertical-align": _raised,
     "visibility": _keywords("visible", {"hidden": Sight.GONE, "collapse": Sight.GONE}),
-    "word-spacing": _bounded(-0.1, 2.0, relative=True),
     "z-index": _layer,
     "zoom": _share(0.3, 4.0),
 }

@@ -102,7 +102,7 @@ class Styles:
     def note(self, text: str) -> None:
         """Notice what style text, of a stylesheet or an attribute, may depend on; an escape may hide anything."""
         self.uses_scheme |= re.search(r"light-dark|color-scheme|\\", text, re.IGNORECASE) is not None
-        self.uses_window |= re.search(r"[0-9](?:[dls]?v[bhimw]|cq)|\\", text, re.IGNORECASE) is not None
+        self.uses_window |= re.search(r"[0-9](?:[dls]?v[bhimw]|cq)|grid-|\\", text, re.IGNORECASE) is not None
 
     def _rules(self, items: Sequence[Node], scope: Scope) -> None:
         for rule in rules(items):

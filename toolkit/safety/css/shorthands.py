@@ -10,6 +10,7 @@ from toolkit.safety.css.syntax import Node, Token, split, text_of
 WIDE = frozenset({"inherit", "initial", "revert", "revert-layer", "unset"})
 """Keywords that every property takes."""
 _SIDES = ("top", "right", "bottom", "left")
+_LOGICAL = ("inline-start", "inline-end", "block-start", "block-end")
 _FONT_WORDS = names(
     "normal italic oblique small-caps bold bolder lighter condensed expanded semi-condensed ultra-condensed "
     "extra-condensed semi-expanded extra-expanded ultra-expanded"
@@ -134,13 +135,32 @@ def _list_style(value: tuple[Node, ...]) -> dict[str, tuple[Node, ...]]:
     return {"list-style-type": words[0] if words else (Token("identifier", "disc"),)}
 
 
+_LINE_WORDS = names("thin medium thick")
+_UNDRAWN = names("none hidden")
+_STYLES = names("auto dotted dashed solid double groove ridge inset outset")
+
+
+def _lines(*sides: str) -> Callable[[tuple[Node, ...]], dict[str, tuple[Node, ...]]]:
+    """Read the shorthand of the borders of some sides: how thick they are."""
+
+    def read(value: tuple[Node, ...]) -> dict[str, tuple[Node, ...]]:
+        return dict.fromkeys((f"border-{side}-width" for side in sides), _width("width")(value)["width"])
+
+    return read
+
+
 def _width(name: str) -> Callable[[tuple[Node, ...]], dict[str, tuple[Node, ...]]]:
     """Read the length of a line; one of none is as thick as browsers draw it."""
 
     def read(value: tuple[Node, ...]) -> dict[str, tuple[Node, ...]]:
         lengths = [item for item in value if isinstance(item, Token) and item.kind == "number"]
         functions = [item for item in value if not isinstance(item, Token) and item.name in _SUMS]
-        return {name: tuple([*lengths, *functions][:1]) or (Token("number", "0", 0.0, "px"),)}
+        words = [item for item in value if isinstance(item, Token) and item.text.lower() in _LINE_WORDS]
+        drawn = any(isinstance(item, Token) and item.text.lower() in _STYLES for item in value)
+        nothing = Token("number", "0", 0.0, "px")
+        implied = Token("identifier", "medium") if drawn else nothing
+        undrawn = any(isinstance(item, Token) and item.text.lower() in _UNDRAWN for item in value)
+        return {name: (nothing,) if undrawn else tuple([*lengths, *functions, *words, implied][:1])}
 
     return read
 
@@ -172,6 +192,13 @@ _EXPANDERS: dict[str, Callable[[tuple[Node, ...]], dict[str, tuple[Node, ...]]]]
     "overflow": _two("overflow-{}", ("x", "y")),
     "text-stroke": _width("text-stroke-width"),
     "text-decoration": lambda value: {"text-decoration-line": value},
+    "border": _lines(*_SIDES),
+    **{f"border-{side}": _lines(side) for side in (*_SIDES, *_LOGICAL)},
+    **{f"border-{way}": _lines(f"{way}-start", f"{way}-end") for way in ("inline", "block")},
+    "border-width": _four("border-{}-width"),
+    "padding": _four("padding-{}"),
+    **{f"border-{way}-width": _two(f"border-{way}-{{}}-width", ("start", "end")) for way in ("inline", "block")},
+    **{f"padding-{way}": _two(f"padding-{way}-{{}}", ("start", "end")) for way in ("inline", "block")},
 }
 LONGHANDS: dict[str, tuple[str, ...]] = {
     "all": ("all",),
@@ -190,4 +217,11 @@ LONGHANDS: dict[str, tuple[str, ...]] = {
     "overflow": ("overflow-x", "overflow-y"),
     "text-stroke": ("text-stroke-width",),
     "text-decoration": ("text-decoration-line",),
+    "border": tuple(f"border-{side}-width" for side in _SIDES),
+    **{f"border-{side}": (f"border-{side}-width",) for side in (*_SIDES, *_LOGICAL)},
+    **{f"border-{way}": (f"border-{way}-start-width", f"border-{way}-end-width") for way in ("inline", "block")},
+    "border-width": tuple(f"border-{side}-width" for side in _SIDES),
+    "padding": tuple(f"padding-{side}" for side in _SIDES),
+    **{f"border-{way}-width": (f"border-{way}-start-width", f"border-{way}-end-width") for way in ("inline", "block")},
+    **{f"padding-{way}": (f"padding-{way}-start", f"padding-{way}-end") for way in ("inline", "block")},
 }

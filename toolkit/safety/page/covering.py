@@ -5,26 +5,39 @@ Without a layout this is a guess to the safe side; a browser knows (`--browser`)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from toolkit.safety.css.bounds import LINE_WIDTHS
+from toolkit.safety.css.cascade import Values
 from toolkit.safety.css.geometry import offsets
 from toolkit.safety.css.judges import judge
 from toolkit.safety.css.shorthands import WIDE
-from toolkit.safety.css.syntax import text_of
+from toolkit.safety.css.syntax import Group, Node, Token, split, text_of
 from toolkit.safety.css.values import Measure, pixels
-from toolkit.safety.page.paint import Values, first
+from toolkit.safety.page.paint import first
 from toolkit.safety.page.sight import SHOWN
 
 LARGE = 250.0
 """Pixels; a box of this size in both directions may cover a statement."""
 TINY = 12.0
 """Pixels; a box of this size in one direction is a line."""
-THICK = 20.0
-"""Pixels; an outline of this width lies over what is beside its box."""
+NEAR, THICK, FAR = 8.0, 16.0, 1_000.0
+"""Pixels that outlines, shadows and margins may reach into what is beside their box: by less than NEAR they cover no
+line, by more than THICK they may cover one; FAR stands for what is not known."""
 OFFSETS = ("top", "right", "bottom", "left", "inset-block-start", "inset-block-end", "inset-inline-start",
            "inset-inline-end")  # fmt: skip
 """The properties that place a positioned box."""
 MINIMA = ("min-width", "min-height", "min-inline-size", "min-block-size")
 """The properties that make a box larger."""
 _MARGINS = ("margin-top", "margin-bottom", "margin-left", "margin-right", "margin-block-start", "margin-block-end")
+_UPWARDS = ("margin-top", "margin-bottom", "margin-block-start", "margin-block-end")
+_BORDERS = tuple(f"border-{side}-width" for side in ("top", "right", "bottom", "left", "inline-start", "inline-end",
+                                                     "block-start", "block-end"))  # fmt: skip
+_SWELLING = tuple(name.format(side) for name in ("padding-{}", "border-{}-width")
+                  for side in ("top", "bottom", "block-start", "block-end"))  # fmt: skip
+_PAINT = ("background-color", "background-image", "box-shadow", "backdrop-filter", *_BORDERS)
+_STRAYING = ("text-shadow", "filter", "shape-", "border-image")
+_COMPUTED = frozenset({"calc", "min", "max", "clamp"})
 _TRANSFORMS = ("transform", "translate", "scale")
 _ENDS = {"across": (("left", "right"), ("inset-inline-start", "inset-inline-end")),
          "down": (("top", "bottom"), ("inset-block-start", "inset-block-end"))}  # fmt: skip
@@ -32,31 +45,70 @@ _SIZES = {"across": ("width", "inline-size", "min-width", "min-inline-size"),
           "down": ("height", "block-size", "min-height", "min-block-size")}  # fmt: skip
 
 
-def covering(values: Values, measure: Measure) -> tuple[bool, bool]:
-    """Return whether the box is painted and taken from its place, and whether it then may cover a whole statement."""
-    outlined = any(width >= THICK for width in _lengths(values, measure, "outline-width"))
+def covering(values: Values, measure: Measure, *, tag: str, inline: bool, written: bool) -> tuple[bool, bool]:
+    """Return whether the box is painted and taken from its place, and whether it then may cover a whole statement.
+
+    `inline` boxes are painted over the lines around them; `written` is generated content, which is paint as well.
+    """
+    around = _spread(values, measure)
+    outside, beyond = around > NEAR, around > THICK or _strays(values, measure)
     position = text_of(first(values, "position") or ())
     behind = text_of(first(values, "z-index") or ()).startswith("-")
-    if behind or not _paints(values):
-        return False, outlined
+    if behind or not (written or _paints(values)):
+        return outside, beyond
     afloat = position in {"absolute", "fixed"}
     raised = position in {"relative", "sticky"} or any(name in values for name in (*_TRANSFORMS, "opacity", "filter"))
-    displaced = raised and not afloat and _displaced(values, measure, positioned=position in {"relative", "sticky"})
+    displaced = not afloat and _displaced(values, measure, raised=raised, positioned=position in {"relative", "sticky"})
+    swollen = inline and any(size > NEAR for size in _lengths(values, measure, *_SWELLING))
     small = any(size <= TINY for size in _lengths(values, measure, "width", "height", "inline-size", "block-size"))
-    large = afloat and all(_is_large(values, measure, direction) for direction in ("across", "down"))
-    return (afloat or displaced) and not small, outlined or displaced or large
+    large = afloat and (
+        tag == "dialog" or all(_is_large(values, measure, direction) for direction in ("across", "down"))
+    )
+    return ((afloat or displaced or swollen) and not small) or outside, beyond or displaced or large
 
 
 def _paints(values: Values) -> bool:
-    painted = (first(values, name) or () for name in ("background-color", "background-image", "box-shadow"))
-    return any(text_of(nodes) not in WIDE | {"", "none", "transparent"} for nodes in painted)
+    painted = (first(values, name) or () for name in _PAINT)
+    return any(text_of(nodes) not in WIDE | {"", "none", "transparent", "0", "0px"} for nodes in painted)
 
 
-def _displaced(values: Values, measure: Measure, *, positioned: bool) -> bool:
+def _spread(values: Values, measure: Measure) -> float:
+    """Return how far outline and shadows reach out of the box, in pixels; what is not understood is far."""
+    reach = 0.0
+    if "outline-width" in values:
+        widths = _reach(first(values, "outline-width") or (), measure)
+        reach = widths + max(0.0, _reach(first(values, "outline-offset") or (), measure)) if widths else 0.0
+    for shadow in split(first(values, "box-shadow") or ()):
+        words = [word for word in split(shadow, "space") if isinstance(word[0], Token) and word[0].kind == "number"]
+        sizes = [abs(pixels(word, measure) or 0.0) for word in words]
+        computed = any(isinstance(item, Group) and item.name in _COMPUTED for item in shadow)
+        inside = "inset" in text_of(shadow)
+        across = max(sizes[:2], default=0.0) + sum(sizes[3:]) + sum(sizes[2:3]) / 2
+        reach = reach if inside else max(reach, FAR if computed else across)
+    return reach
+
+
+def _reach(nodes: Sequence[Node], measure: Measure) -> float:
+    text = text_of(nodes)
+    if text in WIDE | {""}:
+        return 0.0
+    size = LINE_WIDTHS.get(text, pixels(nodes, measure))
+    return FAR if size is None else size
+
+
+def _strays(values: Values, measure: Measure) -> bool:
+    """Whether something else than the box itself is painted, or lets text run, outside of it."""
+    chosen = ((name, first(values, name)) for name in values if name.startswith(_STRAYING))
+    return any(nodes and judge(name, nodes, measure) != SHOWN for name, nodes in chosen)
+
+
+def _displaced(values: Values, measure: Measure, *, raised: bool, positioned: bool) -> bool:
     """Whether a box is moved so far that it may lie over its neighbours."""
     moves = {name: nodes for name in OFFSETS if positioned and (nodes := first(values, name))}
-    shifts = [judge(name, nodes, measure) for name in (*_MARGINS, *_TRANSFORMS) if (nodes := first(values, name))]
-    return offsets(moves, measure) != SHOWN or any(verdict != SHOWN for verdict in shifts)
+    names = (*_MARGINS, *_TRANSFORMS) if raised else ()
+    moved = any(judge(name, nodes, measure) != SHOWN for name in names if (nodes := first(values, name)))
+    lifted = any(size < -NEAR for size in _lengths(values, measure, *_UPWARDS))
+    return lifted or moved or offsets(moves, measure) != SHOWN
 
 
 def _is_large(values: Values, measure: Measure, direction: str) -> bool:

@@ -49,6 +49,8 @@ def default_style(element: Element) -> str:
         or (tag == "input" and attributes.get("type", "").lower() == "hidden")
     ):
         found.append("display:none")
+    if tag == "dialog" and "open" in attributes:
+        found.append("position:absolute;background-color:canvas;color:canvastext")
     direction = attributes.get("dir", "").lower()
     if direction in {"ltr", "rtl"}:
         found.append(f"direction:{direction}")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from toolkit.safety.css.cascade import Candidate
+from toolkit.safety.css.cascade import Candidate, Values
 from toolkit.safety.css.colours import BLACK, CLEAR, WHITE, Colour, parse_colour
 from toolkit.safety.css.judgement import LEAST_OPACITY
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, text_of
 from toolkit.safety.css.values import number, pixels
+from toolkit.safety.page.products import opacities
 from toolkit.safety.page.seen import Seen
 from toolkit.safety.page.sight import unknown
 
@@ -17,9 +18,6 @@ MAX_SHADES = 16
 """Colours behind one text that are compared with it."""
 PAINTED = frozenset({"color", "text-fill-color", "background-color", "background-image", "opacity"})
 """The properties that are applied here."""
-
-Values = Mapping[str, list[Candidate]]
-"""Candidates of each property, the first sure one last."""
 
 
 def first(values: Values, name: str) -> tuple[Node, ...] | None:
@@ -32,6 +30,8 @@ def painted(seen: Seen, values: Values) -> Seen:
     """Return the same with its colours set."""
     if "opacity" in values:
         seen = _faded(seen, values["opacity"])
+    if "filter" in values:
+        seen = seen._replace(opacity=seen.opacity * min(opacities(one.nodes or ()) for one in values["filter"]))
     if "color" in values:
         seen = _inked(seen, values["color"])
     if "text-fill-color" in values:

@@ -13,6 +13,8 @@ from toolkit.safety.css.media import Circumstances
 from toolkit.safety.css.sheet import Styles
 from toolkit.safety.css.syntax import Node
 from toolkit.safety.css.values import Measure
+from toolkit.safety.page.products import Products
+from toolkit.safety.page.room import Room
 from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown, worst
 
 OUTER_BLOCK = ("block", "flow-root", "flex", "grid", "list-item", "table", "box", "math", "-webkit-box", "-webkit-flex",
@@ -24,6 +26,7 @@ _LAYING_OUT = ("flex", "grid", "box", "flexbox")
 
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
+_ROOM, _PRODUCTS = Room(), Products()
 
 
 class Seen(NamedTuple):
@@ -56,6 +59,16 @@ class Seen(NamedTuple):
     """Colours behind it by rules that are perhaps in force."""
     opacity: float = 1.0
     """Of the element and all around it, multiplied."""
+    room: Room = _ROOM
+    """What lies between the edges of the page and its text."""
+    edged: Verdict = SHOWN
+    """What that does to its text."""
+    products: Products = _PRODUCTS
+    """What multiplies from element to element."""
+    sized: Verdict = SHOWN
+    """What that does to its text."""
+    spaced: Mapping[str, float] = _NONE
+    """Inherited lengths in pixels, which do not grow with the letters."""
     variables: Variables = _NONE
     """Custom properties."""
     dark: bool = False
@@ -76,6 +89,12 @@ class Seen(NamedTuple):
     """Whether its own box is painted and taken from its place, so that it may cover others."""
     spans: bool = False
     """Whether such a box may cover a whole statement."""
+    areas: frozenset[str] | None = None
+    """The places that it has for its children by name; None where it names none."""
+    area: str = ""
+    """The place by name that it stands in; "" for none."""
+    squeezed: bool = False
+    """Whether only the middle of its columns is sure to have room."""
     content: tuple[Node, ...] | None = None
     """Value of `content` of a pseudo-element that has a box."""
 
@@ -97,7 +116,10 @@ class Seen(NamedTuple):
     @property
     def verdict(self) -> Verdict:
         """On text that stands in it directly."""
-        return worst(self.box, *self.traits.values(), self._inked())
+        return worst(self.box, *self.traits.values(), self._inked(), self.edged, self.sized, self._broken())
+
+    def _broken(self) -> Verdict:
+        return unknown("its lines are not broken and may run off the page") if self.unwrapped else SHOWN
 
     def worse(self, verdict: Verdict) -> Seen:
         """Return the same with a further verdict on its box."""

@@ -5,32 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from toolkit.safety.css.cascade import Candidate, Variables
+from toolkit.safety.css.bounds import SPACED, is_fitting, is_plain
+from toolkit.safety.css.cascade import Candidate, Values, Variables
 from toolkit.safety.css.colours import BLACK, DARK_CANVAS, WHITE
-from toolkit.safety.css.geometry import CUTTING, box, offsets
+from toolkit.safety.css.geometry import CUTTING, box, offsets, shifts
 from toolkit.safety.css.judges import LEAST_FONT, font_size, judge
 from toolkit.safety.css.properties import INHERITED
 from toolkit.safety.css.sheet import Styles
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, text_of
-from toolkit.safety.css.values import Measure
-from toolkit.safety.page.covering import MINIMA, OFFSETS, covering
+from toolkit.safety.css.values import Measure, pixels
+from toolkit.safety.page.covering import OFFSETS, covering
 from toolkit.safety.page.elements import BLOCKS
-from toolkit.safety.page.paint import PAINTED, Values, first, painted
+from toolkit.safety.page.paint import PAINTED, first, painted
+from toolkit.safety.page.places import beside, placed
+from toolkit.safety.page.products import MULTIPLIED, multiplied
+from toolkit.safety.page.room import EDGES, narrowed
 from toolkit.safety.page.seen import OUTER_BLOCK, OUTER_INLINE, Seen, is_dark
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 
 _SIZES = ("width", "height", "max-width", "max-height", "inline-size", "block-size", "max-inline-size",
-          "max-block-size", "overflow-x", "overflow-y")  # fmt: skip
+          "max-block-size", "min-width", "min-height", "min-inline-size", "min-block-size", "overflow-x",
+          "overflow-y")  # fmt: skip
 _ORDERING = ("order", "flex-direction", "flex-wrap")
-_BOXED = frozenset({*_SIZES, *OFFSETS})
+_BOXED = frozenset({*_SIZES, *OFFSETS, "position"})
 _WRAPPING = ("white-space", "text-wrap", "text-wrap-mode")
 _TOGETHER = frozenset({
     "display", "position", "color-scheme", "font-size", "font-family", "text-transform", "list-style-type", "direction",
-    "animation-name", "text-overflow", *_WRAPPING, *_SIZES, *OFFSETS, *MINIMA, "outline-width", *_ORDERING, *PAINTED,
+    "animation-name", "text-overflow", *_WRAPPING, *_SIZES, *OFFSETS, "outline-width", *_ORDERING, *PAINTED,
+    "grid-area", "grid-template-areas",
 })  # fmt: skip
 """Properties that are judged here; each of the others is judged by its value alone."""
-_NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "content": None}
+_NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "content": None,
+                                     "areas": None, "area": "", "squeezed": False}  # fmt: skip
 
 
 def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles: Styles, top: bool) -> Seen:
@@ -42,7 +49,8 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     base = _based(around, values, top=top)
     if not values:
         shape = "block" if tag in BLOCKS else "inline"
-        return base._replace(display=shape, flow=shape, variables=variables, **_NOT_INHERITED)
+        seen = base._replace(display=shape, flow=shape, variables=variables, **_NOT_INHERITED)
+        return seen.worse(beside(around, values, seen))
     traits, measure = dict(base.traits), base.measure
     verdicts = [_display_verdict(values)]
     for name, found in values.items():
@@ -55,13 +63,17 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
         else:
             verdicts.append(_decide(found, SHOWN, _judged(name, measure)))
     _families(values, traits, styles)
+    lengths = _spaced(base, around, values, traits)
     display, flow = _display(values, around, tag)
     seen = base._replace(display=display, flow=flow, traits=traits, variables=variables)
-    seen = _texts(painted(seen, values), values, styles)
+    seen = _texts(painted(seen, values), values, styles)._replace(spaced=lengths)
+    seen = _summed(seen, values)
     content = first(values, "content") if pseudo and display != "none" else None
     if content is not None and text_of(content) in WIDE | {"none", "normal"}:
         content = None
-    lifted, spans = covering(values, measure)
+    lifted, spans = covering(
+        values, measure, tag=tag, inline=not seen.block, written=bool(content) and text_of(content or ()) != '""'
+    )
     moved, reverses = _ordering(values)
     seen = seen._replace(
         content=content,
@@ -70,7 +82,8 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
         lifted=lifted,
         spans=spans,
     )
-    return seen.worse(worst(*verdicts, *_boxed(values, seen)))
+    seen = placed(seen, values)
+    return seen.worse(worst(*verdicts, *_boxed(values, seen, tag), beside(around, values, seen)))
 
 
 def _based(around: Seen, values: Values, *, top: bool) -> Seen:
@@ -81,6 +94,36 @@ def _based(around: Seen, values: Values, *, top: bool) -> Seen:
         ink, paper = (WHITE, DARK_CANVAS) if dark else (BLACK, WHITE)
         return around._replace(dark=dark, font=size, root=size, ink=ink, papers=(paper,))
     return around if (dark, size) == (around.dark, around.font) else around._replace(dark=dark, font=size)
+
+
+def _spaced(base: Seen, around: Seen, values: Values, traits: dict[str, Verdict]) -> Mapping[str, float]:
+    """Return the inherited lengths, and judge those from around beside letters of another size."""
+    declared = SPACED.keys() & values.keys()
+    if not declared and (not base.spaced or base.font == around.font):
+        return base.spaced
+    lengths = {name: size for name, size in base.spaced.items() if name not in declared}
+    for name, size in lengths.items():
+        fits = is_fitting(name, size, base.font)
+        traits[name] = SHOWN if fits else unknown(f"{name} of {size:.3g} pixels does not fit its letters")
+    for name in declared:
+        nodes = values[name][0].nodes or ()
+        if text_of(nodes) in {"inherit", "unset"} or not values[name][-1].sure:
+            lengths |= {name: base.spaced[name]} if name in base.spaced else {}
+        elif name != "line-height" or not is_plain(nodes):
+            length = pixels(nodes, base.measure, whole=base.font)
+            lengths |= {} if length is None else {name: length}
+    return lengths
+
+
+def _summed(seen: Seen, values: Values) -> Seen:
+    """Add up and multiply what counts together with all around it."""
+    if not EDGES.isdisjoint(values):
+        room = narrowed(seen.room, values, seen.measure, rtl=seen.rtl)
+        seen = seen._replace(room=room, edged=room.verdict)
+    products = seen.products if values.keys().isdisjoint(MULTIPLIED) else multiplied(seen.products, values)
+    if products is not seen.products or "font-size" in values:
+        seen = seen._replace(products=products, sized=products.verdict(seen.font))
+    return seen
 
 
 def _decide(found: list[Candidate], default: Verdict, judged: Callable[[tuple[Node, ...]], Verdict]) -> Verdict:
@@ -139,7 +182,8 @@ def _display_verdict(values: Values) -> Verdict:
         text = text_of(nodes)
         if text == "none":
             return Verdict(Sight.GONE, "display: none")
-        return SHOWN if text.startswith(OUTER_BLOCK + OUTER_INLINE) else unknown(f"display: {text}")
+        boxed = text.startswith(OUTER_BLOCK + OUTER_INLINE) and not text.startswith(("table-column", "ruby-text"))
+        return SHOWN if boxed else unknown(f"display: {text}")
 
     if "display" not in values:
         return SHOWN
@@ -197,18 +241,28 @@ def _marker(item: Node, styles: Styles) -> str:
     return "\ufffd" if item.text.lower() in styles.counters else ""
 
 
-def _boxed(values: Values, seen: Seen) -> list[Verdict]:
+def _boxed(values: Values, seen: Seen, tag: str) -> list[Verdict]:
     """Judge the properties that hide only together."""
     verdicts = []
     if values.keys().isdisjoint(_BOXED):
         return []
+    root = tag in {"html", "body"}
     for chosen in (0, -1):
         own = {name: found[chosen].nodes for name, found in values.items()}
         sizes = {name: nodes for name in _SIZES if (nodes := own.get(name))}
+        if root and text_of(own.get("overflow-y") or ()) in CUTTING:
+            verdicts.append(unknown("the page cannot be scrolled"))
+        if root:
+            sizes = {name: nodes for name, nodes in sizes.items() if text_of(nodes) != "100%"}
         verdicts.append(box(sizes, seen.measure))
+        position = text_of(own.get("position") or ())
+        if position in {"absolute", "fixed"} and tag != "dialog":
+            verdicts.append(unknown(f"position: {position} lays it over its neighbours"))
         moves = {name: nodes for name in OFFSETS if (nodes := own.get(name))}
-        if moves and text_of(own.get("position") or ()) not in WIDE | {"", "static"}:
+        if moves and position not in WIDE | {"", "static"}:
             verdicts.append(offsets(moves, seen.measure))
+        if moves and position == "relative":
+            verdicts.append(shifts(moves, seen.measure))
         overflow = text_of(own.get("overflow-x") or ())
         ellipsis = text_of(own.get("text-overflow") or ()) not in {"", "clip"}
         if (ellipsis and overflow in CUTTING | {"auto", "scroll"}) or (seen.unwrapped and overflow in CUTTING):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
-from toolkit.safety.css.cascade import Entry, Variables, rank, settle
+from toolkit.safety.css.cascade import Entry, Values, Variables, rank, settle
 from toolkit.safety.css.matching import Match, Matcher
 from toolkit.safety.css.media import Circumstances, circumstances, truths
 from toolkit.safety.css.properties import Setting, has_variable, settings
@@ -20,7 +20,6 @@ from toolkit.safety.page.document import Document, Element
 from toolkit.safety.page.elements import default_style
 from toolkit.safety.page.likeness import Likeness
 from toolkit.safety.page.noting import Noting
-from toolkit.safety.page.paint import Values
 from toolkit.safety.page.seen import Seen, canvas
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 from toolkit.safety.page.styles import Source, read_styles, style_sources
@@ -60,6 +59,8 @@ class Look:
     """Text of `list-style-type`, where it is a text of the page's own."""
     rtl: bool
     """Whether its text runs from right to left."""
+    area: str
+    """The place by name that it has in a grid; "" for none."""
     gone: bool
     """Whether no reader sees its box, whatever the circumstances."""
     spans: bool
@@ -147,6 +148,16 @@ class Viewer:
         """Return the elements looked at that lie over the page and are large enough to cover a statement."""
         return [self._elements[index] for index, look in self._looks.items() if look.spans]
 
+    def shares_place(self, element: Element) -> str:
+        """Return the place in a grid that the element, or one around it, shares with a sibling; "" for none."""
+        item: Element | None = element
+        while item is not None and item.parent is not None:
+            name = self.look(item).area
+            if name and any(self.look(other).area == name for other in item.parent.elements if other is not item):
+                return name
+            item = item.parent
+        return ""
+
     def generated(self, element: Element, pseudo: str) -> Generated | None:
         """Return the text that a pseudo-element of the element writes, None where there is none."""
         matched = self._matched(element, pseudo)
@@ -183,8 +194,11 @@ class Viewer:
             return SHOWN
         made = self._judge(look, f"::{pseudo}", matched)
         if pseudo in {"before", "after"}:
-            covered = any(seen.lifted and seen.content is not None for seen in made.worlds)
-            return unknown(f"its ::{pseudo} may cover it") if covered else SHOWN
+            written = [seen for seen in made.worlds if seen.content is not None]
+            if any(seen.lifted or seen.spans for seen in written):
+                return unknown(f"its ::{pseudo} may cover it")
+            torn = next((one for seen in written for one in (seen.verdict,) if one.sight > look.verdict.sight), SHOWN)
+            return unknown(f"its ::{pseudo} may move it: {torn.reason}") if torn.sight else SHOWN
         worse = made.verdict.sight > look.verdict.sight
         return unknown(f"its ::{pseudo} is hidden: {made.verdict.reason}") if worse else SHOWN
 
@@ -304,6 +318,7 @@ class Viewer:
             listed=any(seen.flow.startswith("list-item") for seen in worlds),
             marker=next((seen.marker for seen in worlds if seen.marker), ""),
             rtl=present[0].rtl,
+            area=next((seen.area for seen in worlds if seen.area), ""),
             gone=_is_gone(worlds),
             spans=_spans(worlds),
         )
