@@ -1,5 +1,7 @@
 """A real browser agrees with the proof, and decides what styles do not say."""
 
+import base64
+import hashlib
 import random
 import shutil
 import tomllib
@@ -75,6 +77,15 @@ def states(browser, html):
 )  # fmt: skip
 def test_a_browser_decides_what_styles_do_not_say(browser, html, alone, helped):
     assert (alone, helped) == states(browser, html)
+
+
+@pytest.mark.needs("chromium")
+def test_a_policy_against_styles_of_elements_does_not_stop_the_browser(browser):
+    style = ".text{color:#123}"
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"<meta http-equiv=Content-Security-Policy content=\"default-src 'none';style-src 'sha256-{digest}'\">"
+    html = page(css=style).replace("<title>", f"{policy}<title>")
+    assert states(browser, html) == ("kept", "kept")
 
 
 @pytest.mark.needs("chromium")

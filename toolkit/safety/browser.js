@@ -99,15 +99,16 @@ const HIDING = {
 function erase(wanted) {
   for (const element of everything(wanted)) {
     if (!element.style) continue;
-    element.dataset.l10nStyle = element.getAttribute("style") || "";
+    element.dataset.l10nStyle = element.style.cssText;
     for (const [name, value] of Object.entries(HIDING)) element.style.setProperty(name, value, "important");
   }
 }
 
+// A policy of the page may forbid to set the attribute `style`, which then keeps the erasing one; this way is open.
 function restore(wanted) {
   for (const element of everything(wanted)) {
     if (element.dataset && element.dataset.l10nStyle !== undefined) {
-      element.setAttribute("style", element.dataset.l10nStyle);
+      element.style.cssText = element.dataset.l10nStyle;
       delete element.dataset.l10nStyle;
     }
   }
