@@ -269,6 +269,16 @@ class TestApplied:
             [],
         )
 
+    @pytest.mark.parametrize(("second", "code"), [("UNA", ["import-twice"]), ("UNO", []), ("", [])])
+    def test_of_two_translations_in_one_file_none_is_taken(self, second, code):
+        units = (Unit("one", ("UNO",)), Unit("one", (second,)))
+        part = part_of(Catalog("", None, units), locale="es", source_locale="en", domain="d", project="p")
+        entries = [replace(entry, exported=None) for entry in part.entries]
+        empty = Unit("one", ("",))
+        done = applied(Catalog("es.po", None, (empty,)), entries, guarded=lambda _: False, locale="es", domain="d")
+        assert [item.code for item in done.diagnostics] == code
+        assert done.catalog.units == ((empty,) if code else (Unit("one", ("UNO",)),))
+
     def test_what_changed_on_both_sides_is_left_to_a_human(self):
         ours = Unit("one", ("UN",))
         found, codes = self.apply({"unit": Unit("one", ("UNA",))}, ours)

@@ -40,12 +40,18 @@ def applied(catalog: Catalog, entries: Sequence[Entry], *, guarded: Guard, local
     units = dict(catalog.by_key)
     changed: list[Key] = []
     unknown: list[Unit] = []
+    doubtful = _said_twice(entries)
     for entry in entries:
         ours = units.get(entry.unit.key)
         if ours is None or ours.msgid_plural != entry.unit.msgid_plural:
             unknown.append(entry.unit)
             continue
         say = _Findings(catalog.path, locale, domain, ours, found)
+        if (twice := doubtful.get(ours.key)) is not None:
+            if entry is twice:
+                hint = "leave one of them in the file"
+                say("import-twice", Severity.ERROR, "the file has several translations of it: not imported", hint)
+            continue
         if len(entry.unit.msgstrs) != len(ours.msgstrs):
             count = f"{len(entry.unit.msgstrs)} instead of {len(ours.msgstrs)}"
             say("import-forms", Severity.ERROR, f"the file has {count} plural forms: not imported", None)
@@ -67,6 +73,18 @@ def applied(catalog: Catalog, entries: Sequence[Entry], *, guarded: Guard, local
             )
     catalog = replace(catalog, units=tuple(units[unit.key] for unit in catalog.units))
     return Applied(catalog, tuple(changed), tuple(unknown), tuple(found))
+
+
+def _said_twice(entries: Sequence[Entry]) -> dict[Key, Entry]:
+    """Return the messages of which a file has several translations, with the first entry; a memory may have them."""
+    first: dict[Key, Entry] = {}
+    found: dict[Key, Entry] = {}
+    for entry in entries:
+        if not entry.unit.untranslated and entry.decided:
+            one = first.setdefault(entry.unit.key, entry)
+            if one.unit.msgstrs != entry.unit.msgstrs:
+                found[entry.unit.key] = one
+    return found
 
 
 class _Findings:
