@@ -129,3 +129,24 @@ def test_an_outline_on_focus_is_harmless():
 def test_a_page_that_cannot_be_scrolled_is_refused():
     assert refused("html { overflow: hidden }")
     assert state("body { overflow-x: hidden }") == "kept"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "position: absolute; left: 0; right: 0; height: 60px; background: #fff",
+        "position: absolute; left: 0; right: 0; border-top: 200px solid #fff",
+        "position: absolute; width: 100%; padding-top: 90px; background: #fff",
+        "position: fixed; inset: 0; background: #fff",
+    ],
+)
+@pytest.mark.parametrize("pseudo", ["before", "after"])
+def test_what_a_neighbour_generates_may_lie_over_the_statement(style, pseudo):
+    assert refused(f"div::{pseudo} {{ content: ''; {style} }}", f"<div>x</div>{BOX}")
+
+
+@pytest.mark.parametrize(
+    "style", ["position: absolute; width: 9px; height: 9px; background: #fff", "color: red", "height: 60px"]
+)
+def test_a_small_sign_that_a_neighbour_generates_is_accepted(style):
+    assert not refused(f"div::after {{ content: ''; {style} }}", f"<div>x</div>{BOX}")

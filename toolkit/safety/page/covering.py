@@ -17,8 +17,10 @@ from toolkit.safety.css.values import Measure, pixels
 from toolkit.safety.page.paint import first
 from toolkit.safety.page.sight import SHOWN
 
-LARGE = 250.0
-"""Pixels; a box of this size in both directions may cover a statement."""
+LARGE = {"across": 120.0, "down": 40.0}
+"""Pixels; a box of this width and height, some words on two lines, may cover what matters of a statement."""
+_NEARBY = 250.0
+"""Pixels; a box whose opposite edges are both nearer to those of the one around it is as large as that."""
 TINY = 12.0
 """Pixels; a box of this size in one direction is a line."""
 NEAR, THICK, FAR = 8.0, 16.0, 1_000.0
@@ -43,6 +45,14 @@ _ENDS = {"across": (("left", "right"), ("inset-inline-start", "inset-inline-end"
          "down": (("top", "bottom"), ("inset-block-start", "inset-block-end"))}  # fmt: skip
 _SIZES = {"across": ("width", "inline-size", "min-width", "min-inline-size"),
           "down": ("height", "block-size", "min-height", "min-block-size")}  # fmt: skip
+_AROUND = {
+    direction: tuple(name.format(side) for name in ("padding-{}", "border-{}-width") for side in sides)
+    for direction, sides in (
+        ("across", ("left", "right", "inline-start", "inline-end")),
+        ("down", ("top", "bottom", "block-start", "block-end")),
+    )
+}
+"""Padding and borders, which make a box larger than its content."""
 
 
 def covering(values: Values, measure: Measure, *, tag: str, inline: bool, written: bool) -> tuple[bool, bool]:
@@ -113,9 +123,11 @@ def _displaced(values: Values, measure: Measure, *, raised: bool, positioned: bo
 
 def _is_large(values: Values, measure: Measure, direction: str) -> bool:
     stretched = any(
-        len([end for end in _lengths(values, measure, *pair) if end < LARGE]) == 2 for pair in _ENDS[direction]
+        len([end for end in _lengths(values, measure, *pair) if end < _NEARBY]) == 2 for pair in _ENDS[direction]
     )
-    return stretched or any(size >= LARGE for size in _lengths(values, measure, *_SIZES[direction]))
+    around = sum(max(0.0, size) for size in _lengths(values, measure, *_AROUND[direction]))
+    most = max(_lengths(values, measure, *_SIZES[direction]), default=0.0)
+    return stretched or most + around >= LARGE[direction]
 
 
 def _lengths(values: Values, measure: Measure, *names: str) -> list[float]:

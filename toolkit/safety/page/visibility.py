@@ -180,12 +180,23 @@ class Viewer:
         inline = element.attributes.get("style", "")
         look = self._judge(parent, element.tag, self._matched(element, ""), default_style(element), inline)
         extra = worst(*(self._hidden_by(element, look, pseudo) for pseudo in _PSEUDO_ELEMENTS))
+        covers = any(self._covers_others(element, look, pseudo) for pseudo in ("before", "after"))
+        if covers and not look.spans:
+            own = look
+            look = self._scene.shared((own, "covers"), lambda: replace(own, spans=True))
         if extra.sight <= look.verdict.sight:
             return look
+        hid = look
         return self._scene.shared(
-            (look, extra),
-            lambda: _covered(look, extra),
+            (hid, extra),
+            lambda: replace(_covered(hid, extra), spans=hid.spans),
         )
+
+    def _covers_others(self, element: Element, look: Look, pseudo: str) -> bool:
+        """Whether a pseudo-element may cover what stands beside its element."""
+        matched = self._matched(element, pseudo)
+        made = self._judge(look, f"::{pseudo}", matched) if matched else None
+        return made is not None and any(seen.spans for seen in made.worlds if seen.content is not None)
 
     def _hidden_by(self, element: Element, look: Look, pseudo: str) -> Verdict:
         """Return what a pseudo-element does to the text of its element."""
