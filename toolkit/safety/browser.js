@@ -40,7 +40,8 @@ function isDistorted(element) {
 }
 
 // Rectangles [x, y, width, height] of all letters, in pixels of the window; [] where a letter has no place in it or the
-// blocks are not below each other; null where it cannot be told.
+// blocks are not below each other; null where it cannot be told; the height of a window that they fit into where this one
+// is too low for them.
 function letters(wanted) {
   const elements = find(wanted);
   if (!elements || elements.some(isDistorted)) return null;
@@ -71,7 +72,7 @@ function letters(wanted) {
         const across = box.left + box.width / 2;
         const down = box.top + box.height / 2;
         if (box.height < 4 || across < 0 || across > window.innerWidth) return [];
-        if (down < 0 || down > window.innerHeight) return bottom - top > window.innerHeight ? null : [];
+        if (down < 0 || down > window.innerHeight) return bottom - top > window.innerHeight ? Math.ceil(bottom - top) : [];
         first = Math.min(first, box.top);
         found.push([box.left, box.top, box.width, box.height]);
       }

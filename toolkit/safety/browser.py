@@ -33,6 +33,8 @@ _CIRCUMSTANCES: tuple[tuple[tuple[int, int], dict[str, Any]], ...] = (
     (_WIDE, {"media": "print", "color_scheme": "light"}),
 )
 """Size of the window, media type and colour scheme."""
+_TALLEST, _AROUND = 8_000, 200
+"""Pixels of a statement that is looked at as a whole in a window of its own height, and of what is seen around it."""
 
 
 class Browser:
@@ -75,9 +77,12 @@ class Browser:
         page = self._page
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(**media)
-        letters: list[list[float]] | None = self._call(page, "letters", wanted)
-        if letters is None or not letters:
-            return None if letters is None else False
+        letters: list[list[float]] | int | None = self._call(page, "letters", wanted)
+        if isinstance(letters, int) and letters <= _TALLEST:
+            page.set_viewport_size({"width": size[0], "height": letters + _AROUND})
+            letters = self._call(page, "letters", wanted)
+        if letters is None or isinstance(letters, int) or not letters:
+            return False if letters == [] else None
         shown = self._picture()
         self._call(page, "erase", wanted)
         erased = self._picture()
