@@ -213,33 +213,35 @@ def other_rights(folder):
     folder.chmod(0o700)
 
 
-@pytest.mark.parametrize("change", [alien, missing, changed, nested, link, other_rights], ids=lambda one: one.__name__)
-def test_a_spare_folder_that_is_not_what_is_wanted_is_not_taken(tmp_path, change):
-    out = tmp_path / "site"
+CHANGES = pytest.mark.parametrize(
+    "change", [alien, missing, changed, nested, link, other_rights], ids=lambda one: one.__name__
+)
+
+
+def amended_beside(parent, change, sets):
+    """Publish and amend a site whose first spare folder `ja` was changed; return it, and what the spare ones were."""
+    out, spare = parent / "site", parent / "releases" / SPARE
     first, second = edition({}), edition({"es/a.html": "new"})
     swap_in(first, out)
-    spare = tmp_path / "releases" / SPARE
-    leave_sets(spare, 1)
+    leave_sets(spare, sets)
     change(spare / "0/ja")
-    inode = (spare / "0/ja").stat().st_ino
+    inodes = [(spare / f"{number}/ja").stat().st_ino for number in range(sets)]
     swap_in(amended(out, first, second), out, known=first)
     assert verified(out) == second
+    return out, inodes
+
+
+@CHANGES
+def test_a_spare_folder_that_is_not_what_is_wanted_is_not_taken(tmp_path, change):
+    out, (inode,) = amended_beside(tmp_path, change, 1)
     assert (out / "ja").stat().st_ino != inode
     assert (out / "ja").stat().st_mode == (out / "es").stat().st_mode
-    assert not spare.exists()
+    assert not (tmp_path / "releases" / SPARE).exists()
 
 
-@pytest.mark.parametrize("change", [alien, missing, changed, nested, link, other_rights], ids=lambda one: one.__name__)
+@CHANGES
 def test_in_its_place_the_same_folder_of_another_set_is_taken(tmp_path, change):
-    out = tmp_path / "site"
-    first, second = edition({}), edition({"es/a.html": "new"})
-    swap_in(first, out)
-    spare = tmp_path / "releases" / SPARE
-    leave_sets(spare, 2)
-    change(spare / "0/ja")
-    inode = (spare / "1/ja").stat().st_ino
-    swap_in(amended(out, first, second), out, known=first)
-    assert verified(out) == second
+    out, (_, inode) = amended_beside(tmp_path, change, 2)
     assert (out / "ja").stat().st_ino == inode
 
 

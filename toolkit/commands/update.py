@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -52,8 +52,10 @@ def update(
     return max(exit_code(broken), write_texts(options, texts, check=check, done=done))
 
 
-def _refuse_unknown(project: Project, same_meaning: Iterable[str]) -> None:
+def _refuse_unknown(project: Project, same_meaning: Collection[str]) -> None:
     """Raise `ToolkitError` for a text that no message has, in the sources or in a catalog."""
+    if not same_meaning:
+        return
     known = {message.msgid for messages in project.messages.values() for message in messages}
     known |= {unit.msgid for catalog in project.catalogs.values() for unit in (*catalog.units, *catalog.obsolete)}
     for text in same_meaning:

@@ -67,12 +67,12 @@ def make_spare(releases: Path, live: Path, number: int) -> None:
     Raises `OSError`.
     """
     remove(releases / SPARE)
-    folders = {name: [*_within(live / name)] for name, found in _within(live).items() if found is None}
+    folders = {name: _within(live / name) for name, found in _within(live).items() if found is None}
     for made in (releases / SPARE / str(one) for one in range(min(number, _MOST))):
         for name, files in folders.items():
             (made / name).mkdir(parents=True)
-            for file in files:
-                if (live / name / file).is_file():
+            for file, found in files.items():
+                if found is not None:
                     _has_linked(f"{live}/{name}/{file}", f"{made}/{name}/{file}")
 
 

@@ -181,16 +181,9 @@ class Viewer:
         look = self._judge(parent, element.tag, self._matched(element, ""), default_style(element), inline)
         extra = worst(*(self._hidden_by(element, look, pseudo) for pseudo in _PSEUDO_ELEMENTS))
         covers = any(self._covers_others(element, look, pseudo) for pseudo in ("before", "after"))
-        if covers and not look.spans:
-            own = look
-            look = self._scene.shared((own, "covers"), lambda: replace(own, spans=True))
-        if extra.sight <= look.verdict.sight:
+        if extra.sight <= look.verdict.sight and covers <= look.spans:
             return look
-        hid = look
-        return self._scene.shared(
-            (hid, extra),
-            lambda: replace(_covered(hid, extra), spans=hid.spans),
-        )
+        return self._scene.shared((look, extra, covers), lambda: _beside_generated(look, extra, covers=covers))
 
     def _covers_others(self, element: Element, look: Look, pseudo: str) -> bool:
         """Whether a pseudo-element may cover what stands beside its element."""
@@ -338,6 +331,12 @@ class Viewer:
 def _alike(one: Seen, other: Seen) -> bool:
     """Whether they differ in nothing but their circumstances; of equally grave verdicts the first one counts."""
     return one._replace(here=other.here) == other and [*one.traits] == [*other.traits]
+
+
+def _beside_generated(look: Look, verdict: Verdict, *, covers: bool) -> Look:
+    """Return the look of an element whose pseudo-elements do this to its text, and may cover what is beside it."""
+    seen = _covered(look, verdict) if verdict.sight > look.verdict.sight else look
+    return replace(seen, spans=seen.spans or covers)
 
 
 def _covered(look: Look, verdict: Verdict) -> Look:

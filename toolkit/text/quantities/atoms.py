@@ -155,7 +155,7 @@ def equal_by_conversion(one: Atom, other: Atom) -> bool:
     if are_close(one.value, one.unit, other.value, other.unit):
         return True
     units = {one.unit, other.unit}
-    if units == {"clock", "h"}:  # 4時間30分 is four and a half hours, and not half past four
+    if units == {"clock", "h"}:  # 4時間30分 is four and a half hours; the hour of a clock may look so too
         clock, hours = (one, other) if one.unit == "clock" else (other, one)
         return hours.value.denominator > 1 and clock.value == hours.value * 60
     if units == {"", "%"}:
