@@ -24,6 +24,7 @@ _SHORTEST = 20
 _LEAST_FACTOR = 1.75
 _SHORT_SCRIPT = 0.8
 """Below this ratio the script says more with a letter than Latin does; Latin words inside count for less there."""
+_DIGIT = late(r"\d")
 _ASCII = late(r"[A-Za-z0-9]+")
 
 
@@ -53,6 +54,8 @@ def suspicious_length(unit: Unit, context: Context) -> Iterator[Finding]:
             continue
         if own < low and all(is_title(source, context.source_locale) for source in sources(unit)):
             continue  # "Bolivia (Plurinational State of)"
+        if own < low and _DIGIT.search(text) and not any(map(_DIGIT.search, sources(unit))):
+            continue  # "a quarter to three in the afternoon" is 14:45
         word = "short" if own < low else "long"
         expected = round(ratio * (min(sizes) if own < low else max(sizes)))
         yield Finding(f"the translation is very {word}: {own} letters where about {expected} are usual", form=form)

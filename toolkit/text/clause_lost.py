@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.text.clausewise import VAGUE, Sides, alike, is_instead, words_of
+from toolkit.text.contraries import told_by_opposites
 from toolkit.text.governed import NEGATING, governed
 from toolkit.text.phrases import Found
 from toolkit.text.stated import Stated, denying
@@ -29,7 +30,8 @@ def lost_clause(source: Reading, translation: Reading) -> bool:
     """Whether a clause of the source is denied, and nothing in those of the translation that stand for it may deny."""
     if not any(found.value in {"not", *_REFUSING} for found in denying(source)):
         return False
-    return any(True for _ in _Lost(source, translation).clauses())
+    lost = sum(1 for _ in _Lost(source, translation).clauses())
+    return lost > 0 and lost > told_by_opposites(source, translation)
 
 
 @dataclass(frozen=True, eq=False)

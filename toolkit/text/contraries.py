@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.text.opposites import OTHER, undone
 from toolkit.text.phrases import Found
-from toolkit.text.reach import negations_beside
+from toolkit.text.reach import denied_beside, negations_beside
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import axis_group
 
@@ -27,6 +27,21 @@ def denied_opposites(source: Reading, translation: Reading) -> Iterator[Found]:
         for end, other in OTHER.items():
             if theirs[end] < ours[end] and theirs[other] > ours[other] and is_denied(source, translation, axis, end):
                 yield from (found for found in translation.of(group) if found.value == other)
+
+
+def told_by_opposites(source: Reading, translation: Reading) -> int:
+    """Return how many words that the source denies are told by their opposites: "keep it dry" for "do not wet it"."""
+    total = 0
+    for axis in _COMPLEMENTS.intersection(translation.vocabulary.axes):
+        group = axis_group(axis)
+        if group not in source.found or group not in translation.found:
+            continue
+        ours, theirs = source.counts(group), translation.counts(group)
+        for end, other in OTHER.items():
+            plain = [hit for hit in translation.of(group) if hit.value == other and not denied_beside(translation, hit)]
+            if not theirs[end] and theirs[other] == len(plain) > ours[other]:
+                total += sum(denied_beside(source, found) for found in source.of(group) if found.value == end)
+    return total
 
 
 def is_denied(source: Reading, translation: Reading, axis: str, end: str) -> bool:

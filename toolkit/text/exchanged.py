@@ -174,6 +174,10 @@ def _clause(reading: Reading, found: Found) -> tuple[int, int]:
     )
 
 
+_NEAREST = 3
+"""Words beside a mark such as "instead of" that may belong to what is refused."""
+
+
 class _Named(NamedTuple):
     """The nearest known words on the two sides of a mark such as "rather than"."""
 
@@ -197,6 +201,10 @@ def _refuses_the_wanted(ours: _Named, other: Spoken, side: str, mark: tuple[int,
     refused = _named(other, side, mark).refused
     if not ours.wanted or not ours.refused or ours.wanted & ours.refused:
         return False
+    behind = [word for word in other.words if word.start >= mark[1]][:_NEAREST]
+    before = [word for word in other.words if word.start < mark[0]][-_NEAREST:]
+    if any(word.senses & ours.refused for word in (behind if side == "before" else before)):
+        return False  # "instead of a hard one": the translation repeats what "one" stands for
     return bool(refused & ours.wanted) and not refused & ours.refused and not ours.refused.isdisjoint(other.senses)
 
 

@@ -102,12 +102,13 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
     ]
     words = [found for found in (*reading.of(POLARITY), *soft) if not within(found, hidden)]
     negators = [found for found in words if found.value == "not"]
-    missing = [found.start for found in words if found.value == "without"]
+    missing = [found.start for found in words if found.value in FIRM]
+    banned = any(found.value == "avoid" for found in words)
     if missing and all(
-        echoes(reading, found) and (reading.vocabulary.postpositions or min(missing) < found.start)
+        echoes(reading, found) and (banned or reading.vocabulary.postpositions or min(missing) < found.start)
         for found in negators
-    ):
-        negators, words = [], [found for found in words if found.value != "not"]  # "sin ningún", "hiç ... -madan"
+    ):  # "sin ningún", "hiç ... -madan", "hiçbir yerde ... yasaktır"
+        negators, words = [], [found for found in words if found.value != "not"]
     words = [found for found in words if found.value != "without" or not _is_repeated(reading, found, words)]
     firm = [found for found in words if found.value in FIRM]
     text = reading.folded.text

@@ -15,7 +15,7 @@ from toolkit.text.aligned import added_words, lost_words
 from toolkit.text.clause_added import added_clause
 from toolkit.text.clause_lost import lost_clause
 from toolkit.text.conditions import conditions, within
-from toolkit.text.contraries import denied_opposites
+from toolkit.text.contraries import denied_opposites, told_by_opposites
 from toolkit.text.denials import called_harmless, denies
 from toolkit.text.exempted import became_condition
 from toolkit.text.negating import FIRM, OPENING, Side, side_of, told_as_need
@@ -132,7 +132,9 @@ def balance(source: Reading, translation: Reading) -> Balance:
     if ours.bans > 1 and _repeats(translation):  # all of them, also in one clause
         given = whole.negators + sum(yours[kind] for kind in _SAYING)
         lost = max(lost, ours.bans - given if given > 1 else 0)
-    if lost <= 0 and ours.orders and whole.dangers <= ours.dangers:
+    opposed = told_by_opposites(source, translation)
+    lost -= opposed
+    if lost <= 0 and not opposed and ours.orders and whole.dangers <= ours.dangers:
         lost = int(_says_no_negation(source, ours, whole, whole.kinds - common))
     kinds = [kind for kind in mine if kind not in _TELLING or not ours.orders]
     # What the translation says with a word of its own, it says with no negation besides.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from toolkit.text.phrases import Found
 from toolkit.text.reach import denied_beside, in_one_part
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import MAYBE, OPPOSITE, POLARITY, UNDOING, axis_group
+from toolkit.text.vocabulary_rows import EITHER, MAYBE, OPPOSITE, POLARITY, UNDOING, axis_group
 from toolkit.text.waits import overlap
 
 OTHER = {"up": "down", "down": "up"}
@@ -55,10 +55,15 @@ _BOUNDS = tuple(axis_group(name) for name in ("bound", "limit"))
 
 def _bounds(reading: Reading, found: Found) -> bool:
     """Whether the word is that of a bound: "shorter than" is no "shorter"."""
-    return any(
-        hit.start <= found.start and found.end <= hit.end and hit.end - hit.start > found.end - found.start
-        for group in _BOUNDS
-        for hit in reading.of(group)
+    return any(_inside(found, hit) for group in _BOUNDS for hit in reading.of(group))
+
+
+def _inside(found: Found, phrase: Found) -> bool:
+    """Whether what was found is a part of a longer phrase."""
+    return (
+        phrase.start <= found.start
+        and found.end <= phrase.end
+        and (phrase.start, phrase.end) != (found.start, found.end)
     )
 
 
@@ -106,6 +111,8 @@ def _denied(reading: Reading, found: Found) -> bool:
 
     But an exception takes that back: "not possible but here".
     """
+    if any(hit.value == EITHER and _inside(found, hit) for hit in reading.found.get(POLARITY, ())):
+        return True  # "not unusual"
     own = [
         hit for hit in reading.of(POLARITY) if hit.value == "not" and found.start <= hit.start and hit.end < found.end
     ]

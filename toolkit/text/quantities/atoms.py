@@ -106,15 +106,31 @@ def nothing(one: Atom, _other: Atom) -> bool:
 
 
 def same_time(one: Atom, other: Atom) -> bool:
-    """Whether one is a time of day and the other may be the same: 20 h, "at 8"."""
-    for clock, hour in ((one, other), (other, one)):
-        if clock.unit != "clock":
-            continue
-        if (clock.value, "clock") in hour.quantity.also or (hour.value, hour.unit) in clock.quantity.also:
-            return True
-        if not hour.unit and hour.value * 60 == clock.value:
-            return True
-    return False
+    """Whether one is a time of day and the other may be the same: 20 h, "at 8", "eight in the evening"."""
+    times, others = _times(one), _times(other)
+    if not times.isdisjoint(others) and len(one.quantity.values) == len(other.quantity.values) == 1:
+        return True
+    return any(
+        (hour.value, hour.unit) in clock.quantity.also or (not hour.unit and hour.value * 60 in known)
+        for clock, hour, known in ((one, other, times), (other, one, others))
+        if known
+    )
+
+
+def _times(atom: Atom) -> frozenset[Fraction]:
+    """Return the times of day that the atom is or may be, in minutes from midnight."""
+    also = (value for value, unit in atom.quantity.also if unit == "clock")
+    return frozenset([atom.value, *also] if atom.unit == "clock" else also)
+
+
+def in_minutes(atom: Atom) -> Fraction:
+    """Return the minutes of a time of day or of hours."""
+    return atom.value if atom.unit == "clock" else atom.value * 60
+
+
+def same_minute(atom: Atom, minutes: Fraction) -> bool:
+    """Whether the hours are so many minutes, or the time of day may be so many from midnight."""
+    return minutes == in_minutes(atom) or minutes in _times(atom)
 
 
 def same_day(one: Atom, other: Atom) -> bool:
@@ -173,6 +189,18 @@ def equal_by_conversion(one: Atom, other: Atom) -> bool:
 def one_of(atom: Atom) -> str:
     """Return the larger unit of time of which the atom is exactly one; "" for none."""
     return _ONES.get((int(atom.value), atom.unit), "") if atom.value.denominator == 1 else ""
+
+
+def is_share(atom: Atom) -> bool:
+    """Whether it is a share of a whole: three quarters, 75 %."""
+    return atom.unit == "%" or (atom.quantity.kind is Kind.FRACTION and not atom.unit and atom.value < 1)
+
+
+def are_share(some: Atom, whole: Atom, share: Atom) -> bool:
+    """Whether two counts are the share: three out of four."""
+    counts = all(row.unit in {"", "person"} and row.quantity.kind is Kind.NUMBER for row in (some, whole))
+    size = 100 if share.unit else 1
+    return counts and 0 < some.value < whole.value and some.value * size == whole.value * share.value
 
 
 def one_in_many(one: Atom, other: Atom) -> bool:

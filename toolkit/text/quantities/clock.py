@@ -36,6 +36,12 @@ class Clock:
         hour, _, minute = self.tokens[place].key.replace("h", ":").partition(":")
         return self._time(place, place + 1, Fraction(int(hour) * 60 + int(minute)))
 
+    def said(self, place: int, minutes: Fraction, end: int) -> Found:
+        """Return the time of "half past eight", in the morning or in the evening."""
+        found = self._time(place, end, minutes, ((minutes + _DAY // 2, "clock"),))
+        found.spelled = True
+        return found
+
     def after_number(self, place: int, number: Number, end: int) -> Found | None:
         """Return the time whose hour is the number from `place` to `end`, or None."""
         dotted = self._dotted(place, number.end, end)
@@ -59,7 +65,9 @@ class Clock:
         dotted = self._dotted_minutes(self.tokens[found.first]) if not found.unit else None
         if dotted is not None:  # 9.00, which may be a decimal number
             found.also = (*found.also, (dotted, "clock"))
-        if found.spelled or found.unit not in {"", "h"} or not found.values or not is_hour(found.values[0]):
+        if found.unit not in {"", "h"} or not found.values or not is_hour(found.values[0]):
+            return found
+        if found.spelled and found.unit:
             return found
         minutes, behind = self._minutes(found.end) if found.unit else (0, found.end)
         part = self.lexicon.day_parts.at(self.tokens, behind)
@@ -123,7 +131,11 @@ class Clock:
         return Fraction(int(hour) * 60 + int(minute))
 
     def _minutes(self, end: int) -> tuple[int, int]:
-        """Return the minutes that follow an hour, and the token behind them."""
+        """Return the minutes that follow an hour, 30 or 半, and the token behind them."""
+        more = self.lexicon.after.at(self.tokens, end)
+        if more is not None and more.role is Role.MORE and self.lexicon.hours.ending_at(self.tokens, end) is not None:
+            behind = end + len(more.keys)  # 8時半錠 is half a tablet
+            return (int(more.value * 60), behind) if self.lexicon.units.at(self.tokens, behind) is None else (0, end)
         if not self.lexicon.minutes or end >= len(self.tokens) or self.tokens[end].type is not Type.NUMBER:
             return 0, end
         key = self.tokens[end].key

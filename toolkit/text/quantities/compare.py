@@ -13,11 +13,14 @@ from toolkit.text.quantities.atoms import (
     alike,
     also_ordinal,
     always,
+    are_share,
     atoms,
     both_bare,
     both_firm,
     converted_amount,
     equal_by_conversion,
+    in_minutes,
+    is_share,
     misread,
     nothing,
     one_become_many,
@@ -29,6 +32,7 @@ from toolkit.text.quantities.atoms import (
     other_word,
     same_day,
     same_measure,
+    same_minute,
     same_place,
     same_time,
     same_unit,
@@ -97,6 +101,7 @@ class _Comparison:
         codes = unmatched_codes(self.source, self.own, self.matching)
         self._drop_same_groups()
         self._drop_sums()
+        self._drop_shares()
         self.matching.pair(lambda atom: (atom.value, atom.unit, atom.quantity.kind is Kind.ORDINAL), always)
         self.matching.pair(lambda atom: (atom.value, atom.quantity.kind is Kind.ORDINAL), same_place)
         self.matching.pair(lambda atom: (atom.value, atom.unit), always)
@@ -133,25 +138,41 @@ class _Comparison:
                 self.matching.ours = [atom for atom in self.matching.ours if atom not in own]
 
     def _drop_sums(self) -> None:
-        """Leave out hours and minutes that the other text says as one number: 4 h 30 min for four and a half hours."""
+        """Leave out hours and minutes that the other text says as one: 4 h 30 min for four and a half hours."""
         matching = self.matching
         if max(len(matching.theirs), len(matching.ours)) > LOOKED_AT:
             return
         for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
             minutes = [atom for atom in others if atom.unit == "min"]
-            for whole in [atom for atom in ones if minutes and atom.unit == "h" and atom.value.denominator > 1]:
-                hours = (atom for atom in others if atom.unit == "h")
-                sums = ((h, m) for h in hours for m in minutes if h.value + m.value / 60 == whole.value)
+            for whole in [atom for atom in ones if minutes and (atom.unit == "clock" or _is_part_of_hour(atom))]:
+                hours = (atom for atom in others if atom.unit in {"h", "clock"})
+                sums = ((h, m) for h in hours for m in minutes if same_minute(whole, in_minutes(h) + m.value))
                 if (parts := next(sums, None)) is not None:
                     ones.remove(whole)
                     for part in parts:
                         others.remove(part)
                     minutes.remove(parts[1])
 
+    def _drop_shares(self) -> None:
+        """Leave out a fraction or percentage that the other text says with two numbers: "three out of four"."""
+        matching = self.matching
+        if max(len(matching.theirs), len(matching.ours)) > LOOKED_AT:
+            return
+        for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
+            for whole in [atom for atom in ones if is_share(atom)]:
+                if any(is_share(atom) and atom.value == whole.value for atom in others):
+                    continue
+                parts = next(((a, b) for a in others for b in others if are_share(a, b, whole)), ())
+                if parts:
+                    ones.remove(whole)
+                for part in parts:
+                    others.remove(part)
+
     def _foreign(self) -> Iterator[Difference]:
         """Find right numbers with the separators of another language."""
         for one, own in self.matching.pairs:
-            if own.quantity.foreign and one.unit != "clock" and not self._is_version(one.quantity, own.quantity):
+            is_time = one.unit == "clock" or same_time(one, own)
+            if own.quantity.foreign and not is_time and not self._is_version(one.quantity, own.quantity):
                 yield Difference(Fault.SEPARATOR, False, one.quantity, own.quantity)
 
     def _is_version(self, source: Quantity, number: Quantity) -> bool:
@@ -265,6 +286,10 @@ def _within(atoms: list[Atom], span: tuple[int, int]) -> list[Atom]:
 def _is_round_the_clock(quantity: Quantity) -> bool:
     """Whether it may say "at any hour"."""
     return quantity.unit == "h" and quantity.value == _DAY_AND_NIGHT
+
+
+def _is_part_of_hour(atom: Atom) -> bool:
+    return atom.unit == "h" and atom.value.denominator > 1
 
 
 def _is_one(atom: Atom) -> bool:

@@ -60,6 +60,7 @@ class Entries:
         clock = data.get("clock", {})
         yield from self._rows(Role.POINT, clock.get("midnight", ()), 0)
         yield from self._rows(Role.POINT, clock.get("noon", ()), 720)
+        yield from self._said_entries(clock)
         for name, phrases in data.get("fused", {}).items():
             yield from self._rows(Role.FUSED, phrases, *_value_and_unit(name))
         yield from self._number_entries()
@@ -86,6 +87,16 @@ class Entries:
         for value, phrases in self.data.get("more", {}).items():
             yield from self._rows(Role.MORE, phrases, value)
         yield from self._rows(Role.OVER, self.data.get("fractions", {}).get("over", ()))
+
+    def _said_entries(self, clock: Mapping[str, Any]) -> Iterator[Entry]:
+        """Yield the times that are told with the words of an hour, in minutes from midnight, as if in the morning."""
+        words = {**self.data.get("numbers", {}), **clock.get("hours", {})}
+        for minutes, phrases in clock.get("said", {}).items():
+            for hour in range(1, _HOURS + 1):
+                value = (hour * 60 + int(minutes)) % (_HOURS * 60)
+                names = (str(hour), *words.get(str(hour), ()))
+                said = (phrase.replace("{h}", name) for phrase in phrases for name in names)
+                yield from self._rows(Role.SAID, said, value)
 
     def _number_entries(self) -> Iterator[Entry]:
         numbers = self.data.get("numbers", {})
@@ -123,7 +134,7 @@ class Entries:
         prefixes = self.data.get("prefixes", ())
         for entry in entries:
             yield entry
-            for prefix in prefixes if entry.role not in {Role.NOTHING, Role.PER_WORD} else ():
+            for prefix in prefixes if entry.role not in {Role.NOTHING, Role.PER_WORD, Role.SAID} else ():
                 first = entry.keys[0]
                 if entry.role is Role.MULTIPLIER and prefix not in {prefixes[0], *self.articles}:
                     continue  # "in a hundred" is per cent
@@ -144,6 +155,8 @@ class Entries:
                 yield from self._keys(part)
 
 
+_HOURS = 12
+"""Hours of half a day, by which times are told in words."""
 _SHORT_WORD = 2
 """Letters of a word that takes no prefix but "and": with others it would be another word."""
 

@@ -115,6 +115,9 @@ class Reader:
         halves = ((_HALF, "day"),) if entry.value else ()  # Portuguese "meio dia" is noon, and half a day
         return [Found(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value), also=halves)]
 
+    def _said(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+        return [self.clock.said(place, entry.value, behind)]
+
     def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Found]:
         values = entry.values
         tens = self.numbers.at(behind) if entry.value < _TEN and self.lexicon.articles else None
@@ -209,7 +212,8 @@ class Reader:
     def _change(self, found: Found, entry: Entry) -> None:
         """Let the phrase before a quantity change it."""
         if entry.role is Role.ADD_BEFORE:
-            found.values = tuple(value + entry.value for value in found.values)
+            added = entry.value * 60 if found.kind is Kind.TIME else entry.value
+            found.values = tuple(value + added for value in found.values)
         elif entry.role is Role.MINUS and measure(found.unit) == "temperature":
             found.values = tuple(-value for value in found.values)
         elif entry.role is Role.ORDINAL_BEFORE:
@@ -221,6 +225,7 @@ class Reader:
         Role.NOTHING: _nothing,
         Role.IDIOM: _idiom,
         Role.POINT: _point,
+        Role.SAID: _said,
         Role.FUSED: _fused,
         Role.ORDINAL: _ordinal,
         Role.PER: _period,
