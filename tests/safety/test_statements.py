@@ -13,7 +13,6 @@ from toolkit.safety.statements import (
     check_placements,
     check_topics,
     parse_statements,
-    statement_messages,
     wording,
 )
 
@@ -466,19 +465,3 @@ def test_a_wording_is_whole_or_none(missing):
 
 def test_an_obsolete_entry_is_memory_and_no_wording():
     assert wording(STATEMENTS[0], catalog(obsolete=(NEVER,))) is None
-
-
-def test_messages_stand_in_the_domain_of_their_file():
-    other, _ = parse_statements(GOOD, "other.toml")
-    assert {
-        domain: [message.key for message in rows] for domain, rows in statement_messages([*STATEMENTS, *other]).items()
-    } == {
-        "safety-baclofen": [
-            ("never-stop", "Never stop taking baclofen suddenly."),
-            ("emergency-now", "Call your local emergency number now if:"),
-            ("emergency-now/breathing", "you have trouble breathing"),
-            ("emergency-now/seizure", "you have a seizure"),
-            ("information-only", "This page does not replace advice."),
-        ],
-        "safety-other": [("one", "Stop.")],
-    }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Annotated, Protocol
 
 from pydantic import AfterValidator, Field
 
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.limits import Limits
-from toolkit.model import Catalog, Location, Message, Region, Statement, StatementItem, Wording
+from toolkit.model import Catalog, Location, Region, Statement, StatementItem, Wording
 from toolkit.safety.characters import is_visible
 from toolkit.safety.contract import ContractFile, Harm, Id, Line, Table, id_problem, refused, suggestion
 from toolkit.safety.plain_text import COLONS, ends_as_sentence, last_mark, plain_text_problems
@@ -273,14 +273,6 @@ def _translated(source: str, context: str, catalog: Catalog | None) -> str | Non
     forms = catalog.translation(source, context)
     # A statement does not depend on a number: an entry with plural forms is not its translation.
     return forms[0] if forms is not None and len(forms) == 1 and is_visible(forms[0]) else None
-
-
-def statement_messages(statements: Iterable[Statement]) -> Mapping[str, tuple[Message, ...]]:
-    """Return the messages of each domain, in the order of the statements."""
-    domains: dict[str, list[Message]] = {}
-    for statement in statements:
-        domains.setdefault(statement.domain, []).extend(statement.messages)
-    return {domain: tuple(messages) for domain, messages in domains.items()}
 
 
 def _finding(

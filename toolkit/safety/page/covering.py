@@ -29,8 +29,6 @@ line, by more than THICK they may cover one; FAR stands for what is not known.""
 OFFSETS = ("top", "right", "bottom", "left", "inset-block-start", "inset-block-end", "inset-inline-start",
            "inset-inline-end")  # fmt: skip
 """The properties that place a positioned box."""
-MINIMA = ("min-width", "min-height", "min-inline-size", "min-block-size")
-"""The properties that make a box larger."""
 _MARGINS = ("margin-top", "margin-bottom", "margin-left", "margin-right", "margin-block-start", "margin-block-end")
 _UPWARDS = ("margin-top", "margin-bottom", "margin-block-start", "margin-block-end")
 _BORDERS = tuple(f"border-{side}-width" for side in ("top", "right", "bottom", "left", "inline-start", "inline-end",
