@@ -6,15 +6,17 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from toolkit.article.markdown import Article
+from toolkit.catalog.locale import locale_of
 from toolkit.catalog.plurals import plural_forms_of
 from toolkit.checks import ALL, Check, Context, Remembered, run_checks
 from toolkit.config import FILE as CONFIG_FILE
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.model import Catalog, Message
-from toolkit.project import APPROVALS, REVIEWS, RULES, Project
+from toolkit.model import Catalog, Message, Unit
+from toolkit.project import APPROVALS, LANGUAGES, REVIEWS, RULES, Project
 from toolkit.safety.approval_state import ApprovalState, ApprovalStatus, check_shrunk, diagnose, judge
 from toolkit.safety.complaints import Complaint, Complaints, complaint
 from toolkit.safety.review_state import ReviewState, ReviewStatus, diagnose_review, judge_review
@@ -148,7 +150,7 @@ def check_project(
     run: Workers = map,
     memory: Memory | None = None,
 ) -> list[Diagnostic]:
-    """Return all findings on the locales; with `whole` also those on the sources.
+    """Return all findings on the locales; with `whole` also those on the sources, else the errors that concern them.
 
     Of the catalogs only those of the `shard` are asked; what is asked of the project as a whole is in the first one.
     `run` gives the catalogs to this process or to copies of it, which have read the project too. What the `memory` has
@@ -158,7 +160,8 @@ def check_project(
     domains = sorted(shard.part(project.messages))
     found: list[Diagnostic] = []
     if shard.is_first:
-        found += [*(project.diagnostics if whole else ()), *check_contract(project, names, today)]
+        found += project.diagnostics if whole else _errors_for(project, names)
+        found += check_contract(project, names, today)
         found += check_levels(project) if whole else ()
         read = project.catalog_diagnostics
         found += [item for item in read if item.locale in names or (whole and item.locale is None)]
@@ -176,6 +179,20 @@ def check_project(
     finally:
         del _at_hand[id(project)]
     return found
+
+
+def _errors_for(project: Project, locales: Collection[str]) -> list[Diagnostic]:
+    """Return the errors in the sources but for those in files of other locales.
+
+    What cannot be read there is not asked of the locales: without its rules or terms a catalog only seems to be clean.
+    """
+    wanted = {*locales, project.config.source_locale}
+
+    def concerns(path: str) -> bool:
+        folder = next((name for name in (RULES, APPROVALS, REVIEWS, LANGUAGES) if path.startswith(f"{name}/")), None)
+        return folder is None or path[len(folder) + 1 :].removesuffix(".toml").split("/")[0] in wanted
+
+    return [item for item in project.diagnostics if item.severity is Severity.ERROR and concerns(item.path or "")]
 
 
 _AT_ONCE = 8
@@ -318,10 +335,13 @@ def check_catalog(project: Project, locale: str, domain: str, memory: Memory | N
         hint = "run 'l10n update'"
         return [_outdated("missing-catalog", problem, hint, path=path, locale=locale, domain=domain)]
     remembered = None if memory is None else memory.of(project, locale, domain)
+    misnamed = [
+        replace(item, locale=locale, domain=domain) for item in locale_of(catalog, Path(path), template=False)[1]
+    ]
     found = check_units(project, catalog, locale, domain, remembered)
     if memory is not None and remembered is not None:
         memory.keep(project, locale, domain, remembered)
-    return [*found, *check_lacking(project, catalog, locale, domain)]
+    return [*misnamed, *found, *check_lacking(project, catalog, locale, domain)]
 
 
 def check_units(
@@ -334,6 +354,7 @@ def check_units(
     checks: Collection[Check] = ALL,
 ) -> list[Diagnostic]:
     """Return the findings of the checks on a catalog as one of the project's, wherever its text comes from."""
+    catalog = _as_of_sources(catalog, project.messages.get(domain, ()))
     context = Context(
         locale,
         domain=domain,
@@ -346,6 +367,22 @@ def check_units(
         glossary=project.glossary,
     )
     return run_checks(checks, catalog, context, project.config.severity, remembered)
+
+
+def _as_of_sources(catalog: Catalog, messages: Iterable[Message]) -> Catalog:
+    """Return the catalog with the comments (`#.`) and the kinds of format that the sources give its messages.
+
+    Checks heed both, and whoever edits a catalog can write them: none of that may switch a check off.
+    """
+    known = {message.key: message for message in messages}
+    return replace(catalog, units=tuple(_as_of_source(unit, known.get(unit.key)) for unit in catalog.units))
+
+
+def _as_of_source(unit: Unit, message: Message | None) -> Unit:
+    if message is None or (unit.comments == message.comments and unit.flags == message.flags):
+        return unit
+    own = [flag for flag in unit.flags if not flag.endswith("-format")]
+    return replace(unit, comments=message.comments, flags=tuple(dict.fromkeys([*own, *message.flags])))
 
 
 def check_lacking(project: Project, catalog: Catalog, locale: str, domain: str) -> Iterator[Diagnostic]:

@@ -149,6 +149,22 @@ def test_what_a_spreadsheet_writes_is_read(delimiter):
     assert (second.unit.fuzzy, second.decided) == (True, False)
 
 
+@pytest.mark.parametrize("plural", [False, True])
+def test_a_text_that_a_spreadsheet_has_twice_is_read_twice(plural):
+    head = ["locale", "source", "translation", "approved", *(["form", "msgid-plural", "msgid"] if plural else [])]
+    rows = [["es", "day", one, "yes", *([form, "days", "day"] if plural else [])] for one in "AB" for form in "01"]
+    rows = rows if plural else rows[::2]
+    text = "\n".join(",".join(row) for row in [head, *rows])
+    (part,) = read(parse_sheet(text.encode(), "a.csv", LIMITS))
+    said = [("A", "A"), ("B", "B")] if plural else [("A",), ("B",)]
+    assert [entry.unit.msgstrs for entry in part.entries] == said
+
+
+def test_a_column_that_a_spreadsheet_has_twice_is_refused():
+    parts, (problem,) = parse_sheet(b"locale,source,Translation,translation\nes,one,A,B\n", "a.csv", LIMITS)
+    assert (parts, problem.line, "'translation' more than once" in problem.message) == ((), 1, True)
+
+
 HOSTILE = {
     "entities": '<!DOCTYPE xliff [<!ENTITY a "b">]><xliff version="1.2">&a;</xliff>',
     "billion laughs": '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><xliff>&b;</xliff>',
@@ -278,6 +294,17 @@ class TestApplied:
         done = applied(Catalog("es.po", None, (empty,)), entries, guarded=lambda _: False, locale="es", domain="d")
         assert [item.code for item in done.diagnostics] == code
         assert done.catalog.units == ((empty,) if code else (Unit("one", ("UNO",)),))
+
+    @pytest.mark.parametrize("decided", [True, False])
+    def test_of_a_text_that_is_approved_and_is_not_nothing_is_taken(self, decided):
+        units = (Unit("one", ("UNO",)), Unit("one", ("UNO",) if decided else ("UNA",), flags=("fuzzy",)))
+        part = part_of(Catalog("", None, units), locale="es", source_locale="en", domain="d", project="p")
+        first, second = [replace(entry, exported=None) for entry in part.entries]
+        entries = [first, replace(second, decided=decided)]
+        empty = Unit("one", ("",))
+        done = applied(Catalog("es.po", None, (empty,)), entries, guarded=lambda _: False, locale="es", domain="d")
+        assert [item.code for item in done.diagnostics] == ["import-twice"]
+        assert done.catalog.units == (empty,)
 
     def test_what_changed_on_both_sides_is_left_to_a_human(self):
         ours = Unit("one", ("UN",))

@@ -294,3 +294,28 @@ def test_a_level_for_a_code_that_no_check_has_is_named(project):
     done = project.run("check")
     assert "pyproject.toml: warning[settings]: tool.l10n.severity: there is no check 'fuzy'" in done.out
     assert done.out.count("tool.l10n.severity") == 1
+
+
+@pytest.mark.parametrize("note", ['#. Default: "x"', "#, python-brace-format", "#, c-format"])
+def test_what_a_translator_writes_beside_a_message_switches_no_check_off(project, note):
+    project.edit(
+        "source/site.toml", "[links.contact]", '[links.help-line]\nname = "112"\nurl = "tel:112"\n\n[links.contact]'
+    )
+    project.edit(ARTICLE, "Take no more than the leaflet says.", "Call {help-line}.")
+    assert project.run("extract").code == project.run("update").code == 0
+    right, wrong = 'msgid "Call {help-line}."\nmsgstr ""', 'msgid "Call {help-line}."\nmsgstr "Llame 5 mg."'
+    project.edit(ES, right, f"{note}\n{wrong}")
+    project.edit(ES_SAFETY, 'msgctxt "paracetamol-only-one"', f'{note}\nmsgctxt "paracetamol-only-one"')
+    project.edit(ES_SAFETY, "Nunca tome", "Nunca tome 500 mg")
+    done = project.run("check", "es")
+    assert done.code == 1
+    assert "placeholder '{help-line}' is missing" in done.out
+    assert "error[added-number]: '5 mg' is not in the source" in done.out
+    assert "error[added-number]: '500 mg' is not in the source" in done.out
+
+
+def test_a_catalog_of_another_language_is_told_in_a_project_too(project):
+    project.edit(ES, "Language: es", "Language: fr")
+    done = project.run("check")
+    assert done.code == 1
+    assert f"{ES}:1: error[locale-mismatch]: the header says 'fr', but the path says 'es'" in done.out

@@ -61,6 +61,14 @@ def test_what_a_reviewer_refuses_in_a_spreadsheet_becomes_fuzzy(project):
     assert (unit.msgid, unit.tcomment) == (row["source"], "Too weak (test data).")
 
 
+def test_what_is_refused_is_not_said_to_be_up_to_date(project):
+    file = exported(project, "csv", "es/paracetamol-safely.csv")
+    file.write_text("locale,source,translation\n,one,UNO\n", "utf-8")
+    done = project.run("import", file)
+    assert (done.code, "up to date" in done.out + done.err) == (1, False)
+    assert "does not say which language" in done.out + done.err
+
+
 def test_a_safety_text_may_change_and_its_approval_is_void_then(project):
     assert project.run("approve", "es", "--reviewer", "Test Reviewer", "--role", "test data").code == 0
     approvals = {path: data for path, data in project.files().items() if "/approvals/" in path}

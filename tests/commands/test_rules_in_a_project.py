@@ -144,3 +144,16 @@ def test_a_project_adds_to_what_the_checks_know_of_a_language(project):
     assert "doubled-word" not in project.run("check", "es").out
     file.write_text('[form]\ndoubles = "cómo"\n', "utf-8")
     assert "error[language-invalid]: form.doubles" in project.run("check").out
+
+
+@pytest.mark.parametrize("path", ["source/safety/rules/es.toml", "source/safety/rules/en.toml", "source/terms.toml"])
+def test_a_locale_whose_rules_or_terms_cannot_be_read_is_not_clean(ruled, path):
+    (ruled.root / path).write_text("[x", "utf-8")
+    done = ruled.run("check", "es")
+    assert (done.code, f"{path}:1: error[" in done.out) == (1, True)
+
+
+def test_a_mistake_in_the_rules_of_another_locale_is_not_shown(ruled):
+    (ruled.root / "source/safety/rules/ar.toml").write_text("[x", "utf-8")
+    assert "rules/ar.toml" not in ruled.run("check", "es").out
+    assert "rules/ar.toml" in ruled.run("check").out

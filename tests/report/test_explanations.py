@@ -26,14 +26,18 @@ SAYS = {
     "_finding",
     "_outdated",
     "_say",
+    "say",
 }
 """Functions and values whose first text in kebab-case is the code of a finding."""
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+NAMED = re.compile(r'^_?(?:[A-Z]+_)?CODE = "([a-z-]+)"$', re.MULTILINE)
+"""A code that a module reports under a name."""
 
 
 def reported_codes():
     found = set(HINTS)
     for path in PACKAGE.rglob("*.py"):
+        found |= set(NAMED.findall(path.read_text("utf-8")))
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue

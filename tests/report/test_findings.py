@@ -3,11 +3,12 @@
 import json
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.diagnostic import Diagnostic, Severity, Span, sort_diagnostics
-from toolkit.report.json import format_json
+from toolkit.report.json import format_json, parse_json
 from toolkit.report.text import format_diagnostic, format_text
 from toolkit.text.escape import escape
 
@@ -34,6 +35,19 @@ def test_foreign_text_cannot_forge_a_line_or_move_the_cursor(message, hint, path
 def test_what_can_be_seen_is_shown_as_it_is():
     assert escape("Nunca 5 мг — ４ 突然") == "Nunca 5 мг — ４ 突然"
     assert escape("a\u202eb\x1b[31m\n") == "a\\u202eb\\x1b[31m\\n"
+
+
+@pytest.mark.parametrize("path", ["::stop-commands::x.po", "  ::error::x.po"])
+def test_no_name_of_a_file_begins_a_command_to_githubs_runner(path):
+    shown = format_diagnostic(Diagnostic("fuzzy", Severity.ERROR, "x", path=path))
+    assert not shown.lstrip().startswith("::")
+    assert "-commands::x.po" in shown or "error::x.po" in shown
+
+
+def test_json_holds_what_is_no_utf8_in_the_name_of_a_file():
+    text = format_json([Diagnostic("fuzzy", Severity.ERROR, "x", path="\udcff.po")])
+    assert json.loads(text.encode("utf-8"))["diagnostics"][0]["path"] == "\udcff.po"
+    assert parse_json(text, "a.json")[0].path == "\udcff.po"
 
 
 def test_no_text_holds_a_command_to_githubs_runner():

@@ -1,5 +1,7 @@
 """A translation breaks off: it has no end mark where the source has one and ends in the middle of a clause.
 
+One in which there is nothing to see is an error in a project: on the page there would be nothing.
+
 ## Why it matters
 What is cut off at the end is often the condition or the exception: "unless your doctor ...".
 
@@ -10,12 +12,14 @@ Compare the end of the translation with the end of the source, and write what is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 
 from toolkit.checks._pairs import WORDS
 from toolkit.checks._registry import Context, Finding, check, filled_forms, placed, sources
 from toolkit.diagnostic import Severity
 from toolkit.late import late
 from toolkit.model import Unit
+from toolkit.text.characters import is_blank
 from toolkit.text.copied import is_title
 from toolkit.text.endings import End, ending, ends_with_copied
 from toolkit.text.language import Language
@@ -37,9 +41,17 @@ _MUCH_SHORTER, _LONG = 0.3, 35
 """The same for a source of fewer letters: short labels are often said in fewer words."""
 
 
-@check(severity=Severity.WARNING, needs_source=True, supersedes=["end-punctuation", "suspicious-length", *WORDS])
+@check(
+    severity=Severity.WARNING,
+    needs_source=True,
+    supersedes=["edge-space", "end-punctuation", "suspicious-length", *WORDS],
+)
 def truncated(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding for each form that ends with a word or a mark that nothing ends with, or too early."""
+    blank = [form for form, text in filled_forms(unit) if is_blank(unescape(text))]
+    if blank and context.markdown is not None and not any(map(is_blank, sources(unit))):
+        yield from (Finding("there is nothing to see", form=form, severity=Severity.ERROR) for form in blank)
+        return
     if any(letters(source) < _SHORTEST or _open_end(source, context.source_language) for source in sources(unit)):
         return
     for form, text in filled_forms(unit):

@@ -51,7 +51,8 @@ def import_(options: Options, *, paths: tuple[Path, ...], check: bool = False) -
         if catalog.units != before[key].units
     }
     show(found, quiet=True)
-    return max(exit_code(found), write_texts(options, texts, check=check, done=_("the catalogs are up to date")))
+    done = "" if exit_code(found) else _("the catalogs are up to date")
+    return max(exit_code(found), write_texts(options, texts, check=check, done=done))
 
 
 def _parse(data: bytes, file: Path, project: Project) -> tuple[Sequence[Part], list[Diagnostic]]:
@@ -105,6 +106,8 @@ def _refusal(project: Project, part: Part, locale: str | None) -> str | None:
     config = project.config
     if part.project is not None and part.project != config.site_name:
         return f"the file is of another project, {part.project!r}; this one is {config.site_name!r}"
+    if not part.locale:
+        return "the file does not say which language its translations are in"
     if locale is None:
         return f"the file is for the locale {part.locale!r}, which this project does not have"
     variant = is_variant(part.source_locale, config.source_locale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from toolkit.diagnostic import Diagnostic, Severity, Span, ToolkitError
 from toolkit.report.text import count
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What stands for a byte of a file's name that is no UTF-8: JSON has it as an escape."""
 VERSION = 1
 """Version of the format; a change that breaks readers raises it."""
 
@@ -26,7 +29,8 @@ def format_json(items: Sequence[Diagnostic], extra: Mapping[str, Any] | None = N
         **(extra or {}),
         "diagnostics": [_plain(item) for item in items],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def parse_json(text: str, path: str) -> list[Diagnostic]:

@@ -17,7 +17,10 @@ def format_diagnostic(item: Diagnostic, *, colour: bool = False) -> str:
     """
     place = ""
     if item.path:
-        place = escape(item.path) + (f":{item.line}" if item.line else "") + ": "
+        name = escape(item.path)
+        if name.lstrip().startswith("::"):
+            name = name.replace("::", ":\\x3a", 1)  # GitHub's runner obeys `::command::` at the beginning of a line
+        place = name + (f":{item.line}" if item.line else "") + ": "
     about = f" ({item.locale})" if item.locale and not item.path else ""
     label = f"{item.severity}[{item.code}]"
     if colour:

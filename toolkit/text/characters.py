@@ -137,6 +137,11 @@ def is_hidden(character: str) -> bool:
     return kind_of(character) not in {None, Kind.UNASSIGNED, Kind.SELECTOR}
 
 
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see in the text: only spaces and characters that cannot be seen."""
+    return all(char.isspace() or kind_of(char) not in {None, Kind.UNASSIGNED} for char in text)
+
+
 def hidden_in(text: str) -> dict[str, Kind]:
     """Return the characters of `text` that `kind_of` knows, each with its kind; quick where there is none."""
     if (text.isascii() and text.isprintable()) or _visible.issuperset(text):

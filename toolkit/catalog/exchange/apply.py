@@ -76,15 +76,19 @@ def applied(catalog: Catalog, entries: Sequence[Entry], *, guarded: Guard, local
 
 
 def _said_twice(entries: Sequence[Entry]) -> dict[Key, Entry]:
-    """Return the messages of which a file has several translations, with the first entry; a memory may have them."""
-    first: dict[Key, Entry] = {}
-    found: dict[Key, Entry] = {}
+    """Return the messages of which a file says different things, with the first entry.
+
+    A memory may have several translations of one text: where nothing says that one is approved, they are guesses.
+    """
+    said: dict[Key, list[Entry]] = {}
     for entry in entries:
-        if not entry.unit.untranslated and entry.decided:
-            one = first.setdefault(entry.unit.key, entry)
-            if one.unit.msgstrs != entry.unit.msgstrs:
-                found[entry.unit.key] = one
-    return found
+        if not entry.unit.untranslated:
+            said.setdefault(entry.unit.key, []).append(entry)
+    return {
+        key: rows[0]
+        for key, rows in said.items()
+        if any(row.decided for row in rows) and len({(row.unit.msgstrs, row.unit.fuzzy) for row in rows}) > 1
+    }
 
 
 class _Findings:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.catalog.exchange.entry import (
@@ -72,6 +73,9 @@ def parse_sheet(data: bytes, path: str, limits: Limits) -> tuple[tuple[Part, ...
         missing = [name for name in _NEEDED if name not in names]
         if missing:
             return (), [problem(f"the first row has no column {', '.join(map(repr, missing))}", path, 1)]
+        twice = [name for name in COLUMNS if names.count(name) > 1]
+        if twice:
+            return (), [problem(f"the first row has the column {twice[0]!r} more than once", path, 1)]
         return _parts(dict(zip(names, row, strict=False)) for row in rows if any(row)), []
     except csv.Error as error:
         return (), [problem(f"not valid CSV: {error}", path, rows.line_num)]
@@ -101,14 +105,32 @@ def _parts(rows: Iterator[dict[str, str]]) -> tuple[Part, ...]:
         msgid = known.get("msgid", known.get("source", ""))
         places.setdefault(place, {}).setdefault((known.get(CONTEXT), msgid), []).append(known)
     return tuple(
-        Part(locale, source, tuple(_entry(msgid, forms) for (_, msgid), forms in units.items()), domain, project)
+        Part(
+            locale,
+            source,
+            tuple(_entry(msgid, forms) for (_, msgid), said in units.items() for forms in _turns(said)),
+            domain,
+            project,
+        )
         for (locale, source, domain, project), units in places.items()
     )
 
 
+def _turns(rows: Sequence[dict[str, str]]) -> list[list[dict[str, str]]]:
+    """Return the rows of one unit, parted where a form comes again: that is another translation of the unit."""
+    turns: list[list[dict[str, str]]] = []
+    seen: Counter[str] = Counter()
+    for row in rows:
+        form = row.get("form", "") if PLURAL in row else ""
+        if seen[form] == len(turns):
+            turns.append([])
+        turns[seen[form]].append(row)
+        seen[form] += 1
+    return turns
+
+
 def _entry(msgid: str, forms: Sequence[dict[str, str]]) -> Entry:
     forms = sorted(forms, key=lambda row: (len(row.get("form", "")), row.get("form", "")))
-    forms = forms if PLURAL in forms[0] else forms[:1]
     texts = [row.get("translation", "") for row in forms]
     said = [row.get("approved", "").strip().lower() or None for row in forms]
     known = {name: value for name, value in forms[0].items() if name in PROPERTIES}
