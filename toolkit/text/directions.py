@@ -10,6 +10,7 @@ from toolkit.text.bounds import misbounded, mistimed
 from toolkit.text.contraries import is_denied
 from toolkit.text.elsewhere import said_elsewhere
 from toolkit.text.exchanged import exchanged
+from toolkit.text.halved import halved
 from toolkit.text.opposites import OTHER, Turned, turned
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
@@ -56,7 +57,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     hide another.
     """
     for pair in paired(source, translation):
-        for compared in (_counted, turned, misbounded, mistimed, exchanged, _unconceded, _passed):
+        for compared in (_counted, turned, misbounded, mistimed, exchanged, halved, _unconceded, _passed):
             yield from _flips(pair, compared(pair.source, pair.translation))
 
 

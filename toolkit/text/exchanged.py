@@ -19,6 +19,8 @@ from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, RATHER, TURN, UN
 from toolkit.text.waits import overlap
 
 _SEQUENCE = axis_group("sequence")
+_EACH = f"{OPPOSITE}eachtime"
+"""Words that stand in one text for many things, whose order tells nothing: "each", "the first"."""
 
 
 class _Ends(NamedTuple):
@@ -54,7 +56,7 @@ def exchanged(source: Reading, translation: Reading) -> Iterator[Turned]:
 def _pairs(source: Reading, translation: Reading) -> Iterator[_Both]:
     """Yield the pairs of opposites and the axes of which both texts name each end in one place."""
     for group in translation.found:
-        if (group == TURN or group.startswith((OPPOSITE, AXES))) and group in source.found:
+        if group in source.found and group != _EACH and (group == TURN or group.startswith((OPPOSITE, AXES))):
             ours, theirs = _ends(source, group), _ends(translation, group)
             if ours is not None and theirs is not None:
                 yield _Both(group.rpartition(".")[2], ours, theirs)

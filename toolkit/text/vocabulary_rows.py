@@ -35,6 +35,8 @@ EXCEPTING = "excepting"
 """Value in `EXCEPTION`: words of the sources' language that a translation may say with one: "only", "until"."""
 CONDITION = "modality.condition"
 """Words such as "if"; those of the sources' language are all that a translation may say with one."""
+SOLELY = "modality.solely"
+"""Words such as "only"; in another language than that of the sources all that may stand for one."""
 JOINER = "sentences.joiner"
 """Words that join what were two sentences; those that offer an alternative have the value `ALTERNATIVE`."""
 ALTERNATIVE = "alternative"
@@ -144,6 +146,7 @@ def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[st
     groups[EXCEPTION] = {name: modality.get(name, ()) for name in ("exception", EXCEPTING)}
     groups[EXCEPTION][NEUTRAL] = modality.get("no_exception", ())
     groups[CONDITION] = {"condition": modality["condition"], NEUTRAL: modality.get("no_condition", ())}
+    groups[SOLELY] = {"solely": modality.get("solely", ()), NEUTRAL: modality.get("not_solely", ())}
     orders = data.get("orders", {"strict": modality["must"]})
     groups[ORDER] = {value: patterns for value, patterns in orders.items() if value not in {"after", KEEPING}}
     groups[KEEPING] = {KEEPING: orders.get(KEEPING, ())}
