@@ -174,6 +174,15 @@ def test_terms_of_several_files_come_into_the_glossary(project):
     assert project.run("export", "--format", "tbx", "--out", "out").code == 2
 
 
+def test_a_term_without_translations_makes_no_glossary(project):
+    text = TERMS.replace("WORD", "dosis").replace("dose", "drop")
+    start, end = text.index('<langSet xml:lang="es"'), text.rindex("</langSet>") + len("</langSet>")
+    (project.root / "a.tbx").write_text(text[:start] + text[end:], "utf-8")
+    done = project.run("import", "a.tbx")
+    assert "warning[import-term]: not imported: 'drop': it has no translation" in done.out
+    assert not (project.root / "source/terms.toml").exists()
+
+
 def test_the_memory_of_another_program_is_imported_as_fuzzy_into_whatever_catalog_has_the_text(project):
     memory = MEMORY.replace("Read the leaflet before you take a dose.", "Take no more than the leaflet says.")
     (project.root / "project_save.tmx").write_text(memory, "utf-8")

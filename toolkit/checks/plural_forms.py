@@ -1,4 +1,4 @@
-"""The header's Plural-Forms differ from those of CLDR, or a message has another number of forms.
+"""The header's Plural-Forms are not those of CLDR, or in another order, or a message has another number of forms.
 
 ## Why it matters
 A wrong formula shows the form for one number with another, or none at all.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.catalog.plurals import NUMBERS, PluralForms, categories, cldr_plural_forms
+from toolkit.catalog.plurals import CATEGORIES, NUMBERS, PluralForms, categories, cldr_plural_forms
 from toolkit.checks._registry import Context, Finding, check
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
@@ -22,12 +22,19 @@ def plural_forms(unit: Unit, context: Context) -> Iterator[Finding]:
     """Yield a finding where the header's formula is not the one of the locale.
 
     It is a warning where only the form for 0 differs, as in the tables of older tools, where the file tells 1 from many
-    and the language does not, and the reverse.
+    and the language does not, and the reverse; and where only the order of the forms is another one, in languages whose
+    catalogs are known to have one order.
     """
     forms = context.plural_forms
-    if context.locale is None or forms is None or categories(forms, context.locale) is not None:
+    if context.locale is None or forms is None:
         return
     right = cldr_plural_forms(context.locale)
+    if (found := categories(forms, context.locale)) is not None:
+        names = [name for name in found if name]
+        if context.language is not None and names != sorted(names, key=CATEGORIES.index):
+            message = f"the plural forms are those for {', '.join(names)}, in this order: expected '{right.header}'"
+            yield Finding(message, line=unit.line, severity=Severity.WARNING)
+        return
     mild = right.nplurals == 1 or forms.nplurals == 1 == right.nplurals - 1 or _same_but_zero(forms, right)
     yield Finding(
         f"Plural-Forms are not those of {context.locale!r}: expected '{right.header}'",

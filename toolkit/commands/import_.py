@@ -149,13 +149,16 @@ def _terms(
 
     read, problems = parse_tbx(data, path, project.config.limits, project.config.source_locale)
     found += problems
+    known = {term.term.casefold() for term in project.glossary.terms}
     terms = []
     for term in read:  # one that the glossary cannot hold would take all the others out of use
-        wrong = parse_glossary(with_terms("", [term])[0], TERMS)[1]
+        alone = with_terms("", [term])[0]
+        wrong = [item.message for item in parse_glossary(alone, TERMS)[1]]
+        wrong += [] if alone or term.term.casefold() in known else ["it has no translation"]
         terms += [] if wrong else [term]
         found += [
-            Diagnostic("import-term", Severity.WARNING, f"not imported: {term.term!r}: {item.message}", path=path)
-            for item in wrong
+            Diagnostic("import-term", Severity.WARNING, f"not imported: {term.term!r}: {message}", path=path)
+            for message in wrong
         ]
     before = texts.get(TERMS)
     try:
