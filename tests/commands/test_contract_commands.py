@@ -43,6 +43,19 @@ def test_a_warning_is_shown_to_the_reviewer_who_decides(project):
     assert (project.root / f"source/safety/approvals/es/{ONE}.toml").exists()
 
 
+@pytest.mark.parametrize(
+    ("note", "reason"),
+    [("# l10n:ignore lost-negation it is fine", "it is fine"), ("#, ignore-lost-negation", "no reason given")],
+)
+def test_a_reviewer_sees_what_a_translator_ignores(project, note, reason):
+    catalog = "locales/es/LC_MESSAGES/safety-paracetamol.po"
+    project.edit(catalog, "Nunca tome", "Tome")
+    project.edit(catalog, 'msgctxt "paracetamol-only-one"', f'{note}\nmsgctxt "paracetamol-only-one"')
+    assert "lost-negation" not in project.run("check", "es").out
+    done = project.run("approve", "es", "--reviewer", "Test Reviewer", "--role", "test data")
+    assert f"  warning: the negation of the source is missing: 'Never' (ignored in the catalog: {reason})\n" in done.out
+
+
 def test_an_edit_voids_an_approval_and_shows_the_difference(project):
     project.run("approve", "es", ONE, *PERSON)
     project.edit(SAFETY, "mismo tiempo", "mismo instante")

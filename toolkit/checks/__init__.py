@@ -2,7 +2,7 @@
 
 from toolkit.checks._registry import Check, Context, Finding, catalog_check, check
 from toolkit.checks._remembered import Remembered, format_remembered, parse_remembered, together
-from toolkit.checks._run import run_checks
+from toolkit.checks._run import ignores, run_checks, without_ignores
 from toolkit.checks.added_negation import added_negation
 from toolkit.checks.added_number import added_number
 from toolkit.checks.added_permission import added_permission
@@ -63,9 +63,11 @@ __all__ = [
     "catalog_check",
     "check",
     "format_remembered",
+    "ignores",
     "parse_remembered",
     "run_checks",
     "together",
+    "without_ignores",
 ]
 
 ALL: tuple[Check, ...] = (

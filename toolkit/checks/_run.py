@@ -158,7 +158,7 @@ class _Runner:
                 above.at_least(row.diagnostic.severity) for above in silenced.get((row.diagnostic.code, row.form), ())
             )
         ]
-        asked = _ignores(unit)
+        asked = ignores(unit)
         if not asked:
             yield from shown
             return
@@ -221,7 +221,7 @@ def _moved(known: Known, unit: Unit) -> Iterator[Row]:
         yield item, replace(finding, line=finding.line + by) if by and finding.line else finding
 
 
-def _ignores(unit: Unit) -> dict[str, str | None]:
+def ignores(unit: Unit) -> dict[str, str | None]:
     """Return the codes that the unit asks to ignore, with their reasons."""
     asked: dict[str, str | None] = {}
     for flag in unit.flags:
@@ -232,3 +232,12 @@ def _ignores(unit: Unit) -> dict[str, str | None]:
         if match:
             asked[match["code"]] = match["reason"]
     return asked
+
+
+def without_ignores(unit: Unit) -> Unit:
+    """Return the unit as if nobody had asked to ignore anything: for whoever must see what is wrong with it."""
+    return replace(
+        unit,
+        flags=tuple(flag for flag in unit.flags if not flag.startswith(IGNORE_FLAG)),
+        translator_comments=tuple(row for row in unit.translator_comments if not IGNORE_COMMENT.match(row)),
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from toolkit.checks import ignores, without_ignores
 from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
@@ -91,13 +93,30 @@ def approve(
 
 
 def _findings(project: Project, locale: str, states: Collection[ApprovalState]) -> dict[str, list[Diagnostic]]:
-    """Return the findings of the checks, other than notes, on the wording of each statement by its id."""
+    """Return the findings of the checks, other than notes, on the wording of each statement by its id.
+
+    Those that a translator ignores are among them: a reviewer decides about the wording, and must see them.
+    """
     found: dict[str, list[Diagnostic]] = {state.statement.id: [] for state in states}
     for domain in dict.fromkeys(state.statement.domain for state in states):
+        catalog = project.catalogs.get((locale, domain))
+        units = catalog.by_key if catalog is not None else {}
+        if catalog is not None:
+            whole = replace(catalog, units=tuple(map(without_ignores, catalog.units)))
+            project = replace(project, catalogs={**project.catalogs, (locale, domain): whole})
         for item in check_catalog(project, locale, domain):
             if item.statement in found and item.severity is not Severity.NOTE:
-                found[item.statement].append(item)
+                unit = units.get((item.msgctxt, item.msgid or ""))
+                found[item.statement].append(_with_excuse(item, ignores(unit) if unit is not None else {}))
     return found
+
+
+def _with_excuse(item: Diagnostic, ignored: Mapping[str, str | None]) -> Diagnostic:
+    """Return the finding with the reason for which a translator ignores it, where one does, and may."""
+    if item.code not in ignored or item.severity is Severity.ERROR:
+        return item
+    reason = ignored[item.code] or "no reason given"
+    return replace(item, message=f"{item.message} (ignored in the catalog: {reason})")
 
 
 def _confirmed(reviewer: str) -> bool:
