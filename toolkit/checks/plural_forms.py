@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.catalog.plurals import CATEGORIES, NUMBERS, PluralForms, categories, cldr_plural_forms
+from toolkit.catalog.cldr_plurals import CATEGORIES
+from toolkit.catalog.plurals import NUMBERS, PluralForms, categories, cldr_plural_forms
 from toolkit.checks._registry import Context, Finding, check
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
