@@ -382,3 +382,23 @@ def test_a_translation_is_never_markup_and_never_a_template(approved, right, tex
         assert "javascript:" not in "".join(node.attributes.get("href") or "" for node in tree.css("a"))
         assert not tree.css('img[src^="http"]')
         assert "49" not in "".join(node.text() for node in tree.css("h2"))
+
+
+WRONG = "Take two medicines that contain paracetamol at the same time."
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (ARTICLE, "How to take paracetamol for pain or fever without taking too much of it.", WRONG),
+        ("source/site.toml", "What this service is for", WRONG),
+        ("pyproject.toml", "My patient articles", WRONG),
+    ],
+    ids=["description", "footer", "name of the site"],
+)
+def test_a_contradiction_in_what_is_said_beside_the_blocks_of_an_article(approved, path, old, new):
+    approved.edit(path, old, new)
+    assert approved.run("extract").code == 0
+    assert publish(approved)[0] == 1
+    assert WRONG not in approved.read("site/en/paracetamol-safely.html")
+    assert WRONG not in approved.read("site/en/index.html")

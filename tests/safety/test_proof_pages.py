@@ -349,9 +349,42 @@ def test_a_contradiction_is_asked_of_the_other_blocks_of_the_article():
 
     content = f"<nav><p>Menu</p></nav><main><h1>Guide</h1>{MARKED}<p hidden>x</p><p>Stop whenever you like.</p></main>"
     (proof,), (finding,) = prove(page(content), contradicts=contradicts)
-    assert asked == [("never", ["Guide", "Danger", "Stop whenever you like."])]
+    assert asked[0] == ("never", ["Guide", "Danger", "Stop whenever you like."])
     assert (proof.state, proof.found) == ("contradicted", "Stop whenever you like.")
     assert finding.code == "statement-contradicted"
+
+
+@pytest.mark.parametrize(
+    ("head", "content"),
+    [
+        ("<title>Stop whenever you like.</title>", ""),
+        ('<meta name="description" content="Stop whenever  you like.">', ""),
+        ('<meta property="og:description" content="Stop whenever you like.">', ""),
+        ("", '<p><img src="a.png" alt="Stop whenever you like."></p>'),
+        ("", '<p>See <a href="x" title="Stop whenever you like.">this</a>.</p>'),
+        ("", '<section aria-label="Stop whenever you like."><p>Text.</p></section>'),
+    ],
+)
+def test_a_contradiction_is_asked_of_titles_descriptions_and_alternative_texts(head, content):
+    find = {"contradicts": lambda _, others: next((text for text in others if text == "Stop whenever you like."), None)}
+    (proof,), (finding,) = prove(page(f"<main>{MARKED}{content}</main>", head=head), **find)
+    assert (proof.state, finding.code) == ("contradicted", "statement-contradicted")
+
+
+def test_a_link_is_asked_by_itself_although_its_address_is_shown_on_paper():
+    head = '<style>@media print { a::after { content: " (" attr(href) ")" } }</style>'
+    content = f'<main>{MARKED}<p>See <a href="https://a.example/">Stop now.</a></p></main>'
+    asked = []
+    prove(page(content, head=head), contradicts=lambda _, others: asked.extend(others))
+    assert "Stop now." in asked
+
+
+@pytest.mark.parametrize("around", ["<header><p>Stop.</p></header>", "<footer>Stop.</footer>", "<p>Stop.</p>"])
+def test_a_contradiction_around_the_article_is_a_finding_of_its_own(around):
+    """It is no fault of the article: an earlier version of that would stand in the same surroundings."""
+    find = {"contradicts": lambda _, others: next((text for text in others if text == "Stop."), None)}
+    (proof,), (finding,) = prove(page(f"<main>{MARKED}</main>{around}"), **find)
+    assert (proof.state, finding.code) == ("contradicted", "page-contradicts")
 
 
 def test_a_block_that_contradicts_several_statements_is_one_finding():

@@ -16,7 +16,7 @@ WITHDRAWN = "the approval of statement 's' was withdrawn"
 UNREVIEWED = "the text of the page has not been reviewed"
 HIDDEN = "critical statement 's' is hidden: opacity: 0"
 ON_PAGE = f"on the finished page: {HIDDEN}"
-AGAINST = "critical statement 's' is contradicted by another block: 'Stop.'"
+AGAINST = "critical statement 's' is contradicted by another text of the page: 'Stop.'"
 ON_KEPT = f"on the page that keeps the published version: {AGAINST}"
 NO_MORE = "what it says is not approved any more"
 

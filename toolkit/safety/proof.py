@@ -10,6 +10,7 @@ from toolkit.limits import Limits
 from toolkit.safety.copies import Copies, Expected, ProofState, Visible
 from toolkit.safety.page.document import decode_page, read_document
 from toolkit.safety.page.problems import page_problems
+from toolkit.safety.page.remarks import remarks
 from toolkit.safety.page.visibility import Viewer
 from toolkit.text.locales import direction
 
@@ -28,7 +29,7 @@ ACCEPTED = frozenset({ProofState.KEPT, ProofState.EQUIVALENT})
 """States in which a statement is proven."""
 
 Contradicts = Callable[[str, Sequence[str]], str | None]
-"""Given the id of a statement and the other visible blocks of the article: the block that contradicts it, or None."""
+"""Given the id of a statement and other texts of the page: the one that contradicts it, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class StatementProof:
 
 _SAID = {
     ProofState.ALTERED: "is altered",
-    ProofState.CONTRADICTED: "is contradicted by another block",
+    ProofState.CONTRADICTED: "is contradicted by another text of the page",
     ProofState.HIDDEN: "is hidden",
     ProofState.VISIBILITY_UNKNOWN: "may be hidden",
 }
@@ -65,6 +66,8 @@ _HINTS = {
 
 
 _CONTRADICTED = f"statement-{ProofState.CONTRADICTED}"
+_AROUND = "page-contradicts"
+"""The same of a text around the article, which is no fault of the article."""
 
 
 def prove_page(
@@ -82,9 +85,10 @@ def prove_page(
     """Return what became of each expected statement on the page `html`, in their order, with all findings.
 
     `labels` are the signal words of the locale, one of which may stand before the text of an element with
-    `data-statement`. `exact` is for pages of a manifest. `contradicts` asks the locale's rules about the rest of the
-    article; `visible` asks a browser about a block that the page's styles do not hide. A page that cannot be read
-    proves nothing: every statement is absent. Bytes become text by `decode_page`. Takes time linear in the page.
+    `data-statement`. `exact` is for pages of a manifest. `contradicts` is asked about the rest of the page: its blocks,
+    what stands around the article (then the finding is `page-contradicts`), titles, alternative texts, the description.
+    `visible` asks a browser about a block that no style hides. A page that cannot be read proves nothing:
+    every statement is absent. Bytes become text by `decode_page`. Takes time linear in the page.
     """
     document = read_document(html, limits or Limits())
     if isinstance(document, str):
@@ -98,31 +102,38 @@ def prove_page(
     proofs: list[StatementProof] = []
     findings = page_problems(document, viewer, {one.wording.statement for one in expected}, locale=locale, exact=exact)
     told: set[str | None] = set()
+    beside = remarks(document) if contradicts is not None else ()
     for one in expected:
-        proof, problems = _prove(one, copies, contradicts, rtl=direction(locale) == "rtl")
+        proof, problems = _prove(one, copies, contradicts, beside, rtl=direction(locale) == "rtl")
         proofs.append(proof)
         if proof.state is ProofState.CONTRADICTED:  # one block contradicts all statements of its topics: one finding
             if proof.found in told:
-                problems = [row for row in problems if row.code != _CONTRADICTED]
+                problems = [row for row in problems if row.code not in {_CONTRADICTED, _AROUND}]
             told.add(proof.found)
         findings += problems
     return tuple(proofs), [replace(finding, path=path, locale=locale) for finding in findings]
 
 
 def _prove(
-    expected: Expected, copies: Copies, contradicts: Contradicts | None, *, rtl: bool
+    expected: Expected, copies: Copies, contradicts: Contradicts | None, beside: Sequence[str], *, rtl: bool
 ) -> tuple[StatementProof, list[Diagnostic]]:
     name = expected.wording.statement
     found = copies.find(expected)
     best = found[0]
     proof = StatementProof(name, best.state, best.text or None, expected.text, best.reason)
+    around = None
     if contradicts is not None and proof.state in ACCEPTED:
         own = {id(block) for copy in found for block in copy.blocks}
-        others = [block.text for block in copies.blocks if block.in_article and not block.gone and id(block) not in own]
-        other = contradicts(name, others)
+        others = [block for block in copies.blocks if not block.gone and id(block) not in own]
+        inside = contradicts(name, [block.text for block in others if block.in_article])
+        around = None if inside else contradicts(name, [block.text for block in others if not block.in_article])
+        other = inside or around or contradicts(name, beside)
         if other is not None:
             proof = StatementProof(name, ProofState.CONTRADICTED, other, expected.text, repr(other))
     findings = [] if proof.state in ACCEPTED else [_finding(proof, expected)]
+    if around is not None:
+        hint = "change it where all pages have it from: the site's strings, the settings, a page template"
+        findings = [replace(item, code=_AROUND, hint=hint) for item in findings]
     if any(block.rtl != rtl for block in best.blocks):
         findings.append(_wrong_direction(name, rtl=rtl))
     return proof, findings

@@ -38,7 +38,7 @@ def expected(project: Project, article: Article, locale: str) -> tuple[tuple[Exp
 
 
 def contradictions(project: Project, topics: Sequence[str], locale: str) -> Contradicts:
-    """Return the function that finds a block of a page that contradicts a statement.
+    """Return the function that finds a text of a page that contradicts a statement.
 
     It contradicts the locale's rules on the statement's topics, or says the wording but for its negation. What a waiver
     silences in the catalogs is no contradiction on the page.
