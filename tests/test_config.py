@@ -49,6 +49,20 @@ def test_a_wrong_setting_is_named(text, line, words):
     assert words in message
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('source_locale = "en"', "tool.l10n.source_locale: is no setting; did you mean 'source-locale'?"),
+        ("job = 2", "tool.l10n.job: is no setting; did you mean 'jobs'?"),
+        ("limits = { filesize = 9000 }", "tool.l10n.limits.filesize: is no setting; did you mean 'file-size'?"),
+        ('second-reviewer = "critical"', "tool.l10n.second-reviewer: must be a list, in brackets"),
+        ('severity = { fuzzy = "eror" }', "tool.l10n.severity.fuzzy: must be 'error', 'warning', 'note' or 'off'"),
+    ],
+)
+def test_what_is_meant_is_said_of_a_wrong_setting(line, words):
+    assert problems(f'[tool.l10n]\nsource-locale = "en"\nlocales = []\n{line}\n') == [(4, words)]
+
+
 def test_a_folder_without_settings_is_no_project(tmp_path):
     with pytest.raises(ToolkitError, match="is no project") as caught:
         load_config(tmp_path)

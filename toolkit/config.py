@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import fields
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
@@ -117,9 +119,10 @@ def parse_config(text: str, path: str = FILE) -> tuple[Config | None, list[Diagn
         return Config.model_validate(table), []
     except ValidationError as error:
         lines = text.split("\n")
+        rows = [(_place(row["loc"]), _plain(row)) for row in error.errors(include_url=False)]
         return None, [
-            _problem(f"{_key(row['loc'])}: {_plain(row)}", path, _line_of(lines, row["loc"]), None)
-            for row in error.errors(include_url=False)
+            _problem(f"{_key(place)}: {said}", path, _line_of(lines, place), None)
+            for place, said in dict.fromkeys(rows)
         ]
 
 
@@ -155,6 +158,11 @@ def _problem(message: str, path: str, line: int | None, column: int | None) -> D
     return Diagnostic("settings", Severity.ERROR, message, path=path, line=line, column=column)
 
 
+def _place(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return where a wrong value stands; of a severity pydantic also tells which kind of value it tried."""
+    return location[:2] if location[:1] == ("severity",) else location
+
+
 def _key(location: tuple[int | str, ...]) -> str:
     return ".".join(["tool.l10n", *(str(part) for part in location)])
 
@@ -162,10 +170,21 @@ def _key(location: tuple[int | str, ...]) -> str:
 def _plain(row: Any) -> str:
     if row["type"] == "missing":
         return "is missing"
+    if row["loc"][:1] == ("severity",) and len(row["loc"]) > 1:
+        return "must be 'error', 'warning', 'note' or 'off'"
     if row["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:
-        return "is no setting"
+        near = get_close_matches(str(row["loc"][-1]), _settings_beside(row["loc"]), n=1)
+        return f"is no setting; did you mean {near[0]!r}?" if near else "is no setting"
+    if row["type"] == "tuple_type":
+        return "must be a list, in brackets"
     message: str = row["msg"]
     return message.removeprefix("Value error, ")
+
+
+def _settings_beside(location: tuple[int | str, ...]) -> list[str]:
+    """Return the names of the settings that may stand where the key `location` stands."""
+    names = [field.name for field in fields(Limits)] if location[0] == "limits" else list(Config.model_fields)
+    return [dashed(name) for name in names]
 
 
 def _line_of(lines: list[str], location: tuple[int | str, ...]) -> int | None:

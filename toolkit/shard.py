@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 
@@ -14,6 +15,10 @@ class Shard:
     """Which, counted from 1."""
     count: int
     """Of how many."""
+
+    def __str__(self) -> str:
+        """Return it as it is asked for: `3/8`."""
+        return f"{self.number}/{self.count}"
 
     @property
     def is_first(self) -> bool:
@@ -27,3 +32,18 @@ class Shard:
 
 ALL_OF_IT = Shard(1, 1)
 """The shard of a run that does everything."""
+
+
+def parse_shard(text: str) -> Shard:
+    """Return the share of the work that `3/8` means; raises `ValueError` for anything else."""
+    found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise ValueError(f"{text!r} is no share of the work; write it as in 3/8")
+    return Shard(int(found[1]), int(found[2]))
+
+
+def missing_of(shards: Collection[Shard]) -> tuple[Shard, ...]:
+    """Return what these shards lack to be whole, whatever the number of shards in which each was asked for."""
+    counts = sorted({shard.count for shard in shards})
+    whole = [Shard(number, count) for count in counts for number in range(1, count + 1)]
+    return tuple(shard for shard in whole if shard not in shards)

@@ -55,7 +55,26 @@ def test_reports_of_shards_are_merged_to_that_of_one_run(large):
     assert counts[1] + counts[2] > 0
     merged = large.run("check", "--format", "json", *files)
     assert (merged.code, merged.out) == (whole.code, whole.out)
-    assert large.run("check", "--merge", "1.json", "--merge", "pyproject.toml").code == 2
+    assert large.run("check", *files[:4], "--merge", "pyproject.toml").code == 2
+
+
+def test_reports_are_merged_only_where_each_shard_is_there_once(project):
+    """A machine that failed has found nothing: that is no good news."""
+    for shard in ("1/2", "2/2", "1/3"):
+        done = project.run("check", "--format", "json", "--shard", shard)
+        assert json.loads(done.out)["shard"] == shard
+        (project.root / f"{shard.replace('/', '-')}.json").write_text(done.out, "utf-8")
+    (project.root / "odd.json").write_text(done.out.replace('"1/3"', '"one"'), "utf-8")
+    for names, said in (
+        (["1-2"], "the findings of 2/2 are missing"),
+        (["1-2", "1-2"], "the findings of 2/2 are missing"),
+        (["1-2", "2-2", "2-2"], "the findings of 2/2 are there twice"),
+        (["1-2", "2-2", "1-3"], "the findings of 2/3, 3/3 are missing"),
+        (["odd"], "holds no findings"),
+    ):
+        done = project.run("check", *(word for name in names for word in ("--merge", f"{name}.json")))
+        assert (done.code, said in done.err) == (2, True), done
+    assert project.run("check", "--merge", "1-2.json", "--merge", "2-2.json").code == 0
 
 
 def test_processes_find_what_one_finds(large):

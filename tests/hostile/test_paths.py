@@ -1,5 +1,8 @@
 """No name and no link makes the tool write outside its folders, or two files one."""
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +81,17 @@ def test_two_articles_with_one_slug_are_an_error(project):
     (path.parent / "second.md").write_bytes(path.read_bytes())
     done = project.run("extract")
     assert (done.code, "slug-duplicate" in done.out + done.err) == (1, True)
+
+
+@pytest.mark.parametrize("verb", [["extract"], ["check"], ["status"], ["publish", "--draft", "--out", "site"]])
+def test_an_article_whose_name_is_not_utf8_is_an_error(project, verb):
+    path = next((project.root / "source/articles").glob("*.md"))
+    text = path.read_text("utf-8").replace("paracetamol-safely", "second")
+    Path(os.fsdecode(bytes(path.parent) + b"/\xff.md")).write_text(text, "utf-8")
+    done = project.run(*verb)
+    assert done.code == (0 if verb == ["status"] else 1)
+    if verb != ["status"]:
+        assert "error[invalid-utf8]: the name of the file is not UTF-8" in done.out + done.err
 
 
 def test_an_address_of_the_menu_leads_to_no_script():

@@ -108,6 +108,12 @@ def test_a_missing_file_of_signers_ends_the_run(keys, tmp_path):
         holds(RECORD, sign(RECORD, keys / "first"), tmp_path / "absent")
 
 
+def test_a_missing_file_of_signers_ends_the_run_where_nothing_is_signed_too(tmp_path):
+    with pytest.raises(ToolkitError, match="cannot read the allowed signers") as caught:
+        trusted_records([], tmp_path / "absent")
+    assert (caught.value.code, caught.value.exit_code) == ("io", 2)
+
+
 def test_a_missing_program_ends_the_run(keys, signers, monkeypatch):
     signature, file = sign(RECORD, keys / "first"), signers()
     monkeypatch.setenv("PATH", "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ import click
 from toolkit.commands._speech import _, ngettext
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_inside
-from toolkit.shard import ALL_OF_IT, Shard
+from toolkit.shard import ALL_OF_IT, Shard, parse_shard
 
 FORMATS = ("text", "json")
 FINDING_FORMATS = (*FORMATS, "sarif", "junit", "github", "gitlab")
@@ -54,10 +53,10 @@ def shard_of(context: click.Context, parameter: click.Parameter, given: str | No
     """Return the share of the work that `3/8` means."""
     if given is None:
         return ALL_OF_IT
-    found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", given)
-    if not found or not 1 <= int(found[1]) <= int(found[2]):
-        raise click.BadParameter(f"{given!r} is no share of the work; write it as in 3/8", context, parameter)
-    return Shard(int(found[1]), int(found[2]))
+    try:
+        return parse_shard(given)
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
 
 
 @contextmanager

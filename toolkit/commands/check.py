@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from toolkit.commands._verb import FINDING_FORMATS, Options, asked_locales, exit
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
 from toolkit.limits import Limits
-from toolkit.shard import ALL_OF_IT, Shard
+from toolkit.shard import ALL_OF_IT, Shard, missing_of
 from toolkit.text.locales import is_locale
 
 
@@ -45,7 +46,7 @@ def check(
     --jobs says otherwise; anything else is one process by default.
 
     Several machines share the work with --shard 1/8 to --shard 8/8 and --format json; --merge FILE, repeated, then
-    shows their findings as one run would have found them.
+    shows their findings as one run would have found them. Where a shard is missing, nothing is shown.
     """
     if explain is not None:
         click.echo(explained(explain))
@@ -56,9 +57,7 @@ def check(
     found: list[Diagnostic] = []
     unreadable = 0
     if merge:
-        from toolkit.report.json import parse_json
-
-        found = [item for file in merge for item in parse_json(read_bytes(file).decode("utf-8", "replace"), str(file))]
+        found = merged(merge)
     elif locales or not paths:
         from toolkit.commands._memory import memory_in
         from toolkit.config import FILE as CONFIG_FILE
@@ -90,8 +89,30 @@ def check(
         options.tell(_("wrote {path}", path=write_baseline))
     if (known := write_baseline or baseline) is not None:
         found = not_in(known, found, options)
-    show(found, form, quiet=options.quiet, fail_on=fail_on, root=options.project if not paths else None)
+    root = options.project if not paths else None
+    extra = None if shard is ALL_OF_IT else {"shard": str(shard)}
+    show(found, form, quiet=options.quiet, fail_on=fail_on, root=root, extra=extra)
     return exit_code(found, fail_on)
+
+
+def merged(files: Sequence[Path]) -> list[Diagnostic]:
+    """Return the findings in the JSON of several runs.
+
+    Raises `ToolkitError` (code `usage`) where they are of shards, and not each shard of one run is there once: of what
+    nobody looked at, nothing is known.
+    """
+    from toolkit.report.json import parse_report
+
+    reports = [parse_report(read_bytes(file).decode("utf-8", "replace"), str(file)) for file in files]
+    shards = [shard for _, shard in reports if shard is not None]
+    if missing := missing_of(shards):
+        raise ToolkitError(
+            f"the findings of {', '.join(map(str, missing[:20]))} are missing",
+            hint="run 'l10n check --shard N/M --format json' for each N, and name each file with --merge",
+        )
+    if twice := [str(shard) for shard in dict.fromkeys(shards) if shards.count(shard) > 1]:
+        raise ToolkitError(f"the findings of {', '.join(twice[:20])} are there twice", hint="name each file once")
+    return [item for found, _ in reports for item in found]
 
 
 def not_in(baseline: Path, found: list[Diagnostic], options: Options) -> list[Diagnostic]:

@@ -52,6 +52,9 @@ class Tree:
     def bytes_of(self, path: str) -> bytes | None:
         """Return what is in a file, or None where it cannot be had, which is a finding."""
         file = self.root / path
+        if not path.isprintable() and any("\ud800" <= char <= "\udfff" for char in path):
+            self.say("invalid-utf8", "the name of the file is not UTF-8: rename it", path)
+            return None
         if not real_path(file).is_relative_to(self.real_root):
             self.say("outside-project", "the file is a link that leads out of the project", path)
             return None

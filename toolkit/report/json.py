@@ -10,11 +10,15 @@ from typing import Any
 
 from toolkit.diagnostic import Diagnostic, Severity, Span, ToolkitError
 from toolkit.report.text import count
+from toolkit.shard import Shard, parse_shard
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """What stands for a byte of a file's name that is no UTF-8: JSON has it as an escape."""
 VERSION = 1
 """Version of the format; a change that breaks readers raises it."""
+
+SHARD = "shard"
+"""Key of the share of the work that findings are of, where they are of one."""
 
 
 def format_json(items: Sequence[Diagnostic], extra: Mapping[str, Any] | None = None) -> str:
@@ -35,14 +39,23 @@ def format_json(items: Sequence[Diagnostic], extra: Mapping[str, Any] | None = N
 
 def parse_json(text: str, path: str) -> list[Diagnostic]:
     """Return the findings in what `format_json` wrote; raises `ToolkitError` (code `usage`) for anything else."""
+    return parse_report(text, path)[0]
+
+
+def parse_report(text: str, path: str) -> tuple[list[Diagnostic], Shard | None]:
+    """Return the findings in what `format_json` wrote, and the share of the work that they are of, if of one.
+
+    Raises `ToolkitError` (code `usage`) for anything else.
+    """
     try:
-        rows = json.loads(text)["diagnostics"]
-        return [
+        data = json.loads(text)
+        found = [
             Diagnostic(
                 **{**row, "severity": Severity(row["severity"]), "spans": tuple(Span(**it) for it in row["spans"])}
             )
-            for row in rows
+            for row in data["diagnostics"]
         ]
+        return found, parse_shard(data[SHARD]) if SHARD in data else None
     except (ValueError, KeyError, TypeError) as error:
         message = f"{path!r} holds no findings as --format json writes them"
         raise ToolkitError(message, path=path) from error

@@ -60,11 +60,23 @@ def trusted_records(
 ) -> frozenset[str]:
     """Return the records whose approval is signed by its reviewer.
 
-    Where the severity is in `second_reviewer`, the second person must have signed too, with another key.
+    Where the severity is in `second_reviewer`, the second person must have signed too, with another key. Raises as
+    `verify`, also where nothing is signed: a wrong name of the file is no reason to take pages down.
     """
+    _refuse_missing(signers)
     return frozenset(
         approval.record for approval in approvals if _is_signed(approval, signers, approval.severity in second_reviewer)
     )
+
+
+def _refuse_missing(signers: Path) -> None:
+    if not signers.is_file():
+        raise ToolkitError(
+            f"cannot read the allowed signers {str(signers)!r}",
+            code="io",
+            path=str(signers),
+            hint="the setting 'allowed-signers' names this file; see ALLOWED SIGNERS in 'man ssh-keygen'",
+        )
 
 
 def _is_signed(approval: Approval, signers: Path, by_two: bool) -> bool:
@@ -81,13 +93,7 @@ def _is_signed(approval: Approval, signers: Path, by_two: bool) -> bool:
 
 def _signing_keys(record: str, signature: str, signers: Path, reviewer: str, day: dt.date) -> frozenset[bytes]:
     """Return the public keys of the valid signatures of `record` by the reviewer."""
-    if not signers.is_file():
-        raise ToolkitError(
-            f"cannot read the allowed signers {str(signers)!r}",
-            code="io",
-            path=str(signers),
-            hint="the setting 'allowed-signers' names this file; see ALLOWED SIGNERS in 'man ssh-keygen'",
-        )
+    _refuse_missing(signers)
     name = principal(reviewer)
     if not name or "\0" in name:
         return frozenset()
