@@ -313,6 +313,11 @@ class TestApplied:
         assert codes == ["import-conflict"]
         assert self.apply({"unit": Unit("one", ("UNA",))}, found) == (found, [])
 
+    def test_a_check_that_a_file_switches_off_is_told(self):
+        silenced = Unit("one", ("UNO",), translator_comments=(" l10n:ignore added-number", "why?"))
+        assert self.apply({"unit": silenced}) == (silenced, ["import-ignore"])
+        assert self.apply({"unit": silenced}, silenced) == (silenced, [])
+
     def test_a_changed_safety_text_is_told(self):
         assert self.apply({"unit": Unit("one", ("UNA",))}, guarded=True)[1] == ["import-safety-text"]
 

@@ -56,6 +56,20 @@ def test_a_reviewer_sees_what_a_translator_ignores(project, note, reason):
     assert f"  warning: the negation of the source is missing: 'Never' (ignored in the catalog: {reason})\n" in done.out
 
 
+@pytest.mark.parametrize(("note", "code"), [("", 1), ("# l10n:ignore added-number it is meant\n", 0)])
+def test_who_reads_a_page_sees_what_is_found_on_it(project, note, code):
+    catalog, text = "locales/es/LC_MESSAGES/paracetamol-safely.po", 'msgid "Take no more than the leaflet says."'
+    project.edit(catalog, text, note + text)
+    project.edit(catalog, "No tome más", "No tome 5 g más")
+    done = project.run("review", "es", *PERSON)
+    said = "warning[added-number]: '5 g' is not in the source (ignored in the catalog: it is meant)"
+    assert (done.code, (said if note else "error[added-number]: '5 g' is not in the source\n") in done.out) == (
+        code,
+        True,
+    )
+    assert (project.root / "source/safety/reviews/es/paracetamol-safely.toml").exists() is not bool(code)
+
+
 def test_an_edit_voids_an_approval_and_shows_the_difference(project):
     project.run("approve", "es", ONE, *PERSON)
     project.edit(SAFETY, "mismo tiempo", "mismo instante")

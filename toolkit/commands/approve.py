@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
-from toolkit.checks import ignores, without_ignores
+from toolkit.commands._doubts import doubts
 from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, exit_code, show, verb
-from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
+from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import write_inside
-from toolkit.gates import approvals, check_catalog
+from toolkit.gates import approvals
 from toolkit.project import APPROVALS, Project, load_project
 from toolkit.safety.approval_state import ApprovalState, ApprovalStatus
 from toolkit.safety.approvals import approve as approved
@@ -42,8 +41,8 @@ def approve(
     a terminal they are asked about one by one. Each approval is a file in source/safety/approvals/LOCALE/, bound to the
     exact texts: any edit voids it. Commit it like everything else.
 
-    What the checks find in a wording is shown with it. One with an error is not recorded: publishing would keep its
-    pages back all the same, so mend it first.
+    What the checks find in a wording is shown with it, also what a translator ignores. One with an error is not
+    recorded: publishing would keep its pages back all the same, so mend it first.
     """
     project = load_project(options.project)
     states = {state.statement.id: state for state in states_of(project, locale, ids, options.date)}
@@ -93,30 +92,13 @@ def approve(
 
 
 def _findings(project: Project, locale: str, states: Collection[ApprovalState]) -> dict[str, list[Diagnostic]]:
-    """Return the findings of the checks, other than notes, on the wording of each statement by its id.
-
-    Those that a translator ignores are among them: a reviewer decides about the wording, and must see them.
-    """
+    """Return what the checks find in the wording of each statement, by its id."""
     found: dict[str, list[Diagnostic]] = {state.statement.id: [] for state in states}
     for domain in dict.fromkeys(state.statement.domain for state in states):
-        catalog = project.catalogs.get((locale, domain))
-        units = catalog.by_key if catalog is not None else {}
-        if catalog is not None:
-            whole = replace(catalog, units=tuple(map(without_ignores, catalog.units)))
-            project = replace(project, catalogs={**project.catalogs, (locale, domain): whole})
-        for item in check_catalog(project, locale, domain):
-            if item.statement in found and item.severity is not Severity.NOTE:
-                unit = units.get((item.msgctxt, item.msgid or ""))
-                found[item.statement].append(_with_excuse(item, ignores(unit) if unit is not None else {}))
+        for item in doubts(project, locale, domain):
+            if item.statement in found:
+                found[item.statement].append(item)
     return found
-
-
-def _with_excuse(item: Diagnostic, ignored: Mapping[str, str | None]) -> Diagnostic:
-    """Return the finding with the reason for which a translator ignores it, where one does, and may."""
-    if item.code not in ignored or item.severity is Severity.ERROR:
-        return item
-    reason = ignored[item.code] or "no reason given"
-    return replace(item, message=f"{item.message} (ignored in the catalog: {reason})")
 
 
 def _confirmed(reviewer: str) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import click
 
+from toolkit.article.markdown import Article
+from toolkit.commands._doubts import doubts
 from toolkit.commands._speech import _
 from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb
 from toolkit.commands.approve import PERSON
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import write_inside
-from toolkit.project import REVIEWS, load_project
+from toolkit.gates import check_rules
+from toolkit.project import REVIEWS, Project, load_project
 from toolkit.safety.reviews import format_review
 from toolkit.safety.reviews import review as reviewed
 
@@ -19,6 +22,9 @@ def review(options: Options, *, locale: str, domains: tuple[str, ...] = (), revi
 
     The review is bound to each message. While all of them are as they were, the page is shown as reviewed; each later
     change is a finding with its difference.
+
+    What the checks and the safety rules find on a page is shown, also what a translator ignores. A page with an error
+    is not recorded: publishing would keep it back all the same, so mend it first.
     """
     project = load_project(options.project)
     asked_locales([locale], project.config.all_locales)
@@ -31,6 +37,10 @@ def review(options: Options, *, locale: str, domains: tuple[str, ...] = (), revi
         messages = project.review_messages(articles[name], locale)
         if messages is None:
             raise ToolkitError(f"{name!r} is not translated into {locale!r}", hint="translate it first")
+        doubtful = _findings(project, locale, articles[name])
+        found += doubtful
+        if exit_code(doubtful):
+            continue
         made, problems = reviewed(locale, name, messages, reviewer=reviewer, role=role, date=options.date)
         found += problems
         if made is not None:
@@ -39,6 +49,13 @@ def review(options: Options, *, locale: str, domains: tuple[str, ...] = (), revi
             options.tell(_("wrote {path}", path=path))
     show(found, quiet=True)
     return exit_code(found)
+
+
+def _findings(project: Project, locale: str, article: Article) -> list[Diagnostic]:
+    """Return what is found on the text of a page."""
+    keys = {message.key for message in article.messages}
+    found = [*doubts(project, locale, article.domain), *check_rules(project, locale, article)]
+    return [item for item in found if (item.msgctxt, item.msgid) in keys]
 
 
 command = verb(

@@ -14,6 +14,9 @@ from toolkit.catalog.write import format_catalog
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Catalog, Key, Unit
 
+_IGNORE = "l10n:ignore"
+"""How a comment begins that switches a check off for its message."""
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
@@ -121,6 +124,10 @@ def _merged(ours: Unit, entry: Entry, say: _Findings) -> Unit:
     """Return the unit with what the file says of it."""
     theirs = entry.unit
     comments = [row for row in theirs.translator_comments if row not in ours.translator_comments]
+    for row in comments:
+        if row.lstrip().startswith(_IGNORE):
+            message = f"the file brings a comment that switches a check off: {row.strip()!r}"
+            say("import-ignore", Severity.WARNING, message, "delete the comment, unless the finding is wrong here")
     ours_with = replace(ours, translator_comments=(*ours.translator_comments, *comments)) if comments else ours
     msgstrs = tuple(text or own for text, own in zip(theirs.msgstrs, ours.msgstrs, strict=True))
     if theirs.untranslated or (entry.exported is not None and entry.exported == digest(theirs)):
