@@ -94,6 +94,32 @@ def test_an_article_whose_name_is_not_utf8_is_an_error(project, verb):
         assert "error[invalid-utf8]: the name of the file is not UTF-8" in done.out + done.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "--out", "source/site.toml"],
+        ["report", "--sheet", "es", "--out", "locales/es/LC_MESSAGES/site.po"],
+        ["check", "--write-baseline", "pyproject.toml"],
+        ["build", "--draft", "--out", "."],
+        ["build", "--draft", "--out", "source"],
+        ["build", "--draft", "--out", "locales/es"],
+    ],
+)
+def test_what_people_wrote_is_not_written_over(project, words):
+    before = project.files()
+    done = project.run(*words)
+    assert (done.code, "cannot write" in done.err) == (2, True)
+    assert project.files() == before
+
+
+def test_what_was_written_before_and_empty_files_are_written_over(project):
+    for name in ("report.html", "base.json"):
+        (project.root / name).touch()
+    for _ in range(2):
+        assert project.run("report", "--out", "report.html").code == 0
+        assert project.run("check", "--write-baseline", "base.json").code == 0
+
+
 def test_an_address_of_the_menu_leads_to_no_script():
     for address in ["javascript:alert(1)", "//evil.example", "data:text/html,x", "\\\\evil", "https:evil", " /x"]:
         text = f"[[navigation]]\ntext = 'T'\nurl = '{address}'\n"

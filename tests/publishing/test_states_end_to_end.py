@@ -274,6 +274,29 @@ def test_the_previous_site_may_stand_elsewhere(tea):
     assert '"state": "kept"' in tea.read("other/manifest.json")
 
 
+def test_a_previous_site_that_is_none_is_no_first_publication(tea):
+    """Else statements could go unseen, and pages that are to be kept would be gone."""
+    tea.run("publish", "--out", "fine")
+    for named, words in (("missing", "no published site in 'missing'"), ("source", "no published site in 'source'")):
+        done = tea.run("publish", "--out", "other", "--previous", named)
+        assert (done.code, words in done.err, (tea.root / "other").exists()) == (2, True, False)
+
+
+def test_a_site_whose_manifest_is_damaged_is_no_first_publication(tea):
+    manifest = (tea.root / "site/manifest.json").resolve()
+    whole = manifest.read_bytes()
+    tea.edit(ES, CALM, 'msgstr ""')
+    for out in ("site", "other"):
+        manifest.chmod(0o644)
+        manifest.write_bytes(whole[:-10])
+        done = tea.run("publish", "--out", out, "--previous", "site")
+        assert (done.code, "its manifest.json is damaged" in done.err) == (2, True)
+    done = tea.run("publish", "--out", "site")
+    assert (done.code, "its manifest.json is damaged" in done.err) == (2, True)
+    manifest.write_bytes(whole)
+    assert tea.run("publish", "--out", "site", "--allow", "kept").code == 0
+
+
 # replaced
 
 

@@ -207,7 +207,10 @@ def _unknown(value: str, allowed: set[str]) -> Iterator[str]:
 
 
 def _problem(message: str, path: str, line: int | None, column: int | None = None) -> Diagnostic:
-    hint = "the format of source/site.toml is described in the README"
+    hint = (
+        "tables: [links.NAME] with name and url, [strings.ID] with text, comment, context and plural, "
+        "[[navigation]] with text, url and comment"
+    )
     return Diagnostic("site-strings", Severity.ERROR, message, hint=hint, path=path, line=line, column=column)
 
 

@@ -17,7 +17,7 @@ import click
 
 from toolkit.commands._speech import _, ngettext
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
-from toolkit.files import read_bytes, write_inside
+from toolkit.files import read_bytes, real_path, write_inside
 from toolkit.shard import ALL_OF_IT, Shard, parse_shard
 
 FORMATS = ("text", "json")
@@ -47,6 +47,30 @@ class Options:
         """Show progress on stderr, unless asked to be quiet."""
         if not self.quiet:
             click.echo(text, err=True)
+
+
+def refuse_sources(project: Path, out: Path) -> None:
+    """Raise `ToolkitError` (code `usage`) where the folder `out` is the project's own, or its sources or catalogs.
+
+    What is written there would take the place of somebody's work, or be taken for it.
+    """
+    place, root = real_path(out), real_path(project)
+    if place == root or any(place.is_relative_to(root / name) for name in ("source", "locales")):
+        message = f"cannot write to {str(out)!r}: that is where the project's own files are"
+        raise ToolkitError(message, hint="name another folder with --out", path=str(out))
+
+
+def refuse_foreign(file: Path, start: bytes) -> None:
+    """Raise `ToolkitError` (code `usage`) where a file to be written holds something that does not begin with `start`.
+
+    A slip of the keyboard must not cost an article or a catalog.
+    """
+    if file.is_file():
+        with file.open("rb") as stream:
+            held = stream.read(len(start))
+        if held and held != start:
+            message = f"cannot write {str(file)!r}: it holds something else"
+            raise ToolkitError(message, hint="name another file, or remove this one", path=str(file))
 
 
 def shard_of(context: click.Context, parameter: click.Parameter, given: str | None) -> Shard:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from toolkit.commands._speech import _, ngettext
-from toolkit.commands._verb import FORMATS, Options, asked_locales, exit_code, show, verb
+from toolkit.commands._verb import FORMATS, Options, asked_locales, exit_code, refuse_sources, show, verb
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import write_bytes
 from toolkit.gates import blocking_errors
@@ -38,6 +38,7 @@ def build(
     """
     if (out / NAME).exists():
         raise ToolkitError(f"{str(out)!r} is a published site", hint="build into another folder")
+    refuse_sources(options.project, out)
     project = load_project(options.project)
     if pseudo:
         project = with_pseudo(project)

@@ -10,7 +10,16 @@ import click
 from toolkit.commands._checked import findings_on
 from toolkit.commands._limits import limits_at
 from toolkit.commands._speech import _, ngettext
-from toolkit.commands._verb import FINDING_FORMATS, Options, asked_locales, exit_code, shard_of, show, verb
+from toolkit.commands._verb import (
+    FINDING_FORMATS,
+    Options,
+    asked_locales,
+    exit_code,
+    refuse_foreign,
+    shard_of,
+    show,
+    verb,
+)
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
 from toolkit.limits import Limits
@@ -51,6 +60,8 @@ def check(
     if explain is not None:
         click.echo(explained(explain))
         return 0
+    if write_baseline is not None:
+        refuse_foreign(write_baseline, b'{"version"')
     selected, ignored = codes(select), codes(ignore)
     paths = [path for name in targets if is_path(name) for path in catalogs_at(name)]
     locales = [name for name in targets if not is_path(name)]

@@ -80,12 +80,11 @@ def publish(
                 return amended.told.code
         # Nothing above here loads what makes pages: where nothing has changed, that would take most of the time.
         states = [PageState(state) for state in allow]
-        place = previous or out
         done = _publish(
             options,
             store,
             out=out,
-            previous=place,
+            previous=previous,
             draft=draft,
             allow=states,
             keep=keep,
@@ -158,7 +157,7 @@ def _publish(
     store: Store,
     *,
     out: Path,
-    previous: Path,
+    previous: Path | None,
     draft: bool,
     allow: Sequence[PageState],
     keep: int,
@@ -173,14 +172,14 @@ def _publish(
     from toolkit.site.articles import order_of
     from toolkit.site.making import make_site
     from toolkit.site.publish import publish_ready
-    from toolkit.site.published import read_before
+    from toolkit.site.published import read_previous
     from toolkit.site.shrinking import unused_shrinking
     from toolkit.workers import workers
 
     project = load_frame(options.project, store)
     if blocking_errors(project):
         return _Done(project.diagnostics, 1, tried=False)
-    before = read_before(previous)
+    before = read_previous(previous or out, named=previous is not None)
     # l10n: The first part of "building {articles} {locales}".
     articles = ngettext("{number} article", "{number} articles", len(project.articles))
     # l10n: The second part of "building {articles} {locales}".

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from toolkit.commands._speech import _
-from toolkit.commands._verb import Options, asked_locales, verb
+from toolkit.commands._verb import Options, asked_locales, refuse_foreign, verb
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import read_bytes, write_bytes
 from toolkit.project import load_project
@@ -42,6 +42,7 @@ def report(
     from toolkit.report.survey import survey
     from toolkit.site.formats import date_text
 
+    refuse_foreign(out, b"<!DOCTYPE html>")
     project = load_project(options.project)
     stored = None if audit is None else parse_audit(read_bytes(audit).decode("utf-8", "replace"), str(audit))
     wanted = shown_language(language or project.config.source_locale)

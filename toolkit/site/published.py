@@ -81,6 +81,23 @@ def read_before(path: Path) -> PublishedSite | None:
     return site if site.manifest is not None else None
 
 
+def read_previous(path: Path, *, named: bool) -> PublishedSite | None:
+    """Return the site that the next one is compared with; None where there is none yet, unless somebody `named` it.
+
+    Raises `ToolkitError`, besides as `read_before`, where it is no site that can be read: what it says is not taken for
+    nothing, for then statements could go unseen, and pages that are to be kept would be gone.
+    """
+    before = read_before(path)
+    if before is None and (path / NAME).exists():
+        message = f"cannot read what the site before, {str(path)!r}, says of itself: its {NAME} is damaged"
+        hint = "restore that file, let the link lead to an older release, or name a whole copy with --previous"
+        raise ToolkitError(message, code="io", hint=hint, path=str(path))
+    if before is None and named:
+        hint = "name a folder that l10n published; leave --previous out where nothing was published before"
+        raise ToolkitError(f"there is no published site in {str(path)!r}", hint=hint, path=str(path))
+    return before
+
+
 def read_site(path: Path) -> tuple[PublishedSite, list[Diagnostic]]:
     """Return the site in the folder `path` and what is wrong with its manifest; a missing one is `manifest-missing`.
 
