@@ -235,7 +235,7 @@ def _is_plain(source: Reading, ours: Governed, word: Word) -> bool:
             continue
         start, end = source.span(found)
         if found.value == "un" and any(hit.start == found.start for hit in keeping):
-            if start < word.start < end:
+            if start <= word.start < end:
                 return False
         elif first <= start < last and found.value in _DENYING:
             return False

@@ -47,6 +47,8 @@ KEYS = {
     "bare-one",
     "noun-first",
     "ages",
+    "over",
+    "or-more",
     "between",
     "twenties",
     "emergency",

@@ -13,14 +13,11 @@ from toolkit.text.quantities.atoms import (
     alike,
     also_ordinal,
     always,
-    are_share,
     atoms,
     both_bare,
     both_firm,
     converted_amount,
     equal_by_conversion,
-    in_minutes,
-    is_share,
     misread,
     nothing,
     one_become_many,
@@ -32,7 +29,6 @@ from toolkit.text.quantities.atoms import (
     other_word,
     same_day,
     same_measure,
-    same_minute,
     same_place,
     same_time,
     same_unit,
@@ -47,6 +43,7 @@ from toolkit.text.quantities.periods import mention_differences, period_differen
 from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.reading import may_take_one, may_tell, quantities
 from toolkit.text.quantities.side import Side
+from toolkit.text.quantities.sums import leave_out_sums
 from toolkit.text.quantities.units import is_hard, measure
 
 _NOUNS = {"form", "time", "often"}
@@ -100,8 +97,7 @@ class _Comparison:
         """Yield the differences, the surest kinds first."""
         codes = unmatched_codes(self.source, self.own, self.matching)
         self._drop_same_groups()
-        self._drop_sums()
-        self._drop_shares()
+        leave_out_sums(self.source, self.own, self.matching)
         self.matching.pair(lambda atom: (atom.value, atom.unit, atom.quantity.kind is Kind.ORDINAL), always)
         self.matching.pair(lambda atom: (atom.value, atom.quantity.kind is Kind.ORDINAL), same_place)
         self.matching.pair(lambda atom: (atom.value, atom.unit), always)
@@ -136,37 +132,6 @@ class _Comparison:
             if all(not atom.unit for atom in (*one, *own)):
                 self.matching.theirs = [atom for atom in self.matching.theirs if atom not in one]
                 self.matching.ours = [atom for atom in self.matching.ours if atom not in own]
-
-    def _drop_sums(self) -> None:
-        """Leave out hours and minutes that the other text says as one: 4 h 30 min for four and a half hours."""
-        matching = self.matching
-        if max(len(matching.theirs), len(matching.ours)) > LOOKED_AT:
-            return
-        for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
-            minutes = [atom for atom in others if atom.unit == "min"]
-            for whole in [atom for atom in ones if minutes and (atom.unit == "clock" or _is_part_of_hour(atom))]:
-                hours = (atom for atom in others if atom.unit in {"h", "clock"})
-                sums = ((h, m) for h in hours for m in minutes if same_minute(whole, in_minutes(h) + m.value))
-                if (parts := next(sums, None)) is not None:
-                    ones.remove(whole)
-                    for part in parts:
-                        others.remove(part)
-                    minutes.remove(parts[1])
-
-    def _drop_shares(self) -> None:
-        """Leave out a fraction or percentage that the other text says with two numbers: "three out of four"."""
-        matching = self.matching
-        if max(len(matching.theirs), len(matching.ours)) > LOOKED_AT:
-            return
-        for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
-            for whole in [atom for atom in ones if is_share(atom)]:
-                if any(is_share(atom) and atom.value == whole.value for atom in others):
-                    continue
-                parts = next(((a, b) for a in others for b in others if are_share(a, b, whole)), ())
-                if parts:
-                    ones.remove(whole)
-                for part in parts:
-                    others.remove(part)
 
     def _foreign(self) -> Iterator[Difference]:
         """Find right numbers with the separators of another language."""
@@ -286,10 +251,6 @@ def _within(atoms: list[Atom], span: tuple[int, int]) -> list[Atom]:
 def _is_round_the_clock(quantity: Quantity) -> bool:
     """Whether it may say "at any hour"."""
     return quantity.unit == "h" and quantity.value == _DAY_AND_NIGHT
-
-
-def _is_part_of_hour(atom: Atom) -> bool:
-    return atom.unit == "h" and atom.value.denominator > 1
 
 
 def _is_one(atom: Atom) -> bool:

@@ -82,6 +82,16 @@ class Lexicon(Entries):
         return Phrases(self._prefixed(entry for unit, names in rows for entry in self._rows(Role.UNIT, names, 1, unit)))
 
     @cached_property
+    def over(self) -> tuple[str, ...]:
+        """What says before a number that there are more."""
+        return tuple(self.data.get("over", ()))
+
+    @cached_property
+    def or_more(self) -> tuple[str, ...]:
+        """What says behind a number that there are so many or more."""
+        return tuple(self.data.get("or-more", ()))
+
+    @cached_property
     def apostrophes(self) -> bool:
         """Whether an ending may follow digits after an apostrophe."""
         return bool(self.data.get("apostrophes", False))

@@ -90,6 +90,14 @@ class Side:
             (entry.unit, scanned.original(token.start, token.end)[0]) for entry, token in entries if entry is not None
         ]
 
+    def is_over(self, quantity: Quantity) -> bool:
+        """Whether what stands before a quantity says that it is more: "more than one"."""
+        return self.text[: quantity.start].rstrip().lower().endswith(self.lexicon.over)
+
+    def is_or_more(self, quantity: Quantity) -> bool:
+        """Whether what stands behind a quantity says that it is so many at least: 2錠以上."""
+        return self.text[quantity.end :].lstrip().lower().startswith(self.lexicon.or_more)
+
     def is_roman(self, atom: Atom) -> bool:
         """Whether it has the number in Roman digits: type II."""
         return not atom.unit and atom.value in _ROMAN and _ROMAN[int(atom.value)] in self._numerals

@@ -1,0 +1,58 @@
+"""Leaves out of two texts what one of them says with one number and the other with two, or with the next one."""
+
+from __future__ import annotations
+
+from toolkit.text.quantities.atoms import Atom, alike, are_share, in_minutes, is_share, same_minute
+from toolkit.text.quantities.matching import LOOKED_AT, Matching
+from toolkit.text.quantities.side import Side
+from toolkit.text.quantities.units import is_hard
+
+
+def leave_out_sums(source: Side, own: Side, matching: Matching) -> None:
+    """Leave out hours with minutes, shares of a whole, and "two or more" for "more than one"."""
+    if max(len(matching.theirs), len(matching.ours)) > LOOKED_AT:
+        return
+    for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
+        _leave_out_times(ones, others)
+        _leave_out_shares(ones, others)
+    _leave_out_next(source, own, matching)
+
+
+def _leave_out_times(ones: list[Atom], others: list[Atom]) -> None:
+    """Leave out hours and minutes that the other text says as one: 4 h 30 min for four and a half hours."""
+    minutes = [atom for atom in others if atom.unit == "min"]
+    for whole in [atom for atom in ones if minutes and (atom.unit == "clock" or _is_part_of_hour(atom))]:
+        hours = (atom for atom in others if atom.unit in {"h", "clock"})
+        sums = ((h, m) for h in hours for m in minutes if same_minute(whole, in_minutes(h) + m.value))
+        if (parts := next(sums, None)) is not None:
+            ones.remove(whole)
+            for part in parts:
+                others.remove(part)
+            minutes.remove(parts[1])
+
+
+def _leave_out_shares(ones: list[Atom], others: list[Atom]) -> None:
+    """Leave out a fraction or percentage that the other text says with two numbers: "three out of four"."""
+    for whole in [atom for atom in ones if is_share(atom)]:
+        if any(is_share(atom) and atom.value == whole.value for atom in others):
+            continue
+        parts = next(((a, b) for a in others for b in others if are_share(a, b, whole)), ())
+        if parts:
+            ones.remove(whole)
+        for part in parts:
+            others.remove(part)
+
+
+def _leave_out_next(source: Side, own: Side, matching: Matching) -> None:
+    """Leave out a count that is told by the next one: Japanese "two or more" for "more than one"."""
+    told = [atom for atom in matching.ours if own.is_or_more(atom.quantity)]
+    for one in [atom for atom in matching.theirs if told and source.is_over(atom.quantity)]:
+        same = (row for row in told if row.value == one.value + 1 and alike(row, one) and not is_hard(row.unit))
+        if (found := next(same, None)) is not None:
+            matching.theirs.remove(one)
+            matching.ours.remove(found)
+            told.remove(found)
+
+
+def _is_part_of_hour(atom: Atom) -> bool:
+    return atom.unit == "h" and atom.value.denominator > 1
