@@ -145,6 +145,22 @@ def test_a_memory_file_gives_suggestions_but_none_for_safety_texts(project):
     assert catalog.find("Never take two medicines that contain paracetamol at the same time.").msgstr == ""
 
 
+@pytest.mark.parametrize("harm", ["\u202e", "\x85", "x" * 30_000])
+def test_a_memory_file_breaks_no_catalog(project, harm):
+    (project.root / "source/memory").mkdir()
+    text = MEMORY.replace("EL PROSPECTO", f"EL PROSPECTO{harm}")
+    (project.root / "source/memory/agency.tmx").write_text(text, "utf-8")
+    project.edit(
+        "source/articles/paracetamol-safely.md",
+        "- Take no more",
+        "- Read the leaflet before you take any dose.\n- Take no more",
+    )
+    project.run("extract")
+    assert project.run("update").code == 0
+    assert polib.pofile(str(project.root / ES)).find("Read the leaflet before you take any dose.").msgstr == ""
+    assert "error" not in project.run("check", "es").out
+
+
 def test_without_lxml_the_extra_is_named(project, monkeypatch):
     monkeypatch.setitem(sys.modules, "lxml", None)
     monkeypatch.setitem(sys.modules, "lxml.etree", None)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
 from toolkit.catalog.candidates import Index, digits, numbers
+from toolkit.catalog.damage import damage
 from toolkit.model import Catalog, Message, Unit
 
 CUTOFF = 70.0
@@ -120,8 +121,8 @@ class _Shelf:
 def suggestions(memory: Memory, message: Message | Unit, limit: int) -> tuple[Suggestion, ...]:
     """Return at most `limit` translations of texts like that of the message, the best first.
 
-    None for a guarded message. The translation that a unit already has for the same text is none either. The order of
-    equally good ones is that of the records.
+    None for a guarded message, and none that a catalog cannot hold. The translation that a unit already has for the
+    same text is none either. The order of equally good ones is that of the records.
     """
     own = message.msgstrs if isinstance(message, Unit) else None
     found = []
@@ -133,9 +134,15 @@ def suggestions(memory: Memory, message: Message | Unit, limit: int) -> tuple[Su
         return ()
     best: dict[tuple[str, ...], Suggestion] = {}
     for suggestion in sorted(found, key=lambda suggestion: -suggestion.score):
-        if len(best) < limit and not memory.guarded(suggestion.msgid):
+        if len(best) < limit and _is_sound(suggestion.record) and not memory.guarded(suggestion.msgid):
             best.setdefault(suggestion.record.msgstrs, suggestion)
     return tuple(best.values())
+
+
+@lru_cache(maxsize=4_096)
+def _is_sound(record: Record) -> bool:
+    """Whether a translation can stand in a catalog: a memory of others may hold what its reader refuses."""
+    return damage(Unit(record.msgid, record.msgstrs, record.msgctxt, record.msgid_plural, flags=("fuzzy",))) is None
 
 
 def kind(message: Message | Unit | Record, source_locale: str = "en") -> object:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.catalog.conflict import CONFLICT
+from toolkit.catalog.damage import damage
 from toolkit.catalog.escapes import escape
 from toolkit.catalog.exchange.entry import Entry, digest
 from toolkit.catalog.merge import Guard
-from toolkit.catalog.read import read_catalog
-from toolkit.catalog.write import format_catalog
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Catalog, Key, Unit
 
@@ -62,7 +61,7 @@ def applied(catalog: Catalog, entries: Sequence[Entry], *, guarded: Guard, local
         new = _merged(ours, entry, say)
         if new == ours:
             continue
-        if reason := _damage(catalog, new):
+        if reason := damage(new, catalog.header):
             say("import-refused", Severity.ERROR, f"not imported: {reason}", None)
             continue
         units[ours.key] = new
@@ -107,17 +106,6 @@ class _Findings:
         unit = self.unit
         item = Diagnostic(code, severity, message, hint=hint, path=self.path, line=unit.line, locale=self.locale)
         self.found.append(replace(item, domain=self.domain, msgctxt=unit.msgctxt, msgid=unit.msgid))
-
-
-def _damage(catalog: Catalog, unit: Unit) -> str | None:
-    """Return why the strict reader would refuse a catalog with this unit, or None: no import may break a catalog."""
-    alone = Catalog("", catalog.header, (unit,))
-    try:
-        data = format_catalog(alone).encode("utf-8")
-    except UnicodeEncodeError:
-        return "it has characters that are none"
-    found = read_catalog(data, "")[1]
-    return next((item.message for item in found if item.severity is Severity.ERROR and item.msgid), None)
 
 
 def _merged(ours: Unit, entry: Entry, say: _Findings) -> Unit:
