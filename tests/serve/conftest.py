@@ -43,6 +43,7 @@ class Editor:
         self.client = client
         self.types = types
         self.shown = {}
+        self.told = []
         self.heard = asyncio.Condition()
         self.versions = {}
 
@@ -85,6 +86,10 @@ def talk(tmp_path):
                 async with editor.heard:
                     editor.shown[params.uri] = (params.version, params.diagnostics)
                     editor.heard.notify_all()
+
+            @client.feature(types.WINDOW_SHOW_MESSAGE)
+            def show(params):
+                editor.told.append(params.message)
 
             @client.feature(types.CLIENT_REGISTER_CAPABILITY)
             def register(params):

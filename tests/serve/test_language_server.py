@@ -323,3 +323,14 @@ def test_a_glossary_that_changes_is_read_again(talk, copy):
                 told = await editor.client.text_document_hover_async(asked)
 
     talk(conversation, types.ClientCapabilities(workspace=workspace))
+
+
+def test_rules_that_cannot_be_read_are_told_because_nothing_is_asked_of_them(talk, copy):
+    (copy / "source/safety/rules/es.toml").write_text("[x", "utf-8")
+
+    async def conversation(editor):
+        assert await editor.open(copy / CATALOG) is not None
+        (told,) = editor.told
+        assert "source/safety/rules/es.toml:1: " in told
+
+    talk(conversation)

@@ -15,7 +15,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from toolkit import __version__
-from toolkit.diagnostic import ToolkitError
+from toolkit.diagnostic import Severity, ToolkitError
 from toolkit.serve.about import Desk
 from toolkit.serve.lsp.actions import Abilities, abilities, actions
 from toolkit.serve.lsp.analysis import Analyst, CatalogAnalyst, analyst
@@ -26,6 +26,7 @@ from toolkit.serve.lsp.findings import findings
 from toolkit.serve.lsp.hover import hover
 from toolkit.serve.lsp.outline import outline
 from toolkit.serve.projects import opened, refreshed, root_of
+from toolkit.text.escape import escape
 
 PAUSE = 0.05
 """Seconds without a key stroke after which findings are sent."""
@@ -147,12 +148,25 @@ class TranslatorsServer(LanguageServer):
     async def _refreshed(self, root: Path, desk: Desk | None, changed: list[Path]) -> Desk | None:
         try:
             if desk is None:
-                return await asyncio.to_thread(opened, root, self._date)
-            return await asyncio.to_thread(refreshed, desk, changed)
+                now = await asyncio.to_thread(opened, root, self._date)
+            else:
+                now = await asyncio.to_thread(refreshed, desk, changed)
+            self._tell_errors(root, now, desk)
+            return now
         except ToolkitError as error:
             said = types.LogMessageParams(types.MessageType.Warning, f"{root}: {error.message}")
             self.window_log_message(said)
             return desk
+
+    def _tell_errors(self, root: Path, now: Desk, before: Desk | None) -> None:
+        """Say what cannot be read of the sources, such as rules or terms: without them a catalog only seems clean."""
+        known = set(before.project.diagnostics) if before else set()
+        new = [item for item in now.project.diagnostics if item.severity is Severity.ERROR and item not in known]
+        if new:
+            place = f"{root.name}/{new[0].path or ''}{f':{new[0].line}' if new[0].line else ''}"
+            more = f" (and {len(new) - 1} more: 'l10n check')" if len(new) > 1 else ""
+            said = types.ShowMessageParams(types.MessageType.Warning, escape(f"{place}: {new[0].message}{more}"))
+            self.window_show_message(said)
 
 
 def make_server(date: dt.date) -> TranslatorsServer:
