@@ -120,6 +120,21 @@ def test_what_was_written_before_and_empty_files_are_written_over(project):
         assert project.run("check", "--write-baseline", "base.json").code == 0
 
 
+def test_what_editors_and_systems_lay_beside_files_is_no_file_of_the_project(project):
+    before = project.run("check", "--no-cache", "--format", "json").out
+    for name in (
+        "source/articles/paracetamol-safely.md",
+        "source/safety/statements/paracetamol.toml",
+        "locales/es/LC_MESSAGES/paracetamol-safely.po",
+    ):
+        file = project.root / name
+        file.with_name(f".#{file.name}").symlink_to("someone@host.1:1")
+        file.with_name(f"._{file.name}").write_bytes(b"\0\5\x16\7")
+    done = project.run("check", "--no-cache", "--format", "json")
+    assert (done.code, done.out) == (0, before)
+    assert project.run("publish", "--draft", "--out", "site").code == 0
+
+
 def test_an_address_of_the_menu_leads_to_no_script():
     for address in ["javascript:alert(1)", "//evil.example", "data:text/html,x", "\\\\evil", "https:evil", " /x"]:
         text = f"[[navigation]]\ntext = 'T'\nurl = '{address}'\n"

@@ -11,6 +11,9 @@ from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.files import read_bytes, real_path
 
+_BESIDE = (".#", "._")
+"""How names of files begin that editors (Emacs: a lock, a link to nowhere) and systems (macOS) lay beside others."""
+
 
 class Tree:
     """The tree under the folder `root`."""
@@ -42,10 +45,14 @@ class Tree:
             return None
 
     def paths(self, folder: str, patterns: Iterable[str]) -> list[str]:
-        """Return the paths of the files in `folder`, sorted; raises `ToolkitError` (code `io`) where it has no list."""
+        """Return the paths of the files in `folder`, sorted, without what editors lay beside them.
+
+        Raises `ToolkitError` (code `io`) where it has no list.
+        """
         base = self.root / folder
         try:
-            return sorted(path.relative_to(self.root).as_posix() for pattern in patterns for path in base.glob(pattern))
+            found = [path for pattern in patterns for path in base.glob(pattern) if not path.name.startswith(_BESIDE)]
+            return sorted(path.relative_to(self.root).as_posix() for path in found)
         except OSError as error:
             raise ToolkitError(f"cannot list {folder!r}: {error.strerror}", code="io", path=folder) from error
 
