@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from toolkit.text.body import misplaced
 from toolkit.text.bounds import misbounded, mistimed
 from toolkit.text.contraries import is_denied
 from toolkit.text.elsewhere import said_elsewhere
@@ -59,6 +60,9 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     for pair in paired(source, translation):
         for compared in (_counted, turned, misbounded, mistimed, exchanged, halved, _unconceded, _passed):
             yield from _flips(pair, compared(pair.source, pair.translation))
+        for word, other in misplaced(pair.source, pair.translation):
+            here = _moved((word.start, word.end), pair.source_start)
+            yield Flip("body", (here,), (_moved((other.start, other.end), pair.start),))
 
 
 def _flips(pair: Pair, rows: Iterable[Turned]) -> Iterator[Flip]:

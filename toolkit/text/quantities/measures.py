@@ -44,11 +44,12 @@ class Measures:
         return ("", place) if entry is None else (entry.unit, place - len(entry.keys))
 
     def more(self, place: int) -> Entry | None:
-        """Return what is added to the number before `place`, "and a half", unless it begins another word: 반복."""
+        """Return what is added to the number before `place`, "and a half", unless that begins another phrase: 반복."""
         entry = self.lexicon.after.at(self.tokens, place)
         if entry is None or entry.role is not Role.MORE or self._is_idiom(place, len(entry.keys)):
             return None
-        return entry
+        point = self.lexicon.words.at(self.tokens, place + 1)  # Portuguese "9h e meio-dia"
+        return None if point is not None and point.role is Role.POINT else entry
 
     def glued_unit(self, rest: str) -> str:
         """Return the unit that the rest of a word is, without its number: `jährig` of zwölfjährig."""
