@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from toolkit.text.dictionary import Word
 from toolkit.text.spoken import Spoken, spoken
-from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary import MEDICINE, Reading
 
 _NEAR = (
     {"head", "face", "brain", "eye"},
@@ -50,7 +50,9 @@ def misplaced(source: Reading, translation: Reading) -> Iterator[tuple[Word, Wor
     if theirs is None or _PARTS.isdisjoint(theirs.senses):
         return
     mine = [word for word in _untold(ours, theirs) if word.senses <= ours.clinical | _PARTS]
-    yield from islice(zip(mine, _untold(theirs, ours), strict=False), 1)
+    names = [translation.span(name) for name in translation.of(MEDICINE)]
+    other = [word for word in _untold(theirs, ours) if not any(start <= word.start < end for start, end in names)]
+    yield from islice(zip(mine, other, strict=False), 1)
 
 
 def _untold(text: Spoken, other: Spoken) -> list[Word]:
