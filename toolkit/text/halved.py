@@ -8,12 +8,10 @@ from itertools import pairwise
 from toolkit.text.opposites import OTHER, Turned
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import axis_group
+from toolkit.text.vocabulary_rows import BOTH, axis_group
 
 _AXES = ("sequence", "day", "side", "breath")
 """Axes of which each end has words that stand for it wherever it is meant."""
-_AND = frozenset({"and", "and again", "and also", "as well as", "and then", "and then again"})
-"""What stands between the two words in the language of the sources."""
 
 
 def halved(source: Reading, translation: Reading) -> Iterator[Turned]:
@@ -29,9 +27,9 @@ def halved(source: Reading, translation: Reading) -> Iterator[Turned]:
 
 
 def _joined(source: Reading, group: str) -> tuple[Found, ...]:
-    """Return the first two words of different ends with an "and" between them."""
+    """Return the first two words of different ends with nothing but an "and" between them."""
     for one, other in pairwise(source.of(group)):
-        between = source.text[source.span(one)[1] : source.span(other)[0]].strip().lower()
-        if one.value != other.value and between in _AND:
+        between = source.text[source.span(one)[1] : source.span(other)[0]].strip()
+        if one.value != other.value and any(source.word(found) == between for found in source.of(BOTH)):
             return one, other
     return ()

@@ -39,6 +39,8 @@ SOLELY = "solely"
 """Words such as "only"; in another language than that of the sources all that may stand for one."""
 JOINER = "sentences.joiner"
 """Words that join what were two sentences; those that offer an alternative have the value `ALTERNATIVE`."""
+BOTH = "sentences.both"
+"""Words such as "and" in the language of the sources, where they join two words that hold together."""
 ALTERNATIVE = "alternative"
 """Value in `JOINER`: "or", behind which a negation still holds."""
 KEEPING = "keeping"
@@ -153,6 +155,7 @@ def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[st
     alternatives = data["sentences"].get("alternatives", ())
     joiners = [word for word in data["sentences"]["joiners"] if word not in alternatives]
     groups[JOINER] = {"joiner": joiners, ALTERNATIVE: alternatives}
+    groups[BOTH] = {"both": data["sentences"].get("both", ())}
     return groups
 
 
