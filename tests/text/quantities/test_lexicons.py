@@ -48,6 +48,7 @@ KEYS = {
     "noun-first",
     "ages",
     "over",
+    "few",
     "or-more",
     "between",
     "twenties",

@@ -182,8 +182,14 @@ def equal_by_conversion(one: Atom, other: Atom) -> bool:
         return months.value == years.value * 12
     if one.unit == "week" and other.unit == "day" and other.quantity.spelled:
         return (int(one.value), int(other.value)) in _SPOKEN_WEEKS and one.value.denominator == 1
-    quiet = len(units) > 1 and any(units <= pair for pair in _QUIET)
+    part = any(atom.quantity.kind is Kind.NUMBER and _is_spelled_part(atom) for atom in (one, other))
+    quiet = len(units) > 1 and (part or any(units <= pair for pair in _QUIET))
     return quiet and converted(one.value, one.unit, other.unit) == other.value
+
+
+def _is_spelled_part(atom: Atom) -> bool:
+    """Whether it is a part of a unit that is told in words: half a litre, which is written 500 mL as well."""
+    return atom.quantity.spelled and atom.value.denominator > 1
 
 
 def one_of(atom: Atom) -> str:

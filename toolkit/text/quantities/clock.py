@@ -1,4 +1,4 @@
-"""Reads times of day: 20:00, 8 pm, 8.30 Uhr, 午後8時30分."""
+"""Reads times of day: 20:00, 8 pm, 2.30 pm, 8.30 Uhr, 午後8時30分."""
 
 from __future__ import annotations
 
@@ -105,11 +105,12 @@ class Clock:
         return Found(Kind.TIME, (minutes % _DAY,), "", place, end, also=also)
 
     def _dotted(self, place: int, digits_end: int, end: int) -> Found | None:
-        """Return the time of `8.30 Uhr`, `alle 20.00`."""
+        """Return the time of `8.30 Uhr`, `alle 20.00`, 2.30 pm."""
         minutes = self._dotted_minutes(self.tokens[place])
         if minutes is None or digits_end != place + 1:
             return None
-        if self.lexicon.hours.at(self.tokens, end) is None:
+        part = self.lexicon.day_parts.at(self.tokens, end)
+        if self.lexicon.hours.at(self.tokens, end) is None and not (part and part.always):
             unit = self.lexicon.units.at(self.tokens, end)
             known = self.lexicon.dotted.ending_at(self.tokens, place) is not None
             if not known or (unit is not None and unit.unit != "h"):

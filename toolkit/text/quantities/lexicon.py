@@ -87,6 +87,11 @@ class Lexicon(Entries):
         return tuple(self.data.get("over", ()))
 
     @cached_property
+    def few(self) -> tuple[str, ...]:
+        """Words for a number that is not meant exactly, in the language of the sources: "a couple"."""
+        return tuple(self.data.get("few", ()))
+
+    @cached_property
     def or_more(self) -> tuple[str, ...]:
         """What says behind a number that there are so many or more."""
         return tuple(self.data.get("or-more", ()))

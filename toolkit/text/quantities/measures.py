@@ -10,7 +10,7 @@ from toolkit.text.quantities.numbers import Numbers
 from toolkit.text.quantities.phrases import Entry, Role
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.scanner import Token, Type
-from toolkit.text.quantities.units import measure
+from toolkit.text.quantities.units import is_hard, measure
 
 _MENTIONED = {"g", "mg", "mcg", "mL"}
 _COUNTED_FOR = {"mass", "volume", "area", "amount", "energy"}
@@ -98,7 +98,7 @@ class Measures:
         return word is not None and word.role is Role.NOTHING and len(word.keys) > size
 
     def _is_cut_off(self, start: int, behind: int, entry: Entry) -> bool:
-        """Whether one letter is no unit: an article before its word (l'eau), the sign of 16x16."""
+        """Whether one letter is no unit: an article before its word (l'eau), the sign of 16x16, 2 x 500 mg."""
         if len(entry.keys) > 1 or len(entry.keys[0]) > 1:
             return False
         if entry.keys == ("s",) and self.numbers.glued(start):  # the 50s, and 30s as well
@@ -108,7 +108,10 @@ class Measures:
         following = self.tokens[behind]
         if following.key == "'" and not self.lexicon.apostrophes and self.numbers.glued(behind):
             return True
-        return entry.keys == ("x",) and following.type is Type.NUMBER and self.numbers.glued(start)
+        if entry.keys != ("x",) or following.type is not Type.NUMBER:
+            return False
+        counted = self.lexicon.units.at(self.tokens, behind + 1)
+        return self.numbers.glued(start) or (counted is not None and is_hard(counted.unit))
 
     def _may_touch(self, place: int, entry: Entry) -> bool:
         """Whether the unit may touch the token before it, where short ones are also syllables of other words."""

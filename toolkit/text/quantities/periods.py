@@ -38,8 +38,8 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
     told = {one.quantity.unit for one, _ in matching.pairs if one.quantity.kind is Kind.PER}
     lost = [rows[0] for unit, rows in theirs.items() if unit not in ours and unit not in single | told]
     lost += [row for row in _lone_ones(source, matching) if row.unit not in set(ours) | single]
-    if own.lexicon.bare_one:  # "after week" says one
-        lost = [row for row in lost if row.kind is Kind.PER or not own.names(row.unit)]
+    told_by_noun = (row.kind is not Kind.PER and own.names(row.unit) for row in lost)
+    lost = [row for row, is_told in zip(lost, told_by_noun, strict=True) if not is_told]  # "the week that follows"
     if _by_parts_of_day(matching):
         lost = [row for row in lost if row.unit not in _DAYS]
     if not lost:

@@ -98,6 +98,11 @@ class Side:
         """Whether what stands behind a quantity says that it is so many at least: 2錠以上."""
         return self.text[quantity.end :].lstrip().lower().startswith(self.lexicon.or_more)
 
+    def is_few(self, quantity: Quantity) -> bool:
+        """Whether its words do not mean the number exactly: "a couple of"."""
+        words = self.text[quantity.start : quantity.end].lower()
+        return any(word in words for word in self.lexicon.few)
+
     def is_roman(self, atom: Atom) -> bool:
         """Whether it has the number in Roman digits: type II."""
         return not atom.unit and atom.value in _ROMAN and _ROMAN[int(atom.value)] in self._numerals

@@ -9,13 +9,14 @@ from toolkit.text.quantities.units import is_hard
 
 
 def leave_out_sums(source: Side, own: Side, matching: Matching) -> None:
-    """Leave out hours with minutes, shares of a whole, and "two or more" for "more than one"."""
+    """Leave out hours with minutes, shares, "two or more" for "more than one", "two or three" for "a couple"."""
     if max(len(matching.theirs), len(matching.ours)) > LOOKED_AT:
         return
     for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
         _leave_out_times(ones, others)
         _leave_out_shares(ones, others)
     _leave_out_next(source, own, matching)
+    _leave_out_few(source, matching)
 
 
 def _leave_out_times(ones: list[Atom], others: list[Atom]) -> None:
@@ -52,6 +53,14 @@ def _leave_out_next(source: Side, own: Side, matching: Matching) -> None:
             matching.theirs.remove(one)
             matching.ours.remove(found)
             told.remove(found)
+
+
+def _leave_out_few(source: Side, matching: Matching) -> None:
+    """Leave out the three of "two or three", where the source says "a couple"."""
+    for few in [atom for atom in matching.theirs if source.is_few(atom.quantity)]:
+        said = {row.value: row for row in matching.ours if row.unit == few.unit}
+        if few.value in said and few.value + 1 in said:
+            matching.ours.remove(said[few.value + 1])
 
 
 def _is_part_of_hour(atom: Atom) -> bool:
