@@ -34,7 +34,7 @@ def test_a_file_has_the_keys_of_english(locale):
     optional = {"neutral", "cannot_but", "mild", "inverted", "degree", "no_exception", "excepting", "no_condition"}
     optional.add("not_solely")
     assert set(own["modality"]) - optional == set(english["modality"]) - optional
-    assert set(own["sentences"]) - {"alternatives"} == {"joiners"}
+    assert set(own["sentences"]) - {"alternatives", "both"} == {"joiners"}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
