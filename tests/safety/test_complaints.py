@@ -57,8 +57,10 @@ def test_only_a_message_that_changed_is_asked_about(project, monkeypatch):
     remembered = Complaints()
     assert check_rules(with_texts(project, {}), LOCALE, article, remembered) == []
     asked = []
-    monkeypatch.setattr("toolkit.gates.apply_rules", lambda source, text, *_: asked.append((source, text)) or [])
-    monkeypatch.setattr("toolkit.gates.contradictions", lambda *_: [])
+    monkeypatch.setattr(
+        "toolkit.gates.running_text.apply_rules", lambda source, text, *_: asked.append((source, text)) or []
+    )
+    monkeypatch.setattr("toolkit.gates.running_text.contradictions", lambda *_: [])
     again = parse_complaints(format_complaints(remembered))
     check_rules(with_texts(project, {5: "Nada."}), LOCALE, article, again)
     assert asked == [(article.messages[5].msgid, "Nada.")]

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from toolkit.text.language import load_language
-from toolkit.text.language_file import parse_language
+from toolkit.text.language_file import parse_overlay
 from toolkit.text.polarity import demand, prohibition
 from toolkit.text.sentence import Sentence
 from toolkit.text.sentences import sentences
@@ -54,14 +54,14 @@ def test_a_language_has_enough_examples_of_both_kinds(locale):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_shipped_file_is_valid_and_named_by_its_locale(locale):
-    language, problems = parse_language(SHIPPED[locale], f"{locale}.toml")
+    language, problems = parse_overlay(SHIPPED[locale], f"{locale}.toml", {}, {})
     assert problems == []
     assert locale == language.locale
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_shipped_file_read_without_a_check_is_as_one_that_was_checked(locale):
-    checked, _ = parse_language(SHIPPED[locale], f"{locale}.toml")
+    checked, _ = parse_overlay(SHIPPED[locale], f"{locale}.toml", {}, {})
     assert load_language(locale)[0] == checked
     assert repr(load_language(locale)[0]) == repr(checked)
 
@@ -120,7 +120,7 @@ PROBLEMS = {
 @pytest.mark.parametrize("name", PROBLEMS)
 def test_a_broken_file_is_reported_with_its_line(name):
     text, line, message = PROBLEMS[name]
-    language, problems = parse_language(text, "sv.toml")
+    language, problems = parse_overlay(text, "sv.toml", {}, {})
     assert language is None
     assert [("language-invalid", "sv.toml", line)] == [(item.code, item.path, item.line) for item in problems]
     assert message in problems[0].message
@@ -128,7 +128,7 @@ def test_a_broken_file_is_reported_with_its_line(name):
 
 def test_every_problem_is_reported_at_once():
     text = 'locale = "sv"\nfoo = 1\n[marks]\nbar = 1\nweakeners = ["", "* a"]\n'
-    assert sorted(item.line for item in parse_language(text, "sv.toml")[1]) == [2, 4, 5, 5]
+    assert sorted(item.line for item in parse_overlay(text, "sv.toml", {}, {})[1]) == [2, 4, 5, 5]
 
 
 def test_a_broken_overlay_leaves_the_shipped_data_and_tells_its_own_line():
@@ -139,4 +139,4 @@ def test_a_broken_overlay_leaves_the_shipped_data_and_tells_its_own_line():
 
 
 def test_too_large_a_file_is_not_read():
-    assert "more than" in parse_language("#" * 500_000, "sv.toml")[1][0].message
+    assert "more than" in parse_overlay("#" * 500_000, "sv.toml", {}, {})[1][0].message

@@ -29,12 +29,6 @@ def parse_overlay(
     return (None, problems) if data is None else _validated(_merged(below, data), text, path, base)
 
 
-def parse_language(text: str, path: str) -> tuple[Language | None, list[Diagnostic]]:
-    """Return the language of a whole file, or None and every problem with its line."""
-    data, problems = _read(text, path)
-    return (None, problems) if data is None else _validated(data, text, path, {})
-
-
 def _read(text: str, path: str) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
     if len(text) > LARGEST_FILE:
         return None, [_problem(f"the file has more than {LARGEST_FILE} characters", path, 1)]
