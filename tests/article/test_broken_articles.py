@@ -80,6 +80,8 @@ ERRORS = [
     ("a definition that is there twice", "[a]\n\n[a]: b.html\n[A]: c.html", "duplicate-definition", 4),
     ("a text that reads like a definition", "x\n\n[Important]: never", "unused-definition", 3),
     ("a cell that would be dropped", "| a | b |\n|---|---|\n| c | d | e |", "lost-cell", 3),
+    ("a dropped cell that ends with a literal '|'", "a | b\n---|---\nc | d | e \\|", "lost-cell", 3),
+    ("a dropped cell that is a sign", "> a | b\n> ---|---\n> c | d | >", "lost-cell", 3),
     ("lists that are nested too deep", "> " * 20 + "x", "too-deep", 1),
     ("emphasis that is nested too deep", "*a " * 12 + "x" + "*" * 12, "too-deep", 1),
     ("a bidi override", "a\nb\u202ec", "hidden-character", 2),

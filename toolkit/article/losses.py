@@ -56,10 +56,10 @@ def _lost_cells(tokens: list[Token], lines: list[str]) -> Iterator[Loss]:
         elif token.type == "th_open":
             columns += 1
         elif token.type == "tr_open" and in_body:
-            row = lines[(token.map or [0])[0]].strip(" \t>")
-            cells = len(escapedSplit(row.removeprefix("|"))) - row.endswith("|")
-            if cells > columns:
-                said = f"the row has {cells} cells, its table {columns} columns"
+            cells = escapedSplit(lines[(token.map or [0])[0]].lstrip(" \t>").rstrip(" \t"))
+            cells = cells[not cells[0] : len(cells) - (not cells[-1])]  # "|" at the ends of the row divides nothing
+            if len(cells) > columns:
+                said = f"the row has {len(cells)} cells, its table {columns} columns"
                 hint = "take the cells away; a literal '|' is written \\|, in code too"
                 yield Loss(token, "lost-cell", said, hint)
 
