@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fnmatch import fnmatch
 from hashlib import sha256
 from pathlib import Path
 
@@ -47,12 +49,15 @@ class Tree:
     def paths(self, folder: str, patterns: Iterable[str]) -> list[str]:
         """Return the paths of the files in `folder`, sorted, without what editors lay beside them.
 
-        Raises `ToolkitError` (code `io`) where it has no list.
+        Raises `ToolkitError` (code `io`) where it, or a folder in it, is there and cannot be listed: what is not seen
+        is not taken for what is not there.
         """
         base = self.root / folder
         try:
-            found = [path for pattern in patterns for path in base.glob(pattern) if not path.name.startswith(_BESIDE)]
-            return sorted(path.relative_to(self.root).as_posix() for path in found)
+            if not (base.is_symlink() or base.exists()):
+                return []
+            found = [path for pattern in patterns for path in _matching(base, pattern)]
+            return sorted(path.relative_to(self.root).as_posix() for path in found if not path.name.startswith(_BESIDE))
         except OSError as error:
             raise ToolkitError(f"cannot list {folder!r}: {error.strerror}", code="io", path=folder) from error
 
@@ -76,3 +81,18 @@ class Tree:
     def say(self, code: str, message: str, path: str, line: int | None = None) -> None:
         """Add an error to the findings."""
         self.found.append(Diagnostic(code, Severity.ERROR, message, path=path, line=line))
+
+
+def _matching(folder: Path, pattern: str) -> Iterator[Path]:
+    """Yield the files below a folder that a pattern of `Path.glob` names; raises `OSError`, which `Path.glob` hides."""
+    first, _, rest = pattern.partition("/")
+    if first == "**":
+        yield from _matching(folder, rest)
+    with os.scandir(folder) as rows:
+        entries = list(rows)
+    for row in entries:
+        path = folder / row.name
+        if first == "**":
+            yield from _matching(path, pattern) if row.is_dir(follow_symlinks=False) else ()
+        elif fnmatch(row.name, first):
+            yield from (path,) if not rest else _matching(path, rest) if row.is_dir() else ()
