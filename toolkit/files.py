@@ -38,7 +38,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
     existing file is kept; a symbolic link stays one and its target is replaced. Raises `ToolkitError` (code `io`).
     """
     try:
-        target = path.resolve() if path.is_symlink() else path
+        target = real_path(path) if path.is_symlink() else path
         if target.is_file() and target.read_bytes() == data:
             return False
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -165,7 +165,7 @@ def keep(store: Store, key: str, form: TypeAdapter[_T], value: _T) -> None:
 @contextmanager
 def store_of(root: Path, *, remembers: bool) -> Iterator[Store]:
     """Give the store of the project in `root`; it remembers nothing where it is not to, or where that cannot be."""
-    folder = root.resolve() / FOLDER if remembers else None
+    folder = Path(os.path.realpath(root)) / FOLDER if remembers else None
     marks = {".gitignore": b"*\n", "CACHEDIR.TAG": _MARK}
     if folder is not None and not all(_written(folder / name, data) for name, data in marks.items()):
         folder = None

@@ -1,6 +1,7 @@
 """No name and no link makes the tool write outside its folders, or two files one."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,27 @@ def test_a_link_to_itself_is_a_finding(project):
     done = project.run("check")
     assert done.code in {1, 2}
     assert "loop" in done.out
+
+
+def test_a_catalog_that_is_a_link_to_itself_keeps_its_page_back(project):
+    catalog = project.root / "locales/es/LC_MESSAGES/paracetamol-safely.po"
+    catalog.unlink()
+    catalog.symlink_to(catalog.name)
+    done = project.run("publish", "--draft", "--out", "site")
+    assert done.code == 1
+    assert "es/paracetamol-safely.html: error[page-withheld]" in done.out
+    assert (project.root / "site/en/paracetamol-safely.html").is_file()
+
+
+@pytest.mark.parametrize("folder", ["statements", "approvals", "rules", "reviews"])
+def test_a_folder_of_the_contract_that_cannot_be_listed_is_not_an_empty_one(project, folder):
+    path = project.root / "source/safety" / folder
+    shutil.rmtree(path, ignore_errors=True)
+    for make in (lambda: path.write_bytes(b""), lambda: path.symlink_to(path.name), lambda: path.symlink_to("nowhere")):
+        make()
+        done = project.run("check")
+        assert (done.code, f"cannot list 'source/safety/{folder}'" in done.err) == (2, True)
+        path.unlink()
 
 
 def test_a_folder_that_leads_into_itself_is_no_endless_tree(project):

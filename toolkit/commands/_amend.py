@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.commands._repeat import Standing, Told
 from toolkit.commands._verb import Options
 from toolkit.diagnostic import without_notes
+from toolkit.files import real_path
 from toolkit.store import Store
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _amended(
     if blocking_errors(frame):
         return None
     order = order_of(frame, date=options.date, draft=draft, store=store)
-    made = amend(open_workshop(order, frame, None), ground, out.resolve(), catalogs)
+    made = amend(open_workshop(order, frame, None), ground, real_path(out), catalogs)
     if made is None:
         return None
     swap = swap_in(made.files, out, keep=keep, known=made.files)

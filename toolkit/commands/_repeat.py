@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.diagnostic import Diagnostic, Severity, Span
+from toolkit.files import real_path
 from toolkit.stamp import Look, changed, look, now
 from toolkit.store import Store, toolkit_hash
 
@@ -48,7 +49,7 @@ class Before:
 
 def before(root: Path, out: Path, store: Store, settings: object) -> Before:
     """Look at the sources of a project, before anything is read; `settings` are those of the run, as JSON can hold."""
-    key = json.dumps([toolkit_hash(), str(root.resolve()), str(out.absolute()), settings], sort_keys=True, default=str)
+    key = json.dumps([toolkit_hash(), str(real_path(root)), str(out.absolute()), settings], sort_keys=True, default=str)
     began = _now(store)
     seen = None if _signed(root) else look(_sources(root))
     return Before(hashlib.sha256(key.encode()).hexdigest(), seen, seen is not None and seen.settled_at < began)

@@ -11,7 +11,7 @@ import click
 from toolkit.commands._speech import _, ngettext
 from toolkit.commands._verb import FINDING_FORMATS, Options, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, ToolkitError
-from toolkit.files import read_bytes
+from toolkit.files import read_bytes, real_path
 from toolkit.project import load_project
 from toolkit.safety.browser import open_browser
 from toolkit.safety.copies import Visible
@@ -91,10 +91,11 @@ def _listed(verifier: Verifier, site: PublishedSite, target: Path, look: Look | 
 
 def _record(page: Path) -> PageRecord | None:
     """Return what the manifest of the site around a page says of it, where there is one and the page is unchanged."""
-    for folder in page.resolve().parents:
+    file = real_path(page)
+    for folder in file.parents:
         if (folder / NAME).is_file():
             site = read_site(folder)[0]
-            path = page.resolve().relative_to(folder).as_posix()
+            path = file.relative_to(folder).as_posix()
             return site.manifest.page(path) if site.manifest and site.read(path) is not None else None
     return None
 

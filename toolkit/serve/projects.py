@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolkit.config import FILE, load_config
 from toolkit.diagnostic import ToolkitError
+from toolkit.files import real_path
 from toolkit.project import load_project, reread_catalogs
 from toolkit.serve.about import Desk
 
@@ -34,8 +35,8 @@ def refreshed(desk: Desk, changed: Collection[Path]) -> Desk:
 
     Raises `ToolkitError` as `load_project` does.
     """
-    root = desk.project.root.resolve()
-    paths = [path.resolve().relative_to(root).as_posix() for path in changed if path.resolve().is_relative_to(root)]
+    root = real_path(desk.project.root)
+    paths = [path.relative_to(root).as_posix() for path in map(real_path, changed) if path.is_relative_to(root)]
     catalogs = len(paths) == len(changed) and all(path.endswith(".po") for path in paths)
     project = reread_catalogs(desk.project, paths) if catalogs else None
     return Desk(project or load_project(desk.project.root), desk.date)

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from toolkit.article.markdown import Article
 from toolkit.config import FILE as CONFIG_FILE
 from toolkit.diagnostic import Diagnostic
+from toolkit.files import real_path
 from toolkit.gates import check_shrunk_contract
 from toolkit.model import PageState
 from toolkit.project import REVIEWS, Project, load_frame, with_article
@@ -145,7 +146,7 @@ def order_of(
     policy = hash_of([toolkit_hash(), shrunk, rows, unread, sorted(shared.items()), date.isoformat(), draft])
     before = sorted(previous.hashes.items()) if previous else None
     tree = hash_of([policy, sorted(frame.hashes.items()), before])
-    return Order(frame.root.resolve(), date, draft, store, policy, tree, previous.root if previous else None)
+    return Order(real_path(frame.root), date, draft, store, policy, tree, previous.root if previous else None)
 
 
 def _is_review(path: str) -> bool:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from toolkit.checks import ALL, Remembered, format_remembered, parse_remembered
 from toolkit.diagnostic import Diagnostic, ToolkitError
-from toolkit.files import read_bytes
+from toolkit.files import read_bytes, real_path
 from toolkit.model import Page
 from toolkit.project import Project
 from toolkit.safety.complaints import Complaints, parse_complaints
@@ -24,7 +24,7 @@ def digest(project: Project, name: str) -> list[str] | None:
 
     None where there is none. The project may refuse to read through a symbolic link that leads out of it.
     """
-    path, real = project.root.resolve() / name, (project.root / name).resolve()
+    path, real = real_path(project.root) / name, real_path(project.root / name)
     if not (path.exists() or path.is_symlink()):
         return None
     where = "" if real == path else str(real)

@@ -11,6 +11,7 @@ from toolkit.catalog.read import read_catalog
 from toolkit.checks import Remembered
 from toolkit.checks.alone import check_text
 from toolkit.diagnostic import Diagnostic, Severity, sort_diagnostics
+from toolkit.files import real_path
 from toolkit.gates import approvals, check_lacking, check_rules, check_units
 from toolkit.limits import Limits
 from toolkit.model import Catalog, Key, Unit
@@ -148,7 +149,7 @@ def _bytes(text: str) -> bytes:
 def role_of(file: Path, project: Project) -> Role | None:
     """Return what the file is in the project; None where it is no catalog of it."""
     try:
-        parts = file.resolve().relative_to(project.root.resolve()).parts
+        parts = real_path(file).relative_to(real_path(project.root)).parts
     except ValueError:
         return None
     own = OWN_LOCALES if file.stem == TOOLKIT_DOMAIN else LOCALES

@@ -12,6 +12,7 @@ from threading import Lock
 
 from toolkit.article.markdown import Article
 from toolkit.diagnostic import ToolkitError
+from toolkit.files import real_path
 from toolkit.serve.about import Desk
 from toolkit.serve.preview.messages import PageMessages
 from toolkit.serve.preview.pages import page_html
@@ -133,7 +134,7 @@ def _with_last_readable(desk: Desk, before: Desk) -> Desk:
 
 
 def _relative(path: Path, root: Path) -> str:
-    path, root = path.resolve(), root.resolve()
+    path, root = real_path(path), real_path(root)
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
