@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from toolkit.constraints import dashed
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.files import read_bytes
-from toolkit.limits import Limits
+from toolkit.limits import Limits, line_of_long_key
 from toolkit.model import StatementSeverity
 from toolkit.text.locales import PSEUDO, is_locale
 
@@ -105,9 +105,11 @@ class Config(_Settings):
 
 def parse_config(text: str, path: str = FILE) -> tuple[Config | None, list[Diagnostic]]:
     """Return the settings in the TOML `text`, or None and every problem with its key path."""
+    if long_key := line_of_long_key(text):
+        return None, [_problem("the key has more than 100 parts", path, long_key, None)]
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (None, None)
         return None, [_problem(f"not valid TOML: {error}", path, line, column)]

@@ -33,6 +33,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from toolkit.article.characters import hidden_characters
 from toolkit.article.targets import SITE, link_problem
 from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.limits import line_of_long_key
 from toolkit.model import Message
 from toolkit.text.toml_lines import line_of
 
@@ -139,6 +140,8 @@ class _File(_Table):
 
 def parse_strings(text: str, path: str) -> tuple[SiteStrings | None, list[Diagnostic]]:
     """Return the strings in the TOML `text` of source/site.toml, or None and every problem with its line."""
+    if line := line_of_long_key(text):
+        return None, [_problem("the key has more than 100 parts", path, line)]
     try:
         file = _File.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

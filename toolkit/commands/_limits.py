@@ -6,7 +6,7 @@ from pathlib import Path
 
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import read_bytes
-from toolkit.limits import Limits
+from toolkit.limits import Limits, line_of_long_key
 
 _FILE = "pyproject.toml"
 _LARGEST = 1_000_000
@@ -25,8 +25,9 @@ def limits_at(root: Path) -> Limits:
     import tomllib
 
     try:
-        tool = tomllib.loads(read_bytes(file, limit=_LARGEST).decode("utf-8")).get("tool")
-    except (ToolkitError, ValueError):  # not our business; UnicodeDecodeError and TOMLDecodeError are ValueErrors
+        text = read_bytes(file, limit=_LARGEST).decode("utf-8")
+        tool = None if line_of_long_key(text) else tomllib.loads(text).get("tool")
+    except (ToolkitError, ValueError, RecursionError):  # not our business; errors of UTF-8 and TOML are ValueErrors
         return Limits()
     settings = tool.get("l10n") if isinstance(tool, dict) else None
     if not isinstance(settings, dict) or "limits" not in settings:

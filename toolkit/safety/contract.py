@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.limits import line_of_long_key
 from toolkit.model import StatementSeverity
 from toolkit.safety.characters import FAINT, line_problems
 from toolkit.safety.digest import DIGEST
@@ -27,10 +28,6 @@ LONGEST_ID = 80
 LARGEST_FILE = 1_000_000
 """Characters of a file of statements, or of an approval."""
 
-_LONG_KEY = re.compile(
-    r"""(?<![\w-])(?:(?:[\w-]++|"(?>(?:[^"\\\n]|\\.)*)"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""",
-)
-"""A dotted key of more than a hundred parts: tomllib's time grows with the square of their number."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _KINDS = {
     "string_type": "a string",
@@ -92,8 +89,8 @@ class ContractFile:
         found: Diagnostic | None = None
         if len(self.text) > largest:
             found = self._broken(f"the file has more than {largest} characters")
-        elif dotted := _LONG_KEY.search(self.text):
-            found = self._broken("the key has more than 100 parts", self.text.count("\n", 0, dotted.start()) + 1)
+        elif line := line_of_long_key(self.text):
+            found = self._broken("the key has more than 100 parts", line)
         else:
             try:
                 return tomllib.loads(self.text), []
