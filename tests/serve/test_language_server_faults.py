@@ -1,13 +1,17 @@
 """The language server where its editor vanishes, floods it, or speaks no protocol: it ends, or says what is wrong."""
 
+import asyncio
+import datetime as dt
 import json
 import subprocess
 import sys
+import threading
 
 import pytest
 from lsprotocol import types
 
 from toolkit.limits import Limits
+from toolkit.serve.lsp.server import TranslatorsServer
 
 SECONDS = 60
 """How long the end may take, whatever the machine does besides."""
@@ -70,3 +74,25 @@ def test_a_file_beyond_the_limit_is_said_to_be_one(talk, tmp_path):
         assert "bytes" in found[0].message or "large" in found[0].message
 
     talk(conversation)
+
+
+def test_files_that_change_while_the_project_is_read_are_all_read_again(monkeypatch, tmp_path):
+    """What a desk is made of stands for it here: the names of the files that were read again."""
+
+    async def conversation():
+        server, ready = TranslatorsServer(dt.date(2026, 3, 1)), threading.Event()
+        monkeypatch.setattr("toolkit.serve.lsp.server.opened", lambda *_: ready.wait(SECONDS) and frozenset())
+        monkeypatch.setattr(
+            "toolkit.serve.lsp.server.refreshed", lambda desk, paths: desk | {one.name for one in paths}
+        )
+        monkeypatch.setattr(server, "_tell_errors", lambda *_: None)
+        monkeypatch.setattr("toolkit.serve.lsp.server.root_of", lambda _: tmp_path)
+        server._desks[tmp_path] = asyncio.create_task(server._refreshed(tmp_path, None, []))
+        names = [(tmp_path / name).as_uri() for name in ("a.po", "b.po")]
+        changes = [asyncio.create_task(server.changed_on_disk([name])) for name in names]
+        await asyncio.sleep(0)
+        ready.set()
+        await asyncio.gather(*changes)
+        return await server._desk(tmp_path / "a.po")
+
+    assert asyncio.run(conversation()) == {"a.po", "b.po"}

@@ -14,6 +14,7 @@ import pytest
 
 from toolkit.project import load_project
 from toolkit.serve.preview import defence, events, patience, server
+from toolkit.serve.preview.live import Live
 from toolkit.serve.preview.marks import unmarked
 from toolkit.serve.preview.pages import page_html
 from toolkit.serve.projects import opened
@@ -358,3 +359,20 @@ def test_the_shell_has_no_script_and_no_style_in_it(shell):
         for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
             assert word not in text
     assert json.loads(shell.client.get("/api/project").text)["source"] == "en"
+
+
+def test_a_catalog_that_was_gone_for_a_while_is_read_again(copy):
+    """As when one looks at another branch: the same bytes come back, and the project had lost them meanwhile."""
+    live = Live(opened(copy, dt.date(2026, 3, 1)))
+    catalog, held = copy / CATALOG, (copy / CATALOG).read_bytes()
+    project = live.now.desk.project
+
+    async def story():
+        catalog.unlink()
+        await live.refresh([catalog])
+        assert ("es", PAGE) not in live.now.desk.project.catalogs
+        catalog.write_bytes(held)
+        await live.refresh([catalog])
+
+    asyncio.run(story())
+    assert live.now.desk.project.catalogs == project.catalogs

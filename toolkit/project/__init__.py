@@ -129,10 +129,11 @@ def reread_catalogs(project: Project, paths: Iterable[str]) -> Project | None:
         for domain in project.messages
     }
     reader = Reader(project.root, project.config)
-    catalogs, found = dict(project.catalogs), list(project.catalog_diagnostics)
+    catalogs, found, hashes = dict(project.catalogs), list(project.catalog_diagnostics), dict(project.hashes)
     for path in paths:
         if path not in places:
             return None
+        hashes.pop(path, None)
         found = [item for item in found if item.path != path]
         catalogs.pop(places[path], None)
         catalog = reader.catalog(path, *places[path])
@@ -141,6 +142,6 @@ def reread_catalogs(project: Project, paths: Iterable[str]) -> Project | None:
     return replace(
         project,
         catalogs=catalogs,
-        hashes={**project.hashes, **reader.hashes},
+        hashes={**hashes, **reader.hashes},
         catalog_diagnostics=(*found, *reader.found),
     )

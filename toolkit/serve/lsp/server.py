@@ -16,6 +16,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from toolkit import __version__
 from toolkit.diagnostic import Severity, ToolkitError
+from toolkit.files import real_path
 from toolkit.serve.about import Desk
 from toolkit.serve.lsp.actions import Abilities, abilities, actions
 from toolkit.serve.lsp.analysis import Analyst, CatalogAnalyst, analyst
@@ -102,13 +103,10 @@ class TranslatorsServer(LanguageServer):
     async def changed_on_disk(self, uris: Iterable[str]) -> None:
         """Read again what has changed, and look at the open files anew."""
         paths = [Path(name) for uri in uris if (name := to_fs_path(uri))]
-        for root, known in list(self._desks.items()):
-            mine = [path for path in paths if path.is_relative_to(root)]
-            desk = await known
-            if not mine:
-                continue
-            self._desks[root] = asyncio.create_task(self._refreshed(root, desk, mine))
-            await self._desks[root]
+        for root in list(self._desks):
+            if mine := [path for path in paths if path.is_relative_to(root)]:
+                self._desks[root] = asyncio.create_task(self._refreshed(root, self._desks[root], mine))
+                await self._desks[root]
         for uri, file in self._open.items():
             file.analyst = None
             self._publish_soon(uri, 0)
@@ -145,7 +143,11 @@ class TranslatorsServer(LanguageServer):
             self._desks[root] = asyncio.create_task(self._refreshed(root, None, []))
         return await self._desks[root]
 
-    async def _refreshed(self, root: Path, desk: Desk | None, changed: list[Path]) -> Desk | None:
+    async def _refreshed(
+        self, root: Path, before: asyncio.Task[Desk | None] | None, changed: list[Path]
+    ) -> Desk | None:
+        """Return a project with what has changed since `before`, which may still be under way."""
+        desk = await before if before else None
         try:
             if desk is None:
                 now = await asyncio.to_thread(opened, root, self._date)
@@ -243,6 +245,6 @@ def definition(document: Document, position: types.Position) -> types.Location |
     source = found[2].source if found else None
     if source is None or not isinstance(document.analyst, CatalogAnalyst):
         return None
-    uri = from_fs_path(str((document.analyst.desk.project.root / source.path).resolve()))
+    uri = from_fs_path(str(real_path(document.analyst.desk.project.root / source.path)))
     line = types.Position((source.line or 1) - 1, 0)
     return None if uri is None else types.Location(uri, types.Range(line, line))
