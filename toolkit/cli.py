@@ -116,6 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
         # As stderr does: what the terminal's encoding does not have is shown as an escape, and ends no run.
         sys.stdout.reconfigure(errors="backslashreplace")
+    stdout = sys.stdout
     try:
         code = group.main(words, prog_name="l10n", standalone_mode=False)
     except ToolkitError as error:
@@ -128,10 +129,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _ = users_texts().gettext
         click.echo(_("l10n: interrupted; nothing was left half written"), err=True)
         code = 130
-    except BrokenPipeError:
-        # The reader of stdout went away; as with other programs, that is no error of ours.
-        sys.stderr.close()
+    except SystemExit:
+        if sys.stdout is stdout:
+            raise
+        # The reader of stdout went away, and click has put another one there: as with other programs, that is no error.
         code = 0
+    except OSError as error:
+        message = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part is not None)
+        code = _fail(ToolkitError(message, code="io"), words)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -79,6 +79,14 @@ def test_the_job_summary_is_appended_where_github_asks_for_it(old, monkeypatch):
     assert summary.read_text("utf-8").startswith("before\n### l10n: ")
 
 
+def test_a_job_summary_that_cannot_be_written_is_said_beside_the_findings(old, monkeypatch):
+    without = old.run("check", "--format", "github")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(old.root / "nowhere/summary.md"))
+    done = old.run("check", "--format", "github")
+    assert (done.code, done.out) == (without.code, without.out)
+    assert "nowhere/summary.md': No such file or directory" in done.err
+
+
 @pytest.mark.parametrize("form", ["json", "sarif", "junit", "github", "gitlab"])
 def test_a_run_that_cannot_begin_says_so_in_the_form_that_was_asked_for(tmp_path, form, project):
     done = project.run("check", "--project", tmp_path / "nowhere", "--format", form)

@@ -98,6 +98,16 @@ def test_all_that_wait_are_approved_at_once_but_not_what_was_withdrawn(project):
     assert 'status = "approved"' in project.read(f"source/safety/approvals/es/{ONE}.toml")
 
 
+def test_nothing_is_approved_where_something_is_not_translated(project):
+    catalog = "locales/es/LC_MESSAGES/safety-paracetamol.po"
+    units = project.read(catalog).rpartition("\nmsgstr ")
+    (project.root / catalog).write_text(f'{units[0]}\nmsgstr ""\n', "utf-8")
+    before = project.files()
+    done = project.run("approve", "es", *PERSON)
+    assert (done.code, "is not wholly translated" in done.err, done.out) == (2, True, "")
+    assert project.files() == before
+
+
 @pytest.mark.parametrize(
     "words",
     [

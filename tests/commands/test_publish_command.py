@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 ES = "locales/es/LC_MESSAGES/paracetamol-safely.po"
@@ -37,6 +38,14 @@ def test_a_new_project_publishes_at_once_as_drafts(tmp_path):
     }
     assert all('content="noindex"' in page for page in pages.values())
     assert (folder / "site/index.html").is_file()
+
+
+@pytest.mark.parametrize("out", [".", "..", "site/.."])
+def test_the_folder_that_one_stands_in_is_not_replaced(project, out):
+    before = project.files()
+    done = project.run("publish", "--draft", "--out", out)
+    assert (done.code, "'cd ..', then --out NAME" in done.err) == (2, True)
+    assert project.files() == before
 
 
 def test_publishing_twice_changes_nothing(project):

@@ -77,6 +77,13 @@ def test_reports_are_merged_only_where_each_shard_is_there_once(project):
     assert project.run("check", "--merge", "1-2.json", "--merge", "2-2.json").code == 0
 
 
+def test_what_is_no_report_is_refused(project):
+    for text in ("[" * 100_000, "{}", "[]", '{"diagnostics": [1]}'):
+        (project.root / "report.json").write_text(text, "utf-8")
+        done = project.run("check", "--merge", "report.json")
+        assert (done.code, "holds no findings" in done.err) == (2, True)
+
+
 def test_processes_find_what_one_finds(large):
     whole = large.run("check", "--format", "json")
     shared = large.run("check", "--format", "json", "--jobs", "2")

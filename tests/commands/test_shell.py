@@ -65,3 +65,11 @@ def test_groff_formats_the_manual_without_a_warning():
 @pytest.mark.parametrize(("text", "expected"), [(".so x", "\\&.so x"), ("'x", "\\&\\(aqx"), ("a\\fB-b", "a\\efB\\-b")])
 def test_no_text_is_a_request_of_roff(text, expected):
     assert roff(text) == expected
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(tmp_path):
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-m", "toolkit", "man"], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")

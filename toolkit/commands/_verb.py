@@ -210,8 +210,11 @@ def _show_to_machines(rows: Sequence[Diagnostic], form: str, fail_on: Severity, 
         if rows:
             click.echo(format_github(rows, lines))
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(format_summary(rows))
+            try:
+                with Path(summary).open("a", encoding="utf-8") as file:
+                    file.write(format_summary(rows))
+            except OSError as error:  # the findings are shown already
+                click.echo(f"l10n: cannot write {summary!r}: {error.strerror}", err=True)
 
 
 def write_texts(options: Options, texts: Mapping[str, str], *, check: bool, done: str) -> int:

@@ -15,6 +15,7 @@ from toolkit.commands._verb import Options, exit_code, show, verb
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import write_inside
 from toolkit.gates import approvals
+from toolkit.model import Wording
 from toolkit.project import APPROVALS, Project, load_project
 from toolkit.safety.approval_state import ApprovalState, ApprovalStatus
 from toolkit.safety.approvals import approve as approved
@@ -52,12 +53,16 @@ def approve(
     if not states:
         options.tell(_("no statement in {locale} waits for an approval", locale=repr(locale)))
         return 0
-    doubts = _findings(project, locale, states.values())
-    found: list[Diagnostic] = []
+    wordings: dict[str, Wording] = {}
     for name, state in states.items():
         wording = project.wording(state.statement, locale)
         if wording is None:
             raise ToolkitError(f"{name!r} is not wholly translated into {locale!r}", hint="translate it first")
+        wordings[name] = wording
+    doubts = _findings(project, locale, states.values())
+    found: list[Diagnostic] = []
+    for name, wording in wordings.items():
+        state = states[name]
         texts = [(state.statement.text, wording.text)]
         texts += [(item.text, words) for item, (_, words) in zip(state.statement.items, wording.items, strict=True)]
         for source, words in texts:

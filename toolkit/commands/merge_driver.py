@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from toolkit.commands._speech import _
-from toolkit.commands._verb import Options, exit_code, verb
-from toolkit.diagnostic import ToolkitError
+from toolkit.commands._verb import Options, verb
+from toolkit.diagnostic import Severity, ToolkitError
 from toolkit.files import read_bytes, write_bytes
 
 _LARGEST = 100_000_000
@@ -35,13 +35,13 @@ def merge_driver(options: Options, *, base: Path, ours: Path, theirs: Path, name
     for path in (base, ours, theirs):
         data = read_bytes(path, limit=_LARGEST)
         catalog, problems = read_catalog(data, shown)
-        if data.strip() and exit_code(problems):
-            problem = escape(problems[0].message)
+        errors = [item for item in problems if item.severity is Severity.ERROR]
+        if data.strip() and errors:
             text = _(
                 "{path}: {problem} (line {line}); git merges it by lines",
                 path=escape(shown),
-                problem=problem,
-                line=problems[0].line,
+                problem=escape(errors[0].message),
+                line=errors[0].line,
             )
             options.tell(text)
             return _by_lines(base, ours, theirs)

@@ -56,7 +56,7 @@ def parse_report(text: str, path: str) -> tuple[list[Diagnostic], Shard | None]:
             for row in data["diagnostics"]
         ]
         return found, parse_shard(data[SHARD]) if SHARD in data else None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"{path!r} holds no findings as --format json writes them"
         raise ToolkitError(message, path=path) from error
 
