@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
@@ -30,6 +31,14 @@ DAY = dt.date(2026, 2, 23)
 def test_a_reader_finds_the_forms_of_the_own_language(locale, date, number, together):
     assert (date, number) == (date_text(DAY, locale), number_text(1234, locale))
     assert together == list_html(["a", "b", "c"], locale)
+
+
+@pytest.mark.parametrize("year", [1, 1900, 2024, 9999])
+@pytest.mark.parametrize("locale", ["ar", "de", "fa", "ja", "pl"])
+def test_each_day_of_a_year_is_written_as_cldr_writes_it(locale, year):
+    for month, day in ((1, 1), (2, 28), (3, 1), (12, 30), (12, 31)):
+        date = dt.date(year, month, day)
+        assert date_text(date, locale) == _digits(format_date(date, "long", locale=cldr(locale)), locale)
 
 
 def test_the_parts_of_a_list_are_escaped_unless_they_are_html_already():

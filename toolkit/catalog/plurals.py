@@ -94,8 +94,7 @@ def cldr_plural_forms(locale: str) -> PluralForms:
 
     Raises `babel.UnknownLocaleError` or `ValueError` where `toolkit.text.locales.is_locale` is false.
     """
-    names = cldr_categories(locale)
-    forms = parse_plural_forms(f"nplurals={len(names)}; plural={gettext_expression(cldr(locale).plural_form, names)};")
+    forms = parse_plural_forms(f"nplurals={len(cldr_categories(locale))}; plural={_rule(locale)[1]};")
     if isinstance(forms, PluralForms):
         return forms
     raise ValueError(f"CLDR's plural rule of {locale!r}: {forms}")
@@ -104,26 +103,31 @@ def cldr_plural_forms(locale: str) -> PluralForms:
 @cache
 def cldr_categories(locale: str) -> tuple[str, ...]:
     """Return CLDR's plural categories that whole numbers reach in a locale, in the order of `CATEGORIES`."""
-    reached = set(_told(locale))
-    return tuple(name for number, name in enumerate(CATEGORIES) if str(number) in reached)
+    return tuple(_reached(_rule(locale)[0]))
 
 
-_TOLD = Kind("plurals", (str,))
+def _reached(told: str) -> list[str]:
+    return [name for number, name in enumerate(CATEGORIES) if str(number) in told]
+
+
+_RULE = Kind("plurals", (str, str))
 
 
 @cache
-def _told(locale: str) -> str:
-    """Return the category of each number of `_ALL` in a locale, as a digit, its place in `CATEGORIES`.
+def _rule(locale: str) -> tuple[str, str]:
+    """Return the category of each number of `_ALL` in a locale, as a digit, its place in `CATEGORIES`; and the rule as C.
 
-    It is kept for the user: CLDR's data of a language take 5 milliseconds and 1 MB, and the header of each catalog is
-    compared with this.
+    They are kept for the user: CLDR's data of a language take 5 milliseconds and 1 MB, and the header of each catalog
+    is compared with this.
     """
 
     def make() -> list[str]:
         rule = cldr(locale).plural_form
-        return ["".join(str(CATEGORIES.index(str(rule(n)))) for n in _ALL)]
+        told = "".join(str(CATEGORIES.index(str(rule(n)))) for n in _ALL)
+        return [told, gettext_expression(rule, _reached(told))]
 
-    return str(kept(_TOLD, locale, make)[0])
+    told, expression = kept(_RULE, locale, make)
+    return str(told), str(expression)
 
 
 @lru_cache(maxsize=256)
@@ -134,7 +138,7 @@ def categories(forms: PluralForms, locale: str) -> tuple[str | None, ...] | None
     a form that no such number takes is None; so `nplurals=2; plural=(n != 1);` agrees for Spanish (one, other), whose
     third category is for whole millions only.
     """
-    pairs = {(forms.index(n), CATEGORIES[int(digit)]) for n, digit in zip(NUMBERS, _told(locale), strict=False)}
+    pairs = {(forms.index(n), CATEGORIES[int(digit)]) for n, digit in zip(NUMBERS, _rule(locale)[0], strict=False)}
     by_index = dict(pairs)
     if not len(pairs) == len(by_index) == len({name for _, name in pairs}):
         return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import isleap
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel.dates import format_date
@@ -18,13 +19,25 @@ from toolkit.text.locales import cldr
 _DIVIDED = 1_000
 """The smallest number that has a separator in some locale."""
 _DIGITS = Kind("digits", (str,))
+_DAYS = Kind("days", (list,))
 _ZERO = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀"}
 """Zero of CLDR's default numbering systems that are not Latin; their other digits follow it in Unicode."""
 
 
 def date_text(date: dt.date, locale: str) -> str:
     """Return the day in CLDR's long form and the locale's own digits: `23 de febrero de 2026`."""
-    return _digits(format_date(date, "long", locale=cldr(locale)), locale)
+    return _days(locale, date.year)[date.timetuple().tm_yday - 1]
+
+
+@lru_cache(maxsize=256)
+def _days(locale: str, year: int) -> Sequence[str]:
+    """Return all days of a year in the long form, which are kept for the user: CLDR's data of a language take 1 MB."""
+
+    def make() -> list[list[str]]:
+        days = (dt.date(year, 1, 1) + dt.timedelta(number) for number in range(365 + isleap(year)))
+        return [[_digits(format_date(day, "long", locale=cldr(locale)), locale) for day in days]]
+
+    return list(map(str, kept(_DAYS, f"{locale} {year}", make)[0]))
 
 
 def number_text(number: int, locale: str) -> str:
