@@ -115,7 +115,7 @@ _RULE = Kind("plurals", (str, str))
 
 @cache
 def _rule(locale: str) -> tuple[str, str]:
-    """Return the category of each number of `_ALL` in a locale, as a digit, its place in `CATEGORIES`; and the rule as C.
+    """Return the category of each number of `_ALL` as a digit, its place in `CATEGORIES`; and the rule in C.
 
     They are kept for the user: CLDR's data of a language take 5 milliseconds and 1 MB, and the header of each catalog
     is compared with this.

@@ -47,6 +47,7 @@ from toolkit.checks.swapped_messages import swapped_messages
 from toolkit.checks.truncated import truncated
 from toolkit.checks.unbalanced_bracket import unbalanced_bracket
 from toolkit.checks.undefined_character import undefined_character
+from toolkit.checks.unknown_language import unknown_language
 from toolkit.checks.unresolved_merge import unresolved_merge
 from toolkit.checks.untranslated import untranslated
 from toolkit.checks.untranslated_part import untranslated_part
@@ -72,6 +73,7 @@ __all__ = [
 
 ALL: tuple[Check, ...] = (
     plural_forms,
+    unknown_language,
     untranslated,
     partly_untranslated,
     unresolved_merge,

@@ -200,6 +200,10 @@ def _shipped(locale: str) -> dict[str, Any]:
     return next(filter(None, found), {})
 
 
+_WORDS_OF = {"pt": "pt_BR"}
+"""Languages that are checked with the words of one region everywhere: the small words of all regions are the same."""
+
+
 def _names(locale: str) -> Iterator[str]:
     """Yield the names of the files that may hold what is known of a locale, the nearest first."""
     parts = locale.split("_")
@@ -207,6 +211,8 @@ def _names(locale: str) -> Iterator[str]:
     whole = maximal(locale).split("_")  # CLDR's data are read for those only that have no file of their own
     yield "_".join(whole[:2])
     yield "_".join((whole[0], whole[-1]))
+    if parts[0] in _WORDS_OF:
+        yield _WORDS_OF[parts[0]]
 
 
 @cache
@@ -217,7 +223,7 @@ def load_language(
 
     The overlay is TOML of the same shape: its arrays are added to those of the shipped file, its other values replace
     them. With a broken overlay the shipped data are returned beside its problems. A locale without a file of its own
-    takes that of its language (`es` for `es_MX`), never that of another script or region.
+    takes that of its language (`es` for `es_MX`), never that of another script or region; but see `_WORDS_OF`.
     """
     base = _shipped(locale)
     own = built(Language, base, PARTS) if base else None
