@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
+import platform
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from toolkit.diagnostic import ToolkitError
+from toolkit.store import toolkit_hash
 
 CLUSTER = "dask://"
 """How the address of a cluster begins: `dask://HOST:PORT`, where its scheduler listens."""
 
+PATIENCE = 60.0
+"""Seconds for which a cluster may be without any worker; one that died may be on its way back."""
+_RETRIES = 3
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -33,25 +40,21 @@ def workers(jobs: int, cluster: str | None = None) -> Iterator[Workers]:
     """Give workers: `jobs` processes, this one alone for 1, or those of the `cluster` (`dask://HOST:PORT`).
 
     Processes begin as copies of this one, so they have all that it has read. The workers of a cluster must have this
-    version of the toolkit, and the project's folder under the same path.
+    toolkit, Python and packages, and the project's folder under the same path: what another version has made or proven
+    counts nothing.
 
     Raises:
-        ToolkitError: Code `settings` where the cluster's extra is not installed, `io` where workers cannot be reached
-            or die.
+        ToolkitError: Code `settings` where the cluster's extra is not installed, or a worker has another toolkit; `io`
+            where workers cannot be reached or die.
     """
-    if cluster is None and jobs == 1:
+    if cluster is not None:
+        with _cluster(cluster) as client:
+            yield partial(_on_cluster, client, cluster)
+    elif jobs == 1:
         yield map
-        return
-    with _cluster(cluster) if cluster is not None else _processes(jobs) as executor:
-
-        def run(function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterator[_Result]:
-            try:
-                yield from executor.map(function, items)
-            except BrokenExecutor as error:
-                message, hint = "a worker process ended before its job was done", "there may be too little memory"
-                raise ToolkitError(message, code="io", hint=hint) from error
-
-        yield run
+    else:
+        with _processes(jobs) as executor:
+            yield partial(_in_processes, executor)
 
 
 def processors() -> int:
@@ -59,6 +62,16 @@ def processors() -> int:
     if "fork" not in multiprocessing.get_all_start_methods():
         return 1
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _in_processes(
+    executor: Executor, function: Callable[[_Item], _Result], items: Iterable[_Item], /
+) -> Iterator[_Result]:
+    try:
+        yield from executor.map(function, items)
+    except BrokenExecutor as error:
+        message, hint = "a worker process ended before its job was done", "there may be too little memory"
+        raise ToolkitError(message, code="io", hint=hint) from error
 
 
 def _processes(jobs: int) -> Executor:
@@ -78,18 +91,74 @@ def _end_with(parent: int) -> None:
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
+def _cluster(address: str) -> Iterator[Any]:
+    """Give the client of a cluster."""
     try:
         from distributed import Client  # noqa: PLC0415 - an extra, slow to import
     except ImportError as error:
         message = "the setting 'executor' needs the extra 'cluster'"
         hint = "pip install 'content-l10n-toolkit[cluster]'"
         raise ToolkitError(message, code="settings", hint=hint) from error
+    # It writes tracebacks about what is told here in a sentence.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         connect: Callable[..., Any] = Client
         client = connect(address.replace(CLUSTER, "tcp://", 1), timeout=10)
     except OSError as error:
         message = f"no scheduler answers at {address!r}"
         raise ToolkitError(message, code="io", hint="start one with 'dask scheduler'") from error
-    with client, client.get_executor(pure=False, retries=3) as executor:
-        yield executor
+    with client:
+        yield client
+
+
+def _on_cluster(
+    client: Any, address: str, function: Callable[[_Item], _Result], items: Iterable[_Item], /
+) -> Iterator[_Result]:
+    from distributed import KilledWorker  # noqa: PLC0415
+
+    job = partial(_on_worker, toolkit_hash(), function)
+    futures = client.map(job, list(items), pure=False, retries=_RETRIES)
+    futures.reverse()
+    try:
+        while futures:
+            yield _result(client, address, futures.pop())
+    except KilledWorker as error:
+        message = f"workers of the cluster {address!r} died at one job, again and again"
+        hint = "see what they wrote: they may lack memory, or have no toolkit or another version"
+        raise ToolkitError(message, code="io", hint=hint) from error
+    except (OSError, CancelledError) as error:
+        message = f"the connection to the scheduler at {address!r} was lost"
+        raise ToolkitError(message, code="io", hint="start it anew, then run the command again") from error
+    finally:
+        client.cancel(futures)
+
+
+def _result(client: Any, address: str, future: Any) -> Any:
+    """Return the result of a job; raises `ToolkitError` (code `io`) where nobody is there to do it."""
+    alone_since = None
+    while True:
+        try:
+            return future.result(timeout=min(PATIENCE, 5))
+        except TimeoutError as error:
+            if future.done():  # the job's own
+                raise
+            now = time.monotonic()
+            alone_since = None if client.nthreads() else alone_since or now
+            if alone_since is not None and now - alone_since >= PATIENCE:
+                message = f"the cluster {address!r} has no worker"
+                hint = "start some with 'dask worker', where this version of the toolkit is installed"
+                raise ToolkitError(message, code="io", hint=hint) from error
+
+
+def _on_worker(toolkit: str, function: Callable[[_Item], _Result], item: _Item) -> _Result:
+    """Do a job, where this is the toolkit of who asks for it; raises `ToolkitError`, which tells the machine."""
+    try:
+        if toolkit_hash() != toolkit:
+            message = "the toolkit, Python or a package is another version here than where the command runs"
+            hint = "install the same on all machines of the cluster, and start the workers anew"
+            raise ToolkitError(message, code="settings", hint=hint)
+        return function(item)
+    except ToolkitError as error:
+        message = f"worker {platform.node()!r}: {error.message}"
+        raise ToolkitError(message, code=error.code, hint=error.hint, path=error.path) from error

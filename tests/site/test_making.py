@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from toolkit.checks import ALL
+from toolkit.diagnostic import ToolkitError
 from toolkit.files import read_bytes
 from toolkit.project import catalogs, load_frame, load_project
-from toolkit.site.articles import order_of
+from toolkit.site.articles import make_article, order_of
 from toolkit.site.build import assemble, prepare
 from toolkit.site.composition import prove_site
+from toolkit.site.jobs import Task
 from toolkit.site.listing import compose, ready
 from toolkit.site.making import make_site
 from toolkit.site.proving import prover
@@ -110,6 +112,17 @@ def test_what_was_made_is_not_made_again(project, tmp_path, monkeypatch):
     project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr "Cómo se toma"')
     with pytest.raises(TypeError):
         by_article(project.root, store)
+
+
+def test_a_worker_that_sees_other_files_than_those_of_the_order_makes_nothing(project, tmp_path, monkeypatch):
+    store = Store(project.root / FOLDER, tmp_path / "spare")
+    order = order_of(load_frame(project.root, store), date=DAY, draft=True, store=store)
+    monkeypatch.setattr("toolkit.site.articles._open", [])  # it has read nothing yet
+    assert make_article(order, Task("paracetamol-safely")).pages
+    monkeypatch.setattr("toolkit.site.articles._open", [])
+    project.edit("source/articles/paracetamol-safely.md", "Read the leaflet", "Do read the leaflet")
+    with pytest.raises(ToolkitError, match="are others here"):
+        make_article(order, Task("paracetamol-safely"))
 
 
 def test_only_the_pages_whose_files_have_changed_are_made_again(project, tmp_path, monkeypatch):

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from toolkit.article.markdown import Article
 from toolkit.config import FILE as CONFIG_FILE
-from toolkit.diagnostic import Diagnostic
+from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import real_path
 from toolkit.gates import check_shrunk_contract
 from toolkit.model import PageState
@@ -87,11 +87,21 @@ def open_workshop(order: Order, frame: Project, previous: PublishedSite | None) 
 
 
 def _workshop(order: Order) -> Workshop:
-    """Return what the jobs of an order share; raises `ToolkitError` as `load_frame` and `read_before` do."""
+    """Return what the jobs of an order share.
+
+    Raises `ToolkitError` as `load_frame` and `read_before` do, and where the files are not those that the order is
+    about: what is made of others would be remembered as made of those.
+    """
     if _open and _open[0].order == order:
         return _open[0]
     previous = read_before(order.previous) if order.previous is not None else None
-    return open_workshop(order, load_frame(order.root, order.store), previous)
+    frame = load_frame(order.root, order.store)
+    here = order_of(frame, date=order.date, draft=order.draft, store=order.store, previous=previous)
+    if here.tree != order.tree:
+        message = f"the files in {str(order.root)!r} are others here than where the command runs, or were just changed"
+        hint = "all workers must see the same folder; else run the command again"
+        raise ToolkitError(message, code="io", hint=hint)
+    return open_workshop(order, frame, previous)
 
 
 def own_paths(name: str, locales: Iterable[str]) -> frozenset[str]:
