@@ -1,11 +1,15 @@
 """extract, init, update, fmt, check and status on a small project."""
 
 import json
+import shlex
 import subprocess
 import sys
 
 import polib
 import pytest
+
+from toolkit.commands.new import scaffold
+from toolkit.diagnostic import ToolkitError
 
 ARTICLE = "source/articles/paracetamol-safely.md"
 ES = "locales/es/LC_MESSAGES/paracetamol-safely.po"
@@ -99,6 +103,45 @@ def test_init_refuses_what_is_no_locale(project, name):
     before = project.files()
     assert project.run("init", name).code == 2
     assert project.files() == before
+
+
+def test_new_goes_on_with_what_was_cut_off_and_touches_nothing_else(tmp_path, open_project):
+    folder = tmp_path / "my first articles"
+    for name in (".gitattributes", "locales/es/LC_MESSAGES/site.po"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(scaffold()[name])
+    project = open_project(tmp_path)
+    done = project.run("new", str(folder))
+    assert (done.code, shlex.quote(str(folder)) in done.err) == (0, True)
+    assert {name for name in scaffold() if (folder / name).read_bytes() == scaffold()[name]} == {*scaffold()}
+    (folder / "babel.cfg").write_text("mine", "utf-8")
+    assert project.run("new", str(folder)).code == 2
+    assert (folder / "babel.cfg").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_new_takes_no_folder_that_holds_something_of_others(tmp_path, open_project, kind):
+    (tmp_path / "elsewhere").mkdir()
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    if kind == "file":
+        (folder / "notes.txt").touch()
+    else:
+        (folder / "locales").symlink_to(tmp_path / "elsewhere")
+    done = open_project(tmp_path).run("new", str(folder))
+    assert (done.code, "is not empty" in done.err) == (2, True)
+    assert [*(tmp_path / "elsewhere").iterdir()] == []
+
+
+def test_fmt_says_of_no_file_that_it_wrote_it_where_it_could_not(project, monkeypatch):
+    project.edit(ES, 'msgstr "Cómo tomarlo"', 'msgstr ""\n"Cómo tomarlo"')
+
+    def full(*_arguments):
+        raise ToolkitError("cannot write: No space left on device", code="io")
+
+    monkeypatch.setattr("toolkit.commands.fmt.write_bytes", full)
+    done = project.run("fmt")
+    assert (done.code, "wrote" in done.err + done.out) == (2, False)
 
 
 def test_fmt_keeps_what_a_catalog_says(project):

@@ -101,6 +101,9 @@ def test_on_a_terminal_there_are_colours_and_lines_that_fit(project):
     assert "\x1b[" in wide
     plain = re.sub(r"\x1b\[[0-9;]*m", "", wide)
     assert max(map(len, plain.splitlines())) <= 140
+    usual = in_terminal(project, 80, NO_COLOR="1")
+    assert max(map(len, usual.splitlines())) <= 80
+    assert "…" not in usual  # no head of a column is cut off
     narrow = in_terminal(project, 40, NO_COLOR="1")
     assert "\x1b" not in narrow
     assert max(map(len, narrow.splitlines())) <= 40

@@ -1,10 +1,12 @@
 """What is found on a message that another program holds, in a project and without one."""
 
+from pathlib import Path
+
 import polib
 import pytest
 
 from toolkit.integrations import foreign_unit
-from toolkit.integrations.foreign_unit import findings
+from toolkit.integrations.foreign_unit import findings, home_of
 from toolkit.model import Unit
 
 SAFETY = "locales/es/LC_MESSAGES/safety-paracetamol.po"
@@ -28,6 +30,31 @@ def test_without_a_project_the_checks_are_asked():
     unit = Unit("Read {name}.", ("Lea {nombre}.",))
     assert "placeholders" in codes(None, "es", None, unit)
     assert codes(None, "es", None, Unit("Read it.", ("",))) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "home"),
+    [
+        ("/a/locales/zh_CN/LC_MESSAGES/x.po", ("/a", "zh_CN")),
+        ("/a/docs/locales/nb/LC_MESSAGES/x.po", ("/a/docs", "nb")),
+        ("/a/locales/x.pot", None),
+        ("/a/po/es.po", None),
+        ("/a/locales/no_locale/LC_MESSAGES/x.po", None),
+    ],
+)
+def test_a_catalog_is_at_home_in_the_project_whose_folder_of_locales_holds_it(path, home):
+    assert home_of(Path(path)) == (home and (Path(home[0]), home[1]))
+
+
+@pytest.mark.parametrize("unit", [Unit("a" * 20_001, ("b",)), Unit("a", ("b", "c" * 20_001), None, "a")])
+def test_a_text_that_no_file_may_hold_is_not_looked_at(unit):
+    assert codes(None, "es", None, unit) == ["limit-exceeded"]
+
+
+def test_the_limit_is_that_of_the_project(project):
+    project.edit("pyproject.toml", "[tool.l10n]\n", "[tool.l10n]\nlimits = { message-size = 100 }\n")
+    unit = Unit("Read it. " * 20, ("Lea. " * 20,))
+    assert codes(project.root, "es", "paracetamol-safely", unit) == ["limit-exceeded"]
 
 
 @pytest.fixture

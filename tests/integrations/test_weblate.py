@@ -69,8 +69,20 @@ def test_weblate_runs_the_checks_of_the_toolkit(fired, project):
 
 
 @pytest.mark.needs("venv:weblate")
+@pytest.mark.parametrize("language", ["es_419", "xx_UNKNOWN"])
+def test_the_folder_of_a_file_says_its_locale_and_its_project(fired, project, language):
+    assert project.run("approve", "es", "--reviewer", "Test Reviewer", "--role", "test data").code == 0
+    below = project.root / "docs"
+    below.mkdir()
+    for name in ("pyproject.toml", "source", "locales"):
+        (project.root / name).rename(below / name)
+    row = (f"docs/{SAFETY}", "paracetamol-only-one", [SOURCE], ["Tome dos medicamentos con paracetamol."], "")
+    assert "a medical reviewer approved another wording" in fired(row, language=language)[0]["l10n_safety"]
+
+
+@pytest.mark.needs("venv:weblate")
 def test_an_unknown_language_and_a_component_of_no_project_fail_nothing(fired, project):
     row = (ARTICLE, "", ["Read [this](https://a.example/)."], ["Lea [esto](https://evil.example/)."], "")
-    assert fired(row, language="xx_UNKNOWN") == [{}]
+    assert fired(("po/xx.po", *row[1:]), language="xx_UNKNOWN") == [{}]
     (project.root / "pyproject.toml").unlink()
     assert "l10n_error" in fired(row)[0]

@@ -316,6 +316,8 @@ def test_the_report_is_accessible_fits_every_width_and_needs_no_script(busy, tho
 
     from playwright.sync_api import sync_playwright
 
+    busy.edit(ES, "Consulte a su", "Larguísima" * 60 + "  a su")
+    (busy.root / "audit.html").write_text(busy.run("audit", "es", "--sample", "2", "--format", "html").out, "utf-8")
     written(busy)
     (busy.root / "ar.html").write_text(written(busy, "--language", "ar"), "utf-8")
     (busy.root / "sheet.html").write_text(written(busy, "--sheet", "es"), "utf-8")
@@ -324,7 +326,7 @@ def test_the_report_is_accessible_fits_every_width_and_needs_no_script(busy, tho
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"] if os.geteuid() == 0 else []
         )
-        for name in ("report.html", "ar.html", "sheet.html"):
+        for name in ("report.html", "ar.html", "sheet.html", "audit.html"):
             for width, scheme in ((320, "light"), (1280, "dark")):
                 context = browser.new_context(
                     viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
@@ -338,6 +340,9 @@ def test_the_report_is_accessible_fits_every_width_and_needs_no_script(busy, tho
                 page.evaluate(AXE.read_text("utf-8"))
                 found = page.evaluate("axe.run().then(done => done.violations.map(v => [v.id, v.nodes[0].html]))")
                 assert found == [], (name, width)
+                page.emulate_media(media="print")
+                page.set_viewport_size({"width": 794, "height": 1123})  # A4: what is wider is cut off on paper
+                assert page.evaluate("document.documentElement.scrollWidth") <= 794, name
                 context.close()
         page = browser.new_page(viewport={"width": 375, "height": 800})
         page.goto((thousand / "report.html").as_uri())

@@ -40,9 +40,9 @@ def fmt(options: Options, *, paths: tuple[Path, ...] = (), check: bool = False) 
         text = format_catalog(catalog).encode("utf-8")
         if text != data:
             changed += 1
-            options.tell(_("would write {path}", path=file) if check else _("wrote {path}", path=file))
             if not check:
                 write_bytes(file, text)
+            options.tell(_("would write {path}", path=file) if check else _("wrote {path}", path=file))
     show([item for item in found if item.severity.at_least(item.severity.ERROR)], quiet=True)
     if not changed and not found:
         options.tell(_("all catalogs are in their canonical form"))

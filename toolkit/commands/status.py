@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _PIPED = 160
 """Columns of the table where nobody says how wide it may be."""
-_NARROW = 78
-"""Columns below which there is a block of lines a locale instead of a table."""
+_ANY = 10_000
+"""More columns than any table has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class LocaleStatus:
 def status(options: Options, *, locales: tuple[str, ...] = (), form: str = "text") -> int:
     """Show how far each LOCALE (default: all) is, and what keeps its pages from being published.
 
-    In a wide terminal it is a table, in a narrow one a few lines a locale; in the language of the user (LANGUAGE,
+    Where the terminal is wide enough it is a table, else a few lines a locale; in the language of the user (LANGUAGE,
     LC_ALL, LC_MESSAGES, LANG) where the toolkit has it. The JSON form is the same in every language.
     """
     from toolkit.report.plain import Texts, users_locale
@@ -149,12 +149,15 @@ def _show(rows: list[LocaleStatus], texts: Texts) -> None:
 
     colours: Literal["auto"] | None = "auto" if in_colour() else None
     console = Console(color_system=colours, highlight=False, markup=False, emoji=False)
+    table = _table(rows, texts)
+    needed = console.measure(table, options=console.options.update(max_width=_ANY)).maximum
     if not console.is_terminal and console.size.width < _PIPED:
-        console = Console(color_system=None, highlight=False, markup=False, emoji=False, width=_PIPED)
-    if console.size.width < _NARROW:
+        width = max(_PIPED, needed)
+        console = Console(color_system=None, highlight=False, markup=False, emoji=False, width=width)
+    if needed > console.size.width:
         _show_blocks(rows, texts, console)
     else:
-        console.print(_table(rows, texts))
+        console.print(table)
 
 
 def _table(rows: list[LocaleStatus], texts: Texts) -> Table:

@@ -6,12 +6,15 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from toolkit.catalog.problems import HINTS
 from toolkit.checks import ALL, Context, run_checks
 from toolkit.config import FILE
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.gates import check_rules, check_units
+from toolkit.limits import Limits
 from toolkit.model import Catalog, Unit
-from toolkit.project import SAFETY_PREFIX, Project, load_project
+from toolkit.project import LOCALES, SAFETY_PREFIX, Project, load_project
+from toolkit.text.locales import is_locale
 
 STATES = frozenset({"untranslated", "partly-untranslated", "fuzzy"})
 """Findings on the state of a message: such programs show it themselves."""
@@ -41,12 +44,28 @@ def findings(root: Path | None, locale: str, domain: str | None, unit: Unit) -> 
         unit: The message with the translation as it is in the other program.
     """
     project = None if root is None else _project(root)
+    most = (project.config.limits if project else Limits()).message_size
+    sizes = [len(text) for text in (unit.msgid, unit.msgid_plural or "", *unit.msgstrs) if len(text) > most]
+    if sizes:  # as in a file: to look at it could take for ever
+        message = f"a text has {sizes[0]} characters, more than {most}"
+        return [Diagnostic("limit-exceeded", Severity.ERROR, message, hint=HINTS["limit-exceeded"], locale=locale)]
     if project is None or domain is None or domain not in project.messages:
         catalog = Catalog("", None, (unit,))
         found = run_checks(ALL, catalog, Context(locale, domain=domain))
     else:
         found = _in_project(project, locale, domain, unit)
     return [item for item in found if item.code not in STATES]
+
+
+def home_of(path: Path) -> tuple[Path, str] | None:
+    """Return the folder of the project and the locale of a catalog by its path; None where no project has it there.
+
+    Other programs have names of their own for languages, and their checkout may hold more than the project.
+    """
+    parts = path.parts
+    if len(parts) > 4 and parts[-4] == LOCALES and parts[-2] == "LC_MESSAGES" and is_locale(parts[-3]):
+        return path.parents[3], parts[-3]
+    return None
 
 
 def _in_project(project: Project, locale: str, domain: str, unit: Unit) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ from django.utils.html import format_html_join
 from weblate.checks.base import TargetCheck
 
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.integrations.foreign_unit import findings
+from toolkit.integrations.foreign_unit import findings, home_of
 from toolkit.model import Unit
 from toolkit.text.escape import escape
 from toolkit.text.locales import is_locale
@@ -82,13 +82,16 @@ class WarningCheck(_Findings):
 
 
 def _findings_on(sources: list[str], targets: list[str], unit: Any) -> list[Diagnostic]:
-    """Return all findings on a unit of Weblate; none for a language that CLDR does not know."""
+    """Return all findings on a unit of Weblate; none for a language that CLDR does not know.
+
+    The folder of its file says which locale and project it is of: Weblate calls `nb` `nb_NO`, and `zh_CN` `zh_Hans`.
+    """
     translation = unit.translation
-    locale = translation.language.code
+    checkout = getattr(translation.component, "full_path", None)
+    file = Path(checkout or "", getattr(translation, "filename", "") or "")
+    root, locale = home_of(file) or (Path(checkout) if checkout else None, translation.language.code)
     if not is_locale(locale):
         return []
-    root = getattr(translation.component, "full_path", None)
-    filename = getattr(translation, "filename", "") or ""
     own = Unit(
         sources[0],
         tuple(targets),
@@ -96,4 +99,4 @@ def _findings_on(sources: list[str], targets: list[str], unit: Any) -> list[Diag
         sources[1] if len(sources) > 1 else None,
         flags=tuple(flag for flag in unit.all_flags if isinstance(flag, str) and flag.endswith(_FORMATS)),
     )
-    return findings(Path(root) if root else None, locale, Path(filename).stem or None, own)
+    return findings(root, locale, file.stem or None, own)

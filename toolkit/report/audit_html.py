@@ -18,7 +18,9 @@ _STYLE = Markup("""
 body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}
 table{border-collapse:collapse;margin:1rem 0}th,td{padding:.2rem .7rem;border-bottom:1px solid #ccc;text-align:right}
 th:first-child,td:first-child{text-align:start}section{border-top:1px solid #888;margin:1.5rem 0}
-del{background:#fdd;color:#700}ins{background:#dfd;color:#050}pre{background:#f3f3f3;padding:.7rem;overflow:auto}
+del{background:#fdd;color:#700}ins{background:#dfd;color:#050}pre{background:#f3f3f3;padding:.7rem;white-space:pre-wrap}
+body,pre{overflow-wrap:anywhere}table{overflow-wrap:normal}.scroll{overflow-x:auto}
+@media print{.scroll{overflow:visible}th,td{overflow-wrap:anywhere}h2,h3{break-after:avoid}tr{break-inside:avoid}}
 """)
 _MARKS = {Change.SAME: Markup("{}"), Change.GONE: Markup("<del>{}</del>"), Change.COME: Markup("<ins>{}</ins>")}
 _MOST = 500
@@ -46,6 +48,7 @@ def format_audit_html(result: AuditResult) -> str:
         body.append(Markup("<p>{} more survivors are not shown.</p>").format(len(missed) - _MOST))
     head = Markup(
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{}</title>'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width"><style>{}</style></head>\n<body><main>\n'
     ).format(title, _STYLE)
     return str(head + Markup("\n").join(body) + Markup("\n</main></body>\n</html>\n"))
@@ -53,6 +56,7 @@ def format_audit_html(result: AuditResult) -> str:
 
 def _table(head: str, rows: Sequence[tuple[str, Tally]]) -> Iterator[Markup]:
     names = (head, "Seeded", "Stopped", "Warned", "Harmless", "Missed", "Caught", "Skipped")
+    yield Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}">').format(head)
     yield Markup("<table><thead><tr>{}</tr></thead><tbody>").format(
         Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in names)
     )
@@ -62,7 +66,7 @@ def _table(head: str, rows: Sequence[tuple[str, Tally]]) -> Iterator[Markup]:
         yield Markup('<tr><th scope="row">{}</th>{}<td title="{}">{}</td></tr>').format(
             name, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in cells), reasons, found.skips
         )
-    yield Markup("</tbody></table>")
+    yield Markup("</tbody></table></div>")
 
 
 def _survivor(project: Project, item: Outcome) -> Markup:
