@@ -68,6 +68,8 @@ class Clock:
         if found.unit not in {"", "h"} or not found.values or not is_hour(found.values[0]):
             return found
         if found.spelled and found.unit:
+            if self.lexicon.ats.ending_at(self.tokens, found.first) is not None:  # à huit heures
+                found.also = (*found.also, (found.values[0] * 60 % _DAY, "clock"))
             return found
         minutes, behind = self._minutes(found.end) if found.unit else (0, found.end)
         part = self.lexicon.day_parts.at(self.tokens, behind)

@@ -219,6 +219,12 @@ class Lexicon(Entries):
         return Phrases(self._rows(Role.HOUR, self.data.get("clock", {}).get("hour", ())))
 
     @cached_property
+    def hour_names(self) -> frozenset[str]:
+        """The first words of the names that the hours of the day have, where these are no plain numbers."""
+        names = self.data.get("clock", {}).get("hours", {}).values()
+        return frozenset(self._keys(name)[0] for row in names for name in row)
+
+    @cached_property
     def ats(self) -> Phrases:
         """What stands before an hour of the day."""
         return Phrases(self._rows(Role.AT, self.data.get("clock", {}).get("at", ())))

@@ -116,6 +116,11 @@ class Reader:
         return [Found(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value), also=halves)]
 
     def _said(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+        unit = self.lexicon.units.at(self.tokens, behind)
+        if unit is not None and unit.unit == "min":
+            behind += len(unit.keys)
+        elif unit is not None and self.lexicon.day_parts.at(self.tokens, behind) is None:
+            return None  # "at eight ten drops"
         return [self.clock.said(place, entry.value, behind)]
 
     def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Found]:
@@ -132,6 +137,8 @@ class Reader:
         if measure(unit) == "time":  # "in the first week"
             return [Found(Kind.ORDINAL, values, unit, place, end, spelled=True, free=True)]
         unit, first = self.measures.before(place)
+        if unit == "h" and self.tokens[place].key in self.lexicon.hour_names:  # الساعة الثامنة
+            return [self.clock.said(first, values[0] * 60, behind)]
         unit, first = (unit, first) if measure(unit) == "time" else ("", place)
         return [Found(Kind.ORDINAL, values, unit, first, behind, spelled=True, free=True)]
 
