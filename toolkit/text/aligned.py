@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.text.conditions import BREAK, CLAUSE_END
-from toolkit.text.contraries import complements, may_be_denied
+from toolkit.text.contraries import complements, may_be_denied, told_by_opposites
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import NEGATING, Governed, governed
 from toolkit.text.negating import side_of, told_as_need, too_short
@@ -120,12 +120,13 @@ def _says_otherwise(source: Reading, translation: Reading) -> bool:
     """Whether the translation has more words than the source that may stand for a negation."""
     if any(found.value == NEUTRAL for found in translation.found.get(POLARITY, ())):
         return True
-    until = source.counts(POLARITY)["except"]
-    if until and translation.counts(_LIMIT)["up"] > source.counts(_LIMIT)["up"]:
-        return True  # "after an hour at the earliest" for "not until an hour has passed"
+    if told_by_opposites(source, translation):
+        return True  # "stay with them" for "do not leave them alone"
+    if side_of(translation).postpones(side_of(source)):
+        return True
     if source.counts(POLARITY)["without"] and translation.counts(_SEQUENCE)["down"] > source.counts(_SEQUENCE)["down"]:
         return True
-    exceptions = {EITHER} if until else {EITHER, "except"}
+    exceptions = {EITHER} if source.counts(POLARITY)["except"] else {EITHER, "except"}
     return any(found.value in exceptions for found in translation.of(POLARITY))
 
 

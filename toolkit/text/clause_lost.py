@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from toolkit.text.clausewise import VAGUE, Sides, alike, is_instead, words_of
 from toolkit.text.contraries import told_by_opposites
 from toolkit.text.governed import NEGATING, governed
+from toolkit.text.negating import side_of
 from toolkit.text.phrases import Found
 from toolkit.text.stated import Stated, denying
 from toolkit.text.vocabulary import Reading
@@ -31,7 +32,7 @@ def lost_clause(source: Reading, translation: Reading) -> bool:
     if not any(found.value in {"not", *_REFUSING} for found in denying(source)):
         return False
     lost = sum(1 for _ in _Lost(source, translation).clauses())
-    return lost > 0 and lost > told_by_opposites(source, translation)
+    return lost > 0 and lost > told_by_opposites(source, translation) + side_of(translation).postpones(side_of(source))
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,10 +91,6 @@ class _Lost(Sides):
             for other in (clause, *(other for other in following if not other.sentence))
         ):
             return True
-        if any("except" in other.kinds for other in (clause, *following)) and (
-            self.translation.counts(_LIMIT)["up"] > self.source.counts(_LIMIT)["up"]
-        ):
-            return True  # "after an hour at the earliest" for "not until an hour has passed"
         return any(clause.holds(self.source, hit) for group in _PLAINLY for hit in self.source.of(group))
 
     def _is_open(self, clause: Stated) -> bool:

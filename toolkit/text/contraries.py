@@ -8,7 +8,8 @@ from toolkit.text.opposites import OTHER, undone
 from toolkit.text.phrases import Found
 from toolkit.text.reach import denied_beside, negations_beside
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import axis_group
+from toolkit.text.vocabulary_rows import POLARITY, axis_group
+from toolkit.text.waits import overlap
 
 _COMPLEMENTS = frozenset(
     {"access", "caution", "clarity", "clean", "company", "effect", "exertion", "exposure", "height", "insertion"}
@@ -41,7 +42,13 @@ def told_by_opposites(source: Reading, translation: Reading) -> int:
             plain = [hit for hit in translation.of(group) if hit.value == other and not denied_beside(translation, hit)]
             if not theirs[end] and theirs[other] == len(plain) > ours[other]:
                 total += sum(denied_beside(source, found) for found in source.of(group) if found.value == end)
+            total += min(theirs[end], sum(_refuses(source, found) for found in source.of(group) if found.value == end))
     return total
+
+
+def _refuses(reading: Reading, found: Found) -> bool:
+    """Whether what was found refuses its other end by itself: "keep away from heat" is "protect from heat"."""
+    return any(hit.value == "avoid" and overlap(hit, found) for hit in reading.of(POLARITY))
 
 
 def is_denied(source: Reading, translation: Reading, axis: str, end: str) -> bool:

@@ -83,12 +83,16 @@ class Governed:
     def negators(self) -> Sequence[Found]:
         """What negates; not what only repeats another negator."""
         hits = [hit for hit in self.reading.of(POLARITY) if hit.value in NEGATING]
-        telling = {self.sentence(self.reading.span(hit)[0]) for hit in hits if not echoes(self.reading, hit)}
-        return [
-            hit
-            for hit in hits
-            if not echoes(self.reading, hit) or self.sentence(self.reading.span(hit)[0]) not in telling
-        ]
+        echoing = [hit for hit in hits if echoes(self.reading, hit)]
+        telling = {self._utterance(hit) for hit in hits if hit not in echoing} if echoing else ()
+        return [hit for hit in hits if hit not in echoing or self._utterance(hit) not in telling]
+
+    def _utterance(self, hit: Found) -> tuple[int, int]:
+        """Return where the sentence of a finding begins, and how many words like "but" stand before it there."""
+        place = self.reading.span(hit)[0]
+        start = self.sentence(place)[0]
+        before, contrasts = self.reading.plain[start:place].lower(), self.reading.vocabulary.language.clauses.contrasts
+        return start, sum(before.count(f" {contrast.strip(', ')} ") for contrast in contrasts)
 
     @cached_property
     def rows(self) -> Sequence[tuple[Found, Sequence[Word]]]:

@@ -63,10 +63,23 @@ class Side:
     """Limits that are said without one: "at most", "below" (`down`), "at least" (`up`)."""
     befores: int
     """Words like "before"."""
+    afters: int
+    """Words like "after"."""
     dangers: int
     """Words like "dangerous"."""
     safeties: int
     """Words like "safe"."""
+
+    def postpones(self, ours: Side) -> int:
+        """Return how many bans of a source it may tell as what is done later: "only after an hour", "from ten on".
+
+        In the source they hold until then, before then or for so long.
+        """
+        after = max(0, self.afters - ours.afters)
+        earliest = max(self.plain_limits["up"] - ours.plain_limits["up"], min(after, self.plain_limits["up"]), 0)
+        only = max(0, self.kinds["only"] - ours.kinds["only"])
+        exceptions = max(0, ours.kinds["except"] - self.kinds["except"])
+        return min(exceptions + max(0, ours.befores - self.befores) + after, only + earliest)
 
     def least(self, left: Counter[str], ours: Side) -> int:
         """Return the least number of negations of a translation of `ours`, where only the kinds in `left` count.
@@ -143,6 +156,7 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
         limits=said + Counter({"down": sum(_clause(text, found.start) in clauses for found in mores)}),
         plain_limits=Counter(found.value for found in limits) - said + bounds,
         befores=reading.counts(axis_group("sequence"))["down"],
+        afters=reading.counts(axis_group("sequence"))["up"],
         dangers=reading.counts(axis_group("caution"))["up"],
         safeties=reading.counts(axis_group("caution"))["down"],
     )

@@ -176,14 +176,12 @@ def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
     if not ours.orders and ours.negators and not (most or limited or asked or theirs.kinds or theirs.affixes):
         return 1
     bans = len(ours.banning) + (mine["avoid"] if ours.orders else 0)
-    # "Only after an hour", "in an hour at the earliest" for "not until an hour has passed".
-    excepted = min(mine["except"], yours["only"] + max(0, theirs.plain_limits["up"] - ours.plain_limits["up"]))
     said = limited.total() + max(0, theirs.dangers - ours.dangers)  # "not safe"
     # "Ask before you drive", "drive only after asking" for "do not drive without asking".
     if theirs.befores > ours.befores or (yours["only"] and not theirs.negators):
         asked = max(asked, mine["without"])
     bans -= min(len(ours.banning), asked)
-    return bans - said - excepted - most
+    return bans - said - theirs.postpones(ours) - most
 
 
 def _not_passed(source: Reading, translation: Reading) -> int:
@@ -213,7 +211,7 @@ def _says_no_negation(source: Reading, ours: Side, theirs: Side, yours: Counter[
     if theirs.negators or saying or theirs.affixes or theirs.safeties > ours.safeties:
         return False
     doubled = any(ours.kinds[kind] for kind in ("without", "except", "avoid", "stop", "miss", "un"))
-    if doubled or ours.limits or theirs.befores > ours.befores:
+    if doubled or ours.limits or theirs.befores > ours.befores or theirs.postpones(ours):
         return False
     spans = conditions(source)
     return any(found.value == "not" and not within(found, spans) for found in source.of(POLARITY))

@@ -16,6 +16,8 @@ _ALL_BUT = frozenset({"only", "instead"})
 _BOUND, _LIMIT = axis_group("bound"), axis_group("limit")
 _WORDS = 8
 """Words that may stand between a negator and the permission that it denies, at most."""
+_FAR = 24
+"""The same where the negator stands with the verb at the end of its clause: "Sie dürfen es ... nicht mehr nehmen"."""
 _CHARACTERS = 4
 """Characters between them where words are not divided."""
 _WORD = late(r"\w+")
@@ -44,7 +46,9 @@ def _denies(reading: Reading, negator: Found, permission: Found) -> bool:
     between = reading.folded.text[start:end]
     if CLAUSE_END.search(between) or any(start <= hit.start < end for hit in reading.of(JOINER)):
         return False
-    return len(_WORD.findall(between)) <= _WORDS if vocabulary.language.spaces else len(between) <= _CHARACTERS
+    if not vocabulary.language.spaces:
+        return len(between) <= _CHARACTERS
+    return len(_WORD.findall(between)) <= (_FAR if vocabulary.language.words.separable else _WORDS)
 
 
 def bans(source: Reading) -> bool:

@@ -116,6 +116,8 @@ def around(reading: Reading, found: Found) -> tuple[int, int]:
 
 def _holds(reading: Reading, found: Found, negator: Found) -> bool:
     """Whether what was found is a phrase that holds the negator: "not dangerous" as a word for harmless."""
+    if reading.vocabulary.language.words.separable and found.start < negator.start and negator.end < found.end:
+        return False  # between a verb and its prefix: "Nehmen Sie es nicht weiter"
     return found.start <= negator.start and negator.end <= found.end and not _ends(reading, negator, found)
 
 

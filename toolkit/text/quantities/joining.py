@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from toolkit.text.quantities.clock import is_hour
 from toolkit.text.quantities.found import ONE, Found
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.phrases import Role
@@ -22,6 +23,7 @@ _PLAIN = {
     Kind.RANGE,
 }
 _STOPS = frozenset(".;:!?。！？；：।")
+_HALF_DAY = 12 * 60
 _NEAR = 4
 """Tokens between a period and what it counts: 1日に大さじ4杯."""
 
@@ -50,6 +52,8 @@ class Joiner:
 
     def _join(self, one: Found, other: Found) -> bool:
         """Let `one` take the unit of `other` or become a range; whether `other` is part of it now."""
+        if other.kind is Kind.TIME:
+            self._share_half(one, other)
         if one.kind not in _PLAIN or other.kind not in _PLAIN or one.kind is Kind.RANGE:
             return False
         if one.unit in {"C", "F"} and other.unit == "deg":  # 摂氏2〜8度
@@ -79,6 +83,22 @@ class Joiner:
         if one.bare and other.unit and joint in {Role.OR, Role.AND} and not self._is_fused(other):
             self._lend(one, other)
         return False
+
+    def _share_half(self, one: Found, other: Found) -> None:
+        """Let the hour before "to 6 pm" be the nearest one before that time as well: 2 is 2 pm, 10 is 10 am."""
+        part = self.lexicon.day_parts.ending_at(self.tokens, other.end)
+        if part is None or self.lexicon.day_parts.ending_at(self.tokens, one.end) or self._joint(one, other) is None:
+            return
+        dotted = next((value for value, unit in one.also if unit == "clock"), None)
+        if one.kind is Kind.TIME:
+            minutes = one.values[0]
+        elif one.kind is Kind.NUMBER and not one.unit and (dotted is not None or is_hour(one.values[0])):
+            minutes = one.values[0] * 60 if dotted is None else dotted
+        else:
+            return
+        before = (other.values[0] - minutes - 1) % _HALF_DAY + 1
+        time = (other.values[0] - before) % (2 * _HALF_DAY)
+        one.also = (*one.also, (time, "clock"), (time / 60, "h"))
 
     def _is_fused(self, row: Found) -> bool:
         """Whether a word says the number and its unit, which no number before it has: "on days 1 to 3 and twice"."""
