@@ -144,6 +144,17 @@ def test_fmt_says_of_no_file_that_it_wrote_it_where_it_could_not(project, monkey
     assert (done.code, "wrote" in done.err + done.out) == (2, False)
 
 
+def test_fmt_reports_what_it_cannot_read_and_goes_on(project):
+    catalog = "locales/es/LC_MESSAGES/paracetamol-safely.po"
+    canonical = project.read(catalog)
+    (project.root / catalog).write_text(canonical.replace('\nmsgstr "', '\n\n\nmsgstr "', 1), "utf-8")
+    (project.root / "locales/ar/LC_MESSAGES/gone.po").symlink_to("nowhere.po")
+    done = project.run("fmt", "locales")
+    assert (done.code, "gone.po: error[io]" in done.out) == (1, True)
+    assert project.read(catalog) == canonical
+    assert project.run("fmt", "locales/ar/LC_MESSAGES/gone.po").code == 2
+
+
 def test_fmt_keeps_what_a_catalog_says(project):
     catalog = polib.pofile(str(project.root / ES), wrapwidth=40)
     catalog.save(newline="\r\n")

@@ -134,6 +134,7 @@ def test_what_editors_and_systems_lay_beside_files_is_no_file_of_the_project(pro
     done = project.run("check", "--no-cache", "--format", "json")
     assert (done.code, done.out) == (0, before)
     assert project.run("publish", "--draft", "--out", "site").code == 0
+    assert project.run("fmt").code == 0
 
 
 def test_an_address_of_the_menu_leads_to_no_script():

@@ -73,6 +73,13 @@ def refuse_foreign(file: Path, start: bytes) -> None:
             raise ToolkitError(message, hint="name another file, or remove this one", path=str(file))
 
 
+def catalogs_below(folder: Path) -> list[Path]:
+    """Return the catalogs and templates below a folder, sorted, without hidden ones and those in hidden folders."""
+    found = (path for pattern in ("*.po", "*.pot") for path in folder.rglob(pattern))
+    shown = (path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+    return sorted(shown, key=Path.as_posix)
+
+
 def shard_of(context: click.Context, parameter: click.Parameter, given: str | None) -> Shard:
     """Return the share of the work that `3/8` means."""
     if given is None:

@@ -14,6 +14,7 @@ from toolkit.commands._verb import (
     FINDING_FORMATS,
     Options,
     asked_locales,
+    catalogs_below,
     exit_code,
     refuse_foreign,
     shard_of,
@@ -161,19 +162,14 @@ def is_path(name: str) -> bool:
 
 
 def catalogs_at(name: str) -> list[str]:
-    """Return the catalogs and templates below a folder, sorted, or the path itself; hidden folders are left out.
+    """Return the catalogs and templates below a folder (`catalogs_below`), or the path itself.
 
     Raises `ToolkitError` (code `usage`) where a folder has none.
     """
     folder = Path(name)
     if not folder.is_dir():
         return [name]
-    found = sorted(
-        path.as_posix()
-        for pattern in ("*.po", "*.pot")
-        for path in folder.rglob(pattern)
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    found = [path.as_posix() for path in catalogs_below(folder)]
     if not found:
         raise ToolkitError(f"there is no .po or .pot file in {name!r}")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,8 +12,8 @@ from toolkit.catalog.read import read_catalog
 from toolkit.catalog.write import format_catalog
 from toolkit.commands._limits import limits_at
 from toolkit.commands._speech import _
-from toolkit.commands._verb import Options, exit_code, show, verb
-from toolkit.diagnostic import Diagnostic, Severity
+from toolkit.commands._verb import Options, catalogs_below, exit_code, show, verb
+from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.files import read_bytes, real_path, write_bytes
 from toolkit.project import LOCALES, OWN_LOCALES
 
@@ -32,7 +33,13 @@ def fmt(options: Options, *, paths: tuple[Path, ...] = (), check: bool = False) 
             message = "the file is a link that leads out of the folder"
             found.append(Diagnostic("outside-project", Severity.ERROR, message, path=str(file)))
             continue
-        data = read_bytes(file, limit=limits.file_size)
+        try:
+            data = read_bytes(file, limit=limits.file_size)
+        except ToolkitError as error:
+            if file in asked:
+                raise
+            found.append(replace(error.diagnostic, path=str(file)))
+            continue
         catalog, problems = read_catalog(data, str(file), limits, template=file.suffix == ".pot")
         found += problems
         if exit_code(problems):
@@ -43,7 +50,7 @@ def fmt(options: Options, *, paths: tuple[Path, ...] = (), check: bool = False) 
             if not check:
                 write_bytes(file, text)
             options.tell(_("would write {path}", path=file) if check else _("wrote {path}", path=file))
-    show([item for item in found if item.severity.at_least(item.severity.ERROR)], quiet=True)
+    show([item for item in found if item.severity is Severity.ERROR], quiet=True)
     if not changed and not found:
         options.tell(_("all catalogs are in their canonical form"))
     return int(bool(exit_code(found)) or (check and bool(changed)))
@@ -54,7 +61,7 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
     files: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            files.update(dict.fromkeys(sorted([*path.rglob("*.po"), *path.rglob("*.pot")])))
+            files.update(dict.fromkeys(catalogs_below(path)))
         elif path.suffix or path.exists():
             files[path] = None
     return list(files)
