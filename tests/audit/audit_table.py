@@ -9,12 +9,48 @@ import time
 from pathlib import Path
 
 from toolkit.audit.audit import audit_locale
+from toolkit.audit.mutation import Harm
+from toolkit.audit.mutators import MUTATORS
+from toolkit.audit.outcome import Tier
 from toolkit.diagnostic import Severity
+from toolkit.model import StatementSeverity
 from toolkit.project import load_project
 from toolkit.project.memories import read_equivalents
-from toolkit.report.audit import AuditResult, audit_table
+from toolkit.report.audit import AuditResult
 
 ROOT = Path(__file__).parent.parent.parent
+
+
+def audit_table(result):
+    """Return the tables of the README: what was caught in each language and kind of text, and of each kind of fault."""
+    rows = [
+        "| locale | statements and pages | text guarded by rules | other text | of these, changed meanings | skipped |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for row in result.locales:
+        cells = [*(_share(result.of_tier(tier, row)) for tier in Tier), _share(_meanings(result, row.outcomes))]
+        rows.append(f"| {row.locale} | {' | '.join(cells)} | {result.of_locale(row).skips} |")
+    cells = [*(_share(result.of_tier(tier)) for tier in Tier), _share(_meanings(result, result.outcomes))]
+    rows.append(f"| **all** | {' | '.join(cells)} | {result.total.skips} |")
+    rows += ["", "| fault | caught | critical survivors | skipped |", "| --- | ---: | ---: | ---: |"]
+    for name in result.mutators:
+        found = result.of_mutator(name)
+        grave = sum(item.mutator == name and item.severity is StatementSeverity.CRITICAL for item in result.survivors)
+        skipped = f"{found.skips} ({found.skip_share:.1f} %)" if found.skips else "0"
+        rows.append(f"| {name} | {_share(found)} | {grave} | {skipped} |")
+    return "\n".join(rows)
+
+
+def _meanings(result, outcomes):
+    """Return the sums of the faults in other running text that change what it says, not only how it looks."""
+    names = {item.name for item in MUTATORS if item.harm is Harm.MEANING}
+    return result.count([item for item in outcomes if item.tier is Tier.TEXT and item.mutator in names])
+
+
+def _share(found):
+    asked = found.seeded - found.harmless
+    return f"{found.caught} of {asked} ({found.share:.1f} %)" if asked else "none"
+
 
 if __name__ == "__main__":
     project = load_project(ROOT)

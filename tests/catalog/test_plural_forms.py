@@ -14,7 +14,6 @@ from toolkit.catalog.plurals import (
     cldr_categories,
     cldr_plural_forms,
     exact_numbers,
-    examples,
     parse_plural_forms,
 )
 
@@ -216,12 +215,6 @@ AGREEING = {
 @pytest.mark.parametrize(("locale", "value"), AGREEING, ids=str)
 def test_a_header_agrees_with_cldr_where_the_numbers_to_1000_fall_apart_alike(locale, value):
     assert categories(parse_plural_forms(value), locale) == AGREEING[locale, value]
-
-
-def test_examples_of_each_form():
-    assert examples("ar", limit=3) == ((0,), (1,), (2,), (3, 4, 5), (11, 12, 13), (100, 101, 102))
-    assert examples("es", limit=2) == ((1,), (1_000_000, 2_000_000), (0, 2))
-    assert examples("es", forms=parse_plural_forms("nplurals=2; plural=(n != 1);"), limit=2) == ((1,), (0, 2))
 
 
 def test_forms_that_stand_for_one_number_only():

@@ -10,9 +10,10 @@ import pytest
 from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.model import Page, PageState
-from toolkit.site.composition import BuiltPage, BuiltSite
+from toolkit.site.composition import BuiltPage, BuiltSite, prove_site
+from toolkit.site.listing import ready
 from toolkit.site.manifest import Inputs, Proven, check_files, sha256
-from toolkit.site.publish import publish
+from toolkit.site.publish import publish_ready
 from toolkit.site.published import read_site
 from toolkit.site.swap import swap_in
 
@@ -47,6 +48,22 @@ def built(locale, state=FRESH, html=None, reasons=(), article="baclofen"):
 
 def index(path="index.html", html="<ul></ul>"):
     return BuiltPage(Page(path, "en", "", html, FRESH))
+
+
+def publish(site, out, *, config, prove, date, previous=None, rebuild=None, **options):
+    """Prove a site that is held in memory, and publish it."""
+    proven = prove_site(site, prove, config.limits.page_size, rebuild)
+    return publish_ready(
+        [ready(row, previous) for row in proven.rows],
+        out,
+        files=proven.files,
+        failures=proven.failures,
+        found=proven.diagnostics,
+        config=config,
+        date=date,
+        previous=previous,
+        **options,
+    )
 
 
 def run(out, pages, settings=None, *, extra=None, **options):

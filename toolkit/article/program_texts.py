@@ -19,11 +19,12 @@ def program_messages(text: str, path: str) -> tuple[Message, ...]:
     """
     rows = text.split("\n")
     calls = [
-        node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        (node.lineno, node.col_offset, node.func.id, node)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     ]
     found = []
-    for node in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
-        name = node.func.id if isinstance(node.func, ast.Name) else ""
+    for *_, name, node in sorted(calls, key=lambda row: row[:2]):
         wanted = {"_": 1, "ngettext": 2}.get(name, 0)
         texts = [item.value for item in node.args[:wanted] if isinstance(item, ast.Constant)]
         if not wanted or len(texts) < wanted or not all(isinstance(item, str) for item in texts):

@@ -37,7 +37,6 @@ from toolkit.limits import line_of_long_key
 from toolkit.model import Message
 from toolkit.text.toml_lines import line_of
 
-DOMAIN = "site"
 NUMBER = "number"
 """Name of the placeable that stands for the number in a text with a plural."""
 

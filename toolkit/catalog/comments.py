@@ -22,9 +22,6 @@ class Comments(NamedTuple):
     """`#,` and the newer `#=` (gettext 1.0, sticky flags), in the order of the file."""
 
 
-NONE = Comments()
-
-
 def sort_comments(rows: Iterable[str]) -> Comments:
     """Return the fields that `rows` fill: comment lines that begin with `#`, without `#|` and `#~`."""
     translator: list[str] = []
@@ -37,7 +34,7 @@ def sort_comments(rows: Iterable[str]) -> Comments:
             extracted.append(_text(row[2:]))
         elif kind == ":":
             references += _references(row[2:])
-        elif kind in {",", "="} and kind:
+        elif kind in {",", "="}:
             flags += filter(None, map(str.strip, row[2:].split(",")))
         else:
             translator.append(_text(row[1:]))

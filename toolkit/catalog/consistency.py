@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from toolkit.catalog.header import plural_forms
+from toolkit.catalog.plurals import plural_forms_of
 from toolkit.catalog.problems import Problem
 from toolkit.model import Catalog, Key, Unit
 
@@ -19,7 +19,7 @@ def entry_problems(catalog: Catalog, *, template: bool) -> Iterator[tuple[Proble
         yield from _duplicates(catalog)
     if template:
         return
-    forms = plural_forms(catalog)
+    forms = plural_forms_of(catalog)
     for unit in catalog.units:
         msgid, msgstr, plural = unit.msgid, unit.msgstrs[0], unit.msgid_plural is not None
         if not plural and "\n" not in msgid and "\n" not in msgstr:

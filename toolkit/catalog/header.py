@@ -69,12 +69,6 @@ def with_fields(header: Unit, fields: Mapping[str, str]) -> Unit:
     return replace(header, msgstrs=("".join(f"{row}\n" for row in rows),), flags=flags)
 
 
-def plural_forms(catalog: Catalog) -> PluralForms | None:
-    """Return the plural forms of the header, or None where it has none or wrong ones."""
-    forms = parse_plural_forms(catalog.headers.get("Plural-Forms", ""))
-    return forms if isinstance(forms, PluralForms) else None
-
-
 def header_problems(catalog: Catalog, rows: Rows, *, template: bool, most_forms: int = MAX_FORMS) -> list[Problem]:
     """Return what is wrong with the header; `rows` are the lines of the file, in which the fields are looked up.
 

@@ -145,17 +145,6 @@ def categories(forms: PluralForms, locale: str) -> tuple[str | None, ...] | None
     return tuple(by_index.get(index) for index in range(forms.nplurals))
 
 
-def examples(locale: str, *, forms: PluralForms | None = None, limit: int = 5) -> tuple[tuple[int, ...], ...]:
-    """Return up to `limit` numbers for each form of `forms`, by default those that CLDR has for `locale`."""
-    forms = forms or cldr_plural_forms(locale)
-    numbers: list[list[int]] = [[] for _ in range(forms.nplurals)]
-    for n in _ALL:
-        row = numbers[forms.index(n)]
-        if len(row) < limit:
-            row.append(n)
-    return tuple(tuple(row) for row in numbers)
-
-
 @lru_cache(maxsize=256)  # asked of each message with a plural
 def exact_numbers(forms: PluralForms) -> Mapping[int, int]:
     """Return the forms that stand for one number only, with that number: `{0: 0, 1: 1, 2: 2}` for Arabic.

@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.catalog.carry import blank
-from toolkit.catalog.header import MIME_FIELDS, PLACEHOLDER_PLURAL_FORMS, new_header, plural_forms, with_fields
+from toolkit.catalog.header import MIME_FIELDS, PLACEHOLDER_PLURAL_FORMS, new_header, with_fields
 from toolkit.catalog.memory import Memory
 from toolkit.catalog.merge import Guard, Merge, Policy
-from toolkit.catalog.plurals import cldr_plural_forms
+from toolkit.catalog.plurals import cldr_plural_forms, plural_forms_of
 from toolkit.model import Catalog, Key, Message, Unit
 from toolkit.text.locales import is_locale
 
-_KEPT = {"Project-Id-Version", "Report-Msgid-Bugs-To"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -88,7 +87,7 @@ def update_catalog(
         source_locale: Locale of the msgids, by which their numbers and units are read.
     """
     header = _updated_header(catalog, template, locale)
-    forms = plural_forms(replace(catalog, header=header))
+    forms = plural_forms_of(replace(catalog, header=header))
     counts = [len(unit.msgstrs) for unit in catalog.units if unit.msgid_plural is not None]
     nplurals = forms.nplurals if forms else max(counts, default=2)
     merge = Merge(catalog, template, nplurals, Policy(guarded, same_meaning or {}, memory, suggest_all, source_locale))
@@ -157,6 +156,6 @@ def _updated_header(catalog: Catalog, template: Catalog, locale: str | None) -> 
         if not catalog.headers.get("Language"):
             fields["Language"] = locale
         plural = any(unit.msgid_plural is not None and any(unit.msgstrs) for unit in catalog.units)
-        if plural_forms(catalog) is None and not plural:
+        if plural_forms_of(catalog) is None and not plural:
             fields["Plural-Forms"] = cldr_plural_forms(locale).header
     return with_fields(catalog.header, fields)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from toolkit.diagnostic import Diagnostic, Severity, Span
+from toolkit.diagnostic import Diagnostic
 from toolkit.files import real_path
 from toolkit.stamp import Look, changed, look, now
 from toolkit.store import Store, toolkit_hash
@@ -199,12 +199,9 @@ def _signed(root: Path) -> bool:
 
 def _read(data: Any) -> Told:
     """Return what was told from the JSON that it was kept as; raises what wrong JSON makes it raise."""
-    found = tuple(
-        Diagnostic(
-            **{**row, "severity": Severity(row["severity"]), "spans": tuple(Span(**one) for one in row["spans"])}
-        )
-        for row in data["found"]
-    )
+    from toolkit.report.json import diagnostic_of
+
+    found = tuple(map(diagnostic_of, data["found"]))
     paths, states, numbers, more = data["pages"]
     pages = tuple(zip(paths, states, map(data["reasons"].__getitem__, numbers), more, strict=True))
     return Told(found, data["notes"], pages, data["counts"], data["published"], data["code"])

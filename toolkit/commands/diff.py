@@ -12,7 +12,16 @@ from toolkit.config import FILE
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import write_bytes
 from toolkit.git import files, resolve, tree
-from toolkit.project import LOCALES, OWN_LOCALES, OWN_TEMPLATES, Project, load_project
+from toolkit.project import (
+    LOCALES,
+    OWN_COMMANDS,
+    OWN_LOCALES,
+    OWN_PROGRAM,
+    OWN_REPORTS,
+    OWN_TEMPLATES,
+    Project,
+    load_project,
+)
 
 _PATHS = (
     FILE,
@@ -20,9 +29,9 @@ _PATHS = (
     LOCALES,
     OWN_LOCALES,
     OWN_TEMPLATES,
-    "toolkit/report/templates",
-    "toolkit/cli.py",
-    "toolkit/commands",
+    OWN_REPORTS,
+    "/".join(OWN_PROGRAM),
+    OWN_COMMANDS,
 )
 FORMATS = ("text", "json", "markdown")
 

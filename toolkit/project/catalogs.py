@@ -13,7 +13,7 @@ from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Catalog, Message
 from toolkit.project.later import LaterCatalogs
-from toolkit.project.places import LOCALES, TOOLKIT_DOMAIN, home
+from toolkit.project.places import LOCALES, TOOLKIT_DOMAIN, catalog_path, template_path
 from toolkit.project.tree import Tree
 from toolkit.store import Store, toolkit_hash
 
@@ -36,13 +36,13 @@ class CatalogReader(Tree):
         """
         wanted = self.config.locales if locales is None else [one for one in self.config.locales if one in locales]
         rows = [(locale, domain) for domain in domains for locale in wanted]
-        read = ((row, self._gathered(f"{home(row[1])}/{row[0]}/LC_MESSAGES/{row[1]}.po", *row)) for row in rows)
+        read = ((row, self._gathered(catalog_path(*row), *row)) for row in rows)
         return {row: catalog for row, catalog in read if catalog is not None}
 
     def shared_catalogs(self, domains: Collection[str]) -> Mapping[tuple[str, str], Catalog]:
         """Return the catalogs of the domains in all locales: later, where nothing was wrong with any of them before."""
         rows = [(locale, domain) for domain in domains for locale in self.config.locales]
-        paths = {row: f"{home(row[1])}/{row[0]}/LC_MESSAGES/{row[1]}.po" for row in rows}
+        paths = {row: catalog_path(*row) for row in rows}
         files = {row: self.root / path for row, path in paths.items()}
         there = {row: paths[row] for row, file in files.items() if file.is_symlink() or file.exists()}
         if self.store is None or not there:
@@ -69,7 +69,7 @@ class CatalogReader(Tree):
 
     def templates(self, domains: Iterable[str]) -> dict[str, Catalog]:
         """Return the templates (POT) on disk."""
-        read = ((domain, self._gathered(f"{home(domain)}/{domain}.pot", None, domain)) for domain in domains)
+        read = ((domain, self._gathered(template_path(domain), None, domain)) for domain in domains)
         return {domain: template for domain, template in read if template is not None}
 
     def _gathered(self, path: str, locale: str | None, domain: str) -> Catalog | None:

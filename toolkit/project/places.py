@@ -25,6 +25,15 @@ TOOLKIT_DOMAIN = "toolkit"
 SAFETY_PREFIX = "safety-"
 
 
-def home(domain: str) -> str:
-    """Return the folder of the catalogs of a domain."""
+def catalog_path(locale: str, domain: str) -> str:
+    """Return where a catalog (PO) stands."""
+    return f"{_home(domain)}/{locale}/LC_MESSAGES/{domain}.po"
+
+
+def template_path(domain: str) -> str:
+    """Return where a template (POT) stands."""
+    return f"{_home(domain)}/{domain}.pot"
+
+
+def _home(domain: str) -> str:
     return OWN_LOCALES if domain == TOOLKIT_DOMAIN else LOCALES

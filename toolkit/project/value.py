@@ -12,7 +12,7 @@ from toolkit.article.strings import SiteStrings
 from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic
 from toolkit.model import Approval, Catalog, Message, Statement, Unit, Wording
-from toolkit.project.places import SAFETY_PREFIX, home
+from toolkit.project.places import SAFETY_PREFIX, catalog_path, template_path
 from toolkit.safety.reviews import Review, ReviewedMessage, current_messages
 from toolkit.safety.rule import Rule
 from toolkit.safety.rules import asked, guarded
@@ -73,11 +73,11 @@ class Project:
 
     def catalog_path(self, locale: str, domain: str) -> str:
         """Return where the catalog stands, relative to the project."""
-        return f"{home(domain)}/{locale}/LC_MESSAGES/{domain}.po"
+        return catalog_path(locale, domain)
 
     def template_path(self, domain: str) -> str:
         """Return where the template (POT) stands, relative to the project."""
-        return f"{home(domain)}/{domain}.pot"
+        return template_path(domain)
 
     @cached_property
     def topics(self) -> frozenset[str]:

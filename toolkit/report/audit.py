@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.audit.audit import LocaleAudit
-from toolkit.audit.mutation import Harm
-from toolkit.audit.mutators import MUTATORS
 from toolkit.audit.outcome import Outcome, Tier
 from toolkit.audit.score import Tally, survivors, tally
 from toolkit.audit.suggestion import suggestion
@@ -62,6 +60,10 @@ class AuditResult:
         """Return the sums of some faults."""
         return tally(outcomes, skips, harmless=self.harmless, level=self.level)
 
+    def of_locale(self, row: LocaleAudit) -> Tally:
+        """Return the sums of one locale."""
+        return self.count(row.outcomes, list(row.skips.values()))
+
     def of_tier(self, tier: Tier, row: LocaleAudit | None = None) -> Tally:
         """Return the sums of the faults in one kind of text, in one locale or in all."""
         return self.count([item for item in (row.outcomes if row else self.outcomes) if item.tier is tier])
@@ -84,7 +86,7 @@ class AuditResult:
 
 def format_audit(result: AuditResult, *, most: int | None = 20) -> str:
     """Return the tables, then the survivors, at most so many of them, each with what would have caught it."""
-    rows = [AS_IF, "", *_table("locale", [(row.locale, _of_locale(result, row)) for row in result.locales])]
+    rows = [AS_IF, "", *_table("locale", [(row.locale, result.of_locale(row)) for row in result.locales])]
     rows += ["", *_table("mutator", [(name, result.of_mutator(name)) for name in result.mutators])]
     rows += ["", *_table("text", [(_NAMES[tier], result.of_tier(tier)) for tier in Tier])]
     for name in result.mutators:
@@ -98,10 +100,6 @@ def format_audit(result: AuditResult, *, most: int | None = 20) -> str:
         rows += ["", format_text(result.diagnostics)]
     total = result.total
     return "\n".join([*rows, "", f"score {total.score:.1f}: {total.missed} of {total.seeded} faults survived"])
-
-
-def _of_locale(result: AuditResult, row: LocaleAudit) -> Tally:
-    return result.count(row.outcomes, list(row.skips.values()))
 
 
 _HEADS = ("seeded", "stopped", "warned", "harmless", "missed", "caught", "skipped")
@@ -146,7 +144,7 @@ def format_audit_json(result: AuditResult) -> str:
             {
                 "locale": row.locale,
                 "inputs": row.inputs,
-                **_sums(_of_locale(result, row)),
+                **_sums(result.of_locale(row)),
                 "survivors": _by_severity(survivors(row.outcomes, result.harmless, result.level)),
                 "texts": {str(tier): _sums(result.of_tier(tier, row)) for tier in Tier},
                 "mutators": [
@@ -214,34 +212,3 @@ def _plain(project: Project, item: Outcome) -> dict[str, Any]:
         "hash": item.hash,
         "suggestion": None if found is None else {"path": found.path, "toml": found.text},
     }
-
-
-def audit_table(result: AuditResult) -> str:
-    """Return the tables of the README: what was caught in each language and kind of text, and of each kind of fault."""
-    rows = [
-        "| locale | statements and pages | text guarded by rules | other text | of these, changed meanings | skipped |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for row in result.locales:
-        cells = [*(_share(result.of_tier(tier, row)) for tier in Tier), _share(_meanings(result, row.outcomes))]
-        rows.append(f"| {row.locale} | {' | '.join(cells)} | {_of_locale(result, row).skips} |")
-    cells = [*(_share(result.of_tier(tier)) for tier in Tier), _share(_meanings(result, result.outcomes))]
-    rows.append(f"| **all** | {' | '.join(cells)} | {result.total.skips} |")
-    rows += ["", "| fault | caught | critical survivors | skipped |", "| --- | ---: | ---: | ---: |"]
-    for name in result.mutators:
-        found = result.of_mutator(name)
-        grave = sum(item.mutator == name and item.severity is StatementSeverity.CRITICAL for item in result.survivors)
-        skipped = f"{found.skips} ({found.skip_share:.1f} %)" if found.skips else "0"
-        rows.append(f"| {name} | {_share(found)} | {grave} | {skipped} |")
-    return "\n".join(rows)
-
-
-def _meanings(result: AuditResult, outcomes: Sequence[Outcome]) -> Tally:
-    """Return the sums of the faults in other running text that change what it says, not only how it looks."""
-    names = {item.name for item in MUTATORS if item.harm is Harm.MEANING}
-    return result.count([item for item in outcomes if item.tier is Tier.TEXT and item.mutator in names])
-
-
-def _share(found: Tally) -> str:
-    asked = found.seeded - found.harmless
-    return f"{found.caught} of {asked} ({found.share:.1f} %)" if asked else "none"

@@ -30,7 +30,7 @@ _MOST = 500
 def format_audit_html(result: AuditResult) -> str:
     """Return the whole document; findings are in English, as elsewhere."""
     total, missed = result.total, result.survivors
-    locales = [(row.locale, result.count(row.outcomes, list(row.skips.values()))) for row in result.locales]
+    locales = [(row.locale, result.of_locale(row)) for row in result.locales]
     mutators = [(name, result.of_mutator(name)) for name in result.mutators]
     texts = [(str(tier), result.of_tier(tier)) for tier in Tier]
     title = f"Audit of {result.project.config.site_name}"

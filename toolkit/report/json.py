@@ -49,16 +49,17 @@ def parse_report(text: str, path: str) -> tuple[list[Diagnostic], Shard | None]:
     """
     try:
         data = json.loads(text)
-        found = [
-            Diagnostic(
-                **{**row, "severity": Severity(row["severity"]), "spans": tuple(Span(**it) for it in row["spans"])}
-            )
-            for row in data["diagnostics"]
-        ]
+        found = [diagnostic_of(row) for row in data["diagnostics"]]
         return found, parse_shard(data[SHARD]) if SHARD in data else None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"{path!r} holds no findings as --format json writes them"
         raise ToolkitError(message, path=path) from error
+
+
+def diagnostic_of(row: Mapping[str, Any]) -> Diagnostic:
+    """Return the finding that JSON holds as an object of its fields; raises what wrong JSON makes it raise."""
+    spans = tuple(Span(**span) for span in row["spans"])
+    return Diagnostic(**{**row, "severity": Severity(row["severity"]), "spans": spans})
 
 
 def _plain(item: Diagnostic) -> dict[str, Any]:

@@ -139,3 +139,9 @@ def approved_wording(about: About, unit: Unit) -> str | None:
     rows |= {f"{approval.statement}/{item.id}": (item.source, item.wording) for item in approval.items}
     source, wording = rows.get(unit.msgctxt, (None, None))
     return wording if source == unit.msgid else None
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text on one line of at most so many characters, for a list of many."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"

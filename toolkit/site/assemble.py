@@ -70,8 +70,7 @@ def assemble_body(
     """Return what the page of an article says in one locale, and what is missing.
 
     A message without a translation stands there in the source language, marked as such; a statement without a wording
-    is left out. Both are errors: such a body may be looked at, but not published. It is for the caller to hold it back
-    (`Body.missing`, `Body.unworded`).
+    is left out. Both are errors: such a body may be looked at, but not published. It is for the caller to hold it back.
 
     Args:
         site: The site.
@@ -120,7 +119,6 @@ def assemble_body(
         element.strip(),
         citations(pieces.text),
         missing,
-        tuple(row.statement for row in article.placements if row.statement not in statements),
         boxes,
     )
     return body, [*incomplete(article, missing, catalog, locale), *found, *strings.diagnostics]

@@ -39,8 +39,6 @@ class Body:
     """Addresses of its references."""
     missing: tuple[Message, ...] = ()
     """Messages without a translation that a page may show; they stand there in the source language, marked."""
-    unworded: tuple[str, ...] = ()
-    """Ids of placed statements that are unknown, or without a wording in this locale."""
     boxes: Mapping[str, Markup] = field(default_factory=dict)
     """The HTML of each placed statement, by its id."""
 

@@ -12,10 +12,10 @@ from toolkit.config import Config
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, write_bytes
 from toolkit.model import PageState
-from toolkit.site.composition import BuiltSite, Failures, Prove, Rebuild, prove_site
+from toolkit.site.composition import Failures
 from toolkit.site.contents import Content, Spool
 from toolkit.site.hosts import NGINX_MARK, nginx_snippet
-from toolkit.site.listing import ReadyPage, compose, ready
+from toolkit.site.listing import ReadyPage, compose
 from toolkit.site.published import PublishedSite
 from toolkit.site.shrinking import shrunk
 from toolkit.site.swap import KEEP, place_of, swap_in
@@ -61,56 +61,6 @@ class Publication:
         return {state: found[state] for state in PageState}
 
 
-def publish(
-    site: BuiltSite,
-    out: Path,
-    *,
-    config: Config,
-    prove: Prove,
-    date: dt.date,
-    previous: PublishedSite | None = None,
-    allow: Collection[PageState] = (),
-    rebuild: Rebuild | None = None,
-    keep: int = KEEP,
-    meant: Collection[tuple[str, str]] = (),
-) -> Publication:
-    """Publish the site to the folder `out`, in one step.
-
-    Each page is proven from the bytes that are published; what becomes of one that fails is for `rebuild` to say. Where
-    no page of an article is left, or what is around the texts fails, nothing is published.
-
-    Args:
-        site: Pages of articles, withheld ones too, the indexes, and other files.
-        out: The folder; see `toolkit.site.swap.swap_in`. With the host nginx, a snippet for its configuration is
-            written beside it, as `<name>.nginx.conf`.
-        config: Settings: base-url, host, limits, source-locale.
-        prove: The proof.
-        date: Day for which it is published.
-        previous: The site before, to name the pages that are gone and the statements of which less is asked.
-        allow: States that are no error.
-        rebuild: Builds the site anew; None: the other pages stay as they are.
-        keep: Number of older releases that stay.
-        meant: Locales and ids of the statements of which less is asked on purpose (`toolkit.site.shrinking`).
-
-    Raises:
-        ToolkitError: As `swap_in`; the folder is then what it was.
-    """
-    proven = prove_site(site, prove, config.limits.page_size, rebuild)
-    return publish_ready(
-        [ready(row, previous) for row in proven.rows],
-        out,
-        files=proven.files,
-        failures=proven.failures,
-        found=proven.diagnostics,
-        config=config,
-        date=date,
-        previous=previous,
-        allow=allow,
-        keep=keep,
-        meant=meant,
-    )
-
-
 def publish_ready(
     pages: Sequence[ReadyPage],
     out: Path,
@@ -127,22 +77,28 @@ def publish_ready(
     notes: bool = True,
     spool: Spool | None = None,
 ) -> Publication:
-    """Publish pages that were proven; for what is not said here, and what is raised, see `publish`.
+    """Publish pages that were proven to the folder `out`, in one step.
+
+    Where no page of an article is left, or what is around the texts failed, nothing is published.
 
     Args:
         pages: Pages of articles, withheld ones too, and the indexes.
-        out: The folder.
+        out: The folder; see `toolkit.site.swap.swap_in`. With the host nginx, a snippet for its configuration is
+            written beside it, as `<name>.nginx.conf`.
         files: Other files, by path.
         failures: What failed on the way.
         found: What the proof found.
-        config: Settings.
-        date: The day.
-        previous: The site before.
+        config: Settings: base-url, host, source-locale.
+        date: Day for which it is published.
+        previous: The site before, to name the pages that are gone.
         allow: States that are no error.
         keep: Number of older releases that stay.
-        meant: What is asked less on purpose.
+        meant: Locales and ids of the statements of which less is asked on purpose (`toolkit.site.shrinking`).
         notes: Whether notes are wanted, or only their number.
         spool: Where the manifest waits until it is published; None: in memory.
+
+    Raises:
+        ToolkitError: As `swap_in`; the folder is then what it was.
     """
     summary = tuple(_summary(row) for row in pages if row.page.article)
     indexes = [row for row in pages if not row.page.article]

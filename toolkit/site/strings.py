@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from markupsafe import Markup, escape
 
-from toolkit.catalog.plurals import PluralForms, cldr_plural_forms, parse_plural_forms
+from toolkit.catalog.plurals import cldr_plural_forms, plural_forms_of
 from toolkit.catalog.read import read_sound_catalog
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Catalog, Key, Message
@@ -138,7 +138,7 @@ class Strings:
             language = LANGUAGE if domain == DOMAIN else self.locale
             text = (key[1], plural)[min(cldr_plural_forms(language).index(number), 1)]
         else:
-            index = _plural_forms(catalog.headers.get("Plural-Forms", ""), self.locale).index(number)
+            index = (plural_forms_of(catalog) or cldr_plural_forms(self.locale)).index(number)
             text = forms[min(index, len(forms) - 1)]
             if index >= len(forms):
                 self._say(domain, key, "string-plural", f"{key[1]!r} has no plural form for {number}")
@@ -182,10 +182,3 @@ class Strings:
 def _domain(key: Key) -> str:
     """Return the domain of a string of a page template: one that the toolkit does not know is the publisher's."""
     return DOMAIN if key in shipped_keys() else SITE
-
-
-@cache
-def _plural_forms(header: str, locale: str) -> PluralForms:
-    """Return the plural forms that a catalog's header states, or those of CLDR where it states nonsense."""
-    forms = parse_plural_forms(header)
-    return cldr_plural_forms(locale) if isinstance(forms, str) else forms

@@ -15,7 +15,7 @@ from toolkit.catalog.places import Entry
 from toolkit.checks import ALL
 from toolkit.diagnostic import Severity
 from toolkit.model import Unit
-from toolkit.serve.about import About, approved_wording
+from toolkit.serve.about import About, approved_wording, shortened
 from toolkit.serve.lsp.document import Document
 from toolkit.serve.lsp.edits import FUZZY, with_comment, with_flag, with_text, without_fuzzy
 from toolkit.serve.markup import missing_pieces
@@ -81,7 +81,7 @@ def _copied(document: Document, entry: Entry, unit: Unit, can: Abilities) -> Ite
             edits = [with_text(document.buffer, text, value)]
             edits += with_flag(document.buffer, entry, FUZZY) if unit.untranslated else []
             form = "" if name == "msgstr" else f" into {name}"
-            yield _action(document, can, f"Copy from the source{form}: {_short(missing)}", edits)
+            yield _action(document, can, f"Copy from the source{form}: {shortened(missing, _SHOWN)}", edits)
 
 
 def _remembered(
@@ -91,7 +91,8 @@ def _remembered(
     for hit in about.hits if text is not None and unit.untranslated else ():
         edits = [with_text(document.buffer, text, hit.translation)] if text else []
         edits += with_flag(document.buffer, entry, FUZZY)
-        yield _action(document, can, f"Use from memory, {hit.score:.0f} %, as fuzzy: {_short(hit.translation)}", edits)
+        title = f"Use from memory, {hit.score:.0f} %, as fuzzy: {shortened(hit.translation, _SHOWN)}"
+        yield _action(document, can, title, edits)
 
 
 def _done(document: Document, entry: Entry, unit: Unit, about: About, can: Abilities) -> Iterator[types.CodeAction]:
@@ -154,8 +155,3 @@ def _change(document: Document, can: Abilities, edits: Sequence[_Edit], confirm:
     return types.WorkspaceEdit(
         document_changes=[types.TextDocumentEdit(name, list(rows))], change_annotations=annotations
     )
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

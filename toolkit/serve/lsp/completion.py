@@ -10,7 +10,7 @@ from lsprotocol import types
 from toolkit.catalog.escapes import escape
 from toolkit.catalog.places import Entry, Place
 from toolkit.model import Unit
-from toolkit.serve.about import About, approved_wording
+from toolkit.serve.about import About, approved_wording, shortened
 from toolkit.serve.lsp.analysis import CatalogAnalyst
 from toolkit.serve.lsp.document import Document
 from toolkit.serve.lsp.edits import with_text
@@ -48,12 +48,12 @@ def _wholes(document: Document, entry: Entry, name: str, unit: Unit, about: Abou
         return
     approved = approved_wording(about, unit)
     rows = [(approved, "approved wording")] if approved is not None else []
-    rows += [(hit.translation, f"memory, {hit.score:.0f} %: {_short(hit.msgid)}") for hit in about.hits]
+    rows += [(hit.translation, f"memory, {hit.score:.0f} %: {shortened(hit.msgid, _SHOWN)}") for hit in about.hits]
     for value, detail in rows:
         if value != text.value:
             edit = with_text(document.buffer, text, value)
             yield types.CompletionItem(
-                _short(value),
+                shortened(value, _SHOWN),
                 kind=types.CompletionItemKind.Text,
                 detail=detail,
                 text_edit=edit,
@@ -89,8 +89,3 @@ def _shared(typed: str, text: str) -> int:
                 return size
     found = _WORD.search(typed)
     return len(found[0]) if found and text[:1].isalnum() else 0
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

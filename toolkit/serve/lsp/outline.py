@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from toolkit.catalog.places import entry_at
 from toolkit.model import Unit
+from toolkit.serve.about import shortened
 from toolkit.serve.lsp.buffer import Buffer
 from toolkit.serve.lsp.document import Document
 
@@ -58,5 +59,4 @@ def _section(unit: Unit) -> str | None:
 
 
 def _name(text: str) -> str:
-    line = " ".join(text.split())
-    return (line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…") or "(empty)"
+    return shortened(text, _SHOWN) or "(empty)"

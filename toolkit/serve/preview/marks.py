@@ -22,7 +22,6 @@ from toolkit.site.proving import site_of
 ATTRIBUTE = "data-message"
 """Name of the attribute; its value is a `message_id`."""
 
-_MARK = re.compile(rf' {ATTRIBUTE}="[0-9a-f]+"')
 _TAG = re.compile(r"<[a-z][^<>]*>\Z")
 
 
@@ -33,7 +32,7 @@ def message_id(domain: str, key: Key) -> str:
 
 
 def marked(html: str, project: Project, article: Article, locale: str) -> str:
-    """Return the page of an article with its marks: without them (`unmarked`) it is the same."""
+    """Return the page of an article with its marks: without them it is the same."""
     start = html.find("<article")
     done, position = [], max(start, 0)
     for needle, key, domain in _texts(project, article, locale):
@@ -44,11 +43,6 @@ def marked(html: str, project: Project, article: Article, locale: str) -> str:
         done += [html[position:end], f' {ATTRIBUTE}="{message_id(domain, key)}"']
         position = end
     return "".join([html[: max(start, 0)], *done, html[position:]])
-
-
-def unmarked(html: str) -> str:
-    """Return the page without its marks."""
-    return _MARK.sub("", html)
 
 
 def _texts(project: Project, article: Article, locale: str) -> Iterator[tuple[str, Key, str]]:
