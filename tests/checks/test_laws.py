@@ -65,6 +65,8 @@ HOSTILE = {
     "open braces": "{" * 20_000,
     "half placeholders": "%(" * 10_000,
     "one word": "nunca " * 4_000,
+    "negations": "not no never " * 1_500,
+    "without": "without " * 2_500,
     "commas and articles": ", die die" * 2_500,
     "hyphens": "a-" * 10_000,
     "two words": "de la " * 4_000,

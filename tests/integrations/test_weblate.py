@@ -47,7 +47,7 @@ def test_weblate_runs_the_checks_of_the_toolkit(fired, project):
     wording = polib.pofile(str(project.root / SAFETY)).find("paracetamol-only-one", by="msgctxt").msgstr
     rows = fired(
         (SAFETY, "paracetamol-only-one", [SOURCE], [wording], ""),
-        (SAFETY, "paracetamol-only-one", [SOURCE], [f"{wording} Gracias."], ""),
+        (SAFETY, "paracetamol-only-one", [SOURCE], [f"{wording} Gracias."], "ignore-l10n-safety, ignore-all-checks"),
         (ARTICLE, "", ["Take **no more** than {name} says."], ["Tome **más** de lo que dice {nombre}."], ""),
         (ARTICLE, "", ["Read [this](https://a.example/)."], ["Lea [esto](https://evil.example/)."], ""),
         (ARTICLE, "", ["Read it."], ["Léalo. <script>alert(1)</script>"], ""),

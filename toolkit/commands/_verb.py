@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from toolkit.commands._examples import EXAMPLES
 from toolkit.commands._speech import _, ngettext
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, real_path, write_inside
@@ -130,7 +131,10 @@ COMMON: tuple[Callable[..., Any], ...] = (
 
 
 def verb(name: str, function: Callable[..., int], *parameters: Callable[..., Any]) -> click.Command:
-    """Return the click command `name` over `function(options, ...) -> exit code`; its help is the docstring."""
+    """Return the click command `name` over `function(options, ...) -> exit code`; its help is the docstring.
+
+    Below the help stand its `EXAMPLES`.
+    """
 
     def run(**given: Any) -> None:
         context = click.get_current_context()
@@ -147,7 +151,10 @@ def verb(name: str, function: Callable[..., int], *parameters: Callable[..., Any
     decorated: Callable[..., Any] = run
     for decorate in (*reversed(COMMON), *reversed(parameters)):
         decorated = decorate(decorated)
-    return click.command(name)(decorated)
+    examples = [f"  {row}" for row in EXAMPLES.get(name, ())]
+    # Of lines behind a backspace click makes no paragraph.
+    epilog = "\n".join(["\b", "Examples:", *examples]) if examples else None
+    return click.command(name, epilog=epilog)(decorated)
 
 
 def show(

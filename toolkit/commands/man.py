@@ -8,6 +8,7 @@ from collections.abc import Collection
 import click
 
 from toolkit import __version__
+from toolkit.commands._examples import EXAMPLES
 from toolkit.commands._verb import Options, verb
 
 _SHORT = "keep life-saving words intact in every language"
@@ -48,6 +49,7 @@ def manual(group: click.Group) -> str:
         usage = [piece for piece in command.collect_usage_pieces(own) if piece != "[OPTIONS]"]
         rows += [".SS " + roff(" ".join([f"l10n {name}", *usage])), *_paragraphs(command)]
         rows += _options(command, own, without=common)
+        rows += [".PP", "Examples:", *(f".br\n{roff(row)}" for row in EXAMPLES[name])] if name in EXAMPLES else []
     return "\n".join(rows)
 
 

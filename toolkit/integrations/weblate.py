@@ -61,6 +61,11 @@ class SafetyCheck(_Findings):
     severity = Severity.ERROR
     safety = True
 
+    def is_ignored(self, all_flags: Any) -> bool:
+        """Return False: errors on safety texts cannot be switched off, in a catalog neither."""
+        del all_flags
+        return False
+
 
 class ErrorCheck(_Findings):
     """Certain errors on all other texts."""

@@ -36,6 +36,8 @@ from toolkit.text.vocabulary_rows import (
 )
 from toolkit.text.waits import needs_no_wait, overlap, waits
 
+_MOST = 500
+"""Negations that are compared in one text."""
 _LACKING = "lacking"
 """Words that a translation says with "without": "hairless"."""
 _SAYING = (*FIRM, "un", _LACKING, "stop", "miss", "instead")
@@ -57,7 +59,12 @@ class Balance:
 
 @lru_cache(maxsize=256)
 def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, Balance], ...]:
-    """Return the parts that cannot be balanced; what one part lost and another one has was only moved."""
+    """Return the parts that cannot be balanced; what one part lost and another one has was only moved.
+
+    A text with hundreds of negations is none for readers, and to compare each with each would take a minute.
+    """
+    if max(len(source.of(POLARITY)), len(translation.of(POLARITY))) > _MOST:
+        return ()
     wholes = sentence_pairs(source, translation)
     rows = [
         (pair, replace(row, added=0) if row.added and _is_moved(wholes, place) else row)

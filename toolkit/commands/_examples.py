@@ -1,0 +1,31 @@
+"""Examples of each verb, shown at the end of its help: a line can be pasted in a project as `l10n new` makes it."""
+
+EXAMPLES = {
+    "new": ("l10n new my-articles",),
+    "extract": ("l10n extract", "l10n extract --check"),
+    "init": ("l10n init pt_BR zh_Hans",),
+    "update": ("l10n update", "l10n update es --suggest"),
+    "fmt": ("l10n fmt locales/es",),
+    "status": ("l10n status", "l10n status es --format json"),
+    "report": ("l10n report --out report.html", "l10n report --sheet es --out sheet.html"),
+    "check": (
+        "l10n check",
+        "l10n check es --fail-on warning",
+        "l10n check locales/es/LC_MESSAGES/paracetamol-safely.po",
+        "l10n check --explain missing-number",
+    ),
+    "approve": ("l10n approve es --reviewer NAME --role ROLE",),
+    "withdraw": ("l10n withdraw es paracetamol-only-one --reason 'the wording is weak'",),
+    "review": ("l10n review es paracetamol-safely --reviewer NAME --role ROLE",),
+    "build": ("l10n build --pseudo --draft --out pages",),
+    "publish": ("l10n publish --draft --out site", "l10n publish --draft --out site --allow kept,replaced"),
+    "verify": ("l10n verify --draft site",),
+    "export": ("l10n export es --format csv --out to-translate",),
+    "import": ("l10n import to-translate/es/site.csv",),
+    "preview": ("l10n preview --locale es --open",),
+    "cache": ("l10n cache", "l10n cache --clear"),
+    "diff": ("l10n diff HEAD --format markdown",),
+    "audit": ("l10n audit es --sample 1",),
+    "completion": ('eval "$(l10n completion bash)"',),
+    "man": ("l10n man > l10n.1",),
+}
