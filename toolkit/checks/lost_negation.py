@@ -47,7 +47,9 @@ def _copied(pair: Pair) -> int:
     text = pair.source.text
     names = (_around(text, *pair.source.span(hit)) for hit in pair.source.of(POLARITY))
     return sum(
-        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", pair.translation.text) is not None for name in names if name
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", pair.translation.text, re.ASCII) is not None
+        for name in names
+        if name
     )
 
 

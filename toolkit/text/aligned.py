@@ -191,7 +191,7 @@ def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
         return
     waits = any(found.value == "except" for found in source.of(POLARITY)) or source.counts(_SEQUENCE)["down"]
     ordered = source.orders if waits or may_be_denied(source, translation) else None
-    said, told = (sum(hit.value == "not" for hit in side.negators) for side in (ours, theirs))
+    said, told = (sum(hit.value in {"not", "avoid"} for hit in side.negators) for side in (ours, theirs))
     for word in rows:
         if told <= said and theirs.senses(word) & _LIGHT:
             continue  # "never the same one": "never use the same one"

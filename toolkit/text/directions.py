@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
+from toolkit.late import late
 from toolkit.text.body import misplaced
 from toolkit.text.bounds import misbounded, mistimed
 from toolkit.text.contraries import is_denied
@@ -18,14 +20,17 @@ from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.quantities.units import measure
 from toolkit.text.reach import denied_beside
+from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
     CONDITION,
     EITHER,
     MAY,
+    MOMENT,
     NEUTRAL,
     POLARITY,
+    RATHER,
     SOFT,
     TURN,
     UNLESS,
@@ -85,6 +90,7 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
         if group not in translation.found or group not in source.found:
             continue
         ours, theirs = _told(source, axis), _told(translation, axis)
+        theirs = {end: [word for word in words if not _is_refused(translation, word)] for end, words in theirs.items()}
         more = _told_otherwise(source, translation) if axis == _SEQUENCE else Counter[str]()
         for end, other in OTHER.items():
             if (
@@ -92,10 +98,23 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
                 and len(theirs[other]) > len(ours[other]) + more[other]
                 and not is_denied(source, translation, axis, end)
                 and not (axis == _URGENCY and any(_is_denied_delay(source, word) for word in ours[end]))
+                and not (axis == _SEQUENCE and _in_order(source, translation, ours[end], theirs[other]))
             ):
                 yield Turned(axis, ours[end], theirs[other])
 
 
+def _is_refused(reading: Reading, word: Found) -> bool:
+    """Whether a word stands right beside one such as "rather than", on the side of what is refused."""
+    text = reading.folded.text
+    return any(
+        _ENDING.fullmatch(text, *((mark.end, word.start) if mark.value == "before" else (word.end, mark.start)))
+        for mark in reading.of(RATHER)
+        if (mark.end <= word.start) == (mark.value == "before")
+    )
+
+
+_ENDING = late(r"[^\W\d_]{0,2}\s?")
+"""What may stand between a word and a mark beside it: an ending, a space."""
 _SEQUENCE, _CONCESSION, _URGENCY = "sequence", "concession", "urgency"
 
 
@@ -146,6 +165,38 @@ def _told(reading: Reading, axis: str) -> dict[str, list[Found]]:
     if axis == _SEQUENCE:
         words = [word for word in words if not any(overlap(word, until) for until in reading.of(UNTIL))]
     return {end: [word for word in words if word.value == end] for end in OTHER}
+
+
+def _in_order(source: Reading, translation: Reading, ours: Sequence[Found], theirs: Sequence[Found]) -> bool:
+    """Whether the same things stand on the same sides of two words: "count to ten before you go", 数到十后再走.
+
+    The first is no "beforehand", and the second stands between them: behind what it belongs to, or as a "then".
+    """
+    moments, turns = translation.of(MOMENT), [turn for turn in translation.of(TURN) if turn.value == "down"]
+    between = [
+        other
+        for other in theirs
+        if translation.vocabulary.postpositions
+        or (any(overlap(other, turn) for turn in turns) and not any(overlap(other, moment) for moment in moments))
+    ]
+    joining = [word for word in ours if any(overlap(word, moment) for moment in source.of(MOMENT))]
+    for word, other in product(joining, between):
+        (first, then), (one, two) = _sides(source, word), _sides(translation, other)
+        if first & one and then & two and not (first & two or then & one):
+            return True
+    return False
+
+
+def _sides(reading: Reading, found: Found) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what is spoken of before a word, and behind it."""
+    known, (start, end) = spoken(reading), reading.span(found)
+    words = known.words if known else ()
+    little = known.little if known else frozenset()
+    before, behind = (
+        frozenset().union(*(word.senses - little for word in side))
+        for side in ([word for word in words if word.end <= start], [word for word in words if word.start >= end])
+    )
+    return before, behind
 
 
 def _told_otherwise(source: Reading, translation: Reading) -> Counter[str]:

@@ -156,7 +156,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
         - called_harmless(source, translation)
         - ours.most(mine, kinds, concord=False)
     )
-    if lost <= 0 and added <= 0 and _only_became_not(ours, theirs):
+    if lost <= 0 and added <= 0 and _only_became_not(source, ours, theirs):
         added = 1
     if added > 0:
         added -= paraphrases(source, translation)
@@ -236,15 +236,17 @@ def _says_before(translation: Reading) -> bool:
     return words is not None and "before" in words.senses
 
 
-def _only_became_not(ours: Side, theirs: Side) -> bool:
+def _only_became_not(source: Reading, ours: Side, theirs: Side) -> bool:
     """Whether "for external use only" became "not for external use".
 
-    "Only" may be said with a negation, but then an exception, a limit or a "before" stands beside it.
+    "Only" may be said with a negation, but then an exception, a limit or a "before" stands beside it. "Do not wait" has
+    one itself.
     """
     if (
         not ours.kinds["only"]
         or ours.negators
         or any(ours.kinds[kind] for kind in (*FIRM, "except", UNLESS, "instead"))
+        or any(found.value == "un" for found in source.of(POLARITY))
     ):
         return False
     beside = any(theirs.kinds[kind] for kind in ("only", "except", UNLESS, "instead", EITHER))

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from toolkit.late import late
 from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, JOINER, MAY, POLARITY, SOFT, WOULD, axis_group
+from toolkit.text.vocabulary_rows import (
+    ALLOWED,
+    ALTERNATIVE,
+    CANNOT,
+    JOINER,
+    MAY,
+    POLARITY,
+    SOFT,
+    WOULD,
+    axis_group,
+)
 from toolkit.text.waits import overlap
 
 _ALL_BUT = frozenset({"only", "instead"})
@@ -61,8 +72,9 @@ def added_permits(source: Reading, translation: Reading) -> tuple[Found, ...]:
     if not source.orders or translation.found.keys().isdisjoint((MAY, ALLOWED)):
         return ()
     may, allowed = len(source.of(MAY)), len(source.of(ALLOWED))
-    # "You may drink at most a litre" only permits what "drink no more than a litre" does.
-    limited = min(source.counts(_LIMIT)["down"] + source.counts(_BOUND)["up"], translation.counts(_LIMIT)["down"])
+    # "You may drink at most a litre" only permits what "drink no more than a litre" and "drink only one" do.
+    bounds = source.counts(_LIMIT)["down"] + source.counts(_BOUND)["up"] + source.counts(SOFT)["only"]
+    limited = min(bounds, translation.counts(_LIMIT)["down"])
     limited += _excepted(source, translation)
     # "It may stay" is a permission too, where no other word of the translation stands for its "may".
     longer = len(translation.sentences) > len(source.sentences)
@@ -74,14 +86,24 @@ def added_permits(source: Reading, translation: Reading) -> tuple[Found, ...]:
     if len(theirs_allowed) > allowed + limited + (0 if longer else max(0, may - len(told))):
         return tuple(theirs_allowed)
     more = len({found.start for found in (*theirs_may, *theirs_allowed)}) - may - allowed - limited
+    more -= _repeated(source, translation, theirs_may)
     # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
     hidden = longer and more + len(translation.of(WOULD)) - len(source.of(WOULD)) > 0
     return tuple(theirs_may) if more > 0 or hidden else ()
 
 
+def _repeated(source: Reading, translation: Reading, words: Sequence[Found]) -> int:
+    """Return how many words only say again behind an "or" what the source says once: "can harm it or cause pain"."""
+    told = [found.end for found in source.of(MAY)]
+    ours = sum(hit.value == ALTERNATIVE and hit.start > min(told) for hit in source.of(JOINER)) if told else 0
+    joiners = translation.of(JOINER) if ours else ()
+    theirs = (any(one.end <= hit.start < other.start for hit in joiners) for one, other in pairwise(words))
+    return min(ours, sum(theirs))
+
+
 def _only(source: Reading, translation: Reading, found: Found) -> bool:
     """Whether a permission permits one thing only, as the source does: "you may only use gloves without latex"."""
-    if not any(hit.value == "only" for hit in source.of(SOFT)):
+    if not any(hit.value == "only" for group in (POLARITY, SOFT) for hit in source.of(group)):
         return False
     text = translation.folded.text
     clause = len(CLAUSE_END.findall(text[: found.start]))

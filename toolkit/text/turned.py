@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.governed import NEGATING
 from toolkit.text.permits import permits
 from toolkit.text.phrases import Found
 from toolkit.text.reach import around
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, MAY, NEUTRAL, ORDER, POLARITY, SOFT, axis_group
+from toolkit.text.vocabulary_rows import ALLOWED, JOINER, MAY, NEUTRAL, ORDER, POLARITY, SOFT, axis_group
 from toolkit.text.waits import delays, overlap
 
 
@@ -58,10 +59,20 @@ def _idioms(reading: Reading, words: list[Found]) -> list[tuple[Found, Found]]:
 
 
 def _denied(word: Found, reading: Reading) -> bool:
-    """Whether the part of the word has anything that may negate it; "until" does not."""
+    """Whether the part of the word has anything that may negate it, not "until", or its clause a negator."""
+    text = reading.folded.text
     start, end = around(reading, word)
-    said = (*reading.found.get(POLARITY, ()), *reading.of(SOFT))
-    return any(start <= found.start < end and found.value not in {"loose", "except"} for found in said)
+    cuts = [match.span() for match in CLAUSE_END.finditer(text)]
+    cuts += [(hit.start, hit.end) for hit in reading.of(JOINER)]
+    first = max((last for _, last in cuts if last <= word.start), default=0)
+    last = min((place for place, _ in cuts if place >= word.end), default=len(text))
+    hard = reading.found.get(POLARITY, ())
+    beside = any(start <= found.start < end and found.value not in _VAGUE for found in (*hard, *reading.of(SOFT)))
+    return beside or any(first <= found.start < last and found.value in {"not", "avoid", NEUTRAL} for found in hard)
+
+
+_VAGUE = frozenset({"loose", "except"})
+"""Kinds of words that deny no delay."""
 
 
 def _now_must(source: Reading, translation: Reading) -> bool:

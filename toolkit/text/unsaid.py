@@ -194,7 +194,7 @@ def parts_with_signs(
     short = max(-3.0, min(3.0, -before))
     fitting = min(6.0, before**2 / 2) if before < 0 else 0.0
     lenient = {group: [text.span(found)[0] for found in text.of(group)] for group in _LENIENT if text.of(group)}
-    new = {group for group in lenient if not other.of(group)}
+    new = {group for group in lenient if not (other.of(group) or (group == WOULD and other.of(MAY)))}
     kinds: dict[str, list[int]] | None = None
     for divide, spans in divided:
         fewer = float(max(-1, min(1, len(spans) - len(parts(other))))) if divide is parts else 0.0

@@ -42,6 +42,7 @@ from toolkit.text.quantities.matching import LOOKED_AT, Matching
 from toolkit.text.quantities.periods import mention_differences, period_differences, placeholder_differences
 from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.reading import may_take_one, may_tell, quantities
+from toolkit.text.quantities.shortened import day_of, in_the_afternoon
 from toolkit.text.quantities.side import Side
 from toolkit.text.quantities.sums import leave_out_sums
 from toolkit.text.quantities.units import is_hard, measure
@@ -105,6 +106,8 @@ class _Comparison:
             self.matching.pair_equal(agree)
         for agree in (same_time, same_day, also_ordinal, equal_by_conversion, one_in_many):
             self.matching.pair_any(agree)
+        self.matching.pair_any(lambda one, own: day_of(one, own, self.own.said) or day_of(own, one, self.source.said))
+        self.matching.pair_any(in_the_afternoon)
         yield from code_differences(*codes, self.source, self.matching)
         yield from self._foreign()
         yield from self._changed_units()
@@ -122,7 +125,7 @@ class _Comparison:
         """Leave out digits in groups that stand the same in both texts, as those of a telephone number do: 116 117.
 
         A language with spaces within numbers reads one number there, another one two. Not where a unit is counted: the
-        English "2 500 mg tablets" are two, and French reads 2500 mg.
+        English "2 500 mg tablets" are two, and French reads 2500 mg. The Korean 116 117번 has a counter behind it.
         """
         theirs, ours = _groups(self.source.text), _groups(self.own.text)
         for digits in theirs.keys() & ours.keys():
@@ -245,7 +248,7 @@ def _groups(text: str) -> dict[str, tuple[int, int]]:
 
 
 def _within(atoms: list[Atom], span: tuple[int, int]) -> list[Atom]:
-    return [atom for atom in atoms if span[0] <= atom.quantity.start and atom.quantity.end <= span[1]]
+    return [atom for atom in atoms if span[0] <= atom.quantity.start < span[1]]
 
 
 def _is_round_the_clock(quantity: Quantity) -> bool:

@@ -166,6 +166,8 @@ class Joiner:
             return False
         if any(token.key in _BREAKS for token in between):
             return False
+        if following.unit == "day":
+            return row.unit in _MANY_DAYS  # two days a week
         return measure(following.unit) in {"often", "form", "mass", "volume", "activity", "thing"}
 
     def _is_age(self, row: Found) -> bool:
@@ -185,5 +187,6 @@ class Joiner:
         return all(token.type is Type.WORD for token in self.tokens[row.first : row.end])
 
 
+_MANY_DAYS = frozenset({"week", "month", "year"})
 _TWO = (Fraction(2),)
 _BREAKS = frozenset("、，,。")
