@@ -11,6 +11,7 @@ from typing import Any
 
 from toolkit.text.quantities.phrases import Entry, Role
 from toolkit.text.quantities.scanner import Type, scan
+from toolkit.text.quantities.told import Telling
 from toolkit.text.quantities.units import all_units
 
 
@@ -60,7 +61,6 @@ class Entries:
         clock = data.get("clock", {})
         yield from self._rows(Role.POINT, clock.get("midnight", ()), 0)
         yield from self._rows(Role.POINT, clock.get("noon", ()), 720)
-        yield from self._said_entries(clock)
         for name, phrases in data.get("fused", {}).items():
             yield from self._rows(Role.FUSED, phrases, *_value_and_unit(name))
         yield from self._number_entries()
@@ -88,15 +88,24 @@ class Entries:
             yield from self._rows(Role.MORE, phrases, value)
         yield from self._rows(Role.OVER, self.data.get("fractions", {}).get("over", ()))
 
-    def _said_entries(self, clock: Mapping[str, Any]) -> Iterator[Entry]:
-        """Yield the times that are told with the words of an hour, in minutes from midnight, as if in the morning."""
+    def _hour_names(self) -> Iterator[tuple[str, int]]:
+        """Yield the names of the hours, in digits too."""
+        clock = self.data.get("clock", {})
         words = {**self.data.get("numbers", {}), **clock.get("hours", {})}
-        for minutes, phrases in clock.get("said", {}).items():
-            for hour in range(1, _HOURS + 1):
-                value = (hour * 60 + int(minutes)) % (_HOURS * 60)
-                names = (str(hour), *words.get(str(hour), ()))
-                said = (phrase.replace("{h}", name) for phrase in phrases for name in names)
-                yield from self._rows(Role.SAID, said, value)
+        for hour in range(1, _HOURS + 1):
+            yield from ((name, hour) for name in (str(hour), *words.get(str(hour), ())))
+
+    def _tellings(self) -> Iterator[Telling]:
+        """Yield the ways to tell a time by the minutes before or after an hour."""
+        for minutes, phrases in self.data.get("clock", {}).get("said", {}).items():
+            for phrase in phrases:
+                if _GLUED_HOUR.search(phrase) and self.data.get("blanks", True):
+                    for name, hour in self._hour_names():
+                        yield Telling(self._keys(phrase.replace("{h}", name)), (), int(minutes), hour)
+                else:
+                    keys = self._keys(phrase.replace("{h}", _ANY_HOUR))
+                    place = keys.index(_ANY_HOUR)
+                    yield Telling(keys[:place], keys[place + 1 :], int(minutes))
 
     def _number_entries(self) -> Iterator[Entry]:
         numbers = self.data.get("numbers", {})
@@ -134,7 +143,7 @@ class Entries:
         prefixes = self.data.get("prefixes", ())
         for entry in entries:
             yield entry
-            for prefix in prefixes if entry.role not in {Role.NOTHING, Role.PER_WORD, Role.SAID} else ():
+            for prefix in prefixes if entry.role not in {Role.NOTHING, Role.PER_WORD} else ():
                 first = entry.keys[0]
                 if entry.role is Role.MULTIPLIER and prefix not in {prefixes[0], *self.articles}:
                     continue  # "in a hundred" is per cent
@@ -157,6 +166,10 @@ class Entries:
 
 _HOURS = 12
 """Hours of half a day, by which times are told in words."""
+_ANY_HOUR = "7"
+"""Stands for the hour of a way to tell a time: no minutes in digits are seven."""
+_GLUED_HOUR = re.compile(r"\w\{h\}")
+"""Finds an hour in one word with what stands before it: Russian полдевятого."""
 _SHORT_WORD = 2
 """Letters of a word that takes no prefix but "and": with others it would be another word."""
 

@@ -13,6 +13,7 @@ from toolkit.text.kept_tables import Kind, kept
 from toolkit.text.quantities.entries import Entries
 from toolkit.text.quantities.phrases import NUMERALS, Entry, Phrases, Role
 from toolkit.text.quantities.scanner import is_word
+from toolkit.text.quantities.told import Tellings
 
 _QUICK = Kind("quick look", (dict, str, list, list))
 
@@ -152,6 +153,11 @@ class Lexicon(Entries):
         return Phrases(self._prefixed(self._word_entries()))
 
     @cached_property
+    def told(self) -> Tellings:
+        """What finds the times that are told by the minutes before or after an hour."""
+        return Tellings(self._tellings(), {self._keys(name): hour for name, hour in self._hour_names()})
+
+    @cached_property
     def units(self) -> Phrases:
         """What is looked for after a number."""
         return Phrases(self._unit_entries())
@@ -284,7 +290,7 @@ class Lexicon(Entries):
     @cached_property
     def interesting(self) -> frozenset[str]:
         """The first words of all phrases that begin something, besides compound numbers and units."""
-        return self.lone_signs.union(self.words.firsts, self.after.firsts)
+        return self.lone_signs.union(self.words.firsts, self.after.firsts, self.told.firsts)
 
     @cached_property
     def lone_signs(self) -> frozenset[str]:
@@ -317,10 +323,10 @@ class Lexicon(Entries):
         entries = [entry for entry in self._prefixed(self._word_entries()) if _tells(entry)]
         entries += [entry for entry in self._after_entries() if entry.role is Role.MORE]
         found: dict[str, set[tuple[str, ...]]] = {head: {()} for head in self.date_heads}
-        for entry in entries:
-            longest = max(entry.keys, key=len)
+        for keys in (*(entry.keys for entry in entries), *self.told.literals):
+            longest = max(keys, key=len)
             found.setdefault(longest, set()).add(
-                tuple(sorted({key for key in entry.keys if key != longest and is_word(key)}))
+                tuple(sorted({key for key in keys if key != longest and is_word(key)}))
             )
         return {word: [[*row] for row in sorted(found[word])] for word in sorted(found)}
 
@@ -337,7 +343,7 @@ class Lexicon(Entries):
     def _telling_parts(self, names: Sequence[str]) -> str:
         if not self.blanks:
             found = {entry.keys for entry in self._word_entries() if _tells(entry)}
-            found |= {entry.keys for entry in self._after_entries()}
+            found |= {entry.keys for entry in self._after_entries()} | {*self.told.literals}
         else:
             numbers = self.glued_numbers.items() if self.glue is not None else ()
             behind_one = [glue for glue in self.glue or () if glue]

@@ -56,15 +56,10 @@ class Numbers:
         if token.type is Type.FRACTION:
             value = read_mixed(token.key)
             return None if value is None else Number(value, place + 1, fraction=True)
-        entry = self._word(place)
+        entry = self.lexicon.words.at(self.tokens, place)
         if entry is None or entry.role not in NUMERALS:
             return self._glued(place) if entry is None else None
         return self._spelled(place)
-
-    def _word(self, place: int) -> Entry | None:
-        """Return the phrase that begins at a place; a time that was none, "at eight ten drops", is numbers."""
-        entry = self.lexicon.words.at(self.tokens, place)
-        return self.lexicon.numerals.at(self.tokens, place) if entry and entry.role is Role.SAID else entry
 
     def literal(self, token: Token) -> Literal:
         """Return what the digits of a token say."""
@@ -127,7 +122,7 @@ class Numbers:
 
     def _numeral(self, place: int, *, within: bool) -> Entry | None:
         """Return the number word at a place; 十分, "enough", and 一天 are none, but parts of 五十分 and 二十一天."""
-        entry = self._word(place)
+        entry = self.lexicon.words.at(self.tokens, place)
         if entry is not None and entry.role not in NUMERALS and within and not self.lexicon.blanks:
             entry = self.lexicon.numerals.at(self.tokens, place) if self.glued(place) else None
         return entry if entry is not None and entry.role in NUMERALS else None

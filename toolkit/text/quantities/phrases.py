@@ -51,8 +51,6 @@ class Role(Enum):
     DOTTED = auto()
     POINT = auto()
     """Noon, midnight."""
-    SAID = auto()
-    """An hour with its half or quarter: half past eight."""
     MONTH = auto()
     NOTHING = auto()
     IDIOM = auto()

@@ -72,7 +72,8 @@ class Reader:
         """Whether a phrase or a date may begin at a token that is the first one of some: "a" does, and rarely is."""
         if self.tokens[place].key in self.lexicon.lone_signs:
             return True
-        return any(known.at(self.tokens, place) is not None for known in (self.lexicon.words, self.lexicon.after))
+        known = (self.lexicon.words, self.lexicon.after, self.lexicon.told)
+        return any(phrases.at(self.tokens, place) is not None for phrases in known)
 
     def _at(self, place: int) -> list[Found] | None:
         """Return what begins at the token, or None."""
@@ -81,6 +82,9 @@ class Reader:
             also = ((date.other, "date"),) if date.other is not None else ()
             return [Found(Kind.DATE, (date.value,), "", place, date.end, also=also)]
         entry = self.lexicon.words.at(self.tokens, place)
+        time = self._told(place, entry)
+        if time is not None:
+            return [time]
         if entry is not None and entry.role not in NUMERALS and self.numbers.begins_word(place):
             read = self._readers.get(entry.role, Reader._prefixed)
             found = read(self, place, entry, place + len(entry.keys))
@@ -115,13 +119,17 @@ class Reader:
         halves = ((_HALF, "day"),) if entry.value else ()  # Portuguese "meio dia" is noon, and half a day
         return [Found(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value), also=halves)]
 
-    def _said(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
-        unit = self.lexicon.units.at(self.tokens, behind)
+    def _told(self, place: int, entry: Entry | None) -> Found | None:
+        """Return the time that is told from a place on, in as many words as the phrase there has, or None."""
+        told = self.lexicon.told.at(self.tokens, place)
+        if told is None or (entry and len(entry.keys) > told.end - place) or not self.numbers.begins_word(place):
+            return None
+        end, unit = told.end, self.lexicon.units.at(self.tokens, told.end)
         if unit is not None and unit.unit == "min":
-            behind += len(unit.keys)
-        elif unit is not None and self.lexicon.day_parts.at(self.tokens, behind) is None:
+            end += len(unit.keys)
+        elif unit is not None and self.lexicon.day_parts.at(self.tokens, end) is None:
             return None  # "at eight ten drops"
-        return [self.clock.said(place, entry.value, behind)]
+        return self.clock.said(place, Fraction(told.minutes), end)
 
     def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Found]:
         values = entry.values
@@ -232,7 +240,6 @@ class Reader:
         Role.NOTHING: _nothing,
         Role.IDIOM: _idiom,
         Role.POINT: _point,
-        Role.SAID: _said,
         Role.FUSED: _fused,
         Role.ORDINAL: _ordinal,
         Role.PER: _period,
