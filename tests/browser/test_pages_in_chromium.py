@@ -139,6 +139,20 @@ def test_pages_in_every_state_fit_every_width_and_ask_nobody_for_anything(tea, o
         assert page.evaluate(TOO_WIDE) == [], f"{path.name} in large letters"
 
 
+def test_no_word_however_long_makes_a_page_wider_than_a_phone(project, open_page):
+    word = "Rindfleischetikettierungsüberwachung" * 10
+    project.edit("pyproject.toml", "My patient articles", word)
+    article = "source/articles/paracetamol-safely.md"
+    project.edit(article, "Taking paracetamol safely", word)
+    project.edit(article, "## How to take it", f"## {word}\n\n[{word}](https://a.example/{word})\n\n## How to take it")
+    assert project.run("publish", "--draft", "--out", "site", "--allow", "withheld").code == 0
+    page = open_page()
+    page.set_viewport_size({"width": 320, "height": 800})
+    for path in pages_of(project.root / "site", "en"):
+        page.goto(path.resolve().as_uri())
+        assert page.evaluate(TOO_WIDE) == [], path.name
+
+
 def test_what_does_not_fit_and_what_is_cut_is_found(tea, open_page):
     page = open_page(bypass_csp=True)
     page.goto((tea / "es/hot-tea.html").as_uri())
