@@ -1,5 +1,7 @@
 """Settings: every problem at once, each with its key path and line."""
 
+import time
+
 import pytest
 
 from toolkit.config import load_config, parse_config
@@ -22,7 +24,7 @@ def test_every_problem_is_reported_at_once_with_its_key_and_line():
     text = '[tool.l10n]\nlocales = ["pt-BR"]\nbase-url = "ftp://x"\njobs = 0\ncolour = true\n\n'
     text += "[tool.l10n.limits]\nfile-size = 1\n"
     assert problems(text) == [
-        (None, "tool.l10n.source-locale: is missing"),
+        (1, "tool.l10n.source-locale: is missing"),
         (2, "tool.l10n.locales.0: 'pt-BR' is no locale that CLDR knows; write it as in pt_BR or zh_Hans"),
         (3, "tool.l10n.base-url: must be an absolute http(s) address without query and fragment"),
         (8, "tool.l10n.limits.file-size: Input should be greater than or equal to 1000"),
@@ -37,8 +39,8 @@ def test_every_problem_is_reported_at_once_with_its_key_and_line():
         ("[tool.l10n\n", 1, "not valid TOML"),
         ("[tool]\n", None, "there is no table [tool.l10n]"),
         ('[tool]\nl10n = "x"\n', None, "there is no table [tool.l10n]"),
-        ('[tool.l10n]\nsource-locale = "en"\nlocales = ["es", "es"]\n', None, "listed twice"),
-        ('[tool.l10n]\nsource-locale = "en"\nlocales = ["en"]\n', None, "is the source locale"),
+        ('[tool.l10n]\nsource-locale = "en"\nlocales = ["es", "es"]\n', 1, "listed twice"),
+        ('[tool.l10n]\nsource-locale = "en"\nlocales = ["en"]\n', 1, "is the source locale"),
         ('[tool.l10n]\nsource-locale = "../etc"\nlocales = []\n', 2, "no locale that CLDR knows"),
         ('[tool.l10n]\nsource-locale = "en"\nlocales = []\nallowed-signers = "../k"\n', 4, "inside the project"),
     ],
@@ -61,6 +63,13 @@ def test_a_wrong_setting_is_named(text, line, words):
 )
 def test_what_is_meant_is_said_of_a_wrong_setting(line, words):
     assert problems(f'[tool.l10n]\nsource-locale = "en"\nlocales = []\n{line}\n') == [(4, words)]
+
+
+def test_time_for_wrong_settings_grows_with_their_number_only():
+    text = '[tool.l10n]\nsource-locale = "en"\nlocales = []\n' + "".join(f"a{number} = 1\n" for number in range(10_000))
+    began = time.process_time()
+    assert problems(text)[-1] == (10_003, "tool.l10n.a9999: is no setting")
+    assert time.process_time() - began < 5
 
 
 def test_a_folder_without_settings_is_no_project(tmp_path):

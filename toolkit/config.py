@@ -18,6 +18,7 @@ from toolkit.files import read_bytes
 from toolkit.limits import Limits, line_of_long_key
 from toolkit.model import StatementSeverity
 from toolkit.text.locales import PSEUDO, is_locale
+from toolkit.text.toml_lines import line_of
 
 FILE = "pyproject.toml"
 
@@ -120,11 +121,9 @@ def parse_config(text: str, path: str = FILE) -> tuple[Config | None, list[Diagn
     try:
         return Config.model_validate(table), []
     except ValidationError as error:
-        lines = text.split("\n")
-        rows = [(_place(row["loc"]), _plain(row)) for row in error.errors(include_url=False)]
+        rows = [(_keys(row["loc"]), _plain(row)) for row in error.errors(include_url=False)]
         return None, [
-            _problem(f"{_key(place)}: {said}", path, _line_of(lines, place), None)
-            for place, said in dict.fromkeys(rows)
+            _problem(f"{'.'.join(keys)}: {said}", path, line_of(text, keys), None) for keys, said in dict.fromkeys(rows)
         ]
 
 
@@ -160,13 +159,10 @@ def _problem(message: str, path: str, line: int | None, column: int | None) -> D
     return Diagnostic("settings", Severity.ERROR, message, path=path, line=line, column=column)
 
 
-def _place(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+def _keys(location: tuple[int | str, ...]) -> tuple[str, ...]:
     """Return where a wrong value stands; of a severity pydantic also tells which kind of value it tried."""
-    return location[:2] if location[:1] == ("severity",) else location
-
-
-def _key(location: tuple[int | str, ...]) -> str:
-    return ".".join(["tool.l10n", *(str(part) for part in location)])
+    place = location[:2] if location[:1] == ("severity",) else location
+    return ("tool", "l10n", *map(str, place))
 
 
 def _plain(row: Any) -> str:
@@ -187,13 +183,3 @@ def _settings_beside(location: tuple[int | str, ...]) -> list[str]:
     """Return the names of the settings that may stand where the key `location` stands."""
     names = [field.name for field in fields(Limits)] if location[0] == "limits" else list(Config.model_fields)
     return [dashed(name) for name in names]
-
-
-def _line_of(lines: list[str], location: tuple[int | str, ...]) -> int | None:
-    """Return the line of the innermost key of `location` that is written out in the text."""
-    for part in reversed([part for part in location if isinstance(part, str)]):
-        pattern = re.compile(rf"""\s*(?:["']?{re.escape(part)}["']?\s*=|\[tool\.l10n\..*\b{re.escape(part)}["']?\])""")
-        for number, line in enumerate(lines, 1):
-            if pattern.match(line):
-                return number
-    return None

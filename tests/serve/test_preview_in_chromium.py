@@ -204,6 +204,38 @@ def test_what_is_typed_meanwhile_is_neither_overwritten_nor_in_conflict_with_one
     assert [text for text in window.problems if "409" not in text] == []
 
 
+def test_what_was_given_up_is_asked_about_once(window, served):
+    window.evaluate("() => { window.asked = 0; window.confirm = () => (window.asked += 1) > 0; }")
+    shown(window, NOW).click()
+    window.get_by_role("textbox", name="Translation").fill("Siguen")
+    empty = "**/api/messages?locale=ar*"
+    window.route(empty, lambda route: route.fulfill(json={**route.fetch().json(), "rows": []}))
+    for locale in ("ar", "es", "en"):
+        with window.expect_response(f"**/api/messages?locale={locale}*"):
+            window.select_option("#locale", locale)
+        window.locator("#message").wait_for(state="hidden" if locale == "ar" else "visible")
+    assert (window.evaluate("asked"), window.problems) == (1, [])
+
+
+def test_what_is_answered_late_is_not_shown_as_of_another_page(window, served):
+    shown(window, NOW).click()
+    window.get_by_role("textbox", name="Translation").wait_for()
+    lists, texts = held(window, "**/api/messages?locale=en*"), held(window, "**/api/message?locale=ar*")
+    with window.expect_request("**/api/message?locale=ar*"):
+        window.select_option("#locale", "ar")
+    with window.expect_request("**/api/messages?locale=en*"):
+        window.select_option("#locale", "en")
+    window.select_option("#locale", "es")
+    window.wait_for_function("now => document.querySelector('#message textarea')?.value == now", arg=NOW)
+    for address, routes in (("**/api/messages?*", lists), ("**/api/message?*", texts)):
+        with window.expect_response(address):
+            routes[0].continue_()
+    window.wait_for_timeout(300)
+    assert window.locator("#message textarea").input_value() == NOW
+    assert NOW in window.locator("#messages").inner_text()
+    assert window.problems == []
+
+
 def test_hostile_texts_stay_texts(window, served):
     catalog, terms = served.root / CATALOG, served.root / "source/terms.toml"
     rows = catalog.read_text("utf-8").split("\n")

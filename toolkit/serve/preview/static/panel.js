@@ -120,6 +120,14 @@ export class Panel {
     }
   }
 
+  /** Show no message; what was written and not saved is given up. */
+  close() {
+    this.#unasked();
+    this.#details = this.#fuzzy = null;
+    this.#boxes = [];
+    this.#element.hidden = true;
+  }
+
   /** Say that the file has changed underneath, with both ways out. */
   conflict(theirs) {
     this.#unasked();

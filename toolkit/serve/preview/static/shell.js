@@ -24,6 +24,7 @@ async function send(path, written) {
 }
 
 const where = () => ({ locale: state.locale, article: state.article });
+const stillAt = (place) => place.locale === state.locale && place.article === state.article;
 const language = (id) => state.project.locales.find((item) => item.id === id);
 const say = (text) => (at("status").textContent = text);
 
@@ -83,11 +84,11 @@ async function start() {
 async function go(change) {
   if (panel.dirty && !confirm("What you wrote is not saved. Go on without it?")) return remember();
   Object.assign(state, change);
+  panel.close();
   remember();
-  await read();
+  if (!(await read())) return;
   layout();
   if (state.rows.some((row) => row.id === state.chosen)) await choose(state.chosen, false);
-  else at("message").hidden = true;
 }
 
 function remember() {
@@ -96,17 +97,21 @@ function remember() {
   history.replaceState(null, "", `#${new URLSearchParams({ ...where(), message: state.chosen })}`);
 }
 
+/** Read the list of messages; return false, and change nothing, where another page was asked for meanwhile. */
 async function read() {
-  const found = await ask("/api/messages", where());
+  const place = where();
+  const found = await ask("/api/messages", place);
+  if (!stillAt(place)) return false;
   Object.assign(state, { rows: found.rows, version: found.version });
   at("general").replaceChildren(...(found.general.length ? [findings(found.general)] : []));
   list();
+  return true;
 }
 
 /** The project has changed on the disk: show its newest state, at the same place. */
 async function changed(version) {
   if (version === state.version) return;
-  await read();
+  if (!(await read())) return;
   show();
   if (state.chosen && !panel.dirty) await details(state.chosen, () => !panel.dirty);
 }
@@ -202,10 +207,11 @@ async function chooseText(text) {
   if (row) await choose(row.id, true);
 }
 
-/** Show a message, unless another one was chosen meanwhile, or `still` says that it is not wanted any more. */
+/** Show a message, unless another one or another page was chosen meanwhile, or `still` says that it is not wanted any more. */
 async function details(id, still = () => true) {
-  const found = await ask("/api/message", { ...where(), id });
-  if (id === state.chosen && still()) panel.show(found, { source: language(state.project.source), target: language(state.locale) });
+  const place = where();
+  const found = await ask("/api/message", { ...place, id });
+  if (stillAt(place) && id === state.chosen && still()) panel.show(found, { source: language(state.project.source), target: language(state.locale) });
 }
 
 async function step(by) {
