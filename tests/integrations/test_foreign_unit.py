@@ -1,6 +1,7 @@
 """What is found on a message that another program holds, in a project and without one."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import polib
 import pytest
@@ -61,10 +62,10 @@ def test_the_limit_is_that_of_the_project(project):
 def safety(project, monkeypatch):
     """A function: the codes of what is found on a wording of the first statement; sources are looked at each time."""
     monkeypatch.setattr(foreign_unit, "SECONDS", 0.0)
-    source = polib.pofile(str(project.root / SAFETY)).find("paracetamol-only-one", by="msgctxt")
 
-    def ask(change=""):
-        unit = Unit(source.msgid, (source.msgstr + change,), source.msgctxt)
+    def ask(change="", form="NFC"):
+        source = polib.pofile(str(project.root / SAFETY)).find("paracetamol-only-one", by="msgctxt")
+        unit = Unit(source.msgid, (normalize(form, source.msgstr + change),), source.msgctxt)
         return codes(project.root, "es", "safety-paracetamol", unit)
 
     return ask
@@ -74,6 +75,13 @@ def test_an_approved_wording_is_the_only_good_one_from_the_moment_it_is_approved
     assert (safety(), safety(" Gracias.")) == ([], [])
     assert project.run("approve", "es", "--reviewer", "Test Reviewer", "--role", "test data").code == 0
     assert (safety(), safety(" Gracias.")) == ([], ["approval-stale"])
+
+
+def test_an_approved_wording_may_be_written_in_another_unicode_form(project, safety):
+    project.edit(SAFETY, "Nunca tome", "Jamás tome")
+    before = safety(form="NFD")
+    assert project.run("approve", "es", "--reviewer", "Test Reviewer", "--role", "test data").code == 0
+    assert safety(form="NFD") == before
 
 
 def test_the_rules_of_the_project_hold_its_articles(project):

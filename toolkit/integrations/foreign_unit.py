@@ -14,6 +14,7 @@ from toolkit.gates import check_rules, check_units
 from toolkit.limits import Limits
 from toolkit.model import Catalog, Unit
 from toolkit.project import LOCALES, SAFETY_PREFIX, Project, load_project
+from toolkit.safety.approval_state import approved_text
 from toolkit.text.locales import is_locale
 
 STATES = frozenset({"untranslated", "partly-untranslated", "fuzzy"})
@@ -96,12 +97,8 @@ def _in_project(project: Project, locale: str, domain: str, unit: Unit) -> list[
 def _approved(project: Project, locale: str, unit: Unit) -> str | None:
     """Return the wording that was approved for the message, where its translation is another one."""
     approval = project.approvals.get((locale, (unit.msgctxt or "").split("/")[0]))
-    if approval is None or approval.status != "approved" or unit.untranslated:
-        return None
-    rows = {approval.statement: (approval.source, approval.wording)}
-    rows |= {f"{approval.statement}/{item.id}": (item.source, item.wording) for item in approval.items}
-    source, wording = rows.get(unit.msgctxt or "", (None, None))
-    return wording if source == unit.msgid and wording != unit.msgstr else None
+    wording = None if approval is None or unit.untranslated else approved_text(approval, unit)
+    return None if wording == unit.msgstr else wording
 
 
 def _project(root: Path) -> Project | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.model import Approval, Location, Statement, StatementSeverity, Wording
+from toolkit.model import Approval, Location, Statement, StatementSeverity, Unit, Wording
 from toolkit.safety.approvals import APPROVED, WITHDRAWN, record_of
 from toolkit.safety.persons import is_same_person
 from toolkit.text.difference import difference
@@ -248,6 +248,21 @@ def changes(statement: Statement, wording: Wording | None, approval: Approval) -
             yield from _text_change(f"source of item {item.id!r}", item.source, sources[item.id])
             if words is not None:
                 yield from _text_change(f"wording of item {item.id!r}", item.wording, words.get(item.id, ""))
+
+
+def approved_text(approval: Approval, unit: Unit) -> str | None:
+    """Return the text that the approval has for a message, where it was for the same source; None else.
+
+    An approval holds texts as `normalise` makes them: a translation that is the same so is returned as it is.
+    """
+    if approval.status != APPROVED:
+        return None
+    rows = {approval.statement: (approval.source, approval.wording)}
+    rows |= {f"{approval.statement}/{item.id}": (item.source, item.wording) for item in approval.items}
+    source, wording = rows.get(unit.msgctxt or "", (None, None))
+    if source is None or wording is None or source != normalise(unit.msgid):
+        return None
+    return unit.msgstr if wording == normalise(unit.msgstr) else wording
 
 
 def _text_change(what: str, old: str, new: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from toolkit.gates import approvals
 from toolkit.model import Key, Location, Message, Statement, Unit
 from toolkit.project import SAFETY_PREFIX, Project
 from toolkit.project.memories import memory_of, read_memories
-from toolkit.safety.approval_state import ApprovalState
+from toolkit.safety.approval_state import ApprovalState, approved_text
 from toolkit.safety.rule import Rule
 from toolkit.text.difference import difference
 from toolkit.text.glossary import Term
@@ -133,12 +133,7 @@ def previous_difference(unit: Unit) -> str | None:
 def approved_wording(about: About, unit: Unit) -> str | None:
     """Return the text that a reviewer approved for this unit, where it was for the same source; None else."""
     approval = about.approval.approval if about.approval is not None else None
-    if approval is None or approval.status != "approved" or unit.msgctxt is None:
-        return None
-    rows = {approval.statement: (approval.source, approval.wording)}
-    rows |= {f"{approval.statement}/{item.id}": (item.source, item.wording) for item in approval.items}
-    source, wording = rows.get(unit.msgctxt, (None, None))
-    return wording if source == unit.msgid else None
+    return None if approval is None else approved_text(approval, unit)
 
 
 def shortened(text: str, most: int) -> str:
