@@ -32,7 +32,7 @@ class Shell:
 
     def __init__(self, served):
         self.served = served
-        self.client = httpx.Client(base_url=served.address)
+        self.client = httpx.Client(base_url=served.address, timeout=40)
         self.trusted = {"X-L10n-Token": served.token, "Origin": served.address}
 
     def message(self, msgid=SOURCE, locale="es"):
