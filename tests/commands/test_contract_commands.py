@@ -234,3 +234,15 @@ def test_pages_is_there_and_empty_when_nothing_could_be_run(project):
     code, data = verified(project, "no-such-folder")
     assert (code, data["pages"]) == (2, [])
     assert data["diagnostics"][0]["code"] == "io"
+
+
+def test_a_page_that_is_not_built_fails_and_the_one_before_does_not_stay(project):
+    assert project.run("approve", "es", *PERSON).code == 0
+    assert project.run("build", "--draft", "--out", "pages").code == 0
+    page = project.root / "pages/es/paracetamol-safely.html"
+    assert page.is_file()
+    assert project.run("withdraw", "es", "paracetamol-only-one", "--reason", "test").code == 0
+    done = project.run("build", "--draft", "--out", "pages")
+    assert (done.code, page.exists()) == (1, False)
+    assert "not built: es/paracetamol-safely.html: the approval of statement" in done.err
+    assert (project.root / "pages/ar/paracetamol-safely.html").is_file()

@@ -32,9 +32,10 @@ def build(
 ) -> int:
     """Assemble the pages of LOCALE... (default: all) into a folder to look at; 'l10n publish' is what goes live.
 
-    What can be assembled safely is written, the rest is reported, and the exit code is 1 where there are errors. With
-    --pseudo, there are pages in en_XA (accented, longer) and ar_XB (mirrored) too: what stays plain Latin in them, is
-    cut off or stands on the wrong side, no translation can mend. They are drafts always, and are never published.
+    What can be assembled safely is written. The rest is reported, an older page of the same name is removed, and the
+    exit code is 1, as where there are errors. With --pseudo, there are pages in en_XA (accented, longer) and ar_XB
+    (mirrored) too: what stays plain Latin in them, is cut off or stands on the wrong side, no translation can mend.
+    They are drafts always, and are never published.
     """
     if (out / NAME).exists():
         raise ToolkitError(f"{str(out)!r} is a published site", hint="build into another folder")
@@ -56,16 +57,18 @@ def build(
         lambda failures: assemble(prepared, draft=draft, pseudo=pseudo, failures=failures).site,
     )
     shown = {row.built.page.path: row.data for row in proven.rows if row.built.page.state is not PageState.WITHHELD}
+    withheld = [row.built for row in proven.rows if row.built.page.state is PageState.WITHHELD]
+    for built in withheld:
+        (out / built.page.path).unlink(missing_ok=True)
     written = 0
     for path, data in {**shown, **proven.files}.items():
         written += write_bytes(out / path, data)
     options.tell(ngettext("wrote {number} file to {folder}", "wrote {number} files to {folder}", written, folder=out))
     found = [*project.diagnostics, *made.diagnostics, *proven.diagnostics]
     show(found, form)
-    for built in (row.built for row in proven.rows):
-        if built.page.state is PageState.WITHHELD:
-            options.tell(_("not built: {path}: {reasons}", path=built.page.path, reasons="; ".join(built.reasons)))
-    return exit_code(found)
+    for built in withheld:
+        options.tell(_("not built: {path}: {reasons}", path=built.page.path, reasons="; ".join(built.reasons)))
+    return exit_code(found) or int(bool(withheld))
 
 
 def the_locales(asked: tuple[str, ...], known: tuple[str, ...], *, pseudo: bool) -> tuple[str, ...]:
