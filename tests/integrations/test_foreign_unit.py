@@ -84,6 +84,23 @@ def test_an_approved_wording_may_be_written_in_another_unicode_form(project, saf
     assert safety(form="NFD") == before
 
 
+@pytest.mark.parametrize(
+    ("path", "data", "code"),
+    [
+        ("source/safety/statements/paracetamol.toml", "[[[", "statement-invalid"),
+        ("source/safety/approvals/es/paracetamol-only-one.toml", "[[[", "approval-invalid"),
+        ("pyproject.toml", "[tool.l10n]\nlocales = 1\n", "settings"),
+        ("pyproject.toml", "[project]\nname = 'another'\n", None),
+    ],
+)
+def test_a_safety_text_is_no_good_one_while_nobody_can_say_what_was_approved(project, safety, path, data, code):
+    assert project.run("approve", "es", "--reviewer", "Test Reviewer", "--role", "test data").code == 0
+    assert safety() == []
+    (project.root / path).write_text(data, "utf-8")
+    found = findings(project.root, "es", "safety-paracetamol", Unit("Never.", ("Nunca.",), "paracetamol-only-one"))
+    assert [item.code for item in found if item.statement] == ([code] if code else [])
+
+
 def test_the_rules_of_the_project_hold_its_articles(project):
     (project.root / "source/safety/rules").mkdir()
     text = "Do not take it with alcohol."

@@ -13,7 +13,7 @@ from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.gates import check_rules, check_units
 from toolkit.limits import Limits
 from toolkit.model import Catalog, Unit
-from toolkit.project import LOCALES, SAFETY_PREFIX, Project, load_project
+from toolkit.project import APPROVALS, LOCALES, SAFETY_PREFIX, STATEMENTS, Project, load_project
 from toolkit.safety.approval_state import approved_text
 from toolkit.text.locales import is_locale
 
@@ -55,6 +55,8 @@ def findings(root: Path | None, locale: str, domain: str | None, unit: Unit) -> 
         found = run_checks(ALL, catalog, Context(locale, domain=domain))
     else:
         found = _in_project(project, locale, domain, unit)
+    if root is not None and (domain or "").startswith(SAFETY_PREFIX):
+        found += [replace(item, statement=unit.msgctxt or domain) for item in _unread(root, project, locale)]
     return [item for item in found if item.code not in STATES]
 
 
@@ -92,6 +94,25 @@ def _in_project(project: Project, locale: str, domain: str, unit: Unit) -> list[
             )
         )
     return found
+
+
+def _unread(root: Path, project: Project | None, locale: str) -> list[Diagnostic]:
+    """Return why nobody can say which wording is approved; nothing where all that says it can be read."""
+    if project is None:
+        message, path = f"{FILE} cannot be read, so nobody can say which wording is approved", FILE
+        hint = "run 'l10n check' in the project, and mend what it finds"
+        return [Diagnostic("settings", Severity.ERROR, message, hint=hint, path=path)] if _has_settings(root) else []
+    errors = [item for item in project.diagnostics if item.severity is Severity.ERROR and item.path]
+    ours = (f"{STATEMENTS}/", f"{APPROVALS}/{locale}/")
+    return [item for item in errors if (item.path or "").startswith(ours)][:1]
+
+
+def _has_settings(root: Path) -> bool:
+    """Whether there are settings of this toolkit, however broken; the file of another program has none."""
+    try:
+        return b"[tool.l10n" in (root / FILE).read_bytes()
+    except OSError:
+        return False
 
 
 def _approved(project: Project, locale: str, unit: Unit) -> str | None:
