@@ -78,7 +78,10 @@ def test_reports_are_merged_only_where_each_shard_is_there_once(project):
 
 
 def test_what_is_no_report_is_refused(project):
-    for text in ("[" * 100_000, "{}", "[]", '{"diagnostics": [1]}'):
+    row = {"code": "io", "severity": "error", "message": "odd", "spans": []}
+    wrong = ({**row, "line": "1"}, {**row, "path": 1}, {**row, "code": None}, {**row, "spans": [{"start": 1}]})
+    texts = [json.dumps({"diagnostics": [row, item]}) for item in wrong]
+    for text in ("[" * 100_000, "{}", "[]", '{"diagnostics": [1]}', *texts):
         (project.root / "report.json").write_text(text, "utf-8")
         done = project.run("check", "--merge", "report.json")
         assert (done.code, "holds no findings" in done.err) == (2, True)

@@ -12,6 +12,10 @@ from toolkit.diagnostic import Diagnostic, Severity, Span, ToolkitError
 from toolkit.report.text import count
 from toolkit.shard import Shard, parse_shard
 
+_KINDS: Mapping[str, type] = {"line": int, "column": int, "start": int, "end": int, "spans": list}
+"""What the fields of findings hold that are no texts."""
+_NEEDED = frozenset({"code", "severity", "message", "field", "start", "end", "text"})
+"""Those that are never null."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """What stands for a byte of a file's name that is no UTF-8: JSON has it as an escape."""
 VERSION = 1
@@ -58,8 +62,16 @@ def parse_report(text: str, path: str) -> tuple[list[Diagnostic], Shard | None]:
 
 def diagnostic_of(row: Mapping[str, Any]) -> Diagnostic:
     """Return the finding that JSON holds as an object of its fields; raises what wrong JSON makes it raise."""
-    spans = tuple(Span(**span) for span in row["spans"])
-    return Diagnostic(**{**row, "severity": Severity(row["severity"]), "spans": spans})
+    spans = tuple(Span(**_typed(span)) for span in row["spans"])
+    return Diagnostic(**{**_typed(row), "severity": Severity(row["severity"]), "spans": spans})
+
+
+def _typed(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the fields; raises `TypeError` where one is of another kind than it should be."""
+    for name, value in row.items():
+        if (name in _NEEDED) if value is None else (type(value) is not _KINDS.get(name, str)):
+            raise TypeError(name)
+    return row
 
 
 def _plain(item: Diagnostic) -> dict[str, Any]:
