@@ -67,6 +67,7 @@ def build(
     found = [*project.diagnostics, *made.diagnostics, *proven.diagnostics]
     show(found, form)
     for built in withheld:
+        (out / built.page.path).unlink(missing_ok=True)
         options.tell(_("not built: {path}: {reasons}", path=built.page.path, reasons="; ".join(built.reasons)))
     return exit_code(found) or int(bool(withheld))
 
