@@ -156,10 +156,3 @@ def test_json_lists_pages_and_findings(project):
     data = json.loads(project.run("publish", "--draft", "--out", "site", "--format", "json").out)
     assert {page["state"] for page in data["pages"]} == {"draft"}
     assert data["summary"]["error"] == 0
-
-
-def test_a_page_that_is_not_built_does_not_stay_from_an_earlier_build(project):
-    page = project.root / "out/es/paracetamol-safely.html"
-    assert (project.run("build", "--draft", "--out", "out").code, page.is_file()) == (0, True)
-    done = project.run("build", "--out", "out")
-    assert (done.code, "not built: es/paracetamol-safely.html" in done.err, page.exists()) == (1, True, False)

@@ -67,7 +67,6 @@ def build(
     found = [*project.diagnostics, *made.diagnostics, *proven.diagnostics]
     show(found, form)
     for built in withheld:
-        (out / built.page.path).unlink(missing_ok=True)
         options.tell(_("not built: {path}: {reasons}", path=built.page.path, reasons="; ".join(built.reasons)))
     return exit_code(found) or int(bool(withheld))
 
