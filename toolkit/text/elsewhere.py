@@ -10,7 +10,8 @@ from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, axis_group
 from toolkit.text.waits import overlap
 
-_LIMITS = ("bound", "limit")
+_OWN = frozenset({"bound", "limit", "posture"})
+"""Pairs whose ends are no others: a limit, and on which side one lies."""
 _LOOSE = frozenset(
     [axis_group(name) for name in ("change", "amount", "level", "urgency", "state", "height")]
     + [f"{OPPOSITE}{name}" for name in ("degree", "increase", "high", "big", "long", "plenty", "strength", "weight")]
@@ -22,9 +23,9 @@ _LOOSE = frozenset(
 def said_elsewhere(source: Reading, translation: Reading, row: Turned) -> bool:
     """Whether the translation's words belong to another pair of ends, of which both texts say the same end.
 
-    "At the latest" holds a "later" and is the limit of both; "towards the bottom" is "down". A limit is no other thing.
+    "At the latest" holds a "later" and is the limit of both; "towards the bottom" is "down". Some are no other.
     """
-    if row.name in _LIMITS:
+    if row.name in _OWN:
         return False
     groups = [group for group in translation.found if group.startswith((AXES, OPPOSITE)) and group not in _LOOSE]
     return all(any(_both_say(source, translation, word, row, groups)) for word in row.translation)

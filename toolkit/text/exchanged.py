@@ -15,7 +15,7 @@ from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.spoken import Spoken, spoken
 from toolkit.text.vocabulary import MEDICINE, Reading
-from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, RATHER, TURN, UNTIL, axis_group
+from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, POLARITY, RATHER, TURN, UNTIL, axis_group
 from toolkit.text.waits import overlap
 
 _SEQUENCE = axis_group("sequence")
@@ -118,7 +118,7 @@ def _order(a: _Ends, b: _Ends) -> bool | None:
 
 def _refused(source: Reading, translation: Reading, pairs: list[_Both]) -> Iterator[Turned]:
     """Yield what the source prefers to its opposite, and the translation refuses for it."""
-    marks = [reading.of(RATHER) for reading in (source, translation)]
+    marks = [source.of(RATHER) or _contrasts(source), translation.of(RATHER)]
     if any(len(found) != 1 for found in marks):
         return
     (ours,), (theirs,) = marks
@@ -136,6 +136,19 @@ def _refused(source: Reading, translation: Reading, pairs: list[_Both]) -> Itera
         and _refuses_the_wanted(_named(one, ours.value, here), other, theirs.value, there)
     ):
         yield Turned(RATHER, (ours,), (theirs,))
+
+
+def _contrasts(source: Reading) -> Sequence[Found]:
+    """Return each "not" of a source that stands behind a comma: "before the test, not after it"."""
+    text = source.folded.text
+    return [
+        Found("before", hit.start, hit.end)
+        for hit in source.of(POLARITY)
+        if text[hit.start : hit.end] == _NOT and text[: hit.start].rstrip().endswith(",")
+    ]
+
+
+_NOT = "not"
 
 
 def _reordered(source: Reading, translation: Reading) -> Iterator[Turned]:

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from toolkit.late import late
-from toolkit.text.conditions import CLAUSE_END
+from toolkit.text.conditions import CLAUSE_END, conditions, within
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
     ALTERNATIVE,
     CANNOT,
+    EITHER,
     JOINER,
     MAY,
     POLARITY,
     SOFT,
+    UNTIL,
     WOULD,
     axis_group,
 )
@@ -82,6 +84,8 @@ def added_permits(source: Reading, translation: Reading) -> tuple[Found, ...]:
         [found for found in permits(translation, group) if not _only(source, translation, found)]
         for group in (MAY, ALLOWED)
     )
+    untils = _untils(translation)
+    theirs_may = [found for found in theirs_may if not within(found, untils)]
     told = [found for found in theirs_may if not any(overlap(found, hit) for hit in theirs_allowed)]
     if len(theirs_allowed) > allowed + limited + (0 if longer else max(0, may - len(told))):
         return tuple(theirs_allowed)
@@ -90,6 +94,12 @@ def added_permits(source: Reading, translation: Reading) -> tuple[Found, ...]:
     # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
     hidden = longer and more + len(translation.of(WOULD)) - len(source.of(WOULD)) > 0
     return tuple(theirs_may) if more > 0 or hidden else ()
+
+
+def _untils(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Return the spans of conditions that end something: "until you can eat again" permits nothing."""
+    hits = reading.of(UNTIL)
+    return tuple(span for span in conditions(reading) if any(within(hit, (span,)) for hit in hits)) if hits else ()
 
 
 def _repeated(source: Reading, translation: Reading, words: Sequence[Found]) -> int:
@@ -103,7 +113,7 @@ def _repeated(source: Reading, translation: Reading, words: Sequence[Found]) -> 
 
 def _only(source: Reading, translation: Reading, found: Found) -> bool:
     """Whether a permission permits one thing only, as the source does: "you may only use gloves without latex"."""
-    if not any(hit.value == "only" for group in (POLARITY, SOFT) for hit in source.of(group)):
+    if not any(hit.value in {"only", EITHER} for group in (POLARITY, SOFT) for hit in source.of(group)):
         return False
     text = translation.folded.text
     clause = len(CLAUSE_END.findall(text[: found.start]))

@@ -22,17 +22,17 @@ def _month(date: Fraction) -> int:
     return int(date) // 100 % 100
 
 
-def in_the_afternoon(one: Atom, other: Atom) -> bool:
-    """Whether one is an hour without "pm", and the other the same hour of the afternoon: 15:00, 11–15."""
-    return any(
-        not hour.unit and 0 < hour.value < _HOURS and _is_later(hour.value + _HOURS, hour.value, time)
-        for hour, time in ((one, other), (other, one))
-    )
+def in_the_afternoon(one: Atom, other: Atom, both: Iterable[object]) -> bool:
+    """Whether one is an hour without "pm", and the other the same hour of the afternoon: 15:00, "from 11 to 15".
 
-
-def _is_later(later: Fraction, hour: Fraction, time: Atom) -> bool:
-    """Whether a time of day, or a range that begins behind the hour, is that later one."""
-    if time.unit == "clock":
-        return time.value == later * 60
-    values = time.quantity.values
-    return time.unit in {"", "h"} and time.value == later == values[-1] and hour < values[0] < later
+    A number that is no time of day by itself is one behind another that `both` texts say.
+    """
+    for hour, time in ((one, other), (other, one)):
+        later = hour.value + _HOURS
+        if hour.unit or not 0 < hour.value < _HOURS:
+            continue
+        if time.unit == "clock" and time.value == later * 60:
+            return True
+        if time.unit in {"", "h"} and time.value == later:
+            return any(isinstance(value, Fraction) and hour.value < value < later for value in both)
+    return False
