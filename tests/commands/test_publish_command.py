@@ -156,3 +156,12 @@ def test_json_lists_pages_and_findings(project):
     data = json.loads(project.run("publish", "--draft", "--out", "site", "--format", "json").out)
     assert {page["state"] for page in data["pages"]} == {"draft"}
     assert data["summary"]["error"] == 0
+
+
+@pytest.mark.parametrize("out", ["source/site", "locales", "locales/site"])
+@pytest.mark.parametrize("verb", ["build", "publish"])
+def test_no_page_is_written_where_the_sources_and_catalogs_are(project, verb, out):
+    before = project.files()
+    done = project.run(verb, "--draft", "--out", out)
+    assert (done.code, "that is where the project's own files are" in done.err) == (2, True)
+    assert project.files() == before

@@ -16,7 +16,7 @@ from toolkit.commands._repeat import Told, before, settled, told_before
 from toolkit.commands._repeat import keep as keep_told
 from toolkit.commands._repeat import standing as amendable
 from toolkit.commands._speech import _, ngettext
-from toolkit.commands._verb import FORMATS, Options, exit_code, progress, shard_of, show, verb
+from toolkit.commands._verb import FORMATS, Options, exit_code, progress, refuse_sources, shard_of, show, verb
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.model import PageState
 from toolkit.shard import ALL_OF_IT, Shard
@@ -62,6 +62,7 @@ def publish(
     if out.name in {"", ".."}:
         message = f"cannot publish to {str(out)!r}: the folder that one stands in is not replaced under one's feet"
         raise ToolkitError(message, hint="name it from elsewhere: 'cd ..', then --out NAME", path=str(out))
+    refuse_sources(options.project, out)
     remembers = cache and (options.project / "pyproject.toml").is_file()
     with store_of(options.project, remembers=remembers) as store:
         here = before(options.project, out, store, [options.date, draft, allow, keep])
