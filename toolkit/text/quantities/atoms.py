@@ -21,6 +21,7 @@ _NO_YEAR = 10_000
 _LEAST_COUNT = 2
 """What a number word counts at least: one may be an article."""
 _MANY = 3
+_DECADES = range(20, 100, 10)
 """What is more than any language says for one: "a glass or two"."""
 
 
@@ -156,6 +157,14 @@ def _place(atom: Atom) -> Fraction | None:
         return atom.value
     may_be = atom.quantity.kind is Kind.FRACTION and not atom.unit and atom.quantity.also
     return atom.quantity.also[0][0] if may_be else None
+
+
+def same_decade(one: Atom, other: Atom) -> bool:
+    """Whether one is the decade of the other: the 1990s, the nineties."""
+    if not {one.unit, other.unit} <= {"", "year"}:
+        return False
+    short, long = sorted((one.value, other.value))
+    return short in _DECADES and long in {1900 + short, 2000 + short}
 
 
 def also_ordinal(one: Atom, other: Atom) -> bool:

@@ -28,6 +28,7 @@ from toolkit.text.quantities.atoms import (
     other_unit,
     other_word,
     same_day,
+    same_decade,
     same_measure,
     same_place,
     same_time,
@@ -108,7 +109,7 @@ class _Comparison:
         self.matching.pair(lambda atom: (atom.value, atom.unit), always)
         for agree in (alike, unit_unsaid, nothing):
             self.matching.pair_equal(agree)
-        for agree in (same_time, same_day, also_ordinal, equal_by_conversion, one_in_many):
+        for agree in (same_time, same_day, same_decade, also_ordinal, equal_by_conversion, one_in_many):
             self.matching.pair_any(agree)
         self.matching.pair_any(lambda one, own: day_of(one, own, self.own.said) or day_of(own, one, self.source.said))
         self.matching.pair_any(lambda one, own: in_the_afternoon(one, own, self._values_of_both))

@@ -24,6 +24,8 @@ _PLAIN = {
 }
 _STOPS = frozenset(".;:!?。！？；：।")
 _HALF_DAY = 12 * 60
+_HOURS = {Kind.NUMBER, Kind.DURATION}
+"""What an hour may look like that is not yet known as one."""
 _NEAR = 4
 """Tokens between a period and what it counts: 1日に大さじ4杯."""
 
@@ -52,8 +54,7 @@ class Joiner:
 
     def _join(self, one: Found, other: Found) -> bool:
         """Let `one` take the unit of `other` or become a range; whether `other` is part of it now."""
-        if other.kind is Kind.TIME:
-            self._share_half(one, other)
+        self._share_half(one, other)
         if one.kind not in _PLAIN or other.kind not in _PLAIN or one.kind is Kind.RANGE:
             return False
         if one.unit in {"C", "F"} and other.unit == "deg":  # 摂氏2〜8度
@@ -86,18 +87,18 @@ class Joiner:
 
     def _share_half(self, one: Found, other: Found) -> None:
         """Let the hour before "to 6 pm" be the nearest one before that time as well: 2 is 2 pm, 10 is 10 am."""
-        part = self.lexicon.day_parts.ending_at(self.tokens, other.end)
-        if part is None or self.lexicon.day_parts.ending_at(self.tokens, one.end) or self._joint(one, other) is None:
+        end = other.values[0] if other.kind is Kind.TIME else _clock(other)
+        parts = self.lexicon.day_parts
+        part = parts.ending_at(self.tokens, other.end) or parts.at(self.tokens, other.end)
+        if end is None or part is None or parts.ending_at(self.tokens, one.end) or self._joint(one, other) is None:
             return
-        dotted = next((value for value, unit in one.also if unit == "clock"), None)
-        if one.kind is Kind.TIME:
-            minutes = one.values[0]
-        elif one.kind is Kind.NUMBER and not one.unit and (dotted is not None or is_hour(one.values[0])):
-            minutes = one.values[0] * 60 if dotted is None else dotted
-        else:
+        minutes = one.values[0] if one.kind is Kind.TIME else _clock(one)
+        if minutes is None and one.kind in _HOURS and one.unit in {"", "h"} and is_hour(one.values[0]):
+            minutes = one.values[0] * 60
+        if minutes is None:
             return
-        before = (other.values[0] - minutes - 1) % _HALF_DAY + 1
-        time = (other.values[0] - before) % (2 * _HALF_DAY)
+        before = (end - minutes - 1) % _HALF_DAY + 1
+        time = (end - before) % (2 * _HALF_DAY)
         one.also = (*one.also, (time, "clock"), (time / 60, "h"))
 
     def _is_fused(self, row: Found) -> bool:
@@ -190,3 +191,8 @@ class Joiner:
 _MANY_DAYS = frozenset({"week", "month", "year"})
 _TWO = (Fraction(2),)
 _BREAKS = frozenset("、，,。")
+
+
+def _clock(found: Found) -> Fraction | None:
+    """Return the minutes from midnight of the time that a number may be, or None."""
+    return next((value for value, unit in found.also if unit == "clock"), None)

@@ -26,6 +26,7 @@ _NO_UNITS = {"s", "m"}
 """Letters that touch a placeholder and may be the ending of its word, months, millions: `{name}s`."""
 _TEN, _TENS = 10, frozenset(range(20, 100, 10))
 _DEEPEST = 2
+_THOUSAND = 1_000
 """Phrases in front of one number, each of which says something of it."""
 
 
@@ -320,7 +321,11 @@ class Reader:
             return clock
         if number.fraction:
             link = self.lexicon.links.at(self.tokens, end)
-            unit, unit_end = self.measures.unit(end + len(link.keys) if link is not None else end)
+            counted = end + len(link.keys) if link is not None else end
+            value, behind = self._thousands(number.value, counted)
+            if behind > counted:  # half a million
+                return self._with_more(place, number._replace(value=value, fraction=False), behind)
+            unit, unit_end = self.measures.unit(counted)
             return self._made(place, number, unit, unit_end if unit else end)
         return self.clock.with_hours(self._with_more(place, number, end))
 
@@ -328,7 +333,10 @@ class Reader:
         """Return the quantity with its unit and what is added before or after it: two tablets and a half."""
         added, more = Fraction(0), self.measures.more(end)
         if more is not None:
-            added, end = more.value, end + len(more.keys)
+            scale = _scale(number.value)
+            added = more.value * scale
+            value, end = self._thousands(number.value + added, end + len(more.keys))
+            added = added if scale > 1 else value - number.value  # مليون ونصف المليون says it twice
         unit, behind = self.measures.unit(end)
         definite = self.tokens[place].key.startswith(self.lexicon.articles or "\0")
         if not unit and number.spelled and (definite or (self.lexicon.articles and number.value == 1)):
@@ -336,8 +344,16 @@ class Reader:
         more = self.measures.more(behind) if unit and unit != "times" and not added else None
         if more is not None:
             added, behind = more.value, behind + len(more.keys)
-        changed = number._replace(value=number.value + added, fraction=bool(added))
+        value = number.value + added
+        changed = number._replace(value=value, fraction=bool(added) and value < _THOUSAND)
         return self._made(place, changed, unit, behind if unit else end)
+
+    def _thousands(self, value: Fraction, end: int) -> tuple[Fraction, int]:
+        """Return a value in thousands or millions, where their name stands at `end`, and the token behind it."""
+        entry = self.lexicon.words.at(self.tokens, end)
+        if entry is None or entry.role is not Role.MULTIPLIER or entry.value < _THOUSAND:
+            return value, end
+        return value * entry.value, end + len(entry.keys)
 
     def _made(self, place: int, number: Number, unit: str, end: int) -> Found:
         kind = Kind.FRACTION if number.fraction and not is_hard(unit) else kind_of(unit)
@@ -398,3 +414,8 @@ class Reader:
             return None
         number = Number(1 + more.value, end, spelled=True, fraction=True)
         return [self._made(place - len(unit.keys), number, unit.unit, end)]
+
+
+def _scale(value: Fraction) -> int:
+    """Return what a half behind a number is half of: of a million in "un million et demi", else of one."""
+    return next((scale for scale in (10**9, 10**6, 10**3) if value and value % scale == 0), 1)
