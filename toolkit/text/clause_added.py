@@ -16,7 +16,7 @@ from toolkit.text.contraries import complements
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import governed
 from toolkit.text.negating import OPENING, remarks
-from toolkit.text.paraphrase import lets_go
+from toolkit.text.paraphrase import lets_go, puts_away
 from toolkit.text.phrases import Found
 from toolkit.text.said import may_deny
 from toolkit.text.stated import Stated
@@ -180,6 +180,8 @@ class _Added(Sides):
         if any(here(hit) for hit in source.of(KEEPING)) and not any(
             lets_go(translation, hit) for hit in clause.negators
         ):
+            return True
+        if all(puts_away(source, translation, hit) for hit in clause.negators):
             return True
         return self._limits(clause, [hit for hit in source.of(_LIMIT) if here(hit)]) or any(
             hit.value == "down" and here(hit) and translation.counts(group)["down"] < source.counts(group)["down"]

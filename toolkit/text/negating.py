@@ -77,7 +77,7 @@ class Side:
         """
         after = max(0, self.afters - ours.afters)
         earliest = max(self.plain_limits["up"] - ours.plain_limits["up"], min(after, self.plain_limits["up"]), 0)
-        only = max(0, self.kinds["only"] - ours.kinds["only"])
+        only = sum(max(0, self.kinds[kind] - ours.kinds[kind]) for kind in ("only", "instead"))
         exceptions = max(0, ours.kinds["except"] - self.kinds["except"])
         return min(exceptions + max(0, ours.befores - self.befores) + after, only + earliest)
 
@@ -97,7 +97,8 @@ class Side:
 
     def most(self, left: Counter[str], kinds: Iterable[str], *, concord: bool) -> int:
         """Return the greatest number of negations, where the words of the `kinds` may be some too."""
-        return (len(self.clauses) if concord else self.negators) + sum(left[kind] for kind in kinds)
+        negations = max(len(self.clauses), self.parts) if concord else self.negators
+        return negations + sum(left[kind] for kind in kinds)
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.late import late
 from toolkit.text.dictionary import Word
+from toolkit.text.governed import governed
 from toolkit.text.phrases import Found
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
@@ -22,6 +23,9 @@ _BREAK = late(r"[,،、，.:;!?。：；！？।؛…也]")
 _WORD = late(r"[^\W\d_]+[\u0900-\u0963]*(?:[^\W\d_]|[\u0900-\u0963])*")
 _KEPT = frozenset({"keep", "leave", "continue", "hold"})
 """Senses of the words that order to keep something as it is."""
+_THROWN = "discard"
+_USED = frozenset({"use", "take"})
+"""Senses of what is not done any more with what is thrown away."""
 _SHORTEST = 4
 """Letters of a word that may be what is negated; shorter ones are of grammar."""
 _SYLLABLES = frozenset({"vi"})
@@ -42,7 +46,19 @@ def paraphrases(source: Reading, translation: Reading) -> int:
         return 0
     if _keeps(source) and not any(lets_go(translation, found) for found in other):
         return sum(1 for _ in _negators(translation))  # "do not move it away" has two
-    return sum(only_conceded(source, translation, found) for found in other)
+    return sum(only_conceded(source, translation, found) or puts_away(source, translation, found) for found in other)
+
+
+def puts_away(source: Reading, translation: Reading, negator: Found) -> bool:
+    """Whether a negation says "do not use it any more" for "throw it away", in a source that speaks of no use."""
+    one, other = spoken(source), spoken(translation)
+    if one is None or other is None or _THROWN not in one.senses or not one.senses.isdisjoint(_USED):
+        return False
+    negated = {*_negated(translation, negator, other.words)}
+    negated.update(word for hit, words in governed(translation).rows if hit == negator for word in words)
+    return any(not word.senses.isdisjoint(_USED) for word in negated) and all(
+        _THROWN not in word.senses for word in negated
+    )
 
 
 def only_conceded(source: Reading, translation: Reading, negator: Found) -> bool:

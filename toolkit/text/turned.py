@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.text.conditions import CLAUSE_END
+from toolkit.text.conditions import CLAUSE_END, conditions
 from toolkit.text.governed import NEGATING
 from toolkit.text.permits import permits
 from toolkit.text.phrases import Found
@@ -45,9 +45,11 @@ def _now_waits(source: Reading, translation: Reading) -> bool:
     # "Do not wait" begins before its delay, not so "a few" in "a few hours".
     if not any(phrase.start < delay.start for delay, phrase in _idioms(source, ours)) or _idioms(translation, theirs):
         return False
+    spans = conditions(translation) if len(conditions(translation)) <= len(conditions(source)) else ()
+    told = [delay for delay in theirs if all(start != delay.start for start, _ in spans)]  # "if it gets worse" in both
     here, there = (
         sum(delay.value != NEUTRAL and not _denied(delay, reading) for delay in row)
-        for reading, row in ((source, ours), (translation, theirs))
+        for reading, row in ((source, ours), (translation, told))
     )
     return there > here
 

@@ -145,9 +145,15 @@ class Clock:
         if len(key) != 2 or not key.isdigit() or int(key) > 59:
             return 0, end
         unit = self.lexicon.units.at(self.tokens, end + 1)
+        if unit is not None and unit.unit == "day" and self._is_digits(end + 1 + len(unit.keys)):
+            return int(key), end + 1  # Vietnamese "9 giờ 15 ngày 14/5"
         if unit is not None and unit.unit != "min":
             return 0, end
         return int(key), end + 1 + (len(unit.keys) if unit is not None else 0)
+
+    def _is_digits(self, place: int) -> bool:
+        """Whether the token at a place begins with a digit, as that of a date does."""
+        return self.tokens[place : place + 1] != [] and self.tokens[place].key[:1].isdigit()
 
 
 def is_hour(value: Fraction) -> bool:
