@@ -252,3 +252,19 @@ LONG = {
 def test_no_pattern_is_tried_in_many_ways(locale, text):
     """A pattern that can be cut in many ways would not end within the time limit of the tests."""
     assert all(row.end <= len(text) for row in quantities(text, locale))
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "value"),
+    [
+        ("en", "half a million", 500_000),
+        ("en", "two and a half thousand", 2_500),
+        ("fr", "un million et demi", 1_500_000),
+        ("ar", "مليون ونصف المليون", 1_500_000),
+        ("ko", "150만 명", 1_500_000),
+        ("ko", "반만", Fraction(1, 2)),  # only half, though the second syllable is a word for 10,000
+    ],
+)
+def test_a_half_may_be_half_of_a_million(locale, text, value):
+    (found,) = quantities(text, locale)
+    assert found.values == (value,)

@@ -20,8 +20,8 @@ _SPOKEN_WEEKS = {(1, 7), (1, 8), (2, 14), (2, 15)}
 _NO_YEAR = 10_000
 _LEAST_COUNT = 2
 """What a number word counts at least: one may be an article."""
-_MANY = 3
 _DECADES = range(20, 100, 10)
+_MANY = 3
 """What is more than any language says for one: "a glass or two"."""
 
 

@@ -25,8 +25,8 @@ _HALF = Fraction(1, 2)
 _NO_UNITS = {"s", "m"}
 """Letters that touch a placeholder and may be the ending of its word, months, millions: `{name}s`."""
 _TEN, _TENS = 10, frozenset(range(20, 100, 10))
-_DEEPEST = 2
 _THOUSAND = 1_000
+_DEEPEST = 2
 """Phrases in front of one number, each of which says something of it."""
 
 
@@ -349,8 +349,11 @@ class Reader:
         return self._made(place, changed, unit, behind if unit else end)
 
     def _thousands(self, value: Fraction, end: int) -> tuple[Fraction, int]:
-        """Return a value in thousands or millions, where their name stands at `end`, and the token behind it."""
-        entry = self.lexicon.words.at(self.tokens, end)
+        """Return a value in thousands or millions, where their name stands at `end`, and the token behind it.
+
+        Where words are not divided a syllable may be another word: Korean 반만 is "only half", not five thousand.
+        """
+        entry = self.lexicon.words.at(self.tokens, end) if self.lexicon.blanks else None
         if entry is None or entry.role is not Role.MULTIPLIER or entry.value < _THOUSAND:
             return value, end
         return value * entry.value, end + len(entry.keys)
