@@ -95,10 +95,6 @@ class _Comparison:
         both = frozenset(row for row in self.source.said & self.own.said if row[1])
         return both if len(both) <= LOOKED_AT else frozenset()
 
-    @cached_property
-    def _values_of_both(self) -> frozenset[object]:
-        return self.source.values & self.own.values
-
     def differences(self) -> Iterator[Difference]:
         """Yield the differences, the surest kinds first."""
         codes = unmatched_codes(self.source, self.own, self.matching)
@@ -112,7 +108,9 @@ class _Comparison:
         for agree in (same_time, same_day, same_decade, also_ordinal, equal_by_conversion, one_in_many):
             self.matching.pair_any(agree)
         self.matching.pair_any(lambda one, own: day_of(one, own, self.own.said) or day_of(own, one, self.source.said))
-        self.matching.pair_any(lambda one, own: in_the_afternoon(one, own, self._values_of_both))
+        self.matching.pair_any(
+            lambda one, own: in_the_afternoon(one, own, self.source) or in_the_afternoon(own, one, self.own)
+        )
         yield from code_differences(*codes, self.source, self.matching)
         yield from self._foreign()
         yield from self._changed_units()
