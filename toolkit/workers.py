@@ -185,3 +185,5 @@ def _on_worker(toolkit: str, function: Callable[[_Item], _Result], item: _Item) 
     except ToolkitError as error:
         message = f"worker {platform.node()!r}: {error.message}"
         raise ToolkitError(message, code=error.code, hint=error.hint, path=error.path) from error
+    except OSError as error:  # else it would be taken for one of the connection
+        raise ToolkitError(f"worker {platform.node()!r}: {error}", code="io") from error
