@@ -47,6 +47,7 @@ KEYS = {
     "bare-one",
     "noun-first",
     "ages",
+    "no-months",
     "over",
     "few",
     "or-more",

@@ -20,8 +20,10 @@ _SPOKEN_WEEKS = {(1, 7), (1, 8), (2, 14), (2, 15)}
 _NO_YEAR = 10_000
 _LEAST_COUNT = 2
 """What a number word counts at least: one may be an article."""
+_COUNTED = {"", "dose", "person", "piece"}
+"""Units of what a language may say without its number."""
 _DECADES = range(20, 100, 10)
-_MANY = 3
+_MANY = 2
 """What is more than any language says for one: "a glass or two"."""
 
 
@@ -54,7 +56,7 @@ class Atom:
     @property
     def unimportant(self) -> bool:
         """Whether it is a number word of something that a language may say without number: two of them, two doses."""
-        return self.quantity.spelled and self.unit in {"", "dose", "person", "piece"}
+        return self.quantity.spelled and self.unit in _COUNTED
 
 
 def atoms(rows: Iterable[Quantity], *, months: bool = True, periods: bool = False) -> Iterator[Atom]:
@@ -89,9 +91,9 @@ def unit_unsaid(one: Atom, other: Atom) -> bool:
     if one.free and other.free:
         return False
     if one.unit and other.unit:
-        return one.quantity.elided or other.quantity.elided
+        return False
     if (one.bare_word and one.free) or (other.bare_word and other.free):  # "both" for "two hours"
-        return measure(one.unit or other.unit) != "time"
+        return not is_hard(one.unit or other.unit) and measure(one.unit or other.unit) != "time"
     return not is_hard(one.unit or other.unit) or not one.unit
 
 
@@ -135,12 +137,9 @@ def same_minute(atom: Atom, minutes: Fraction) -> bool:
 
 
 def same_day(one: Atom, other: Atom) -> bool:
-    """Whether they are the same day of the year, of which one has no year."""
-    if one.unit != "date" or other.unit != "date":
-        return False
-    if (one.value, "date") in other.quantity.also or (other.value, "date") in one.quantity.also:
-        return True
-    return one.value % _NO_YEAR == other.value % _NO_YEAR and min(one.value, other.value) < _NO_YEAR
+    """Whether they are the same day of the year to readers who write the month first, or last."""
+    days = one.unit == other.unit == "date"
+    return days and ((one.value, "date") in other.quantity.also or (other.value, "date") in one.quantity.also)
 
 
 def other_ordinal(one: Atom, other: Atom) -> bool:
@@ -281,7 +280,7 @@ def other_word(one: Atom, other: Atom) -> bool:
 
     One may be an article, so that only what stands for a small number of the source can have become one.
     """
-    counted = other.unimportant or (one.unit == "dose" and other.unit == "times")  # two doses, given once
+    counted = other.unit in _COUNTED or (one.unit == "dose" and other.unit == "times")  # two doses, given once
     if not one.unimportant or not counted or one.free or one.value < _LEAST_COUNT:
         return False
     cardinals = Kind.ORDINAL not in {one.quantity.kind, other.quantity.kind}
@@ -291,13 +290,15 @@ def other_word(one: Atom, other: Atom) -> bool:
 def one_become_many(one: Atom, other: Atom) -> bool:
     """Whether "one glass" became four: a translation may say one and two freely, and no more."""
     says_one = one.value == 1 and one.quantity.spelled and one.quantity.kind is Kind.NUMBER
-    counted = other.bare_word and not other.free and other.quantity.kind is Kind.NUMBER
-    return says_one and measure(one.unit) in {"", "thing"} and counted and other.value >= _MANY
+    counted = not other.free and other.quantity.kind is Kind.NUMBER and other.value >= _MANY
+    return says_one and counted and {measure(one.unit), measure(other.unit)} <= {"", "thing", "form"}
 
 
 def other_fraction(one: Atom, other: Atom) -> bool:
     """Whether half of something became a quarter of it."""
     fractions = one.quantity.kind is other.quantity.kind is Kind.FRACTION
+    if Kind.FRACTION in {one.quantity.kind, other.quantity.kind} and "fold" in {one.unit, other.unit}:
+        return "" in {one.unit, other.unit}  # half of the dose, the double dose
     return fractions and not one.unit and not other.unit and one.value != other.value
 
 

@@ -108,9 +108,7 @@ class _Comparison:
         for agree in (same_time, same_day, same_decade, also_ordinal, equal_by_conversion, one_in_many):
             self.matching.pair_any(agree)
         self.matching.pair_any(lambda one, own: day_of(one, own, self.own.said) or day_of(own, one, self.source.said))
-        self.matching.pair_any(
-            lambda one, own: in_the_afternoon(one, own, self.source) or in_the_afternoon(own, one, self.own)
-        )
+        self.matching.pair_any(lambda one, own: in_the_afternoon(one, own, self.source))
         yield from code_differences(*codes, self.source, self.matching)
         yield from self._foreign()
         yield from self._changed_units()
@@ -161,8 +159,6 @@ class _Comparison:
         pairs = [(*pair, True) for pair in self.matching.pair_equal(other_unit)]
         pairs += [(*pair, False) for pair in self.matching.pair_any(converted_amount)]
         for one, own, same_number in pairs:
-            if not own.unit and self.source.says_one(one.unit) and self.own.says_one(one.unit):
-                continue  # "a litre or two" for 1 to 2 litres
             if own.quantity.kind is Kind.PER and self.own.names_one(one):
                 continue  # "за сутки" for 24 hours
             fault = Fault.FREQUENCY if "often" in {measure(one.unit), measure(own.unit)} else Fault.UNIT
@@ -197,9 +193,13 @@ class _Comparison:
     def _other_words(self) -> Iterator[Difference]:
         """Find a number word of something without a unit that became another one: two pens, twelve pens."""
         if self.known:
-            for agree in (other_word, one_become_many, other_fraction, other_ordinal):
+            for agree in (other_word, self._become_many, other_fraction, other_ordinal):
                 for one, own in self.matching.pair_any(agree):
                     yield Difference(Fault.CHANGED, False, one.quantity, own.quantity)
+
+    def _become_many(self, one: Atom, own: Atom) -> bool:
+        """Whether one became many, and does not only stand there again with its unit: Hindi दो-दो पफ़."""
+        return one_become_many(one, own) and not self.own.says_again(own)
 
     def _missing(self) -> Iterator[Difference]:
         for quantity, atom in _by_quantity(atom for atom in self.matching.theirs if not self._may_be_missing(atom)):
@@ -215,9 +215,7 @@ class _Comparison:
         """Whether a translation may leave it out."""
         if not atom.in_order or (atom.quantity.spelled and not self.known):
             return True
-        if _is_one(atom) and (self.own.says(atom) or (self.own.lexicon.bare_one and measure(atom.unit) in _NOUNS)):
-            return True
-        if atom.value == 1 and any(row.unit == atom.unit for row in self.own.of_kind(Kind.PER)):
+        if _is_one(atom) and self.own.lexicon.bare_one and measure(atom.unit) in _NOUNS:
             return True
         if self.own.names_one(atom):
             return True
@@ -229,13 +227,14 @@ class _Comparison:
         """Whether a translation may have it: the source says it elsewhere, or with other means."""
         if atom.free or atom.bare_word or (atom.quantity.spelled and not self.known) or _is_one(atom):
             return True
-        if atom.value == 1 and any(row.unit == atom.unit for row in self.source.of_kind(Kind.PER)):
-            return True
         if atom.value == 1 and atom.unit and self.source.names(atom.unit):  # "a litre" for 1 litre
             return True
         if atom.quantity.spelled and not is_hard(atom.unit) and (atom.value, "") in self.source.said:  # "two scoops"
             return True
-        return self.source.says(atom) or self.source.is_roman(atom) or self.source.names_month(atom)
+        if (atom.value, atom.unit) in self.source.said or self.own.says_again(atom):
+            return True
+        alike = [row for row in self.matching.ours if row.value == atom.value and row.unit == atom.unit]
+        return self.source.is_roman(atom) or len(alike) <= self.source.names_month(atom)
 
 
 _GROUPS = late(r"(?<![\w.,])\d{2,4}(?:[ \u00a0\u202f]\d{2,4})+(?![\w]|[.,]\d)", re.ASCII)

@@ -88,14 +88,14 @@ class Joiner:
     def _share_half(self, one: Found, other: Found) -> None:
         """Let the hour before "to 6 pm" be the nearest one before that time as well: 2 is 2 pm, 10 is 10 am."""
         end = other.values[0] if other.kind is Kind.TIME else _clock(other)
-        parts = self.lexicon.day_parts
-        part = parts.ending_at(self.tokens, other.end) or parts.at(self.tokens, other.end)
-        if end is None or part is None or parts.ending_at(self.tokens, one.end) or self._joint(one, other) is None:
-            return
         minutes = one.values[0] if one.kind is Kind.TIME else _clock(one)
         if minutes is None and one.kind in _HOURS and one.unit in {"", "h"} and is_hour(one.values[0]):
             minutes = one.values[0] * 60
-        if minutes is None:
+        if end is None or minutes is None:
+            return
+        parts = self.lexicon.day_parts
+        part = parts.ending_at(self.tokens, other.end) or parts.at(self.tokens, other.end)
+        if part is None or parts.ending_at(self.tokens, one.end) or self._joint(one, other) is None:
             return
         before = (end - minutes - 1) % _HALF_DAY + 1
         time = (end - before) % (2 * _HALF_DAY)

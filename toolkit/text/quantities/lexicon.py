@@ -14,6 +14,7 @@ from toolkit.text.quantities.entries import Entries
 from toolkit.text.quantities.phrases import NUMERALS, Entry, Phrases, Role
 from toolkit.text.quantities.scanner import is_word
 from toolkit.text.quantities.told import Tellings
+from toolkit.text.quantities.units import measure
 
 _QUICK = Kind("quick look", (dict, str, list, list))
 
@@ -250,6 +251,11 @@ class Lexicon(Entries):
         }
 
     @cached_property
+    def no_months(self) -> frozenset[str]:
+        """Words that are names of months only with a capital letter: "may"."""
+        return frozenset(self.data.get("no-months", ()))
+
+    @cached_property
     def dates(self) -> tuple[DatePattern, ...]:
         """How days are written, the longest first."""
         patterns = [DatePattern(tuple(self._date_parts(text))) for text in self.data.get("dates", ())]
@@ -284,7 +290,10 @@ class Lexicon(Entries):
             for entry in self._unit_entries()
             if entry.unit in {"g", "mg", "mcg", "mL"} and len(entry.keys) == 1 and len(entry.keys[0]) > 1
         }
-        ones = {entry.keys[0] for entry in self._word_entries() if entry.role is Role.NUMBER and entry.value == 1}
+        spans = {entry.keys[0] for entry in self._unit_entries() if measure(entry.unit) in {"time", "form"}}
+        entries = [entry for entry in self._word_entries() if entry.values == (Fraction(1),)]
+        ones = {entry.keys[0] for entry in entries if entry.role is Role.NUMBER}
+        ones |= {key for entry in entries if entry.role is Role.FUSED for key in entry.keys if key in spans}
         return [self._telling(), self._telling_parts(sorted(names)), sorted(names), sorted(ones)]
 
     @cached_property
@@ -332,7 +341,7 @@ class Lexicon(Entries):
 
     @cached_property
     def ones(self) -> frozenset[str]:
-        """The first words of what says one, which a translation may drop freely, and may not say otherwise."""
+        """Words of what says one, which a translation may drop freely, and may not say otherwise: "one", "hour"."""
         return frozenset(self._quick[3])
 
     @cached_property

@@ -70,7 +70,7 @@ def may_take_one(text: str, locale: str) -> bool:
     prepared, _ = prepare(text, turkish=lexicon.turkish)
     if lexicon.blanks and lexicon.ones.isdisjoint(words_of(prepared)):
         return False
-    return any(row.kind is Kind.DURATION for row in quantities(text, locale))
+    return any(row.unit and row.kind is not Kind.MENTION for row in quantities(text, locale))
 
 
 def _quantities(rows: list[Found], scanned: Scan) -> Iterator[Quantity]:

@@ -9,19 +9,24 @@ from toolkit.text.quantities.atoms import Atom
 from toolkit.text.quantities.scanner import scan
 from toolkit.text.quantities.side import Side
 
+_YEAR, _MONTH = 10_000, 100
+"""What a date is a multiple of by its year, and by its month: it is the number YYYYMMDD."""
 _HOURS = 12
 """Hours by which a time without "pm" may be later."""
 
 
 def day_of(date: Atom, day: Atom, said: Iterable[tuple[Fraction, str]]) -> bool:
-    """Whether one is a date and the other its day alone, in a text that has `said` another day of the month."""
-    if date.unit != "date" or day.unit not in {"", "day"} or day.free or day.value != date.value % 100:
+    """Whether one is a date and the other its day alone, or without its year, where the text has `said` the rest.
+
+    What is left out stands at another day there.
+    """
+    if date.unit != "date" or day.free:
         return False
-    return any(unit == "date" and _month(value) == _month(date.value) for value, unit in said)
-
-
-def _month(date: Fraction) -> int:
-    return int(date) // 100 % 100
+    dates = [value for value, unit in said if unit == "date"]
+    if day.unit == "date":
+        return day.value == date.value % _YEAR and any(value // _YEAR == date.value // _YEAR for value in dates)
+    alone = day.unit in {"", "day"} and day.value == date.value % _MONTH
+    return alone and any(value % _YEAR // _MONTH == date.value % _YEAR // _MONTH for value in dates)
 
 
 def in_the_afternoon(hour: Atom, time: Atom, side: Side) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +19,9 @@ from toolkit.text.quantities.scanner import scan
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX", 10: "X"}
 _NUMERAL = late(r"(?<!\w)([IVX]+)[a-d]?(?!\w)")
 """Roman digits, with the letter of a class behind them or not: grade IIIb."""
+
+_NEAR = 4
+"""Characters between a number and the same one again."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,12 @@ class Side:
             (entry.unit, scanned.original(token.start, token.end)[0]) for entry, token in entries if entry is not None
         ]
 
+    def says_again(self, atom: Atom) -> bool:
+        """Whether a number without a unit stands again right behind it, with one: Portuguese "de 8 em 8 horas"."""
+        end = atom.quantity.end
+        near = (row for row in self.rows if end < row.start <= end + _NEAR)
+        return not atom.unit and any(row.value == atom.value and row.unit for row in near)
+
     def is_over(self, quantity: Quantity) -> bool:
         """Whether what stands before a quantity says that it is more: "more than one"."""
         return self.text[: quantity.start].rstrip().lower().endswith(self.lexicon.over)
@@ -107,14 +117,15 @@ class Side:
         """Whether it has the number in Roman digits: type II."""
         return not atom.unit and atom.value in _ROMAN and _ROMAN[int(atom.value)] in self._numerals
 
-    def names_month(self, atom: Atom) -> bool:
-        """Whether it names the month that the number counts: March, for 3月."""
-        if atom.unit not in {"", "month"} or atom.value not in range(1, 13):
-            return False
-        return atom.value in self._months
+    def names_month(self, atom: Atom) -> int:
+        """Return how often it names the month that the number counts: March, for 3月."""
+        return self._months[atom.value] if atom.unit in {"", "month"} else 0
 
     @cached_property
-    def _months(self) -> frozenset[object]:
+    def _months(self) -> Counter[object]:
         """The numbers of the months that it names."""
-        words = re.findall(r"[^\W\d_]+", self.text.lower())
-        return frozenset(self.lexicon.months[word] for word in words if word in self.lexicon.months)
+        words = re.findall(r"[^\W\d_]+", self.text)
+        if " " in self.text:  # "may" alone is a month, and so is the last word of a key: month_may
+            words = [word for word in words if word not in self.lexicon.no_months]
+        names = map(str.lower, words)
+        return Counter(self.lexicon.months[name] for name in names if name in self.lexicon.months)
