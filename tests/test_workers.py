@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from toolkit.workers import processors, workers
+from toolkit.workers import apart, processors, workers
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
@@ -45,3 +45,29 @@ def test_workers_end_after_a_parent_that_was_killed():
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     assert ended
+
+
+def test_a_copy_leaves_what_it_wrote_and_nothing_in_memory(tmp_path):
+    seen = []
+
+    def work():
+        seen.append(1)
+        (tmp_path / "left").write_text("x")
+
+    assert apart(work)
+    assert seen == []
+    assert (tmp_path / "left").read_text() == "x"
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+def test_a_copy_that_fails_says_nothing(capfd, error):
+    def work():
+        raise error
+
+    assert not apart(work)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_nothing_is_done_apart_where_there_are_no_copies(monkeypatch):
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    assert not apart(pytest.fail)

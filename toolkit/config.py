@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
 from difflib import get_close_matches
@@ -15,10 +14,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from toolkit.constraints import dashed
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError
 from toolkit.files import read_bytes
-from toolkit.limits import Limits, line_of_long_key
+from toolkit.limits import Limits
 from toolkit.model import StatementSeverity
 from toolkit.text.locales import PSEUDO, is_locale
 from toolkit.text.toml_lines import line_of
+from toolkit.text.toml_text import read_table
 
 FILE = "pyproject.toml"
 
@@ -106,14 +106,9 @@ class Config(_Settings):
 
 def parse_config(text: str, path: str = FILE) -> tuple[Config | None, list[Diagnostic]]:
     """Return the settings in the TOML `text`, or None and every problem with its key path."""
-    if long_key := line_of_long_key(text):
-        return None, [_problem("the key has more than 100 parts", path, long_key, None)]
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(found[1]), int(found[2])) if found else (None, None)
-        return None, [_problem(f"not valid TOML: {error}", path, line, column)]
+    data, fault = read_table(text)
+    if fault is not None:
+        return None, [_problem(fault.message, path, fault.line, fault.column)]
     tool = data.get("tool")
     table: Any = tool.get("l10n") if isinstance(tool, dict) else None
     if not isinstance(table, dict):

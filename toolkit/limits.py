@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -31,15 +30,3 @@ class Limits:
     """Plural forms of a catalog; no language has more than six (CLDR)."""
     problems: Annotated[int, Limited(ge=1, le=100_000)] = 500
     """Problems of one catalog after which it is not read further."""
-
-
-_LONG_KEY = r"""(?<![\w-])(?:(?:[\w-]++|"(?>(?:[^"\\\n]|\\.)*)"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}"""
-
-
-def line_of_long_key(text: str) -> int | None:
-    """Return the line of a dotted key of more than a hundred parts in TOML, or None.
-
-    The time and the memory of `tomllib` grow with the square of their number: 80,000 parts fill any machine.
-    """
-    found = re.search(_LONG_KEY, text)
-    return None if found is None else text.count("\n", 0, found.start()) + 1

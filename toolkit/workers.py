@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -62,6 +62,29 @@ def processors() -> int:
     if "fork" not in multiprocessing.get_all_start_methods():
         return 1
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def apart(work: Callable[[], object]) -> bool:
+    """Do work of which only what it leaves on the disk is wanted, in a copy of this process: its memory goes with it.
+
+    Return whether it was done. Where there can be no copies it is not, and a copy that fails says nothing: whoever
+    needs the work does it again, and says why. It must not be called where there are other threads, as on a cluster.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return False
+    copy = multiprocessing.get_context("fork").Process(target=_work_alone, args=(work, os.getpid()))
+    copy.start()
+    copy.join()
+    return copy.exitcode == 0
+
+
+def _work_alone(work: Callable[[], object], parent: int) -> None:
+    _end_with(parent)
+    code = 1
+    with suppress(BaseException):  # an interrupt as well: the parent has it too
+        work()
+        code = 0
+    os._exit(code)
 
 
 def _in_processes(
@@ -162,3 +185,5 @@ def _on_worker(toolkit: str, function: Callable[[_Item], _Result], item: _Item) 
     except ToolkitError as error:
         message = f"worker {platform.node()!r}: {error.message}"
         raise ToolkitError(message, code=error.code, hint=error.hint, path=error.path) from error
+    except OSError as error:  # else it would be taken for one of the connection
+        raise ToolkitError(f"worker {platform.node()!r}: {error}", code="io") from error

@@ -126,6 +126,14 @@ def test_a_cluster_without_a_worker_is_an_error(tmp_path, monkeypatch):
         assert found.value.exit_code == 2
 
 
+def test_what_a_job_cannot_read_is_not_taken_for_the_connection(tmp_path):
+    absent = tmp_path / "absent"
+    with cluster(tmp_path, {}) as (address, _workers, _log), workers(1, f"dask://{address}") as run:
+        with pytest.raises(ToolkitError, match=r"worker .*No such file .*absent") as found:
+            list(run(os.listdir, [absent]))
+        assert found.value.exit_code == 2
+
+
 def test_a_scheduler_that_does_not_answer_is_exit_code_2(project):
     project.edit("pyproject.toml", "[tool.l10n]\n", '[tool.l10n]\nexecutor = "dask://127.0.0.1:9"\n')
     done = subprocess.run(

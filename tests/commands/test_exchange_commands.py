@@ -208,3 +208,11 @@ def test_the_memory_of_another_program_is_imported_as_fuzzy_into_whatever_catalo
     assert "note[import-unknown]: 1 of 2 texts are not in this project" in done.out
     unit = polib.pofile(str(project.root / ES)).find("Take no more than the leaflet says.")
     assert (unit.msgstr, unit.fuzzy) == ("LEA EL PROSPECTO", True)
+
+
+@pytest.mark.parametrize("out", ["source/memory", "locales", "."])
+def test_an_export_never_takes_the_place_of_the_projects_own_files(project, out):
+    before = project.files()
+    done = project.run("export", "--format", "tmx", "--out", out)
+    assert (done.code, project.files()) == (2, before)
+    assert "that is where the project's own files are" in done.err

@@ -44,6 +44,8 @@ PROBLEMS = {
         "both accepted and forbidden",
     ),
     "twice": ('[[term]]\nterm = "a"\nkeep = true\n[[term]]\nterm = "A"\nkeep = true\n', 4, "already in line 1"),
+    "a key of very many parts": (f"[[term]]\n{'a.' * 80_000}a = 1\n", 2, "the key has more than 100 parts"),
+    "tables in tables": (f"[[term]]\na = {'[' * 50_000}", 1, "nested too deeply"),
     "too large": ("#" * 1_000_001, 1, "more than 1000000 characters"),
 }
 

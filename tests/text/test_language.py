@@ -99,6 +99,8 @@ def test_an_overlay_can_make_a_language_that_is_not_shipped():
 
 PROBLEMS = {
     "not valid TOML": ("locale = ", 1, "not valid TOML"),
+    "a key of very many parts": (f'locale = "sv"\n{"a." * 80_000}a = 1\n', 2, "the key has more than 100 parts"),
+    "too large": ("#" * 400_001, 1, "more than 400000 characters"),
     "an unknown key": ('locale = "sv"\nweakner = []\n', 2, "weakner: is no key of a language file"),
     "an unknown key of a table": ('locale = "sv"\n\n[marks]\nweak = []\n', 4, "marks.weak: is no key"),
     "a missing locale": ("spaces = true\n", 1, "locale: is missing"),

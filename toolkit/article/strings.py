@@ -23,7 +23,6 @@ A text may hold `{name}` for a name of [links], and `{number}` where it has a pl
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
@@ -33,9 +32,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from toolkit.article.characters import hidden_characters
 from toolkit.article.targets import SITE, link_problem
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.limits import line_of_long_key
 from toolkit.model import Message
 from toolkit.text.toml_lines import line_of
+from toolkit.text.toml_text import read_table
 
 NUMBER = "number"
 """Name of the placeable that stands for the number in a text with a plural."""
@@ -139,17 +138,12 @@ class _File(_Table):
 
 def parse_strings(text: str, path: str) -> tuple[SiteStrings | None, list[Diagnostic]]:
     """Return the strings in the TOML `text` of source/site.toml, or None and every problem with its line."""
-    if line := line_of_long_key(text):
-        return None, [_problem("the key has more than 100 parts", path, line)]
+    data, fault = read_table(text)
+    if fault is not None:
+        return None, [_problem(fault.message, path, fault.line, fault.column)]
     try:
-        file = _File.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(found[1]), int(found[2])) if found else (None, None)
-        return None, [_problem(f"not valid TOML: {error}", path, line, column)]
-    except (RecursionError, ValueError) as error:
-        if not isinstance(error, ValidationError):
-            return None, [_problem(f"not valid TOML: {error}", path, None)]
+        file = _File.model_validate(data)
+    except ValidationError as error:
         rows = error.errors(include_url=False)
         return None, [_problem(_said(row), path, line_of(text, _keys(row["loc"]))) for row in rows]
     problems = [

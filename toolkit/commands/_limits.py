@@ -6,7 +6,7 @@ from pathlib import Path
 
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import read_bytes
-from toolkit.limits import Limits, line_of_long_key
+from toolkit.limits import Limits
 
 _FILE = "pyproject.toml"
 _LARGEST = 1_000_000
@@ -22,13 +22,13 @@ def limits_at(root: Path) -> Limits:
     file = root / _FILE
     if not file.is_file():
         return Limits()
-    import tomllib
+    from toolkit.text.toml_text import read_table
 
     try:
         text = read_bytes(file, limit=_LARGEST).decode("utf-8")
-        tool = None if line_of_long_key(text) else tomllib.loads(text).get("tool")
-    except (ToolkitError, ValueError, RecursionError):  # not our business; errors of UTF-8 and TOML are ValueErrors
+    except (ToolkitError, UnicodeDecodeError):  # not our business, as what is no TOML
         return Limits()
+    tool = read_table(text)[0].get("tool")
     settings = tool.get("l10n") if isinstance(tool, dict) else None
     if not isinstance(settings, dict) or "limits" not in settings:
         return Limits()

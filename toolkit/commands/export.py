@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.commands._speech import ngettext
-from toolkit.commands._verb import Options, asked_locales, exit_code, show, verb
+from toolkit.commands._verb import Options, asked_locales, exit_code, refuse_sources, show, verb
 from toolkit.diagnostic import ToolkitError
 from toolkit.files import read_bytes, write_bytes
 from toolkit.project import TERMS, Project, load_project
@@ -29,6 +29,7 @@ def export(
     xliff and csv: a file a locale and catalog, with everything that a translator or a reviewer needs; 'l10n import'
     takes it back. tmx: a memory a locale, of the finished translations. tbx: the terms of all locales, in one file.
     """
+    refuse_sources(options.project, out)
     project = load_project(options.project)
     names = asked_locales(locales, project.config.locales)
     unknown = [name for name in domains if name not in project.messages]

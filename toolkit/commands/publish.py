@@ -122,12 +122,14 @@ def _publish_shard(options: Options, shard: Shard, *, draft: bool, form: str) ->
     from toolkit.project import load_frame
     from toolkit.site.articles import order_of
     from toolkit.site.making import make_shard
+    from toolkit.site.tables import make_tables
     from toolkit.workers import workers
 
     with store_of(options.project, remembers=True) as store:
         project = load_frame(options.project, store)
         found, unread = list(project.diagnostics), 0
         if not blocking_errors(project):
+            make_tables(project, project.config.all_locales, options.date)
             with workers(options.jobs or project.config.jobs, project.config.executor) as run:
                 order = order_of(project, date=options.date, draft=draft, store=store)
                 with progress(options, len(shard.part(row.domain for row in project.articles))) as tell:
@@ -178,6 +180,7 @@ def _publish(
     from toolkit.site.publish import publish_ready
     from toolkit.site.published import read_previous
     from toolkit.site.shrinking import unused_shrinking
+    from toolkit.site.tables import make_tables
     from toolkit.workers import workers
 
     project = load_frame(options.project, store)
@@ -189,6 +192,7 @@ def _publish(
     # l10n: The second part of "building {articles} {locales}".
     places = ngettext("in {number} locale", "in {number} locales", len(project.config.all_locales))
     options.tell(_("building {articles} {locales}", articles=articles, locales=places))
+    make_tables(project, project.config.all_locales, options.date)
     with workers(options.jobs or project.config.jobs, project.config.executor) as run:
         order = order_of(project, date=options.date, draft=draft, store=store, previous=before)
         with progress(options, len(project.articles)) as tell:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,13 +14,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from toolkit.diagnostic import Diagnostic, Severity
-from toolkit.limits import line_of_long_key
 from toolkit.model import StatementSeverity
 from toolkit.safety.characters import FAINT, line_problems
 from toolkit.safety.digest import DIGEST
 from toolkit.text.file_names import is_device
 from toolkit.text.locales import is_locale
 from toolkit.text.toml_lines import line_of
+from toolkit.text.toml_text import read_table
 
 LONGEST_ID = 80
 """Characters of an id: it becomes a file name, an anchor and a msgctxt."""
@@ -86,23 +85,14 @@ class ContractFile:
 
     def table(self, *, largest: int = LARGEST_FILE) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
         """Return the data of the TOML, or None and why it cannot be read."""
-        found: Diagnostic | None = None
-        if len(self.text) > largest:
-            found = self._broken(f"the file has more than {largest} characters")
-        elif line := line_of_long_key(self.text):
-            found = self._broken("the key has more than 100 parts", line)
-        else:
-            try:
-                return tomllib.loads(self.text), []
-            except RecursionError:
-                found = self._broken("arrays or tables are nested too deeply")
-            except ValueError as error:  # TOMLDecodeError, and numbers with thousands of digits
-                found = self._broken(f"not valid TOML: {error}", *_place(str(error), self.text))
-        return None, [found]
-
-    def _broken(self, message: str, line: int | None = 1, column: int | None = None) -> Diagnostic:
+        data, fault = read_table(self.text, largest)
+        if fault is None:
+            return data, []
         hint = "remove the byte order mark at the beginning" if self.text.startswith("\ufeff") else None
-        return Diagnostic(self.code, Severity.ERROR, message, hint=hint, path=self.path, line=line, column=column)
+        found = Diagnostic(
+            self.code, Severity.ERROR, fault.message, hint=hint, path=self.path, line=fault.line, column=fault.column
+        )
+        return None, [found]
 
     def read(
         self, model: type[Model], data: object, keys: tuple[str, ...] = ()
@@ -221,13 +211,6 @@ def _table_in(annotation: object) -> type[Table] | None:
     if isinstance(annotation, type) and issubclass(annotation, Table):
         return annotation
     return next((found for part in get_args(annotation) if (found := _table_in(part))), None)
-
-
-def _place(message: str, text: str) -> tuple[int, int | None]:
-    """Return line and column of an error of tomllib; the last line where it says `at end of document`."""
-    if found := re.search(r"line (\d+), column (\d+)", message):
-        return int(found[1]), int(found[2])
-    return (text.rstrip("\n").count("\n") + 1, None) if "end of document" in message else (1, None)
 
 
 def _shown(value: object) -> str:

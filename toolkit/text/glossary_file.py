@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
@@ -14,6 +12,7 @@ from toolkit.text.glossary import Glossary, Term
 from toolkit.text.locales import is_locale
 from toolkit.text.patterns import pattern_problem
 from toolkit.text.toml_lines import line_of
+from toolkit.text.toml_text import read_table
 
 CODE = "term-invalid"
 LARGEST_FILE = 1_000_000
@@ -70,15 +69,9 @@ def parse_glossary(text: str, path: str) -> tuple[Glossary, list[Diagnostic]]:
 
     Where there are problems, there are no terms: a term that is half read would be asked wrongly.
     """
-    if len(text) > LARGEST_FILE:
-        return Glossary(), [_problem(f"the file has more than {LARGEST_FILE} characters", path, 1)]
-    try:
-        data = tomllib.loads(text)
-    except RecursionError:
-        return Glossary(), [_problem("arrays or tables are nested too deeply", path, 1)]
-    except ValueError as error:
-        found = re.search(r"line (\d+)", str(error))
-        return Glossary(), [_problem(f"not valid TOML: {error}", path, int(found[1]) if found else 1)]
+    data, fault = read_table(text, LARGEST_FILE)
+    if fault is not None:
+        return Glossary(), [_problem(fault.message, path, fault.line)]
     try:
         file = _File.model_validate(data)
     except ValidationError as error:

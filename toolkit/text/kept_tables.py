@@ -51,6 +51,11 @@ def kept(kind: Kind, of: str, make: Callable[[], list[Any]]) -> list[Any]:
     return made
 
 
+def keeps() -> bool:
+    """Whether tables can be kept here: else each process makes its own."""
+    return this_toolkit() is not None and user_shelf(SHELF) is not None
+
+
 _FILE = Kind("file", (dict,))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.text.language import Language
 from toolkit.text.toml_lines import line_of
+from toolkit.text.toml_text import read_table
 
 LARGEST_FILE = 400_000
 """Characters of a language file."""
@@ -25,20 +24,10 @@ def parse_overlay(
 
     `base` is the shipped file, whose arrays come before those of the overlay; empty where there is none.
     """
-    data, problems = _read(text, path)
-    return (None, problems) if data is None else _validated(_merged(below, data), text, path, base)
-
-
-def _read(text: str, path: str) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
-    if len(text) > LARGEST_FILE:
-        return None, [_problem(f"the file has more than {LARGEST_FILE} characters", path, 1)]
-    try:
-        return tomllib.loads(text), []
-    except RecursionError:
-        return None, [_problem("arrays or tables are nested too deeply", path, 1)]
-    except ValueError as error:
-        found = re.search(r"line (\d+)", str(error))
-        return None, [_problem(f"not valid TOML: {error}", path, int(found[1]) if found else 1)]
+    data, fault = read_table(text, LARGEST_FILE)
+    if fault is not None:
+        return None, [_problem(fault.message, path, fault.line)]
+    return _validated(_merged(below, data), text, path, base)
 
 
 def _validated(
