@@ -27,6 +27,7 @@ from toolkit.text.waits import delays, overlap
 _TOLD = frozenset({"un", "stop", "miss", "few"})
 """Kinds of words of a source that a translation may have words of its own for: "stop", "unlocked"."""
 _LIMIT, _BOUND, _SEQUENCE = axis_group("limit"), axis_group("bound"), axis_group("sequence")
+_CAUTION = axis_group("caution")
 _LONG = late(r"\w{4,}")
 """Words of a phrase that must be known so that the phrase is; shorter ones are of grammar."""
 _PHRASES = ("too ",)
@@ -84,6 +85,8 @@ class _Added(Sides):
             if clause.opener is not None or any(hit.value not in VAGUE for hit in self.untold[number])
         ]
         hidden = () if OPENING.search(self.source.text) else remarks(self.translation)
+        if self.source.counts(_CAUTION)["down"]:  # "there is no danger" for "it is safe"
+            hidden = (*hidden, *((hit.start, hit.end) for hit in self.translation.of(_CAUTION) if hit.value == "down"))
         for number, clause in enumerate(self.theirs):
             places = self.links.of_translation(number)
             if not places or not any(hit.value == "not" and not within(hit, hidden) for hit in clause.negators):

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from toolkit.late import late
 from toolkit.text.body import misplaced
 from toolkit.text.bounds import misbounded, mistimed
+from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.contraries import is_denied
 from toolkit.text.elsewhere import said_elsewhere
 from toolkit.text.exchanged import exchanged
 from toolkit.text.halved import halved
-from toolkit.text.opposites import OTHER, Turned, turned
+from toolkit.text.negating import side_of
+from toolkit.text.opposites import OTHER, Turned, is_refused, turned
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
@@ -30,7 +31,6 @@ from toolkit.text.vocabulary_rows import (
     MOMENT,
     NEUTRAL,
     POLARITY,
-    RATHER,
     SOFT,
     TURN,
     UNLESS,
@@ -89,8 +89,7 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
         group = axis_group(axis)
         if group not in translation.found or group not in source.found:
             continue
-        ours, theirs = _told(source, axis), _told(translation, axis)
-        theirs = {end: [word for word in words if not _is_refused(translation, word)] for end, words in theirs.items()}
+        ours, theirs = _accepted(source, axis), _accepted(translation, axis)
         more = _told_otherwise(source, translation) if axis == _SEQUENCE else Counter[str]()
         for end, other in OTHER.items():
             if (
@@ -103,18 +102,12 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
                 yield Turned(axis, ours[end], theirs[other])
 
 
-def _is_refused(reading: Reading, word: Found) -> bool:
-    """Whether a word stands right beside one such as "rather than", on the side of what is refused."""
-    text = reading.folded.text
-    return any(
-        _ENDING.fullmatch(text, *((mark.end, word.start) if mark.value == "before" else (word.end, mark.start)))
-        for mark in reading.of(RATHER)
-        if (mark.end <= word.start) == (mark.value == "before")
-    )
+def _accepted(reading: Reading, axis: str) -> dict[str, list[Found]]:
+    """Return the words of each end without those that are refused: "sooner rather than later"."""
+    told = _told(reading, axis)
+    return {end: [word for word in words if not is_refused(reading, word)] for end, words in told.items()}
 
 
-_ENDING = late(r"[^\W\d_]{0,2}\s?")
-"""What may stand between a word and a mark beside it: an ending, a space."""
 _SEQUENCE, _CONCESSION, _URGENCY = "sequence", "concession", "urgency"
 
 
@@ -203,13 +196,21 @@ def _told_otherwise(source: Reading, translation: Reading) -> Counter[str]:
     """Return how many words of a translation may be for others of the source, by what they say more of.
 
     "Not until then" is "only after" (`up`) or "not before" (`down`), what is done first is done before, and who waits
-    an hour before eating eats after an hour.
+    an hour before eating eats after an hour. "Not before you know" is "only after", where one ban less is told.
     """
     ours, theirs = _turns(source), _turns(translation)
     until = max(0, len(source.of(UNTIL)) - len(translation.of(UNTIL)))
     waited = sum(_of_a_while(translation, word) for word in _told(translation, _SEQUENCE)["up"]) if waits(source) else 0
+    waited += _banned_before(source) if side_of(translation).parts < side_of(source).parts else 0
     first = int(_first_and_then(source))  # "get out first and ask later": "get out before you ask"
     return Counter({end: max(0, ours[end] - theirs[end]) + until for end in OTHER}) + Counter(up=waited, down=first)
+
+
+def _banned_before(source: Reading) -> int:
+    """Return how many words such as "before" tell until when something is banned."""
+    text, negators = source.plain, [source.span(hit) for hit in source.of(POLARITY) if hit.value == "not"]
+    starts = [source.span(word)[0] for word in _told(source, _SEQUENCE)["down"]]
+    return sum(any(end <= start and not CLAUSE_END.search(text, end, start) for _, end in negators) for start in starts)
 
 
 def _turns(reading: Reading) -> Counter[str]:

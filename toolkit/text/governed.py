@@ -10,7 +10,7 @@ from toolkit.late import late
 from toolkit.text.conditions import CLAUSE_END, conditions
 from toolkit.text.dictionary import Dictionary, Word, dictionary
 from toolkit.text.phrases import Found
-from toolkit.text.reach import echoes
+from toolkit.text.reach import echoes, is_listed
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
@@ -82,7 +82,7 @@ class Governed:
     @cached_property
     def negators(self) -> Sequence[Found]:
         """What negates; not what only repeats another negator."""
-        hits = [hit for hit in self.reading.of(POLARITY) if hit.value in NEGATING]
+        hits = [hit for hit in self.reading.of(POLARITY) if hit.value in NEGATING and not is_listed(self.reading, hit)]
         echoing = [hit for hit in hits if echoes(self.reading, hit)]
         telling = {self._utterance(hit) for hit in hits if hit not in echoing} if echoing else ()
         return [hit for hit in hits if hit not in echoing or self._utterance(hit) not in telling]

@@ -11,6 +11,7 @@ from toolkit.text.vocabulary_rows import (
     ALLOWED,
     CANNOT,
     DEGREE,
+    EXCEPTION,
     INVERTED,
     MAY,
     MILD,
@@ -97,7 +98,8 @@ def _is_usual(found: Found, source: Reading, translation: Reading) -> bool:
     if found.value == PERHAPS:
         return any(hit.value == PERHAPS for hit in source.of(WEAK))
     if found.value == MILD:
-        return not any(order.value == "bans" for order in source.orders) and _demands(source) <= _demands(translation)
+        ours = _demands(source) - sum(hit.value == INVERTED for hit in source.of(WEAK))  # "should not" is as mild
+        return not any(order.value == "bans" for order in source.orders) and ours <= _demands(translation)
     if found.value == INVERTED and within(found, conditions(translation)):
         return True  # German "wenn Sie es vergessen haben sollten"
     return _opens_condition(found, translation)
@@ -137,7 +139,7 @@ def _only(reading: Reading) -> int:
 
 
 def _demands(reading: Reading) -> int:
-    """Return how many words demand something, without those that say how soon."""
-    urgent = reading.of(_URGENCY)
+    """Return how many words demand something, without those that say how soon, and without "unless"."""
+    others = [*reading.of(_URGENCY), *reading.of(EXCEPTION)]
     strict = [found for found in reading.orders if found.value == "strict"]
-    return sum(not any(overlap(found, hit) for hit in urgent) for found in strict)
+    return sum(not any(overlap(found, hit) for hit in others) for found in strict)

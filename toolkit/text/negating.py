@@ -11,7 +11,7 @@ from functools import lru_cache
 from toolkit.text.conditions import within
 from toolkit.text.dictionary import dictionary
 from toolkit.text.phrases import Found
-from toolkit.text.reach import count_parts, echoes, negated_parts, reach
+from toolkit.text.reach import count_parts, echoes, is_listed, negated_parts, reach
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AFFIX, JOINER, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
@@ -128,6 +128,9 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
     text = reading.folded.text
     # "Compare how often, never, only": a word of a list bans nothing.
     bans = [found for found in reading.orders if found.value != "verbs" and not text.startswith(",", found.end)]
+    # Nor does each thing of a list behind another negator: "nothing of metal: no keys, no coins".
+    listed = [found for found in negators if is_listed(reading, found)]
+    bans = [ban for ban in bans if not any(overlap(ban, found) for found in listed)]
     concord = reading.vocabulary.language.concord
     clauses = frozenset(_clause(text, found.start) for found in negators)
     if concord:  # "si no recibe ningún correo" negates once

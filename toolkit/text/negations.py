@@ -43,6 +43,8 @@ _LACKING = "lacking"
 _SAYING = (*FIRM, "un", _LACKING, "stop", "miss", "instead")
 _STILL = "still"
 """Words that a translation may negate in a condition: "if it still hurts" for "if it has not passed"."""
+_GOING_ON = "continue"
+"""Sense of the dictionary of words such as "still"."""
 _TELLING = ("loose", _STILL)
 """Words that a translation may negate where the source only tells something: "poor sleep"."""
 
@@ -135,7 +137,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
     spans = conditions(source)
     unless = any(found.value == "not" and within(found, spans) for found in source.of(POLARITY))
     whole = side_of(translation)  # with its remarks
-    lost = _lost(ours, whole, concord=concord, unless=unless)
+    lost = 0 if unless and _goes_on(source, translation) else _lost(ours, whole, concord=concord, unless=unless)
     if ours.bans > 1 and _repeats(translation):  # all of them, also in one clause
         given = whole.negators + sum(yours[kind] for kind in _SAYING)
         lost = max(lost, ours.bans - given if given > 1 else 0)
@@ -160,7 +162,8 @@ def balance(source: Reading, translation: Reading) -> Balance:
         added = 1
     if added > 0:
         added -= paraphrases(source, translation)
-        if ours.befores == 1 and not theirs.befores and not _says_before(translation) and not waits(source):
+        before = yours["without"] or not _says_before(translation)  # Turkish "-madan" is both
+        if ours.befores == 1 and not theirs.befores and before and not waits(source):
             added -= 1  # "while it has not swollen" for "before it swells"
     if lost <= 0 and added <= 0 and (needs_no_wait(source, translation) or denies(source, translation)):
         added = 1
@@ -189,6 +192,12 @@ def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
         asked = max(asked, mine["without"])
     bans -= min(len(ours.banning), asked)
     return bans - said - theirs.postpones(ours) - most
+
+
+def _goes_on(source: Reading, translation: Reading) -> bool:
+    """Whether only the translation tells what goes on: "if it still bleeds" for "if it has not stopped"."""
+    one, other = spoken(source), spoken(translation)
+    return not (source.orders or one is None or other is None) and _GOING_ON in other.senses - one.senses
 
 
 def _not_passed(source: Reading, translation: Reading) -> int:
@@ -245,7 +254,7 @@ def _only_became_not(source: Reading, ours: Side, theirs: Side) -> bool:
     if (
         not ours.kinds["only"]
         or ours.negators
-        or any(ours.kinds[kind] for kind in (*FIRM, "except", UNLESS, "instead"))
+        or any(ours.kinds[kind] for kind in (*FIRM, _LACKING, "except", UNLESS, "instead", EITHER))
         or any(found.value == "un" for found in source.of(POLARITY))
     ):
         return False

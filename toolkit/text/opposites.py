@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.late import late
 from toolkit.text.phrases import Found
 from toolkit.text.reach import denied_beside, in_one_part
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import EITHER, MAYBE, OPPOSITE, POLARITY, UNDOING, axis_group
+from toolkit.text.vocabulary_rows import EITHER, MAYBE, OPPOSITE, POLARITY, RATHER, UNDOING, axis_group
 from toolkit.text.waits import overlap
 
 OTHER = {"up": "down", "down": "up"}
@@ -42,7 +43,10 @@ def turned(source: Reading, translation: Reading) -> Iterator[Turned]:
         source.counts(b) == translation.counts(b) for b in _BOUNDS
     )
     for name, groups in _compared(source, translation):
-        ours, theirs = ([found for group in groups for found in reading.of(group)] for reading in (source, translation))
+        ours, theirs = (
+            [found for group in groups for found in reading.of(group) if not is_refused(reading, found)]
+            for reading in (source, translation)
+        )
         if alike:
             ours = [found for found in ours if not _bounds(source, found)]
         here, there = _end(ours), _end(theirs)
@@ -76,6 +80,18 @@ def _compared(source: Reading, translation: Reading) -> Iterator[tuple[str, Sequ
     yield from ((name, groups) for name, groups in _FAMILIES.items() if name in told)
 
 
+def is_refused(reading: Reading, word: Found) -> bool:
+    """Whether a word stands right beside one such as "rather than", on the side of what is refused."""
+    text = reading.folded.text
+    return any(
+        _ENDING.fullmatch(text, *((mark.end, word.start) if mark.value == "before" else (word.end, mark.start)))
+        for mark in reading.of(RATHER)
+        if (mark.end <= word.start) == (mark.value == "before")
+    )
+
+
+_ENDING = late(r"[^\W\d_]{0,2}\s?")
+"""What may stand between a word and a mark beside it: an ending, a space."""
 _FAMILIES = {
     name: [f"{OPPOSITE}{pair}" for pair in pairs]
     for name, pairs in {

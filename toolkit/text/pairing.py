@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from toolkit.late import late
 from toolkit.text.masked import letters, masked
+from toolkit.text.reach import is_listed
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import JOINER, axis_group
+from toolkit.text.vocabulary_rows import JOINER, POLARITY, axis_group
 
 _BREAK = late(r"[:;：；](?=[\s*_]|$|[^\x00-\x7f])|\s[—–-]\s|——")
 """What divides a sentence into parts that languages keep apart."""
@@ -84,8 +85,10 @@ def _correspond(ours: Sequence[tuple[int, int]], theirs: Sequence[tuple[int, int
 def parts(reading: Reading) -> Sequence[tuple[int, int]]:
     """Return the spans of the sentences, divided further where a colon, a semicolon or a dash divides them."""
     spans = []
+    listed = [reading.span(hit)[0] for hit in reading.of(POLARITY) if is_listed(reading, hit)]
     for start, end in reading.sentences:
         cuts = [start + match.end() for match in _BREAK.finditer(reading.text[start:end])]
+        cuts = [cut for cut in cuts if not any(cut <= place <= cut + 1 for place in listed)]
         if not cuts:
             spans.append((start, end))
             continue

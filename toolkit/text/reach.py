@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.late import late
 from toolkit.text.conditions import BREAK, conditions, within
+from toolkit.text.medicines import ENGLISH
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, UNLESS, axis_group
@@ -125,6 +127,25 @@ def echoes(reading: Reading, found: Found) -> bool:
     """Whether the negator only repeats another one."""
     word = reading.folded.text[found.start : found.end]
     return any(word.startswith(echo[:-1]) if echo.endswith("*") else word == echo for echo in reading.vocabulary.echoes)
+
+
+def is_listed(reading: Reading, found: Found) -> bool:
+    """Whether a negator of a source is that of a thing in a list behind another one: "nothing of metal: no keys"."""
+    text = reading.folded.text
+    if found.value != "not" or reading.vocabulary.locale != ENGLISH or not _THING.match(text, found.start):
+        return False
+    return any(
+        hit.end <= found.start and _LIST.fullmatch(text, hit.start, found.start)
+        for hit in reading.of(POLARITY)
+        if hit.value == "not"
+    )
+
+
+_THING = late(r"(?:no|not an?)\s")
+_LIST = late(
+    r"(?:(?:nothing|nobody|no[ -]one|none)\b[^.!?]{0,120}?|(?:no|not an?)(?:\s[\w'-]+){1,4})(?:[,:;]|\s(?:and|or))\s"
+)
+"""A thing of a list in which each is negated, up to the next one; or what denies them all, up to one of them."""
 
 
 def reach(reading: Reading, negators: Sequence[Found]) -> int:
