@@ -25,7 +25,7 @@ _LONGEST = 40
 """Characters of a word that are looked at; longer ones are no words."""
 _KEY = 3
 """Characters by which the patterns are looked up that stand anywhere in a word."""
-_MOST_WORDS = 5_000
+_MOST_WORDS = 2_000
 """Words that are remembered with what they mean."""
 _KEPT = 64
 """Texts whose words are kept: those of one message, which nobody asks for again after it."""
@@ -66,6 +66,10 @@ class _Meaning(NamedTuple):
             yield from sorted(
                 (*self.phrases.get(following, ()), *self.phrases.get("*", ())), key=lambda entry: len(entry.rest)
             )
+
+
+_NO_PHRASES: Mapping[str, Sequence[_Entry]] = {}
+"""Of most words: it is in memory once."""
 
 
 class _Tables(NamedTuple):
@@ -189,7 +193,8 @@ class Dictionary:
             self._by_word.clear()
         senses = frozenset(entry.sense for entry in rows if not entry.rest)
         senses = self._senses.setdefault(senses, senses)  # most words of a text mean nothing: these are in memory once
-        return self._by_word.setdefault(word, _Meaning(folded, senses, phrases))
+        folded = word if folded == word else folded
+        return self._by_word.setdefault(word, _Meaning(folded, senses, phrases or _NO_PHRASES))
 
     def _of(self, word: str) -> Iterator[_Entry]:
         """Yield what the patterns of one word, or of the first of several, say of a folded word."""

@@ -29,7 +29,7 @@ _GAP_UNSPACED = r"[^。，、；：,;:!?！？…\n]{0,14}?"
 _NUMBER = r"\d[\d.,٫٬\u00a0\u202f ]{0,20}"
 _LITERALS = late(r"[^ *#-]+")
 """What stands in a pattern as in each text that it is found in."""
-_MOST_WORDS = 5_000
+_MOST_WORDS = 2_000
 """Words that are remembered with what they are."""
 
 

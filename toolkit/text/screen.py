@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.text.patterns import Spelling, variants
 
-_MOST_WORDS = 10_000
+_MOST_WORDS = 2_000
+"""Words that are remembered with their patterns."""
 _LONGEST_WORD = 40
 """Characters. In scripts without spaces whole clauses are one word, which comes once: they are not remembered."""
 
