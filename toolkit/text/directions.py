@@ -89,7 +89,8 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
         group = axis_group(axis)
         if group not in translation.found or group not in source.found:
             continue
-        ours, theirs = _accepted(source, axis), _accepted(translation, axis)
+        ours, theirs = _accepted(source, axis), _told(translation, axis)
+        theirs = {end: [word for word in words if not is_refused(translation, word)] for end, words in theirs.items()}
         more = _told_otherwise(source, translation) if axis == _SEQUENCE else Counter[str]()
         for end, other in OTHER.items():
             if (
@@ -103,9 +104,9 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
 
 
 def _accepted(reading: Reading, axis: str) -> dict[str, list[Found]]:
-    """Return the words of each end without those that are refused: "sooner rather than later"."""
+    """Return the words of each end; none where all are refused: "sooner rather than later"."""
     told = _told(reading, axis)
-    return {end: [word for word in words if not is_refused(reading, word)] for end, words in told.items()}
+    return {end: [] if all(is_refused(reading, word) for word in words) else words for end, words in told.items()}
 
 
 _SEQUENCE, _CONCESSION, _URGENCY = "sequence", "concession", "urgency"

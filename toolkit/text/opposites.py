@@ -43,10 +43,9 @@ def turned(source: Reading, translation: Reading) -> Iterator[Turned]:
         source.counts(b) == translation.counts(b) for b in _BOUNDS
     )
     for name, groups in _compared(source, translation):
-        ours, theirs = (
-            [found for group in groups for found in reading.of(group) if not is_refused(reading, found)]
-            for reading in (source, translation)
-        )
+        ours, theirs = ([found for group in groups for found in reading.of(group)] for reading in (source, translation))
+        if all(is_refused(source, found) for found in ours):
+            continue
         if alike:
             ours = [found for found in ours if not _bounds(source, found)]
         here, there = _end(ours), _end(theirs)

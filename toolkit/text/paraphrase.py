@@ -15,7 +15,7 @@ from toolkit.text.governed import governed
 from toolkit.text.phrases import Found
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, KEEPING, MAY, POLARITY, UNLESS, WEAK, WOULD, axis_group
+from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, KEEPING, MAY, ORDER, POLARITY, UNLESS, WEAK, WOULD, axis_group
 from toolkit.text.waits import overlap
 
 _CONCESSION = axis_group("concession")
@@ -82,9 +82,18 @@ def _keeps(source: Reading) -> bool:
 def lets_go(translation: Reading, negator: Found) -> bool:
     """Whether keeping itself is negated: "do not leave it on"."""
     words = spoken(translation)
-    return words is not None and any(
-        not word.senses.isdisjoint(_KEPT) for word in _negated(translation, negator, words.words)
-    )
+    if words is None:
+        return False
+    negated = [*_negated(translation, negator, words.words)]
+    if _bans(translation, negator):  # such a word may stand behind what it bans: Russian "нельзя"
+        start, end = _clause(translation, negator)
+        negated += [word for word in words.words if start <= word.start < end]
+    return any(not word.senses.isdisjoint(_KEPT) for word in negated)
+
+
+def _bans(reading: Reading, negator: Found) -> bool:
+    """Whether the negator is, or is part of, a word that bans by itself: Polish "nie wolno"."""
+    return any(hit.value == "strict" and overlap(hit, negator) for hit in reading.of(ORDER))
 
 
 def _conceded(reading: Reading, negator: Found) -> bool:
@@ -109,7 +118,7 @@ def _of_source(source: Reading, translation: Reading, negator: Found) -> bool:
     if one is None or other is None:
         return True
     start, end = translation.span(negator)
-    for group in (MAY, ALLOWED, CANNOT, WOULD, WEAK):
+    for group in () if _bans(translation, negator) else (MAY, ALLOWED, CANNOT, WOULD, WEAK):
         for found in translation.of(group):
             first, last = translation.span(found)
             if first - _NEAR <= end and start <= last + _NEAR:

@@ -143,7 +143,8 @@ def is_listed(reading: Reading, found: Found) -> bool:
 
 _THING = late(r"(?:no|not an?)\s")
 _LIST = late(
-    r"(?:(?:nothing|nobody|no[ -]one|none)\b[^.!?]{0,120}?|(?:no|not an?)(?:\s[\w'-]+){1,4})(?:[,:;]|\s(?:and|or))\s"
+    r"(?:(?:nothing|nobody|no[ -]one|none)\b[^.!?]{0,120}?[,:;]"
+    r"|(?:no|not an?)(?:\s[\w'-]+){1,4}(?:[,:;]|\s(?:and|or)))\s"
 )
 """A thing of a list in which each is negated, up to the next one; or what denies them all, up to one of them."""
 
