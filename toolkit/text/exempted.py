@@ -6,13 +6,13 @@ from toolkit.text.conditions import conditions, within
 from toolkit.text.phrases import Found
 from toolkit.text.reach import DENYING
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import EXCEPTION, POLARITY, SOFT, UNLESS, axis_group
+from toolkit.text.vocabulary_rows import EXCEPTION, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
 
 _EXEMPTING = "unless"
 """What the source says it with; its other words for exceptions are told in many ways."""
 _SAYING = frozenset({"except", "only", "instead", UNLESS, "without", "avoid"})
 """Kinds of words that a translation may say it with instead, wherever they stand."""
-_WITHIN = frozenset({*DENYING, "un", "miss", "stop", "few"})
+_WITHIN = frozenset({*DENYING, NEUTRAL, "un", "miss", "stop", "few"})
 """Kinds of words that may deny the condition that it became: "if no one has told you to"."""
 _CONCESSION = axis_group("concession")
 _NEAR = 8
@@ -23,7 +23,7 @@ def became_condition(source: Reading, translation: Reading) -> bool:
     """Whether the one "unless" of a source is a plain condition in the translation, which nothing there denies."""
     text = source.folded.text
     told = [found for found in source.of(POLARITY) if text.startswith(_EXEMPTING, found.start)]
-    words = [found for group in (POLARITY, SOFT) for found in translation.of(group)]
+    words = [found for group in (POLARITY, SOFT) for found in translation.found.get(group, ())]
     if len(told) != 1 or translation.of(EXCEPTION) or any(found.value in _SAYING for found in words):
         return False
     conceding = [found for found in translation.of(_CONCESSION) if found.value == "up"]
