@@ -20,6 +20,8 @@ _SPOKEN_WEEKS = {(1, 7), (1, 8), (2, 14), (2, 15)}
 _NO_YEAR = 10_000
 _LEAST_COUNT = 2
 """What a number word counts at least: one may be an article."""
+_SHARES = {"": 1, "person": 1, "%": 100, "‰": 1000}
+"""The whole that a share is a part of, by its unit."""
 _COUNTED = {"", "dose", "person", "piece"}
 """Units of what a language may say without its number."""
 _DECADES = range(20, 100, 10)
@@ -220,7 +222,7 @@ def are_share(some: Atom, whole: Atom, share: Atom) -> bool:
 def one_in_many(one: Atom, other: Atom) -> bool:
     """Whether one is the thousand of "1 in 1,000" and the other says a thousandth as a share: 千分之一."""
     for number, share in ((one, other), (other, one)):
-        size = {"%": 100, "‰": 1000}.get(share.unit, 1 if share.quantity.kind is Kind.FRACTION else 0)
+        size = _SHARES.get(share.unit, 0) if share.unit or share.quantity.kind is Kind.FRACTION else 0
         if size and number.unit in {"", "person"} and number.value * share.value == size:
             return True
     return False

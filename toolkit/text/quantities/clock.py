@@ -88,8 +88,11 @@ class Clock:
         return self.lexicon.ats.ending_at(self.tokens, behind) is not None
 
     def put_in_half(self, found: Found, role: Role) -> None:
-        """Let the part of the day before an hour say which hour it is, and perhaps those of the list that follow."""
-        self.half = role
+        """Let the part of the day before an hour say which hour it is, and perhaps those of the list that follow.
+
+        Not where the hour says it itself: after 18:00, 5:00 is in the morning.
+        """
+        self.half = None if found.kind is Kind.TIME and found.values[0] > _DAY // 2 else role
         if found.kind is Kind.TIME:
             found.values, found.also = (_in_half(found.values[0], role),), ()
         elif found.kind is Kind.NUMBER and not found.unit and not found.spelled and is_hour(found.values[0]):

@@ -31,6 +31,10 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
 
     What became of a period may look like an amount, 2日 of 1日: it is left in the matching.
     """
+    exchanged = [*_exchanged(source, own, known=known)]
+    if exchanged:
+        yield from exchanged
+        return
     theirs, ours = _by_period(source.rows), _by_period(own.rows)
     if _DAYS & set(theirs) and _DAYS & set(ours):
         ours = {**dict.fromkeys(_DAYS, ours.get("day", ours.get("night", []))), **ours}
@@ -80,6 +84,25 @@ def _rarer(
     rarer = [rows[0] for unit, rows in ours.items() if unit in _RARE and unit not in said]
     if known and daily and rarer and sum(map(len, theirs.values())) == len(daily) == 1:
         yield Difference(Fault.FREQUENCY, False, daily[0], rarer[0])
+
+
+def _exchanged(source: Side, own: Side, *, known: bool) -> Iterator[Difference]:
+    """Yield the one period or span of one that became another, where both texts have equally many: hours, a week."""
+    ours, theirs = ([row for row in side.rows if row.values == (Fraction(1),) and row.unit] for side in (source, own))
+    here, there = (Counter(_day_of(row) for row in rows) for rows in (ours, theirs))
+    lost, extra = here - there, there - here
+    if lost.total() == extra.total() == 1:
+        row = next(row for row in ours if _day_of(row) in lost)
+        other = next(row for row in reversed(theirs) if _day_of(row) in extra)
+        if measure(row.unit) == measure(other.unit) in {"time", "mass", "volume"}:
+            often = row.kind is Kind.PER and not is_hard(row.unit)
+            sure = known and row.kind is other.kind is Kind.PER
+            yield Difference(Fault.FREQUENCY if often else Fault.UNIT, sure, row, other)
+
+
+def _day_of(row: Quantity) -> str:
+    """Return the unit of a period; every evening and 24 hours are a day."""
+    return "day" if row.unit in {"night", "full-day"} else row.unit
 
 
 def placeholder_differences(source: Side, own: Side, *, known: bool) -> Iterator[Difference]:

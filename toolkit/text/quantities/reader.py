@@ -313,8 +313,9 @@ class Reader:
             return self._ordinal(place, one._replace(values=(number.value + one.value,)), end + len(one.keys))[0]
         ordinal = self.lexicon.endings.at(self.tokens, end) if end == place + 1 and not number.spelled else None
         if ordinal is not None and (self.numbers.glued(end) or not self.lexicon.blanks):
-            unit, end = self.measures.unit(end + len(ordinal.keys), hyphen=False)
-            return Found(Kind.ORDINAL, (number.value,), unit, place, end)
+            unit, behind = self.measures.unit(end + len(ordinal.keys), hyphen=False)
+            if ordinal.keys != (".",) or measure(unit) == "time":  # "5." may end a sentence, "the 5. week" does not
+                return Found(Kind.ORDINAL, (number.value,), unit, place, behind)
         end = self._behind_repetition(number.value, end)
         clock = self.clock.after_number(place, number, end)
         if clock is not None:
