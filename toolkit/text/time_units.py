@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.text.dictionary import Word
@@ -14,6 +15,8 @@ _UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 """Senses of the words for them."""
 _UNCOUNTED = frozenset({Kind.PER, Kind.MENTION})
 """Kinds of quantities that have no number of their own."""
+_SHORTEST = 2
+"""Characters of a word: Korean "주" begins other words, and Japanese 日 ends them."""
 
 
 class Exchanged(NamedTuple):
@@ -24,35 +27,36 @@ class Exchanged(NamedTuple):
 
 
 def exchanged_unit(source: Reading, translation: Reading) -> Exchanged | None:
-    """Return a unit that the translation says nowhere, with one that the source says nowhere; None without either.
+    """Return a unit that the translation says nowhere, with one that it says more often; None without either.
 
     Only words that stand without a number and mean nothing else: "second" may be an ordinal, "old" no year.
     """
     ours, theirs = _told(source), _told(translation)
-    if ours <= theirs or theirs <= ours:  # nothing is lost, or nothing is another
+    if not ours - theirs:  # nothing is lost
         return None
-    lost = next((word for unit, word in _plain(source).items() if unit not in theirs), None)
-    other = next((word for unit, word in _plain(translation).items() if unit not in ours), None) if lost else None
+    lost = next((words[0] for unit, words in _plain(source).items() if not theirs[unit]), None)
+    more = (words[-1] for unit, words in _plain(translation).items() if theirs[unit] > ours[unit]) if lost else ()
+    other = next(iter(more), None)
     return None if lost is None or other is None else Exchanged(lost, other)
 
 
-def _told(reading: Reading) -> frozenset[str]:
-    """Return the units that a text may speak of."""
+def _told(reading: Reading) -> Counter[str]:
+    """Return how often a text may speak of each unit."""
     words = spoken(reading)
-    return frozenset() if words is None else words.senses & _UNITS
+    return Counter() if words is None else Counter(unit for word in words.words for unit in word.senses & _UNITS)
 
 
-def _plain(reading: Reading) -> Mapping[str, Word]:
-    """Return the units that a text says for sure without a number, each with a word for it."""
+def _plain(reading: Reading) -> Mapping[str, Sequence[Word]]:
+    """Return the words for the units that a text says for sure without a number."""
     words = spoken(reading)
     if words is None:
         return {}
     rows = [row for row in quantities(reading.text, reading.vocabulary.locale) if row.kind not in _UNCOUNTED]
-    return {
-        unit: word
-        for word in words.words
-        if len(word.senses) == 1
-        and word.end - word.start > 1  # Korean "주" begins other words, and Japanese 日 ends them
-        and (unit := next(iter(word.senses))) in _UNITS
-        and not any(row.start < word.end and word.start < row.end for row in rows)
-    }
+    found: dict[str, list[Word]] = {}
+    for word in words.words:
+        unit = next(iter(word.senses))
+        if len(word.senses) > 1 or unit not in _UNITS or word.end - word.start < _SHORTEST:
+            continue
+        if not any(row.start < word.end and word.start < row.end for row in rows):
+            found.setdefault(unit, []).append(word)
+    return found

@@ -119,7 +119,7 @@ class _Comparison:
         yield from period_differences(self.source, self.own, self.matching, known=self.known)
         yield from self._added()
         yield from placeholder_differences(self.source, self.own, known=self.known)
-        if not self.matching.theirs and not self.matching.ours:
+        if all(atom.free for atom in (*self.matching.theirs, *self.matching.ours)):
             yield from mention_differences(self.source, self.own, known=self.known)
 
     def _drop_same_groups(self) -> None:
