@@ -54,7 +54,7 @@ def _plain(reading: Reading) -> Mapping[str, Sequence[Word]]:
     rows = [row for row in quantities(reading.text, reading.vocabulary.locale) if row.kind not in _UNCOUNTED]
     found: dict[str, list[Word]] = {}
     for word in words.words:
-        unit = next(iter(word.senses))
+        unit = next(iter(word.senses), "")
         if len(word.senses) > 1 or unit not in _UNITS or word.end - word.start < _SHORTEST:
             continue
         if not any(row.start < word.end and word.start < row.end for row in rows):

@@ -255,7 +255,7 @@ def _within(atoms: list[Atom], span: tuple[int, int]) -> list[Atom]:
 
 def _is_round_the_clock(quantity: Quantity) -> bool:
     """Whether it may say "at any hour"."""
-    return quantity.unit == "h" and quantity.value == _DAY_AND_NIGHT
+    return quantity.unit == "h" and quantity.values == (Fraction(_DAY_AND_NIGHT),)
 
 
 def _is_one(atom: Atom) -> bool:

@@ -56,7 +56,8 @@ class Dates:
                 day, month = month, day
             year += _CENTURY if year < 100 else 0
         found = _day(year, month, day, place + 1)
-        unsure = day != month and not re.match(r"\d{4}|\d+\.", self.tokens[place].key)
+        unsure = self.lexicon.locale in _MONTH_FIRST and day != month
+        unsure = unsure and not re.match(r"\d{4}|\d+\.", self.tokens[place].key)
         swapped = _day(year, day, month, place + 1) if unsure else None
         return found._replace(other=swapped.value) if found is not None and swapped is not None else found
 

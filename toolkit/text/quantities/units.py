@@ -25,7 +25,7 @@ _UNSAID = {"times", "fold", "dose", "item", "person", "beat", "injection"}
 _CUSTOMARY = {"lb", "oz", "floz", "inch", "foot", "mile", "F"}
 """Units of the United States, which a translation may leave to its readers' own."""
 _CLOSE = Fraction(10, 100)
-"""How far a rounded metric value may be off: 6 feet are 183 cm, and 2 m on paper."""
+"""How far a rounded metric value may be off: 6 feet are 183 cm, and 2 m on paper. Of a weight it is half of that."""
 _CLOSE_DEGREES = Fraction(15, 100)
 
 
@@ -97,5 +97,7 @@ def are_close(value: Fraction, unit: str, other_value: Fraction, other: str) -> 
     exact = converted(value, unit, other)
     if exact is None:
         return False
-    room = _CLOSE_DEGREES * 2 if other in {"C", "F"} else abs(exact) * _CLOSE
+    room = (
+        _CLOSE_DEGREES * 2 if other in {"C", "F"} else abs(exact) * (_CLOSE / 2 if measure(unit) == "mass" else _CLOSE)
+    )
     return abs(exact - other_value) <= room
