@@ -85,7 +85,8 @@ def always(_one: Atom, _other: Atom) -> bool:
 
 def alike(one: Atom, other: Atom) -> bool:
     """Whether the units of one number may say the same."""
-    return are_alike(one.unit, other.unit)
+    often = "often" in {measure(one.unit), measure(other.unit)}
+    return are_alike(one.unit, other.unit) and not (often and (one.quantity.both or other.quantity.both))
 
 
 def unit_unsaid(one: Atom, other: Atom) -> bool:
@@ -94,8 +95,11 @@ def unit_unsaid(one: Atom, other: Atom) -> bool:
         return False
     if one.unit and other.unit:
         return False
-    if (one.bare_word and one.free) or (other.bare_word and other.free):  # "both" for "two hours"
-        return not is_hard(one.unit or other.unit) and measure(one.unit or other.unit) != "time"
+    what = measure(one.unit or other.unit)
+    if one.quantity.both or other.quantity.both:  # "both" for "two people", not for two drops in both eyes
+        return what == "thing"
+    if (one.bare_word and one.free) or (other.bare_word and other.free):
+        return what in {"often", "form", "thing"}
     return not is_hard(one.unit or other.unit) or not one.unit
 
 

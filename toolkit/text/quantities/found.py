@@ -39,6 +39,7 @@ class Found:
     """Of a period: whether it is one only before a number of times."""
     leads: bool = False
     """Whether its unit stands before it, and before the other number of a range: yüzde 10 ila 20."""
+    both: bool = False
     bare: bool = False
     """Whether it is a number that may take the unit of a later one."""
 

@@ -63,6 +63,8 @@ class Quantity(NamedTuple):
     """Whether the unit stands at a later number: the 5 of "5 or 10 mg"."""
     foreign: bool = False
     """Whether its separators are not those of the language, although it can be read: 0.5 in German."""
+    both: bool = False
+    """Whether it says "both", of eyes or hands, which counts nothing."""
     also: tuple[tuple[Fraction, str], ...] = ()
     """Other values and units that the same characters may have: 1.5 of the German 1.500, 20:00 of the French 20 h."""
 

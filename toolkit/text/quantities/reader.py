@@ -114,7 +114,10 @@ class Reader:
         unit, end = entry.unit, behind
         if not unit and entry.values == _TWO:  # "both days"
             unit, end = self.measures.unit(behind)
-        return [Found(kind_of(unit), entry.values, unit, place, end if unit else behind, spelled=True, free=True)]
+        both = entry.values == _TWO and not unit
+        return [
+            Found(kind_of(unit), entry.values, unit, place, end if unit else behind, spelled=True, free=True, both=both)
+        ]
 
     def _point(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
         halves = ((_HALF, "day"),) if entry.value else ()  # Portuguese "meio dia" is noon, and half a day

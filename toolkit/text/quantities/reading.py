@@ -88,5 +88,6 @@ def _quantities(rows: list[Found], scanned: Scan) -> Iterator[Quantity]:
             free=row.free,
             elided=row.elided,
             foreign=row.foreign,
+            both=row.both,
             also=row.also,
         )
