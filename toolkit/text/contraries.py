@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from toolkit.text.opposites import OTHER, undone
 from toolkit.text.phrases import Found
-from toolkit.text.reach import denied_beside, negations_beside
+from toolkit.text.reach import DENYING, denied_beside, negations_beside
+from toolkit.text.twice import denied_twice
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import POLARITY, axis_group
+from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, POLARITY, axis_group
 from toolkit.text.waits import overlap
 
 _COMPLEMENTS = frozenset(
@@ -32,18 +33,29 @@ def denied_opposites(source: Reading, translation: Reading) -> Iterator[Found]:
 
 def told_by_opposites(source: Reading, translation: Reading) -> int:
     """Return how many words that the source denies are told by their opposites: "keep it dry" for "do not wet it"."""
-    total = 0
-    for axis in _COMPLEMENTS.intersection(translation.vocabulary.axes):
-        group = axis_group(axis)
-        if group not in source.found or group not in translation.found:
+    if not any(found.value in DENYING for found in source.of(POLARITY)):
+        return 0
+    told: set[int] = set()
+    refused = 0
+    for group in translation.found:
+        axis = group.removeprefix(AXES)
+        if group not in source.found or not (axis in _COMPLEMENTS or group.startswith(OPPOSITE)):
             continue
         ours, theirs = source.counts(group), translation.counts(group)
         for end, other in OTHER.items():
-            plain = [hit for hit in translation.of(group) if hit.value == other and not denied_beside(translation, hit)]
-            if not theirs[end] and theirs[other] == len(plain) > ours[other]:
-                total += sum(denied_beside(source, found) for found in source.of(group) if found.value == end)
-            total += min(theirs[end], sum(_refuses(source, found) for found in source.of(group) if found.value == end))
-    return total
+            plain = [hit for hit in translation.of(group) if hit.value == other and _is_plain(translation, hit)]
+            words = [found for found in source.of(group) if found.value == end]
+            if not theirs[end] + theirs[MAYBE + end] and theirs[other] == len(plain) > ours[other]:
+                told.update(found.start for found in words if denied_beside(source, found))
+            if axis in _COMPLEMENTS:
+                refused += min(theirs[end], sum(_refuses(source, found) for found in words))
+    told.update(found.start for found in denied_twice(source, translation))
+    return len(told) + refused
+
+
+def _is_plain(reading: Reading, found: Found) -> bool:
+    """Whether nothing denies what was found, nor is a part of it: German "nicht rauchen"."""
+    return not denied_beside(reading, found) and not any(overlap(hit, found) for hit in reading.of(POLARITY))
 
 
 def _refuses(reading: Reading, found: Found) -> bool:

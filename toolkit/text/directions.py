@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from toolkit.late import late
 from toolkit.text.body import misplaced
 from toolkit.text.bounds import misbounded, mistimed
 from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.contraries import is_denied
+from toolkit.text.dictionary import Word
 from toolkit.text.elsewhere import said_elsewhere
 from toolkit.text.exchanged import exchanged
 from toolkit.text.halved import halved
@@ -18,15 +20,16 @@ from toolkit.text.negating import side_of
 from toolkit.text.opposites import OTHER, Turned, is_refused, turned
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
-from toolkit.text.quantities import quantities
+from toolkit.text.quantities import Quantity, quantities
 from toolkit.text.quantities.units import measure
-from toolkit.text.reach import denied_beside
 from toolkit.text.spoken import spoken
+from toolkit.text.time_units import UNITS
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
     CONDITION,
     EITHER,
+    JOINER,
     MAY,
     MOMENT,
     NEUTRAL,
@@ -72,11 +75,47 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
 
 def _flips(pair: Pair, rows: Iterable[Turned]) -> Iterator[Flip]:
     for row in rows:
-        if said_elsewhere(pair.source, pair.translation, row):
+        if said_elsewhere(pair.source, pair.translation, row) or _ends_then(pair.source, pair.translation, row):
             continue
         here = [_moved(pair.source.span(found), pair.source_start) for found in row.source]
         there = [_moved(pair.translation.span(found), pair.start) for found in row.translation]
         yield Flip(row.name, tuple(here), tuple(there))
+
+
+def _ends_then(source: Reading, translation: Reading, row: Turned) -> bool:
+    """Whether what holds until then, or while something is so, ends then: "only then open it" for "keep it closed".
+
+    It says the opposite where it bans as well: "do not fold it while it is warm" is "fold it only when it has cooled".
+    """
+    if row.name not in _ENDING_THEN:
+        return False
+    lasting, there = ([*reading.of(UNTIL), *reading.of(_DURING)] for reading in (source, translation))
+    onlys = [found for group in (POLARITY, SOFT) for found in translation.of(group) if found.value in _ONLY]
+    return (
+        len(lasting) > len(there)
+        and any(_lasts(source, word, mark) for word in row.source for mark in lasting)
+        and any(_in_one_clause(translation, word, only) for word in row.translation for only in onlys)
+    )
+
+
+def _lasts(source: Reading, word: Found, mark: Found) -> bool:
+    """Whether a word tells what is so until then, or what is so all the while: "closed until", "while it is warm"."""
+    begins = any(overlap(mark, until) for until in source.of(UNTIL))
+    return begins == (word.end <= mark.start) and _in_one_clause(source, word, mark)
+
+
+def _in_one_clause(reading: Reading, one: Found, other: Found) -> bool:
+    """Whether nothing but a comma divides two words: no word such as "and" either."""
+    start, end = min(one.end, other.end), max(one.start, other.start)
+    divided = any(start <= hit.start < end for hit in reading.of(JOINER))
+    return not divided and not _SEMICOLON.search(reading.folded.text, start, end)
+
+
+_SEMICOLON = late(r"[.:;!?。：；！？।؛؟]")
+_DURING = axis_group("during")
+_ENDING_THEN = frozenset({"access", "power", "insertion", "run", "heat", "moisture", "lock", "cover", "wear", "open"})
+"""Pairs of states that end when the other one begins."""
+_ONLY = frozenset({"only", "instead"})
 
 
 def _moved(span: Span, by: int) -> Span:
@@ -86,6 +125,8 @@ def _moved(span: Span, by: int) -> Span:
 def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield each axis that was turned around by how often its ends are told."""
     for axis in translation.vocabulary.axes:
+        if axis in _UNCOUNTED:
+            continue
         group = axis_group(axis)
         if group not in translation.found or group not in source.found:
             continue
@@ -97,7 +138,6 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
                 len(theirs[end]) < len(ours[end])
                 and len(theirs[other]) > len(ours[other]) + more[other]
                 and not is_denied(source, translation, axis, end)
-                and not (axis == _URGENCY and any(_is_denied_delay(source, word) for word in ours[end]))
                 and not (axis == _SEQUENCE and _in_order(source, translation, ours[end], theirs[other]))
             ):
                 yield Turned(axis, ours[end], theirs[other])
@@ -109,7 +149,9 @@ def _accepted(reading: Reading, axis: str) -> dict[str, list[Found]]:
     return {end: [] if all(is_refused(reading, word) for word in words) else words for end, words in told.items()}
 
 
-_SEQUENCE, _CONCESSION, _URGENCY = "sequence", "concession", "urgency"
+_SEQUENCE, _CONCESSION = "sequence", "concession"
+_UNCOUNTED = frozenset({"urgency", "state", "insertion"})
+"""Axes whose ends are told in too many ways to be counted; their pairs of opposites are compared all the same."""
 
 
 def _unconceded(source: Reading, translation: Reading) -> Iterator[Turned]:
@@ -143,14 +185,6 @@ def _passed(source: Reading, translation: Reading) -> Iterator[Turned]:
 
 _FROM_THEN = frozenset({"only", "instead", "except", UNLESS, "without"})
 """Kinds of words that say since when something may be: "only after it"."""
-
-
-def _is_denied_delay(source: Reading, word: Found) -> bool:
-    """Whether a word of a delay says that nobody should wait: "do not wait until the next day", "without waiting"."""
-    if word.value != "down":
-        return False
-    idioms = [found for found in source.found.get(POLARITY, ()) if found.value in {NEUTRAL, "un"}]
-    return any(overlap(word, idiom) for idiom in idioms) or denied_beside(source, word)
 
 
 def _told(reading: Reading, axis: str) -> dict[str, list[Found]]:
@@ -233,12 +267,10 @@ _TIMED = 12
 
 
 def _of_a_while(reading: Reading, word: Found) -> bool:
-    """Whether a word such as "after" is that of a duration: "after ten minutes", 十分钟后."""
+    """Whether a word such as "after" is that of a duration: "after ten minutes", "after a few days", 十分钟后."""
     start, end = reading.span(word)
-    rows = quantities(reading.text, reading.vocabulary.locale)
-    gaps = (
-        start - row.end if reading.vocabulary.postpositions else row.start - end
-        for row in rows
-        if measure(row.unit) == "time"
-    )
+    known = spoken(reading)
+    rows: list[Quantity | Word] = [row for row in known.words if row.senses & UNITS] if known else []
+    rows += [row for row in quantities(reading.text, reading.vocabulary.locale) if measure(row.unit) == "time"]
+    gaps = (start - row.end if reading.vocabulary.postpositions else row.start - end for row in rows)
     return any(0 <= gap <= _TIMED for gap in gaps)

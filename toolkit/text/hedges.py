@@ -18,6 +18,7 @@ from toolkit.text.vocabulary_rows import (
     PERHAPS,
     POLARITY,
     SOFT,
+    USUAL,
     WEAK,
     WOULD,
     axis_group,
@@ -25,6 +26,8 @@ from toolkit.text.vocabulary_rows import (
 from toolkit.text.waits import overlap
 
 _SOFTENING = (WEAK, WOULD, MAY)
+_OWN = frozenset({PERHAPS, USUAL})
+"""Weakeners that only one of their own kind in the source explains."""
 _CLOSERS = " \n\"'”’)]*_–—-"
 """What may stand behind the end of a sentence."""
 _LIMIT, _URGENCY, _CAUTION = axis_group("limit"), axis_group("urgency"), axis_group("caution")
@@ -38,7 +41,7 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     """
     if translation.found.keys().isdisjoint(_SOFTENING):
         return ()
-    ours = [found for found in source.of(WEAK) if found.value != PERHAPS and not _opens_condition(found, source)]
+    ours = [found for found in source.of(WEAK) if found.value not in _OWN and not _opens_condition(found, source)]
     theirs = [found for found in translation.of(WEAK) if not _is_usual(found, source, translation)]
     would, may = source.of(WOULD), source.of(MAY)
     told = (translation.of(WOULD), permits(translation, MAY))
@@ -95,8 +98,8 @@ def _orders_only(source: Reading) -> bool:
 
 def _is_usual(found: Found, source: Reading, translation: Reading) -> bool:
     """Whether a weakener is how the language orders, or makes a condition of a sentence that it begins."""
-    if found.value == PERHAPS:
-        return any(hit.value == PERHAPS for hit in source.of(WEAK))
+    if found.value in _OWN:
+        return any(hit.value == found.value for hit in source.of(WEAK))
     if found.value == MILD:
         ours = _demands(source) - sum(hit.value == INVERTED for hit in source.of(WEAK))  # "should not" is as mild
         return not any(order.value == "bans" for order in source.orders) and ours <= _demands(translation)

@@ -111,9 +111,9 @@ def _aligned(source: Reading, translation: Reading) -> Iterator[tuple[Pair, Bala
 def _of_sentence(whole: Pair) -> list[tuple[Pair, Balance]]:
     """Return the balance of each part; nothing is lost where parts with a negation only changed places."""
     rows = [(pair, balance(pair.source, pair.translation)) for pair in whole.parts if not pair.asks]
-    divided = len(rows) > 1 and len(whole.source.sentences) == 1
-    if divided and any(row.lost for _, row in rows) and _as_often(whole.source, whole.translation):
-        return [(pair, replace(row, lost=0)) for pair, row in rows]
+    if len(rows) > 1 and any(row.lost for _, row in rows) and _as_often(whole.source, whole.translation):
+        more = sum(row.added - row.lost for _, row in rows) > 0
+        return [(pair, Balance(added=row.added if more else 0)) for pair, row in rows]
     return rows
 
 
@@ -121,7 +121,7 @@ def _as_often(source: Reading, translation: Reading) -> bool:
     """Whether the whole translation negates as often as the whole source, and loses nothing as a whole."""
     ours, theirs = side_of(source), side_of(translation)
     wanted = ours.negators - ours.limits.total() + sum(ours.kinds[kind] for kind in FIRM)
-    given = len(theirs.clauses) - theirs.limits.total() + sum(theirs.kinds[kind] for kind in FIRM)
+    given = max(len(theirs.clauses), theirs.parts) - theirs.limits.total() + sum(theirs.kinds[kind] for kind in FIRM)
     return given >= wanted and not balance(source, translation).lost
 
 

@@ -11,8 +11,8 @@ from toolkit.text.quantities import Kind, quantities
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
 
-_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-"""Senses of the words for them."""
+UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+"""Senses of the words for units of time."""
 _UNCOUNTED = frozenset({Kind.PER, Kind.MENTION})
 """Kinds of quantities that have no number of their own."""
 _SHORTEST = 2
@@ -43,7 +43,7 @@ def exchanged_unit(source: Reading, translation: Reading) -> Exchanged | None:
 def _told(reading: Reading) -> Counter[str]:
     """Return how often a text may speak of each unit."""
     words = spoken(reading)
-    return Counter() if words is None else Counter(unit for word in words.words for unit in word.senses & _UNITS)
+    return Counter() if words is None else Counter(unit for word in words.words for unit in word.senses & UNITS)
 
 
 def _plain(reading: Reading) -> Mapping[str, Sequence[Word]]:
@@ -55,7 +55,7 @@ def _plain(reading: Reading) -> Mapping[str, Sequence[Word]]:
     found: dict[str, list[Word]] = {}
     for word in words.words:
         unit = next(iter(word.senses), "")
-        if len(word.senses) > 1 or unit not in _UNITS or word.end - word.start < _SHORTEST:
+        if len(word.senses) > 1 or unit not in UNITS or word.end - word.start < _SHORTEST:
             continue
         if not any(row.start < word.end and word.start < row.end for row in rows):
             found.setdefault(unit, []).append(word)

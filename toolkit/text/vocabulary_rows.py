@@ -24,9 +24,9 @@ EITHER = "either"
 UNLESS = "unless"
 """Value in `POLARITY`: "if not" may be an exception or a negation."""
 WEAK, WOULD, MAY, ALLOWED = (f"modality.{name}" for name in ("weak", "would", "may", "allowed"))
-MILD, INVERTED, DEGREE, PERHAPS = "mild", "inverted", "degree", "perhaps"
+MILD, INVERTED, DEGREE, PERHAPS, USUAL = "mild", "inverted", "degree", "perhaps", "usual"
 """Values in `WEAK`: it weakens "must" and a ban only; it weakens nothing where it begins a sentence; it says how much
-or how fast; it says what "may" says."""
+or how fast; it says what "may" says, or what "as usual" says."""
 CANNOT = "modality.cannot"
 """Words that deny that something can be."""
 EXCEPTION = "modality.exception"
@@ -139,7 +139,7 @@ def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[st
     groups |= _polarity(data["polarity"], spaces=spaces)
     modality = data["modality"]
     kinds = {group: [group.rpartition(".")[2]] for group in (WEAK, WOULD, MAY, ALLOWED)}
-    kinds[WEAK] += [MILD, INVERTED, DEGREE, PERHAPS]
+    kinds[WEAK] += [MILD, INVERTED, DEGREE, PERHAPS, USUAL]
     for group, names in kinds.items():
         groups[group] = {name: modality.get(name, ()) for name in names}
         told = set(chain.from_iterable(groups[group].values()))
