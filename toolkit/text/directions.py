@@ -125,8 +125,6 @@ def _moved(span: Span, by: int) -> Span:
 def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield each axis that was turned around by how often its ends are told."""
     for axis in translation.vocabulary.axes:
-        if axis in _UNCOUNTED:
-            continue
         group = axis_group(axis)
         if group not in translation.found or group not in source.found:
             continue
@@ -135,7 +133,8 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
         more = _told_otherwise(source, translation) if axis == _SEQUENCE else Counter[str]()
         for end, other in OTHER.items():
             if (
-                len(theirs[end]) < len(ours[end])
+                end not in _UNCOUNTED.get(axis, ())
+                and len(theirs[end]) < len(ours[end])
                 and len(theirs[other]) > len(ours[other]) + more[other]
                 and not is_denied(source, translation, axis, end)
                 and not (axis == _SEQUENCE and _in_order(source, translation, ours[end], theirs[other]))
@@ -150,8 +149,8 @@ def _accepted(reading: Reading, axis: str) -> dict[str, list[Found]]:
 
 
 _SEQUENCE, _CONCESSION = "sequence", "concession"
-_UNCOUNTED = frozenset({"urgency", "state", "insertion"})
-"""Axes whose ends are told in too many ways to be counted; their pairs of opposites are compared all the same."""
+_UNCOUNTED = {"urgency": frozenset({"down"}), "state": frozenset({"up"}), "insertion": frozenset(OTHER)}
+"""Ends that are told in too many ways to be counted where the source has them: "good", "some time"."""
 
 
 def _unconceded(source: Reading, translation: Reading) -> Iterator[Turned]:
