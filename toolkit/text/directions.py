@@ -149,7 +149,7 @@ def _accepted(reading: Reading, axis: str) -> dict[str, list[Found]]:
 
 
 _SEQUENCE, _CONCESSION = "sequence", "concession"
-_UNCOUNTED = {"urgency": frozenset({"down"}), "state": frozenset({"up"}), "insertion": frozenset(OTHER)}
+_UNCOUNTED = {"urgency": frozenset({"down"}), "state": frozenset({"up"}), "insertion": frozenset({"down"})}
 """Ends that are told in too many ways to be counted where the source has them: "good", "some time"."""
 
 
