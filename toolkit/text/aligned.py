@@ -73,8 +73,8 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
         return  # "at most two" for "you cannot take more than two"
     bans = [found for found in source.orders if found.value != "verbs"]
     for negator, word in rows:
-        if negator.value == "without" and any(hit.value == "not" for hit, _ in rows):
-            continue  # "do not drive without asking": "ask before you drive"
+        if negator.value == "without" and (source.counts(SOFT)["few"] or any(hit.value == "not" for hit, _ in rows)):
+            continue  # "do not drive without asking": "ask before you drive"; "hardly without": "mostly with"
         pairing = _paired(word, ours, theirs)
         if pairing is None or _denied_by_itself(source, translation, pairing):
             continue

@@ -82,11 +82,11 @@ def mistimed(source: Reading, translation: Reading) -> Iterator[Turned]:
         other = theirs.get(amount)
         if other is None or one.value == other.value:
             continue
-        if not _is_denied(source, one) and not _is_denied(translation, other):
+        if not denied_in_clause(source, one) and not denied_in_clause(translation, other):
             yield Turned(MOMENT, [one], [other])
 
 
-def _is_denied(reading: Reading, found: Found) -> bool:
+def denied_in_clause(reading: Reading, found: Found) -> bool:
     """Whether something is denied between the commas that a word stands between."""
     text = reading.folded.text
     start = max((match.end() for match in CLAUSE_END.finditer(text, 0, found.start)), default=0)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.text.clausewise import VAGUE, Sides, alike, is_instead, words_of
-from toolkit.text.contraries import told_by_opposites
+from toolkit.text.contraries import lacks_denied, told_by_opposites
 from toolkit.text.governed import NEGATING, governed
 from toolkit.text.negating import side_of
 from toolkit.text.phrases import Found
@@ -32,7 +32,8 @@ def lost_clause(source: Reading, translation: Reading) -> bool:
     if not any(found.value in {"not", *_REFUSING} for found in denying(source)):
         return False
     lost = sum(1 for _ in _Lost(source, translation).clauses())
-    return lost > 0 and lost > told_by_opposites(source, translation) + side_of(translation).postpones(side_of(source))
+    told = told_by_opposites(source, translation) + lacks_denied(source, translation)
+    return lost > 0 and lost > told + side_of(translation).postpones(side_of(source))
 
 
 @dataclass(frozen=True, eq=False)

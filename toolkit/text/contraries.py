@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.opposites import OTHER, undone
 from toolkit.text.phrases import Found
 from toolkit.text.reach import DENYING, denied_beside, negations_beside
+from toolkit.text.stated import denying
 from toolkit.text.twice import denied_twice
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, POLARITY, axis_group
@@ -56,6 +58,32 @@ def told_by_opposites(source: Reading, translation: Reading) -> int:
 def _is_plain(reading: Reading, found: Found) -> bool:
     """Whether nothing denies what was found, nor is a part of it: German "nicht rauchen"."""
     return not denied_beside(reading, found) and not any(overlap(hit, found) for hit in reading.of(POLARITY))
+
+
+def lacks_denied(source: Reading, translation: Reading) -> int:
+    """Return how many lacks the source denies and the translation does not name: "be sure to come" for "do not miss".
+
+    Where only the negation was lost, the word of the lack is left.
+    """
+    here, there = ([hit for hit in denying(reading) if hit.value in _LACKS] for reading in (source, translation))
+    text = source.folded.text
+    denied = [
+        hit
+        for hit in here
+        if any(
+            other.value == "not"
+            and 0 <= hit.start - other.end <= _NEAR
+            and CLAUSE_END.search(text, other.end, hit.start) is None
+            for other in source.of(POLARITY)
+        )
+    ]
+    return min(len(denied), max(0, len(here) - len(there)))
+
+
+_LACKS = frozenset({"miss", "without"})
+"""Kinds of words that say what is not there or not done."""
+_NEAR = 8
+"""Characters between a negator and the lack that it denies: "not to miss"."""
 
 
 def _refuses(reading: Reading, found: Found) -> bool:

@@ -9,11 +9,12 @@ from itertools import product
 
 from toolkit.late import late
 from toolkit.text.body import misplaced
-from toolkit.text.bounds import misbounded, mistimed
+from toolkit.text.bounds import denied_in_clause, misbounded, mistimed
 from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.contraries import is_denied
 from toolkit.text.dictionary import Word
 from toolkit.text.elsewhere import said_elsewhere
+from toolkit.text.exceptions import left_alone
 from toolkit.text.exchanged import exchanged
 from toolkit.text.halved import halved
 from toolkit.text.negating import side_of
@@ -66,7 +67,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     hide another.
     """
     for pair in paired(source, translation):
-        for compared in (_counted, turned, misbounded, mistimed, exchanged, halved, _unconceded, _passed):
+        for compared in (_counted, turned, misbounded, mistimed, exchanged, halved, _unconceded, _passed, left_alone):
             yield from _flips(pair, compared(pair.source, pair.translation))
         for word, other in misplaced(pair.source, pair.translation):
             here = _moved((word.start, word.end), pair.source_start)
@@ -138,6 +139,7 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
                 and len(theirs[other]) > len(ours[other]) + more[other]
                 and not is_denied(source, translation, axis, end)
                 and not (axis == _SEQUENCE and _in_order(source, translation, ours[end], theirs[other]))
+                and not (axis == _LIMIT and _is_banned(source, translation, ours[end], theirs[other]))
             ):
                 yield Turned(axis, ours[end], theirs[other])
 
@@ -148,9 +150,18 @@ def _accepted(reading: Reading, axis: str) -> dict[str, list[Found]]:
     return {end: [] if all(is_refused(reading, word) for word in words) else words for end, words in told.items()}
 
 
-_SEQUENCE, _CONCESSION = "sequence", "concession"
+_SEQUENCE, _CONCESSION, _LIMIT = "sequence", "concession", "limit"
 _UNCOUNTED = {"urgency": frozenset({"down"}), "state": frozenset({"up"}), "insertion": frozenset({"down"})}
 """Ends that are told in too many ways to be counted where the source has them: "good", "some time"."""
+
+
+def _is_banned(source: Reading, translation: Reading, ours: Sequence[Found], theirs: Sequence[Found]) -> bool:
+    """Whether limits with a negator, "no longer than", became what is denied: "do not ... for # or longer"."""
+    negators = source.of(POLARITY)
+    return all(any(overlap(word, negator) for negator in negators) for word in ours) and any(
+        denied_in_clause(translation, word) and not any(overlap(word, hit) for hit in translation.of(POLARITY))
+        for word in theirs
+    )
 
 
 def _unconceded(source: Reading, translation: Reading) -> Iterator[Turned]:
@@ -177,8 +188,13 @@ def _passed(source: Reading, translation: Reading) -> Iterator[Turned]:
         return
     ours, theirs = _told(source, _SEQUENCE), _told(translation, _SEQUENCE)
     said = {found.value for group in (POLARITY, SOFT) for found in translation.of(group)}
-    banned = any(found.value == "not" for found in source.of(POLARITY)) and "not" in said
-    if banned and not said & _FROM_THEN and not theirs["down"] and len(theirs["up"]) > len(ours["up"]):
+    if not any(found.value == "not" for found in source.of(POLARITY)) or said & _FROM_THEN or theirs["down"]:
+        return
+    negators = [translation.span(found)[0] for found in translation.of(POLARITY) if found.value == "not"]
+    afters = [translation.span(word)[0] for word in theirs["up"]]
+    told = [(start, end) for start, end in translation.sentences if any(start <= place < end for place in afters)]
+    banned = any(start <= place < end for start, end in told for place in negators)
+    if banned and len(theirs["up"]) > len(ours["up"]):
         yield Turned(_SEQUENCE, untils, theirs["up"])
 
 
@@ -207,17 +223,24 @@ def _in_order(source: Reading, translation: Reading, ours: Sequence[Found], thei
         or (any(overlap(other, turn) for turn in turns) and not any(overlap(other, moment) for moment in moments))
     ]
     joining = [word for word in ours if any(overlap(word, moment) for moment in source.of(MOMENT))]
-    for word, other in product(joining, between):
-        (first, then), (one, two) = _sides(source, word), _sides(translation, other)
+    for word, other, whole in product(joining, between, (True, False)):
+        (first, then), (one, two) = _sides(source, word, whole=whole), _sides(translation, other, whole=whole)
         if first & one and then & two and not (first & two or then & one):
             return True
     return False
 
 
-def _sides(reading: Reading, found: Found) -> tuple[frozenset[str], frozenset[str]]:
-    """Return what is spoken of before a word, and behind it."""
+def _sides(reading: Reading, found: Found, *, whole: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what is spoken of before a word, and behind it: in the `whole` text, or between two commas."""
     known, (start, end) = spoken(reading), reading.span(found)
     words = known.words if known else ()
+    if not whole:
+        cuts = [match.start() for match in CLAUSE_END.finditer(reading.plain)]
+        low, high = (
+            max((cut for cut in cuts if cut < start), default=0),
+            min((cut for cut in cuts if cut >= end), default=len(reading.text)),
+        )
+        words = [word for word in words if low <= word.start < high]
     little = known.little if known else frozenset()
     before, behind = (
         frozenset().union(*(word.senses - little for word in side))

@@ -1,13 +1,14 @@
-"""Finds exceptions of a translation for which its source has nothing: "unless the window is open"."""
+"""Finds exceptions of a translation for which its source has nothing, and those that became all that is left."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
+from toolkit.text.opposites import Turned
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AXES, EXCEPTING, EXCEPTION, MAYBE, OPPOSITE, POLARITY, SOFT
+from toolkit.text.vocabulary_rows import AXES, EXCEPTING, EXCEPTION, MAYBE, OPPOSITE, POLARITY, SOFT, SOLELY
 from toolkit.text.waits import overlap
 
 _OPPOSED = (AXES, OPPOSITE)
@@ -42,3 +43,16 @@ def _told(reading: Reading) -> Iterator[tuple[tuple[str, str], Found]]:
     for group in reading.found:
         if group in {POLARITY, SOFT} or group.startswith(_OPPOSED):
             yield from (((group, hit.value), hit) for hit in reading.of(group) if not hit.value.startswith(MAYBE))
+
+
+def left_alone(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "except for" that became "only for": what is left out is all that is left."""
+    if any(hit.value != "except" for hit in source.of(POLARITY)):
+        return  # "do not ... except for" is "only for"
+    excepted = [hit for hit in source.of(EXCEPTION) if hit.value != EXCEPTING]
+    words = (*translation.of(POLARITY), *translation.of(SOFT))
+    onlys = [hit for hit in translation.of(SOFT) if hit.value == "only"]
+    if not excepted or source.of(SOLELY) or translation.found.get(EXCEPTION) or len(onlys) != len(excepted):
+        return
+    if all(hit.value == "only" for hit in words) and len(translation.sentences) == len(source.sentences):
+        yield Turned("exception", excepted, onlys)

@@ -15,7 +15,7 @@ from toolkit.text.aligned import added_words, lost_words
 from toolkit.text.clause_added import added_clause
 from toolkit.text.clause_lost import lost_clause
 from toolkit.text.conditions import conditions, within
-from toolkit.text.contraries import denied_opposites, told_by_opposites
+from toolkit.text.contraries import denied_opposites, lacks_denied, told_by_opposites
 from toolkit.text.denials import called_harmless, denies
 from toolkit.text.exempted import became_condition
 from toolkit.text.negating import FIRM, OPENING, Side, side_of, told_as_need
@@ -141,7 +141,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
     if ours.bans > 1 and _repeats(translation):  # all of them, also in one clause
         given = whole.negators + sum(yours[kind] for kind in _SAYING)
         lost = max(lost, ours.bans - given if given > 1 else 0)
-    opposed = told_by_opposites(source, translation)
+    opposed = told_by_opposites(source, translation) + lacks_denied(source, translation)
     lost -= opposed
     if lost <= 0 and not opposed and ours.orders and whole.dangers <= ours.dangers:
         lost = int(_says_no_negation(source, ours, whole, whole.kinds - common))
@@ -179,7 +179,7 @@ def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
     common = ours.kinds & theirs.kinds
     mine, yours = ours.kinds - common, theirs.kinds - common
     denied = (unless or ours.kinds[_STILL]) and not (ours.kinds["except"] or ours.kinds[UNLESS])
-    saying = (*_SAYING, UNLESS) if denied else _SAYING
+    saying = (*_SAYING, EITHER, UNLESS) if denied else (*_SAYING, EITHER)
     most = theirs.most(yours, saying, concord=concord)
     limited = ours.limits & theirs.plain_limits  # "at least" for "no fewer than"
     asked = told_as_need(ours, theirs)

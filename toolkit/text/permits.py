@@ -37,12 +37,16 @@ _WORD = late(r"\w+")
 
 
 def permits(reading: Reading, group: str) -> Sequence[Found]:
-    """Return the words of a group of permissions, from left to right; none is denied, as in "no permission"."""
+    """Return the words of a group of permissions, from left to right; none is denied, as in "no permission".
+
+    Two that touch are one: Japanese しなくても + かまいません.
+    """
     hits = reading.of(group)
     unable = reading.of(CANNOT) if hits else ()
     negators = [hit for hit in reading.of(POLARITY) if hit.value == "not"] if hits else []
     free = [hit for hit in hits if not any(overlap(hit, other) for other in unable)]
-    return [hit for hit in free if not any(_denies(reading, other, hit) for other in negators)]
+    told = [hit for hit in free if not any(_denies(reading, other, hit) for other in negators)]
+    return [hit for hit in told if all(hit is other or not other.start < hit.start <= other.end for other in told)]
 
 
 def _denies(reading: Reading, negator: Found, permission: Found) -> bool:
@@ -89,10 +93,11 @@ def added_permits(source: Reading, translation: Reading) -> tuple[Found, ...]:
     told = [found for found in theirs_may if not any(overlap(found, hit) for hit in theirs_allowed)]
     if len(theirs_allowed) > allowed + limited + (0 if longer else max(0, may - len(told))):
         return tuple(theirs_allowed)
-    more = len({found.start for found in (*theirs_may, *theirs_allowed)}) - may - allowed - limited
+    more = len(told) + len(theirs_allowed) - may - allowed - limited
     more -= _repeated(source, translation, theirs_may)
     # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
-    hidden = longer and more + len(translation.of(WOULD)) - len(source.of(WOULD)) > 0
+    would = [word for word in translation.of(WOULD) if not any(overlap(word, found) for found in theirs_may)]
+    hidden = longer and more + len(would) - len(source.of(WOULD)) > 0
     return tuple(theirs_may) if more > 0 or hidden else ()
 
 

@@ -11,7 +11,7 @@ from toolkit.text.conditions import BREAK, conditions, within
 from toolkit.text.medicines import ENGLISH
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, UNLESS, axis_group
+from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, SOFT, UNLESS, axis_group
 from toolkit.text.waits import overlap
 
 _COMMAS = tuple(",،、，")
@@ -217,12 +217,15 @@ def _parts(reading: Reading) -> Iterator[Part]:
     cuts = [(match.start(), match.end(), match[0] not in _COMMAS, "") for match in BREAK.finditer(text)]
     # A negator may join by itself ("ni", "ولا"): it belongs to the part that it begins.
     withouts = {found.start for found in reading.of(POLARITY) if found.value == "without"}
+    ended = () if "behind" in reading.vocabulary.negates else reading.of(POLARITY)  # Korean "지 말고" ends its part
     cuts += [
-        (found.start, found.end, False, found.value)
+        (found.end if any(overlap(found, hit) for hit in ended) else found.start, found.end, False, found.value)
         for found in reading.of(JOINER)
         if found.start not in withouts and not _is_inside(reading, found)
     ]
-    cuts += [(place, place, False, "") for place in _edges(reading)]
+    phrases = [hit for group in (POLARITY, SOFT) for hit in reading.of(group)]  # "not always" holds a "when"
+    edges = [place for place in _edges(reading) if not any(hit.start < place < hit.end for hit in phrases)]
+    cuts += [(place, place, False, "") for place in edges]
     start, sentence, joiner = 0, True, ""
     for first, end, stops, joins in sorted(cuts):
         if text[start:first].strip():
