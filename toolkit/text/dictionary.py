@@ -16,6 +16,7 @@ from toolkit.text.language import Language
 from toolkit.text.masked import masked
 from toolkit.text.packed import look_up, pack
 from toolkit.text.phrase_rows import LETTER
+from toolkit.text.recent import Recent
 
 _WORD = late(rf"(?:{LETTER}|[\u00ad\u200b-\u200f\u2060])+")
 """Words with the characters in them that nobody sees."""
@@ -25,8 +26,8 @@ _LONGEST = 40
 """Characters of a word that are looked at; longer ones are no words."""
 _KEY = 3
 """Characters by which the patterns are looked up that stand anywhere in a word."""
-_MOST_WORDS = 2_000
-"""Words that are remembered with what they mean."""
+_MOST_WORDS = 1_000
+"""Words that were asked lately and are remembered with what they mean."""
 _KEPT = 64
 """Texts whose words are kept: those of one message, which nobody asks for again after it."""
 
@@ -130,7 +131,7 @@ class Dictionary:
     """Its patterns."""
     _entries: dict[str, _Entry] = field(default_factory=dict)
     _senses: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
-    _by_word: dict[str, _Meaning] = field(default_factory=dict)
+    _by_word: Recent[str, _Meaning] = field(default_factory=lambda: Recent(_MOST_WORDS))
     _by_character: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -175,9 +176,8 @@ class Dictionary:
 
     def _meaning(self, word: str) -> _Meaning:
         """Return what a word is; it is remembered."""
-        known = self._by_word.get(word)
-        if known is not None:
-            return known
+        if word in self._by_word or self._by_word.revive(word):
+            return self._by_word[word]
         folded = self.language.fold(word).text
         rows = [
             entry
@@ -189,12 +189,10 @@ class Dictionary:
         for entry in dict.fromkeys(rows):
             if entry.rest:
                 phrases.setdefault("*" if "*" in entry.rest[0] else entry.rest[0], []).append(entry)
-        if len(self._by_word) >= _MOST_WORDS:
-            self._by_word.clear()
         senses = frozenset(entry.sense for entry in rows if not entry.rest)
         senses = self._senses.setdefault(senses, senses)  # most words of a text mean nothing: these are in memory once
         folded = word if folded == word else folded
-        return self._by_word.setdefault(word, _Meaning(folded, senses, phrases or _NO_PHRASES))
+        return self._by_word.keep(word, _Meaning(folded, senses, phrases or _NO_PHRASES))
 
     def _of(self, word: str) -> Iterator[_Entry]:
         """Yield what the patterns of one word, or of the first of several, say of a folded word."""

@@ -18,6 +18,7 @@ from toolkit.late import late
 from toolkit.text.packed import has_key
 from toolkit.text.patterns import Spelling, is_letter
 from toolkit.text.phrase_rows import LETTER, MARKS, WORD, Row, Sorted, head_of
+from toolkit.text.recent import Recent
 
 _MARK = late(f"[{MARKS}]")
 _BETWEEN = r"[\s*_'\"«»“”„‘()\[\]/‑-]{1,4}"
@@ -29,8 +30,8 @@ _GAP_UNSPACED = r"[^。，、；：,;:!?！？…\n]{0,14}?"
 _NUMBER = r"\d[\d.,٫٬\u00a0\u202f ]{0,20}"
 _LITERALS = late(r"[^ *#-]+")
 """What stands in a pattern as in each text that it is found in."""
-_MOST_WORDS = 2_000
-"""Words that are remembered with what they are."""
+_MOST_WORDS = 1_000
+"""Words that were asked lately and are remembered with what they are."""
 
 
 class Found(NamedTuple):
@@ -157,7 +158,7 @@ class Phrases:
         self._sorted = rows if isinstance(rows, Sorted) else Sorted.of(rows, spaces=spelling.spaces)
         self._by_head: dict[str, _Headed] = {}
         self._glued = self._taken_apart(self._sorted.endings())
-        self._by_word: dict[str, _Known | None] = {}
+        self._by_word = Recent[str, _Known | None](_MOST_WORDS)
         self._by_end: dict[str, list[_Shape]] = {}
         """The endings by how they begin, where a text has that; see `_endings`."""
         heads = "|".join(re.escape(head) for head in sorted({shape.head for shape in self._glued}))
@@ -227,6 +228,8 @@ class Phrases:
 
     def _known(self, word: str) -> _Known | None:
         """Return what is known of a word, and remember it; None for most."""
+        if self._by_word.revive(word):
+            return self._by_word[word]
         places = [0, *(bare for bare in self.spelling.bare(word, 0) if 0 < bare < len(word))]
         whole: list[tuple[_Shape, int, int]] = []
         longer: list[tuple[_Headed, int]] = []
@@ -238,9 +241,7 @@ class Phrases:
                 for shape in headed.alone:
                     if shape.row.pattern.endswith("*") or place + len(shape.head) == len(word):
                         whole.append((shape, place, len(word)))
-        if len(self._by_word) >= _MOST_WORDS:
-            self._by_word.clear()
-        return self._by_word.setdefault(word, _Known(whole, longer) if whole or longer else None)
+        return self._by_word.keep(word, _Known(whole, longer) if whole or longer else None)
 
     def _anywhere(self, text: _Text) -> Iterator[tuple[_Shape, int, int]]:
         lengths = self._sorted.lengths

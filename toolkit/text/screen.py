@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.text.patterns import Spelling, variants
+from toolkit.text.recent import Recent
 
-_MOST_WORDS = 2_000
-"""Words that are remembered with their patterns."""
+_MOST_WORDS = 1_000
+"""Words that were asked lately and are remembered with their patterns."""
 _LONGEST_WORD = 40
 """Characters. In scripts without spaces whole clauses are one word, which comes once: they are not remembered."""
 
@@ -31,7 +32,7 @@ class Screen:
             keys.setdefault(key[:2], {})[key, number] = None
         self._patterns = [*numbers]
         self._keys = {start: [*rows] for start, rows in keys.items()}
-        self._words: dict[str, tuple[int, ...]] = {}
+        self._words = Recent[str, tuple[int, ...]](_MOST_WORDS)
 
     def possible(self, text: str) -> int:
         """Return the bits of the groups of which a pattern may be in the folded `text`: all that are, and some more.
@@ -55,13 +56,13 @@ class Screen:
 
     def _look_up(self, word: str) -> tuple[int, ...]:
         """Return the patterns whose longest word stands within this one."""
+        if self._words.revive(word):
+            return self._words[word]
         starts = ((place, word[place : place + size]) for place in range(len(word)) for size in (2, 1))
         rows = ((place, row) for place, start in starts for row in self._keys.get(start, ()))
         found = tuple({pattern for place, (key, pattern) in rows if word.startswith(key, place)})
         if len(word) <= _LONGEST_WORD:
-            if len(self._words) >= _MOST_WORDS:
-                self._words.clear()
-            self._words[word] = found
+            self._words.keep(word, found)
         return found
 
 
