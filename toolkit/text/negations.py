@@ -18,6 +18,7 @@ from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites, lacks_denied, told_by_opposites
 from toolkit.text.denials import called_harmless, denies
 from toolkit.text.exempted import became_condition
+from toolkit.text.governed import governed
 from toolkit.text.negating import FIRM, OPENING, Side, side_of, told_as_need
 from toolkit.text.pairing import Pair, paired, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
@@ -45,6 +46,8 @@ _STILL = "still"
 """Words that a translation may negate in a condition: "if it still hurts" for "if it has not passed"."""
 _GOING_ON = "continue"
 """Sense of the dictionary of words such as "still"."""
+_ENDING = frozenset({"stop", "end", "pass"})
+"""Those of what has stopped: where it has not, it goes on."""
 _TELLING = ("loose", _STILL)
 """Words that a translation may negate where the source only tells something: "poor sleep"."""
 
@@ -197,7 +200,10 @@ def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
 def _goes_on(source: Reading, translation: Reading) -> bool:
     """Whether only the translation tells what goes on: "if it still bleeds" for "if it has not stopped"."""
     one, other = spoken(source), spoken(translation)
-    return not (source.orders or one is None or other is None) and _GOING_ON in other.senses - one.senses
+    if source.orders or one is None or other is None or _GOING_ON not in other.senses - one.senses:
+        return False
+    rows = governed(source).rows
+    return any(not word.senses.isdisjoint(_ENDING) for hit, words in rows if hit.value == "not" for word in words)
 
 
 def _not_passed(source: Reading, translation: Reading) -> int:
