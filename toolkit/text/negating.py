@@ -65,8 +65,6 @@ class Side:
     """Words like "before"."""
     afters: int
     """Words like "after"."""
-    whiles: int
-    """Words like "while"."""
     dangers: int
     """Words like "dangerous"."""
     safeties: int
@@ -75,14 +73,13 @@ class Side:
     def postpones(self, ours: Side) -> int:
         """Return how many bans of a source it may tell as what is done later: "only after an hour", "from ten on".
 
-        In the source they hold until then, before then, for so long or while something is so.
+        In the source they hold until then, before then or for so long.
         """
         after = max(0, self.afters - ours.afters)
         earliest = max(self.plain_limits["up"] - ours.plain_limits["up"], min(after, self.plain_limits["up"]), 0)
         only = sum(max(0, self.kinds[kind] - ours.kinds[kind]) for kind in ("only", "instead"))
         exceptions = max(0, ours.kinds["except"] - self.kinds["except"])
-        whiles = max(0, ours.whiles - self.whiles)
-        return min(exceptions + whiles + max(0, ours.befores - self.befores) + after, only + earliest)
+        return min(exceptions + max(0, ours.befores - self.befores) + after, only + earliest)
 
     def least(self, left: Counter[str], ours: Side) -> int:
         """Return the least number of negations of a translation of `ours`, where only the kinds in `left` count.
@@ -164,7 +161,6 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
         plain_limits=Counter(found.value for found in limits) - said + bounds,
         befores=reading.counts(axis_group("sequence"))["down"],
         afters=reading.counts(axis_group("sequence"))["up"],
-        whiles=reading.counts(axis_group("during"))["up"],
         dangers=reading.counts(axis_group("caution"))["up"],
         safeties=reading.counts(axis_group("caution"))["down"],
     )
