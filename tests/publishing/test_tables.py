@@ -62,7 +62,11 @@ def test_they_are_made_once_for_each_locale(tea, monkeypatch, tmp_path):
     assert asked == ["es", "de"]
 
 
-def test_nobody_makes_what_cannot_be_kept(tea, monkeypatch):
-    monkeypatch.setattr(kept_tables, "this_toolkit", lambda: None)
-    monkeypatch.setattr(tables, "apart", lambda _work: pytest.fail("nobody would find what the copy makes"))
+@pytest.mark.parametrize(("toolkit", "asked"), [(None, 0), ("this one", 1)])
+def test_nobody_makes_what_cannot_be_kept(tea, monkeypatch, tmp_path, toolkit, asked):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(kept_tables, "this_toolkit", lambda: toolkit)
+    copies = []
+    monkeypatch.setattr(tables, "apart", lambda work: not copies.append(work))
     make_tables(load_frame(tea.root), ["es"], dt.date(2026, 1, 1))
+    assert len(copies) == asked
