@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from toolkit.text.anchors import anchors
 from toolkit.text.dictionary import Word
+from toolkit.text.listed import lost_item
 from toolkit.text.masked import letters
 from toolkit.text.pairing import clauses, parts
 from toolkit.text.phrases import Found
@@ -112,7 +113,8 @@ class Part(NamedTuple):
 def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the part of the source of which the translation says nothing; None where it says all."""
     most = _SURE_OF_STRANGE if _is_strange(source) else _SURELY_LOST
-    return _likeliest(source, translation, _LOST, most) or _uncalled(source, translation)
+    found = _likeliest(source, translation, _LOST, most) or _uncalled(source, translation)
+    return found or _trimmed(source.text, _item(source, translation))
 
 
 @lru_cache(maxsize=256)  # two checks ask it of each message
@@ -142,7 +144,7 @@ def _likeliest(text: Reading, other: Reading, weights: Weights, most: float) -> 
             odds = _odds(with_anchors(part, text, other), weights)
         if odds > most:
             most, place = odds, (part.start, part.end)
-    return None if place is None else _trimmed(text.text, *place)
+    return _trimmed(text.text, place)
 
 
 def _may_exceed(weights: Weights, most: float, least: Signs, greatest: Signs) -> bool:
@@ -161,14 +163,25 @@ def _uncalled(source: Reading, translation: Reading) -> tuple[int, int] | None:
         return None
     lost = [word for word in here.words if _AMBULANCE in word.senses and word.senses.isdisjoint(there.senses)]
     spans = clauses(source) if lost else ()
-    return next((_trimmed(source.text, *span) for span in spans if span[0] <= lost[0].start < span[1]), None)
+    return _trimmed(source.text, next((span for span in spans if span[0] <= lost[0].start < span[1]), None))
+
+
+def _item(source: Reading, translation: Reading) -> tuple[int, int] | None:
+    """Return the span of a lost item of a list, of which no number, link or placeholder is left either."""
+    span = lost_item(source, translation)
+    own = source.part(*span) if span else None
+    return None if own is None or _values(own) & _values(translation) or anchors(own) & anchors(translation) else span
 
 
 def _odds(signs: Signs, weights: Weights) -> float:
     return weights.base + sum(map(float.__mul__, signs, weights.signs))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return a span without the white space at its ends."""
+    if span is None:
+        return None
+    start, end = span
     part = text[start:end]
     return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
