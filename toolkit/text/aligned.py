@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.text.conditions import BREAK, CLAUSE_END
-from toolkit.text.contraries import complements, may_be_denied, told_by_opposites
+from toolkit.text.contraries import complements, may_be_denied, told_affirmatively
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import NEGATING, Governed, governed
 from toolkit.text.negating import side_of, told_as_need, too_short
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
+from toolkit.text.spans import meets, overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     AFFIX,
@@ -32,7 +33,6 @@ from toolkit.text.vocabulary_rows import (
     UNTIL,
     axis_group,
 )
-from toolkit.text.waits import overlap
 
 _ELSEWHERE = frozenset({"stop", "un", "few", "instead", "lacking", "miss", "only"})
 """Kinds of words that a translation may say instead of a negation."""
@@ -63,9 +63,7 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     """Yield the words that the source negates and that nothing can negate in the translation."""
     ours, theirs = governed(source), governed(translation)
     limits = source.of(_LIMIT)  # "no more than"
-    rows = [
-        (hit, word) for hit, words in ours.rows for word in words if not any(overlap(hit, limit) for limit in limits)
-    ]
+    rows = [(hit, word) for hit, words in ours.rows for word in words if not overlaps_any(hit, limits)]
     if not rows or not theirs.words or _says_otherwise(source, translation):
         return
     here, there = side_of(source), side_of(translation)
@@ -79,7 +77,7 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
         if pairing is None or _denied_by_itself(source, translation, pairing):
             continue
         taken = [
-            (other, any(overlap(hit, ban) for ban in bans))
+            (other, overlaps_any(hit, bans))
             for hit, own in rows
             if hit is not negator and own is not word
             for other in _alike(own, ours, theirs)
@@ -120,7 +118,7 @@ def _says_otherwise(source: Reading, translation: Reading) -> bool:
     """Whether the translation has more words than the source that may stand for a negation."""
     if any(found.value == NEUTRAL for found in translation.found.get(POLARITY, ())):
         return True
-    if told_by_opposites(source, translation):
+    if told_affirmatively(source, translation):
         return True  # "stay with them" for "do not leave them alone"
     if side_of(translation).postpones(side_of(source)):
         return True
@@ -140,11 +138,11 @@ def _denied_by_itself(source: Reading, translation: Reading, pairing: Pairing) -
         return True
     here, there = governed(source), governed(translation)
     ours, theirs = _soft(source), _soft(translation)
-    own = {found.value for found in ours if _touches(source, found, pairing.own)}
+    own = {found.value for found in ours if meets(source.span(found), pairing.own)}
     more = Counter(found.value for found in theirs)
     more.subtract(Counter(found.value for found in ours))
     for found in theirs:
-        touched = [word for word in there.words if _touches(translation, found, word)]
+        touched = [word for word in there.words if meets(translation.span(found), word)]
         if found.value in _ENDING and any(_alike(word, there, here) for word in touched):
             continue  # what is stopped there is stopped in the source too
         if any(word in pairing.others for word in touched):
@@ -180,10 +178,7 @@ def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     ours, theirs = governed(source), governed(translation)
     limits = translation.of(_LIMIT)  # "no more than" for "at most"
     rows = [
-        word
-        for hit, words in theirs.rows
-        if hit.value == "not" and not any(overlap(hit, limit) for limit in limits)
-        for word in words
+        word for hit, words in theirs.rows if hit.value == "not" and not overlaps_any(hit, limits) for word in words
     ]
     if not rows or not ours.words:
         return
@@ -208,7 +203,7 @@ def _says_freely(source: Reading) -> bool:
     """Whether a source may be said with a negation of something else: "use only this" as "do not use anything else"."""
     untils = source.of(UNTIL)
     return any(
-        found.value in _OTHERWISE and not any(overlap(found, until) for until in untils)
+        found.value in _OTHERWISE and not overlaps_any(found, untils)
         for group in (POLARITY, SOFT)
         for found in source.of(group)
     )
@@ -219,7 +214,7 @@ def _is_ordered(source: Reading, orders: Sequence[Found], word: Word) -> bool:
 
     Not where it stands with something that may be said by denying the opposite: "get up slowly".
     """
-    if not any(found.value == "verbs" and _touches(source, found, word) for found in orders):
+    if not any(found.value == "verbs" and meets(source.span(found), word) for found in orders):
         return False
     end = _part_end(source, word)
     return not any(word.end <= source.span(found)[0] < end for found in complements(source))
@@ -274,8 +269,8 @@ def _turned(word: Word, reading: Reading, others: Sequence[Word], other: Reading
     for group, hits in reading.found.items():
         if not group.startswith((AXES, OPPOSITE)) or group not in other.found:
             continue
-        ends = {hit.value for hit in hits if _touches(reading, hit, word)} & OTHER.keys()
-        theirs = {hit.value for hit in other.found[group] if any(_touches(other, hit, row) for row in others)}
+        ends = {hit.value for hit in hits if meets(reading.span(hit), word)} & OTHER.keys()
+        theirs = {hit.value for hit in other.found[group] if any(meets(other.span(hit), row) for row in others)}
         if any(OTHER[end] in theirs for end in ends):
             return True
     return False
@@ -285,8 +280,3 @@ def _alike(word: Word, here: Governed, there: Governed) -> Sequence[Word]:
     """Return the words that may say the same as a word of the first text."""
     senses = here.senses(word)
     return [other for other in there.words if not senses.isdisjoint(other.senses)]
-
-
-def _touches(reading: Reading, found: Found, word: Word) -> bool:
-    start, end = reading.span(found)
-    return start < word.end and word.start < end

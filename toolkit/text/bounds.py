@@ -17,9 +17,9 @@ from toolkit.text.phrases import Found
 from toolkit.text.quantities import Kind, Quantity, quantities
 from toolkit.text.quantities.units import measure
 from toolkit.text.reach import DENYING, denied_beside
+from toolkit.text.spans import overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import BESIDE, MOMENT, POLARITY, axis_group
-from toolkit.text.waits import overlap
 
 _LIMIT = axis_group("limit")
 _TOLD = (axis_group("bound"), _LIMIT)
@@ -90,9 +90,9 @@ def denied_in_clause(reading: Reading, found: Found) -> bool:
     """Whether something is denied between the commas that a word stands between."""
     text = reading.folded.text
     start = max((match.end() for match in CLAUSE_END.finditer(text, 0, found.start)), default=0)
-    end = CLAUSE_END.search(text, found.end)
-    hits = [hit for hit in reading.of(POLARITY) if hit.value in DENYING]
-    return any(start <= hit.start < (end.start() if end else len(text)) for hit in hits)
+    stop = CLAUSE_END.search(text, found.end)
+    end = stop.start() if stop else len(text)
+    return any(hit.value in DENYING and start <= hit.start < end for hit in reading.of(POLARITY))
 
 
 def _moments(reading: Reading) -> Mapping[_Amount, Found]:
@@ -130,7 +130,7 @@ def _bounds(reading: Reading) -> Mapping[_Amount, _Bound]:
     for group in (*_TOLD, BESIDE):
         for found in reading.of(group):
             row = _nearest(reading, found, rows)
-            if row is not None and (group != BESIDE or not any(overlap(found, phrase) for phrase in phrases)):
+            if row is not None and (group != BESIDE or not overlaps_any(found, phrases)):
                 words.setdefault(row, []).append(_bound(reading, found, limit=group == _LIMIT))
     said = Counter((row.values, row.unit) for row in rows)
     return {

@@ -19,10 +19,11 @@ from toolkit.text.negating import OPENING, remarks
 from toolkit.text.paraphrase import lets_go, puts_away
 from toolkit.text.phrases import Found
 from toolkit.text.said import may_deny
+from toolkit.text.spans import overlaps_any
 from toolkit.text.stated import Stated
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, KEEPING, MAY, POLARITY, UNTIL, axis_group
-from toolkit.text.waits import delays, overlap
+from toolkit.text.waits import delays
 
 _TOLD = frozenset({"un", "stop", "miss", "few"})
 """Kinds of words of a source that a translation may have words of its own for: "stop", "unlocked"."""
@@ -55,7 +56,7 @@ class _Added(Sides):
             if hit.value == "still" or (hit.value == "loose" and clause.orders) or is_instead(self.source, hit):
                 return False
             # "Unable" is said with a negation wherever there is a word for "possible".
-            unable = any(overlap(hit, other) for other in self.source.of(CANNOT))
+            unable = overlaps_any(hit, self.source.of(CANNOT))
             if hit.value in _TOLD and not unable and _is_told(self.source, hit, self.translation):
                 return False
             if hit.value == "loose" and self._is_described(clause, hit):
@@ -107,11 +108,7 @@ class _Added(Sides):
         """Whether a clause says that something cannot be, and the one it stands for says that it can, until then."""
         source, translation = self.source, self.translation
         untils = source.of(UNTIL)
-        if (
-            ours.condition
-            or ours.opener is not None
-            or any(not any(overlap(hit, until) for until in untils) for hit in ours.hits)
-        ):
+        if ours.condition or ours.opener is not None or any(not overlaps_any(hit, untils) for hit in ours.hits):
             return False
         if ours.hits and not any(clause.holds(translation, hit) for hit in translation.of(UNTIL)):
             return False
@@ -120,7 +117,7 @@ class _Added(Sides):
         return (
             bool(cannot)
             and any(ours.holds(source, hit) for hit in (*source.of(MAY), *source.of(ALLOWED)))
-            and all(any(overlap(hit, denied) for denied in cannot) for hit in able)
+            and all(overlaps_any(hit, cannot) for hit in able)
         )
 
     def _is_needed(self, number: int, denied: Sequence[int], region: range) -> bool:
@@ -199,7 +196,7 @@ class _Added(Sides):
         said = [hit for hit in translation.of(POLARITY) if clause.holds(translation, hit)]
         return any(
             theirs[limit.value] < self.source.counts(_LIMIT)[limit.value]
-            or any(overlap(hit, negator) for hit in translation.of(_LIMIT) for negator in said)
+            or any(overlaps_any(hit, said) for hit in translation.of(_LIMIT))
             for limit in limits
         )
 

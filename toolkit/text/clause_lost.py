@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.text.clausewise import VAGUE, Sides, alike, is_instead, words_of
-from toolkit.text.contraries import lacks_denied, told_by_opposites
+from toolkit.text.contraries import told_affirmatively
 from toolkit.text.governed import NEGATING, governed
 from toolkit.text.negating import side_of
 from toolkit.text.phrases import Found
+from toolkit.text.spans import meets, overlaps_any
 from toolkit.text.stated import Stated, denying
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALLOWED, ALTERNATIVE, POLARITY, axis_group
-from toolkit.text.waits import overlap
 
 _BACK = frozenset({"un", "stop", "miss", "few", "instead", "only"})
 """Kinds of words of a translation that say no negation where the source has the same word."""
@@ -32,7 +32,7 @@ def lost_clause(source: Reading, translation: Reading) -> bool:
     if not any(found.value in {"not", *_REFUSING} for found in denying(source)):
         return False
     lost = sum(1 for _ in _Lost(source, translation).clauses())
-    told = told_by_opposites(source, translation) + lacks_denied(source, translation)
+    told = told_affirmatively(source, translation)
     return lost > 0 and lost > told + side_of(translation).postpones(side_of(source))
 
 
@@ -71,7 +71,7 @@ class _Lost(Sides):
         kinds = {
             hit.value
             for hit in hits
-            if hit in refusing or not any(overlap(hit, other) for other in refusing)  # "turned away from"
+            if hit in refusing or not overlaps_any(hit, refusing)  # "turned away from"
         } - VAGUE
         return bool(kinds & _REFUSING) and kinds <= _REFUSING | {"un"} and clause.opener is None
 
@@ -172,5 +172,5 @@ def _is_known(reading: Reading, found: Found, source: Reading) -> bool:
     words = governed(source).words
     if found.value == "un":
         spans = [source.span(hit) for hit in denying(source) if hit.value in _BACK]
-        words = [word for word in words if any(start < word.end and word.start < end for start, end in spans)]
+        words = [word for word in words if any(meets(span, word) for span in spans)]
     return all(alike(word, words) for word in own)

@@ -9,6 +9,7 @@ from functools import cached_property
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import governed
 from toolkit.text.phrases import Found
+from toolkit.text.spans import meets
 from toolkit.text.stated import Links, Stated, stated
 from toolkit.text.vocabulary import Reading
 
@@ -47,8 +48,8 @@ def is_instead(source: Reading, hit: Found) -> bool:
 
 def words_of(reading: Reading, found: Found) -> Sequence[Word]:
     """Return the known words in what was found."""
-    start, end = reading.span(found)
-    return [word for word in governed(reading).words if word.start < end and start < word.end]
+    span = reading.span(found)
+    return [word for word in governed(reading).words if meets(span, word)]
 
 
 def alike(word: Word, words: Sequence[Word]) -> Sequence[Word]:

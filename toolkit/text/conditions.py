@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from toolkit.late import late
 from toolkit.text.phrases import Found
+from toolkit.text.spans import Span, overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import CONDITION, NEUTRAL
 
@@ -13,13 +14,11 @@ BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛؟
 """What ends a part that tells when, why or whether: commas between numbers do not."""
 CLAUSE_END = late(r"[,،、，.:;!?。：；！？।؛؟()（）]")
 """What ends a clause at the least: any comma, bracket or stop."""
-
-
 _COMMAS = tuple(",،、，")
 
 
 @lru_cache(maxsize=512)  # as many as there are readings
-def conditions(reading: Reading) -> tuple[tuple[int, int], ...]:
+def conditions(reading: Reading) -> tuple[Span, ...]:
     """Return the spans of such parts in the folded text: from the word that opens one up to the next comma or stop.
 
     Where that word stands at the end, as in Japanese, Korean and Turkish, the span reaches back to the last one. What
@@ -27,10 +26,10 @@ def conditions(reading: Reading) -> tuple[tuple[int, int], ...]:
     """
     language, text = reading.vocabulary.language, reading.folded.text
     breaks = [match.start() for match in BREAK.finditer(text)]
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     others = [found for found in reading.found.get(CONDITION, ()) if found.value == NEUTRAL]
     for hit in language.condition_words.find(text):
-        if any(found.start < hit.end and hit.start < found.end for found in others):
+        if overlaps_any(hit, others):
             continue  # Portuguese "não se deite" has no "if"
         if text[hit.start - 1 : hit.start] == "-" and text[: hit.start - 1][-1:].isalpha():
             continue  # nor has "deite-se"
@@ -45,11 +44,16 @@ def conditions(reading: Reading) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
+def clause_ends(reading: Reading) -> list[Span]:
+    """Return what ends a clause in a text as it is written."""
+    return [match.span() for match in CLAUSE_END.finditer(reading.plain)]
+
+
 def _begins_sentence(text: str, place: int) -> bool:
     before = text[:place].rstrip()
     return not before or (BREAK.fullmatch(before[-1]) is not None and before[-1] not in _COMMAS)
 
 
-def within(found: Found, spans: tuple[tuple[int, int], ...]) -> bool:
+def within(found: Found, spans: tuple[Span, ...]) -> bool:
     """Whether what was found begins in one of the spans."""
     return any(start <= found.start < end for start, end in spans)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.opposites import OTHER, undone
 from toolkit.text.phrases import Found
 from toolkit.text.reach import DENYING, denied_beside, negations_beside
-from toolkit.text.stated import denying
-from toolkit.text.twice import denied_twice
+from toolkit.text.spans import overlap, overlaps_any
+from toolkit.text.twice import denied_twice, lacks_denied
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, POLARITY, axis_group
-from toolkit.text.waits import overlap
 
 _COMPLEMENTS = frozenset(
     {"access", "caution", "clarity", "clean", "company", "effect", "exertion", "exposure", "height", "insertion"}
@@ -33,8 +31,11 @@ def denied_opposites(source: Reading, translation: Reading) -> Iterator[Found]:
                 yield from (found for found in translation.of(group) if found.value == other)
 
 
-def told_by_opposites(source: Reading, translation: Reading) -> int:
-    """Return how many words that the source denies are told by their opposites: "keep it dry" for "do not wet it"."""
+def told_affirmatively(source: Reading, translation: Reading) -> int:
+    """Return how many denials of the source are told without one.
+
+    By the opposite of the denied word, "keep it dry" for "do not wet it", or as what was denied twice: "watch it".
+    """
     if not any(found.value in DENYING for found in source.of(POLARITY)):
         return 0
     told: set[int] = set()
@@ -52,38 +53,12 @@ def told_by_opposites(source: Reading, translation: Reading) -> int:
             if axis in _COMPLEMENTS:
                 refused += min(theirs[end], sum(_refuses(source, found) for found in words))
     told.update(found.start for found in denied_twice(source, translation))
-    return len(told) + refused
+    return len(told) + refused + lacks_denied(source, translation)
 
 
 def _is_plain(reading: Reading, found: Found) -> bool:
     """Whether nothing denies what was found, nor is a part of it: German "nicht rauchen"."""
-    return not denied_beside(reading, found) and not any(overlap(hit, found) for hit in reading.of(POLARITY))
-
-
-def lacks_denied(source: Reading, translation: Reading) -> int:
-    """Return how many lacks the source denies and the translation does not name: "be sure to come" for "do not miss".
-
-    Where only the negation was lost, the word of the lack is left.
-    """
-    here, there = ([hit for hit in denying(reading) if hit.value in _LACKS] for reading in (source, translation))
-    text = source.folded.text
-    denied = [
-        hit
-        for hit in here
-        if any(
-            other.value == "not"
-            and 0 <= hit.start - other.end <= _NEAR
-            and CLAUSE_END.search(text, other.end, hit.start) is None
-            for other in source.of(POLARITY)
-        )
-    ]
-    return min(len(denied), max(0, len(here) - len(there)))
-
-
-_LACKS = frozenset({"miss", "without"})
-"""Kinds of words that say what is not there or not done."""
-_NEAR = 8
-"""Characters between a negator and the lack that it denies: "not to miss"."""
+    return not denied_beside(reading, found) and not overlaps_any(found, reading.of(POLARITY))
 
 
 def _refuses(reading: Reading, found: Found) -> bool:

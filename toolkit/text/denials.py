@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from toolkit.text.spans import apart
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import CANNOT, EITHER, MAY, POLARITY, SOFT, UNLESS, WOULD, axis_group
-from toolkit.text.waits import overlap
 
 _HARMLESS = axis_group("caution")
 _OTHERWISE = frozenset({"not", "without", "avoid", "except", UNLESS, EITHER, "only", "instead", "few", "miss"})
@@ -22,11 +22,7 @@ def denies(source: Reading, translation: Reading) -> bool:
         return False
     if not denied:
         return False
-    told = [
-        found
-        for found in (*translation.of(MAY), *translation.of(WOULD))
-        if not any(overlap(found, hit) for hit in denied)
-    ]
+    told = apart((*translation.of(MAY), *translation.of(WOULD)), denied)
     return len(told) < len(able)
 
 

@@ -10,7 +10,7 @@ from itertools import product
 from toolkit.late import late
 from toolkit.text.body import misplaced
 from toolkit.text.bounds import denied_in_clause, misbounded, mistimed
-from toolkit.text.conditions import CLAUSE_END
+from toolkit.text.conditions import CLAUSE_END, clause_ends
 from toolkit.text.contraries import is_denied
 from toolkit.text.dictionary import Word
 from toolkit.text.elsewhere import said_elsewhere
@@ -23,6 +23,7 @@ from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import Quantity, quantities
 from toolkit.text.quantities.units import measure
+from toolkit.text.spans import Span, apart, enclosing, overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.time_units import UNITS
 from toolkit.text.vocabulary import Reading
@@ -41,10 +42,7 @@ from toolkit.text.vocabulary_rows import (
     UNTIL,
     axis_group,
 )
-from toolkit.text.waits import overlap, waits
-
-Span = tuple[int, int]
-"""Where something begins and ends in a text as it is written."""
+from toolkit.text.waits import waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def _ends_then(source: Reading, translation: Reading, row: Turned) -> bool:
 
 def _lasts(source: Reading, word: Found, mark: Found) -> bool:
     """Whether a word tells what is so until then, or what is so all the while: "closed until", "while it is warm"."""
-    begins = any(overlap(mark, until) for until in source.of(UNTIL))
+    begins = overlaps_any(mark, source.of(UNTIL))
     return begins == (word.end <= mark.start) and _in_one_clause(source, word, mark)
 
 
@@ -158,9 +156,8 @@ _UNCOUNTED = {"urgency": frozenset({"down"}), "state": frozenset({"up"}), "inser
 def _is_banned(source: Reading, translation: Reading, ours: Sequence[Found], theirs: Sequence[Found]) -> bool:
     """Whether limits with a negator, "no longer than", became what is denied: "do not ... for # or longer"."""
     negators = source.of(POLARITY)
-    return all(any(overlap(word, negator) for negator in negators) for word in ours) and any(
-        denied_in_clause(translation, word) and not any(overlap(word, hit) for hit in translation.of(POLARITY))
-        for word in theirs
+    return all(overlaps_any(word, negators) for word in ours) and any(
+        denied_in_clause(translation, word) and not overlaps_any(word, translation.of(POLARITY)) for word in theirs
     )
 
 
@@ -171,7 +168,7 @@ def _unconceded(source: Reading, translation: Reading) -> Iterator[Turned]:
         return
     conceded = [found for found in source.of(group) if found.value == "up"] if source.orders else []
     words = source.of(CONDITION)
-    plain = [word for word in words if not any(overlap(word, found) for found in conceded)]
+    plain = apart(words, conceded)
     theirs = translation.of(CONDITION)
     if len(plain) < len(words) and len(theirs) > len(plain):
         yield Turned(_CONCESSION, conceded, theirs)
@@ -206,7 +203,7 @@ def _told(reading: Reading, axis: str) -> dict[str, list[Found]]:
     """Return the words of each end; "until" is neither before nor after."""
     words = reading.of(axis_group(axis))
     if axis == _SEQUENCE:
-        words = [word for word in words if not any(overlap(word, until) for until in reading.of(UNTIL))]
+        words = apart(words, reading.of(UNTIL))
     return {end: [word for word in words if word.value == end] for end in OTHER}
 
 
@@ -219,10 +216,9 @@ def _in_order(source: Reading, translation: Reading, ours: Sequence[Found], thei
     between = [
         other
         for other in theirs
-        if translation.vocabulary.postpositions
-        or (any(overlap(other, turn) for turn in turns) and not any(overlap(other, moment) for moment in moments))
+        if translation.vocabulary.postpositions or (overlaps_any(other, turns) and not overlaps_any(other, moments))
     ]
-    joining = [word for word in ours if any(overlap(word, moment) for moment in source.of(MOMENT))]
+    joining = [word for word in ours if overlaps_any(word, source.of(MOMENT))]
     for word, other, whole in product(joining, between, (True, False)):
         (first, then), (one, two) = _sides(source, word, whole=whole), _sides(translation, other, whole=whole)
         if first & one and then & two and not (first & two or then & one):
@@ -235,11 +231,7 @@ def _sides(reading: Reading, found: Found, *, whole: bool) -> tuple[frozenset[st
     known, (start, end) = spoken(reading), reading.span(found)
     words = known.words if known else ()
     if not whole:
-        cuts = [match.start() for match in CLAUSE_END.finditer(reading.plain)]
-        low, high = (
-            max((cut for cut in cuts if cut < start), default=0),
-            min((cut for cut in cuts if cut >= end), default=len(reading.text)),
-        )
+        low, high = enclosing(clause_ends(reading), (start, end), len(reading.text))
         words = [word for word in words if low <= word.start < high]
     little = known.little if known else frozenset()
     before, behind = (
@@ -273,7 +265,7 @@ def _banned_before(source: Reading) -> int:
 def _turns(reading: Reading) -> Counter[str]:
     """Return how often "then" and "first" say what "after" and "before" say; those words themselves may be both."""
     told = reading.of(axis_group(_SEQUENCE))
-    return Counter(OTHER[turn.value] for turn in reading.of(TURN) if not any(overlap(turn, word) for word in told))
+    return Counter(OTHER[turn.value] for turn in reading.of(TURN) if not overlaps_any(turn, told))
 
 
 def _first_and_then(source: Reading) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.text.opposites import OTHER, Turned
 from toolkit.text.phrases import Found
+from toolkit.text.spans import apart, overlap
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, axis_group
-from toolkit.text.waits import overlap
 
 _OWN = frozenset({"bound", "limit", "posture"})
 """Pairs whose ends are no others: a limit, and on which side one lies."""
@@ -41,14 +41,10 @@ def _both_say(source: Reading, translation: Reading, word: Found, row: Turned, g
             rest = sum(hit.value == end and not overlap(hit, word) for hit in hits)
             told = [hit for hit in source.of(group) if hit.value == end]
             against = [hit for hit in source.of(group) if hit.value.removeprefix(MAYBE) == OTHER[end]]
-            yield len(_apart(against, row.source)) == len(against) and len(_apart(told, row.source)) > rest
+            yield len(apart(against, row.source)) == len(against) and len(apart(told, row.source)) > rest
 
 
 def _holds(hit: Found, word: Found) -> bool:
     """Whether the word is the other finding, or begins or ends it: in the middle of a phrase it stands alone."""
     edge = hit.start == word.start or hit.end == word.end
     return edge and hit.start <= word.start and word.end <= hit.end
-
-
-def _apart(hits: Sequence[Found], words: Sequence[Found]) -> Sequence[Found]:
-    return [hit for hit in hits if not any(overlap(hit, word) for word in words)]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from toolkit.text.opposites import Turned
 from toolkit.text.phrases import Found
+from toolkit.text.spans import overlap, overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AXES, EXCEPTING, EXCEPTION, MAYBE, OPPOSITE, POLARITY, SOFT, SOLELY
-from toolkit.text.waits import overlap
 
 _OPPOSED = (AXES, OPPOSITE)
 
@@ -25,9 +25,7 @@ def added_exceptions(source: Reading, translation: Reading, *, message: Reading)
     ours = source.of(EXCEPTION)
     if not theirs or any(found.value != EXCEPTING for found in message.of(EXCEPTION)):
         return ()
-    told = Counter(
-        kind for kind, found in _told(translation) if not any(overlap(found, exception) for exception in theirs)
-    )
+    told = Counter(kind for kind, found in _told(translation) if not overlaps_any(found, theirs))
     unsaid = 0
     for word in ours:
         kind = next((kind for kind, found in _told(source) if told[kind] and overlap(found, word)), None)

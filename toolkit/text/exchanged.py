@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby, pairwise
 from typing import NamedTuple
 
-from toolkit.text.conditions import CLAUSE_END
+from toolkit.text.conditions import clause_ends
 from toolkit.text.opposites import OTHER, Turned
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
+from toolkit.text.spans import apart, enclosing
 from toolkit.text.spoken import Spoken, spoken
-from toolkit.text.vocabulary import MEDICINE, Reading
+from toolkit.text.vocabulary import MEDICINE, Reading, two_medicines
 from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, POLARITY, RATHER, TURN, UNTIL, axis_group
-from toolkit.text.waits import overlap
 
 _SEQUENCE = axis_group("sequence")
 _EACH = f"{OPPOSITE}eachtime"
@@ -65,7 +65,7 @@ def _pairs(source: Reading, translation: Reading) -> Iterator[_Both]:
 def _ends(reading: Reading, group: str) -> _Ends | None:
     """Return where the two ends stand, each in one place: "take a bath in the tub" is one."""
     untils = reading.of(UNTIL) if group == _SEQUENCE else ()
-    words = [word for word in reading.of(group) if not any(overlap(word, until) for until in untils)]
+    words = apart(reading.of(group), untils)
     runs = [(end, list(found)) for end, found in groupby(words, lambda found: found.value.removeprefix(MAYBE))]
     if len(runs) != len(OTHER):
         return None
@@ -74,13 +74,12 @@ def _ends(reading: Reading, group: str) -> _Ends | None:
 
 
 def _medicines(source: Reading, translation: Reading) -> Iterator[_Both]:
-    ours, theirs = ({hit.value: hit for hit in reading.of(MEDICINE)} for reading in (source, translation))
-    once = len(source.of(MEDICINE)) == len(translation.of(MEDICINE)) == len(ours)
-    if once and len(ours) == len(OTHER) and ours.keys() == theirs.keys():
-        one, other = sorted(ours)
+    named = two_medicines(source, translation)
+    if named is not None:
+        one, other = sorted(named[0])
         rows = [
             _Ends(reading.span(hits[one]), reading.span(hits[other]), (hits[one], hits[other]))
-            for reading, hits in ((source, ours), (translation, theirs))
+            for reading, hits in zip((source, translation), named, strict=True)
         ]
         yield _Both(MEDICINE, *rows)
 
@@ -181,12 +180,7 @@ def _steps(reading: Reading) -> tuple[frozenset[str], frozenset[str], Sequence[F
 
 def _clause(reading: Reading, found: Found) -> tuple[int, int]:
     """Return where the clause that something was found in begins and ends in the text as it is written."""
-    start, end = reading.span(found)
-    stops = [match.span() for match in CLAUSE_END.finditer(reading.plain)]
-    return (
-        max((last for _, last in stops if last <= start), default=0),
-        min((first for first, _ in stops if first >= end), default=len(reading.text)),
-    )
+    return enclosing(clause_ends(reading), reading.span(found), len(reading.text))
 
 
 _NEAREST = 3

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from toolkit.late import late
-from toolkit.text.conditions import CLAUSE_END, conditions
+from toolkit.text.conditions import CLAUSE_END, clause_ends, conditions
 from toolkit.text.dictionary import Dictionary, Word, dictionary
 from toolkit.text.phrases import Found
 from toolkit.text.reach import echoes, is_listed
+from toolkit.text.spans import enclosing, meets, overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
@@ -26,7 +27,6 @@ from toolkit.text.vocabulary_rows import (
     WOULD,
     axis_group,
 )
-from toolkit.text.waits import overlap
 
 NEGATING = frozenset({"not", "without", "avoid", UNLESS})
 """Kinds of words that negate something beside them."""
@@ -112,9 +112,7 @@ class Governed:
             return own
         vocabulary = self.reading.vocabulary
         behind = "behind" in vocabulary.negates
-        cuts = self._cuts if behind else self._commas
-        first = max((stop for _, stop in cuts if stop <= start), default=0)
-        last = min((begin for begin, _ in cuts if begin >= end), default=len(self.reading.text))
+        first, last = enclosing(self._cuts if behind else self._commas, (start, end), len(self.reading.text))
         if not behind and not vocabulary.language.spaces:
             return [*self._ended(start, first)]
         if not vocabulary.language.spaces:
@@ -181,17 +179,8 @@ class Governed:
     def _forcing(self) -> Sequence[tuple[int, int]]:
         """Words of force: "must", "may"."""
         judging = self.reading.of(axis_group("caution"))  # "not safe"
-        hits = [
-            hit
-            for group in _MODAL
-            for hit in self.reading.found.get(group, ())
-            if not any(overlap(hit, other) for other in judging)
-        ]
-        hits += [
-            hit
-            for hit in self.reading.of(ORDER)
-            if hit.value == "strict" and not any(overlap(hit, other) for other in judging)
-        ]
+        hits = [hit for group in _MODAL for hit in self.reading.found.get(group, ()) if not overlaps_any(hit, judging)]
+        hits += [hit for hit in self.reading.of(ORDER) if hit.value == "strict" and not overlaps_any(hit, judging)]
         return [self.reading.span(hit) for hit in hits]
 
     @cached_property
@@ -202,7 +191,7 @@ class Governed:
 
     @cached_property
     def _commas(self) -> Sequence[tuple[int, int]]:
-        return [match.span() for match in CLAUSE_END.finditer(self.reading.plain)]
+        return clause_ends(self.reading)
 
     @cached_property
     def _joiners(self) -> Sequence[tuple[int, int]]:
@@ -222,7 +211,7 @@ class Governed:
     def may_reach(self, negator: Found, word: Word, *, alone: bool) -> bool:
         """Whether the negator may negate the word; beyond its clause only if it is `alone`, as for a list."""
         start, end = self.reading.span(negator)
-        if start < word.end and word.start < end:
+        if meets((start, end), word):
             return True
         left, right = min(end, word.end), max(start, word.start)
         if _STOP.search(self.reading.plain, left, right):
@@ -266,8 +255,7 @@ class Governed:
     def sentence(self, place: int) -> tuple[int, int]:
         """Return the span between the stops around a place."""
         cuts = [match.span() for match in _STOP.finditer(self.reading.plain)]
-        start = max((end for _, end in cuts if end <= place), default=0)
-        return start, min((begin for begin, _ in cuts if begin >= place), default=len(self.reading.text))
+        return enclosing(cuts, (place, place), len(self.reading.text))
 
     def _inside(self, place: int) -> Sequence[tuple[int, int]]:
         return [span for span in self._conditions if span[0] <= place < span[1]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.text.conditions import conditions, within
 from toolkit.text.permits import permits
 from toolkit.text.phrases import Found
+from toolkit.text.spans import apart, overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import MEDICINE, Reading
 from toolkit.text.vocabulary_rows import (
@@ -23,7 +24,6 @@ from toolkit.text.vocabulary_rows import (
     WOULD,
     axis_group,
 )
-from toolkit.text.waits import overlap
 
 _SOFTENING = (WEAK, WOULD, MAY)
 _OWN = frozenset({PERHAPS, USUAL})
@@ -46,7 +46,7 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     would, may = source.of(WOULD), source.of(MAY)
     told = (translation.of(WOULD), permits(translation, MAY))
     weak = tuple(theirs) if len(theirs) > len(ours) or len(_hedging(theirs)) > len(_hedging(ours)) else ()
-    advice = [found for found in ours if not any(overlap(found, order) for order in (*source.orders, *would))]
+    advice = apart(ours, (*source.orders, *would))
     if len(theirs) > len(advice) and _only(source) > _only(translation):
         return tuple(theirs)  # "should be eaten only then" that became "preferably then"
     if not source.orders:
@@ -145,4 +145,4 @@ def _demands(reading: Reading) -> int:
     """Return how many words demand something, without those that say how soon, and without "unless"."""
     others = [*reading.of(_URGENCY), *reading.of(EXCEPTION)]
     strict = [found for found in reading.orders if found.value == "strict"]
-    return sum(not any(overlap(found, hit) for hit in others) for found in strict)
+    return sum(not overlaps_any(found, others) for found in strict)

@@ -12,10 +12,11 @@ from toolkit.text.conditions import within
 from toolkit.text.dictionary import dictionary
 from toolkit.text.phrases import Found
 from toolkit.text.reach import count_parts, echoes, is_listed, negated_parts, reach
+from toolkit.text.spans import apart, overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AFFIX, JOINER, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
-from toolkit.text.waits import delays, overlap
+from toolkit.text.waits import delays
 
 FIRM = ("without", "avoid")
 """Kinds of words that negate what stands with them; a translation negates there too, with these words or others."""
@@ -110,9 +111,7 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
     # The "little" of a limit is no word of its own: Turkish "en az", "at least".
     hard = {(found.start, found.end) for found in reading.of(POLARITY)}  # "until" is no "un-"
     soft = [
-        found
-        for found in reading.of(SOFT)
-        if (found.start, found.end) not in hard and not any(overlap(found, limit) for limit in taken)
+        found for found in reading.of(SOFT) if (found.start, found.end) not in hard and not overlaps_any(found, taken)
     ]
     words = [found for found in (*reading.of(POLARITY), *soft) if not within(found, hidden)]
     negators = [found for found in words if found.value == "not"]
@@ -130,15 +129,15 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
     bans = [found for found in reading.orders if found.value != "verbs" and not text.startswith(",", found.end)]
     # Nor does each thing of a list behind another negator: "nothing of metal: no keys, no coins".
     listed = [found for found in negators if is_listed(reading, found)]
-    bans = [ban for ban in bans if not any(overlap(ban, found) for found in listed)]
+    bans = apart(bans, listed)
     concord = reading.vocabulary.language.concord
     clauses = frozenset(_clause(text, found.start) for found in negators)
     if concord:  # "si no recibe ningún correo" negates once
         words = [found for found in words if found.value != UNLESS or _clause(text, found.start) not in clauses]
     idioms = [found for found in reading.found.get(POLARITY, ()) if found.value == NEUTRAL]
-    urged = [found for found in idioms if any(overlap(found, delay) for delay in delays(reading))]  # "without waiting"
+    urged = [found for found in idioms if overlaps_any(found, delays(reading))]  # "without waiting"
     mores = [found for found in reading.of(axis_group("bound")) if found.value == "up"]
-    negated = [limit for limit in limits if any(overlap(limit, found) for found in (*negators, *firm))]
+    negated = [limit for limit in limits if overlaps_any(limit, (*negators, *firm))]
     bounds = Counter(found.value for found in reading.of(axis_group("bound")))
     said = Counter(found.value for found in negated)
     withouts = [(found, not concord or _follows(found, negators, text)) for found in firm if found.value == "without"]
@@ -150,8 +149,8 @@ def side_of(reading: Reading, *, with_remarks: bool = True) -> Side:
         all_parts=count_parts(reading, negators),
         parts_with=negated_parts(reading, [*negators, *joined]),
         reach=reach(reading, [*negators, *firm]) - len(firm),
-        banning=frozenset(_clause(text, found.start) for found in negators if any(overlap(found, ban) for ban in bans)),
-        bans=negated_parts(reading, [found for found in negators if any(overlap(found, ban) for ban in bans)]),
+        banning=frozenset(_clause(text, found.start) for found in negators if overlaps_any(found, bans)),
+        bans=negated_parts(reading, [found for found in negators if overlaps_any(found, bans)]),
         orders=bool(reading.orders),
         demands=any(found.value == "strict" for found in reading.orders),
         withouts=tuple((_clause(text, found.start), own) for found, own in withouts),

@@ -15,7 +15,7 @@ from toolkit.text.aligned import added_words, lost_words
 from toolkit.text.clause_added import added_clause
 from toolkit.text.clause_lost import lost_clause
 from toolkit.text.conditions import conditions, within
-from toolkit.text.contraries import denied_opposites, lacks_denied, told_by_opposites
+from toolkit.text.contraries import denied_opposites, told_affirmatively
 from toolkit.text.denials import called_harmless, denies
 from toolkit.text.exempted import became_condition
 from toolkit.text.governed import governed
@@ -23,6 +23,7 @@ from toolkit.text.negating import FIRM, OPENING, Side, side_of, told_as_need
 from toolkit.text.pairing import Pair, paired, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
 from toolkit.text.said import told_plainly
+from toolkit.text.spans import overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.turned import turned
 from toolkit.text.vocabulary import Reading
@@ -35,7 +36,7 @@ from toolkit.text.vocabulary_rows import (
     UNLESS,
     axis_group,
 )
-from toolkit.text.waits import needs_no_wait, overlap, waits
+from toolkit.text.waits import needs_no_wait, waits
 
 _MOST = 500
 """Negations that are compared in one text."""
@@ -144,7 +145,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
     if ours.bans > 1 and _repeats(translation):  # all of them, also in one clause
         given = whole.negators + sum(yours[kind] for kind in _SAYING)
         lost = max(lost, ours.bans - given if given > 1 else 0)
-    opposed = told_by_opposites(source, translation) + lacks_denied(source, translation)
+    opposed = told_affirmatively(source, translation)
     lost -= opposed
     if lost <= 0 and not opposed and ours.orders and whole.dangers <= ours.dangers:
         lost = int(_says_no_negation(source, ours, whole, whole.kinds - common))
@@ -219,7 +220,7 @@ def _not_passed(source: Reading, translation: Reading) -> int:
 def _less_than(source: Reading, theirs: Side) -> int:
     """Return how many negations may say "less than": German "keine zwei Minuten"."""
     less = [found for found in source.of(axis_group("amount")) if found.value == "down"]
-    bounds = [found for found in source.of(axis_group("bound")) if any(overlap(found, hit) for hit in less)]
+    bounds = [found for found in source.of(axis_group("bound")) if overlaps_any(found, less)]
     return max(0, len(bounds) - theirs.plain_limits["down"] - theirs.limits["down"])
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from toolkit.late import late
 from toolkit.text.phrases import Found
 from toolkit.text.reach import denied_beside, in_one_part
+from toolkit.text.spans import overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import EITHER, MAYBE, OPPOSITE, POLARITY, RATHER, UNDOING, axis_group
-from toolkit.text.waits import overlap
 
 OTHER = {"up": "down", "down": "up"}
 """The other end of each."""
@@ -142,7 +142,7 @@ def undone(reading: Reading, found: Found) -> bool:
     """Whether a word right beside it undoes what was found: Arabic "إلغاء تفعيل", French "peu sûr"."""
     return any(
         (0 <= found.start - hit.end <= _CLOSE or 0 <= hit.start - found.end <= _CLOSE)
-        and not any(overlap(hit, negator) for negator in reading.of(POLARITY))
+        and not overlaps_any(hit, reading.of(POLARITY))
         for hit in reading.of(UNDOING)
     )
 

@@ -86,7 +86,6 @@ QUOTES = '«»‹›„“”‟〝〞〟"'
 """Marks that only quote; the single ones are apostrophes too, and say nothing by themselves."""
 _QUOTE = late(f"[{QUOTES}]")
 _INCH = late(r'(?<=\d)"')
-_OPENING = '«‹„“‟〝"'
 
 
 def quotes_in(text: str) -> list[tuple[int, str]]:

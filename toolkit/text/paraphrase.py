@@ -13,10 +13,10 @@ from toolkit.late import late
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import governed
 from toolkit.text.phrases import Found
+from toolkit.text.spans import enclosing, meets, overlap, overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, KEEPING, MAY, ORDER, POLARITY, UNLESS, WEAK, WOULD, axis_group
-from toolkit.text.waits import overlap
 
 _CONCESSION = axis_group("concession")
 _BREAK = late(r"[,،、，.:;!?。：；！？।؛…也]")
@@ -76,7 +76,7 @@ def _keeps(source: Reading) -> bool:
     """Whether the source orders to keep something as it is; "keep it out of reach" is a ban, "it may stay" no order."""
     others = [found for found in source.of(POLARITY) if found.value == "avoid"]
     others += [found._replace(end=found.end + 2) for found in source.of(MAY)]
-    return any(not any(overlap(found, other) for other in others) for found in source.of(KEEPING))
+    return any(not overlaps_any(found, others) for found in source.of(KEEPING))
 
 
 def lets_go(translation: Reading, negator: Found) -> bool:
@@ -106,10 +106,8 @@ def _conceded(reading: Reading, negator: Found) -> bool:
 
 def _clause(reading: Reading, negator: Found) -> tuple[int, int]:
     """Return the span of the clause in the text as it is written."""
-    first, last = reading.span(negator)
     cuts = [match.span() for match in _BREAK.finditer(reading.text)]
-    start = max((end for _, end in cuts if end <= first), default=0)
-    return start, min((begin for begin, _ in cuts if begin >= last), default=len(reading.text))
+    return enclosing(cuts, reading.span(negator), len(reading.text))
 
 
 def _of_source(source: Reading, translation: Reading, negator: Found) -> bool:
@@ -129,7 +127,7 @@ def _of_source(source: Reading, translation: Reading, negator: Found) -> bool:
 def _negated(reading: Reading, negator: Found, words: Sequence[Word]) -> Iterator[Word]:
     """Yield the known words that the negator is part of, and the one that it negates, where that is known."""
     (first, last), (start, end) = reading.span(negator), _clause(reading, negator)
-    yield from (word for word in words if word.start < last and first < word.end)
+    yield from (word for word in words if meets((first, last), word))
     if not reading.vocabulary.language.spaces:
         for word in words:
             behind = last <= word.start <= last + _TOUCHING

@@ -8,6 +8,7 @@ from itertools import pairwise
 from toolkit.late import late
 from toolkit.text.conditions import CLAUSE_END, conditions, within
 from toolkit.text.phrases import Found
+from toolkit.text.spans import apart, overlap
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
@@ -22,7 +23,6 @@ from toolkit.text.vocabulary_rows import (
     WOULD,
     axis_group,
 )
-from toolkit.text.waits import overlap
 
 _ALL_BUT = frozenset({"only", "instead"})
 """Kinds of words that ban all but one thing: "use only these gloves"."""
@@ -44,7 +44,7 @@ def permits(reading: Reading, group: str) -> Sequence[Found]:
     hits = reading.of(group)
     unable = reading.of(CANNOT) if hits else ()
     negators = [hit for hit in reading.of(POLARITY) if hit.value == "not"] if hits else []
-    free = [hit for hit in hits if not any(overlap(hit, other) for other in unable)]
+    free = apart(hits, unable)
     told = [hit for hit in free if not any(_denies(reading, other, hit) for other in negators)]
     return [hit for hit in told if all(hit is other or not other.start < hit.start <= other.end for other in told)]
 
@@ -90,13 +90,13 @@ def added_permits(source: Reading, translation: Reading) -> tuple[Found, ...]:
     )
     untils = _untils(translation)
     theirs_may = [found for found in theirs_may if not within(found, untils)]
-    told = [found for found in theirs_may if not any(overlap(found, hit) for hit in theirs_allowed)]
+    told = apart(theirs_may, theirs_allowed)
     if len(theirs_allowed) > allowed + limited + (0 if longer else max(0, may - len(told))):
         return tuple(theirs_allowed)
     more = len(told) + len(theirs_allowed) - may - allowed - limited
     more -= _repeated(source, translation, theirs_may)
     # A conditional may stand for "may", so that a permission behind it is not seen by numbers.
-    would = [word for word in translation.of(WOULD) if not any(overlap(word, found) for found in theirs_may)]
+    would = apart(translation.of(WOULD), theirs_may)
     hidden = longer and more + len(would) - len(source.of(WOULD)) > 0
     return tuple(theirs_may) if more > 0 or hidden else ()
 

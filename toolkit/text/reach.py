@@ -10,9 +10,9 @@ from toolkit.late import late
 from toolkit.text.conditions import BREAK, conditions, within
 from toolkit.text.medicines import ENGLISH
 from toolkit.text.phrases import Found
+from toolkit.text.spans import overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, SOFT, UNLESS, axis_group
-from toolkit.text.waits import overlap
 
 _COMMAS = tuple(",،、，")
 _NEGATING = frozenset({"not", "without", UNLESS})
@@ -68,7 +68,7 @@ def denied_beside(reading: Reading, found: Found) -> bool:
         if (hit.end <= found.start or (found.end <= hit.start and not (ahead and hit.value == "without")))
         or _ends(reading, hit, found)
     ]
-    hits = [hit for hit in hits if hit.value != "not" or not any(overlap(hit, word) for word in even)]
+    hits = [hit for hit in hits if hit.value != "not" or not overlaps_any(hit, even)]
     if not any(hit.value in DENYING for hit in hits):
         return False
     part = next((part for part in parts(reading) if part.start <= found.start < part.end), None)
@@ -168,8 +168,7 @@ def reach(reading: Reading, negators: Sequence[Found]) -> int:
         if own:
             total, last = total + 1, own[-1].start
             is_open = any(
-                not any(overlap(found, limit) for limit in limits)
-                and (not within(found, spans) or any(overlap(found, ban) for ban in bans))
+                not overlaps_any(found, limits) and (not within(found, spans) or overlaps_any(found, bans))
                 for found in own
             )
         elif is_open and not any(last < start <= part.start < end for start, end in spans):
@@ -219,7 +218,7 @@ def _parts(reading: Reading) -> Iterator[Part]:
     withouts = {found.start for found in reading.of(POLARITY) if found.value == "without"}
     ended = () if "behind" in reading.vocabulary.negates else reading.of(POLARITY)  # Korean "지 말고" ends its part
     cuts += [
-        (found.end if any(overlap(found, hit) for hit in ended) else found.start, found.end, False, found.value)
+        (found.end if overlaps_any(found, ended) else found.start, found.end, False, found.value)
         for found in reading.of(JOINER)
         if found.start not in withouts and not _is_inside(reading, found)
     ]

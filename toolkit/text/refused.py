@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from toolkit.text.conditions import BREAK
 from toolkit.text.governed import governed
 from toolkit.text.phrases import Found
-from toolkit.text.vocabulary import MEDICINE, Reading
+from toolkit.text.vocabulary import Reading, two_medicines
 from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER
 
-_TWO = 2
 _DENYING = frozenset({"not", "avoid"})
 _BEFORE = frozenset({"before"})
 
@@ -21,22 +20,21 @@ _BEFORE = frozenset({"before"})
 def other_refused(source: Reading, translation: Reading) -> tuple[Found, Found] | None:
     """Return the medicine that the source denies, and the other one, if that is what the translation denies.
 
-    Both are as they were found, in the source and in the translation. None where one of the texts does not name two
-    medicines, each once and a comma or a stop apart; or where what it denies may be both of them, or neither.
+    Both are as they were found, in the source and in the translation. None where one of the texts does not name the
+    two, each once and a comma or a stop apart; or where what it denies may be both of them, or neither.
     """
-    if len(source.of(MEDICINE)) != _TWO or len(translation.of(MEDICINE)) != _TWO:
+    named = two_medicines(source, translation)
+    if named is None:
         return None
-    if {hit.value for hit in source.of(MEDICINE)} != {hit.value for hit in translation.of(MEDICINE)}:
-        return None
-    ours, theirs = _refused(source), _refused(translation)
+    ours, theirs = (_refused(side, *hits.values()) for side, hits in zip((source, translation), named, strict=True))
     return None if ours is None or theirs is None or ours.value == theirs.value else (ours, theirs)
 
 
-def _refused(reading: Reading) -> Found | None:
-    one, other = reading.of(MEDICINE)
+def _refused(reading: Reading, one: Found, other: Found) -> Found | None:
+    """Return the one of two medicines that a text denies, where a comma or a stop divides them."""
     first, last = reading.span(one)[1], reading.span(other)[0]
     listed = any(hit.value == ALTERNATIVE and one.end <= hit.start < other.start for hit in reading.of(JOINER))
-    if one.value == other.value or listed or not BREAK.search(reading.plain, first, last):
+    if listed or not BREAK.search(reading.plain, first, last):
         return None
     negators = [hit for hit in governed(reading).negators if hit.value in _DENYING]
     nearest = [_nearest(reading, hit, (one, other)) for hit in negators]

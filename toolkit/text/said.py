@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from toolkit.text.conditions import CLAUSE_END
+from toolkit.text.conditions import clause_ends
 from toolkit.text.dictionary import Word
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
+from toolkit.text.spans import enclosing, meets, overlap, overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AFFIX, AXES, CANNOT, KEEPING, OPPOSITE, POLARITY, SOFT
-from toolkit.text.waits import overlap
 
 _LESS = "less"
 """What a word of the sources ends with that another language says as "no harm", which has its word too."""
@@ -29,16 +29,16 @@ def told_plainly(source: Reading, translation: Reading) -> Counter[str]:
     words = [
         found
         for found in source.of(SOFT)
-        if found.value in _KINDS and _is_plain(source, found) and not any(overlap(found, hit) for hit in unable)
+        if found.value in _KINDS and _is_plain(source, found) and not overlaps_any(found, unable)
     ]
     here, there = (spoken(source), spoken(translation)) if words else (None, None)
     counted: Counter[str] = Counter()
     if here is None or there is None:
         return counted
     negating = [translation.span(found) for found in translation.of(POLARITY)]
-    left = [word for word in there.words if not any(start < word.end and word.start < end for start, end in negating)]
+    left = [word for word in there.words if not any(meets(span, word) for span in negating)]
     for found in words:
-        own = [word for word in here.words if _within(source, found, word)]
+        own = [word for word in here.words if meets(source.span(found), word)]
         matches = [_match(word, left) for word in own]
         if any(word and may_deny(source, found, translation, (word.start, word.end)) for word in matches):
             continue
@@ -53,19 +53,17 @@ def told_plainly(source: Reading, translation: Reading) -> Counter[str]:
 
 def may_deny(source: Reading, found: Found, translation: Reading, span: tuple[int, int]) -> bool:
     """Whether a word such as "unexpected" is said as "not expected": a negator stands in the clause of its word."""
-    if found.value != "un" or not any(overlap(found, hit) for hit in source.of(AFFIX)):
+    if found.value != "un" or not overlaps_any(found, source.of(AFFIX)):
         return False
     if any(start < span[1] and span[0] < end for start, end in map(translation.span, translation.of(AFFIX))):
         return False
-    breaks = [match.start() for match in CLAUSE_END.finditer(translation.plain)]
-    start = max((place for place in breaks if place < span[0]), default=0)
-    end = min((place for place in breaks if place >= span[1]), default=len(translation.text))
+    start, end = enclosing(clause_ends(translation), span, len(translation.text))
     return any(hit.value == "not" and start <= translation.span(hit)[0] < end for hit in translation.of(POLARITY))
 
 
 def _same_end(source: Reading, found: Found, translation: Reading) -> bool:
     """Whether the word is an end of an axis, "unlocked", and the translation has it too, and not by a negator."""
-    if found.value != "un" or any(overlap(found, keeping) for keeping in source.of(KEEPING)):
+    if found.value != "un" or overlaps_any(found, source.of(KEEPING)):
         return False
     negators = translation.of(POLARITY)
     for group, hits in source.found.items():
@@ -74,7 +72,7 @@ def _same_end(source: Reading, found: Found, translation: Reading) -> bool:
         for end in {hit.value for hit in hits if hit.value in OTHER and overlap(hit, found)}:
             theirs = [hit for hit in translation.of(group) if hit.value == end]
             ours = sum(hit.value == end for hit in hits)
-            if len(theirs) >= ours and not any(overlap(hit, negator) for hit in theirs for negator in negators):
+            if len(theirs) >= ours and not any(overlaps_any(hit, negators) for hit in theirs):
                 return True
     return False
 
@@ -88,11 +86,6 @@ def _is_plain(reading: Reading, found: Found) -> bool:
 def _words(reading: Reading, found: Found) -> int:
     """Return how many words must be known of what was found: "empty stomach"."""
     return 2 if " " in reading.folded.text[found.start : found.end] else 1
-
-
-def _within(reading: Reading, found: Found, word: Word) -> bool:
-    start, end = reading.span(found)
-    return start < word.end and word.start < end
 
 
 def _match(own: Word, words: Sequence[Word]) -> Word | None:

@@ -15,9 +15,9 @@ from toolkit.text.governed import governed
 from toolkit.text.negating import may_negate
 from toolkit.text.phrases import Found
 from toolkit.text.reach import Part, goes_on, parts
+from toolkit.text.spans import apart, overlaps_any
 from toolkit.text.vocabulary import MEDICINE, Reading
 from toolkit.text.vocabulary_rows import AFFIX, NEUTRAL, POLARITY, SOFT, axis_group
-from toolkit.text.waits import overlap
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"\w")
@@ -83,7 +83,7 @@ def stated(reading: Reading) -> tuple[Stated, ...]:
 def _stated(reading: Reading) -> Iterator[Stated]:
     limits = (*reading.of(axis_group("limit")), *reading.of(axis_group("bound")))
     bans = [found for found in reading.orders if found.value != "verbs"]
-    negators = [hit for hit in governed(reading).negators if not any(overlap(hit, limit) for limit in limits)]
+    negators = apart(governed(reading).negators, limits)
     hits = denying(reading)
     phrases = [hit for group in (POLARITY, SOFT) for hit in reading.found.get(group, ()) if hit.value == NEUTRAL]
     affixes = [hit for hit in reading.of(AFFIX) if may_negate(reading, hit)]
@@ -98,7 +98,7 @@ def _stated(reading: Reading) -> Iterator[Stated]:
         condition = _is_condition(reading, part)
         ends = part.sentence or (orders and not goes_on(parts(reading), place))
         before = None if ends else opener
-        opens = own and (not condition or any(overlap(hit, ban) for hit in own for ban in bans))
+        opens = own and (not condition or any(overlaps_any(hit, bans) for hit in own))
         opener = number if opens else before
         yield Stated(
             start,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from toolkit.text.dictionary import Word
 from toolkit.text.quantities import Kind, quantities
+from toolkit.text.spans import overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
 
@@ -57,6 +58,6 @@ def _plain(reading: Reading) -> Mapping[str, Sequence[Word]]:
         unit = next(iter(word.senses), "")
         if len(word.senses) > 1 or unit not in UNITS or word.end - word.start < _SHORTEST:
             continue
-        if not any(row.start < word.end and word.start < row.end for row in rows):
+        if not overlaps_any(word, rows):
             found.setdefault(unit, []).append(word)
     return found

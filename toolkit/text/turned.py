@@ -9,9 +9,10 @@ from toolkit.text.governed import NEGATING
 from toolkit.text.permits import permits
 from toolkit.text.phrases import Found
 from toolkit.text.reach import around
+from toolkit.text.spans import apart, enclosing, overlap, overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALLOWED, JOINER, MAY, NEUTRAL, ORDER, POLARITY, SOFT, axis_group
-from toolkit.text.waits import delays, overlap
+from toolkit.text.waits import delays
 
 
 def turned(source: Reading, translation: Reading) -> bool:
@@ -26,7 +27,7 @@ def turned(source: Reading, translation: Reading) -> bool:
 def _now_may(source: Reading, translation: Reading) -> bool:
     """Whether the translation has more words that permit, and fewer that deny."""
     limits = source.of(axis_group("limit"))
-    free = [found for found in _denying(source) if not any(overlap(found, limit) for limit in limits)]
+    free = apart(_denying(source), limits)
     if all(found.value not in {"not", "avoid"} for found in free):
         return False
     if any(found.value in {"only", "instead"} for found in translation.of(SOFT)):
@@ -66,8 +67,7 @@ def _denied(word: Found, reading: Reading) -> bool:
     start, end = around(reading, word)
     cuts = [match.span() for match in CLAUSE_END.finditer(text)]
     cuts += [(hit.start, hit.end) for hit in reading.of(JOINER)]
-    first = max((last for _, last in cuts if last <= word.start), default=0)
-    last = min((place for place, _ in cuts if place >= word.end), default=len(text))
+    first, last = enclosing(cuts, (word.start, word.end), len(text))
     hard = reading.found.get(POLARITY, ())
     beside = any(start <= found.start < end and found.value not in _VAGUE for found in (*hard, *reading.of(SOFT)))
     return beside or any(first <= found.start < last and found.value in {"not", "avoid", NEUTRAL} for found in hard)
@@ -79,8 +79,8 @@ _VAGUE = frozenset({"loose", "except"})
 
 def _now_must(source: Reading, translation: Reading) -> bool:
     negators = [found for found in source.of(POLARITY) if found.value == "not"]
-    needless = [found for found in source.of(ALLOWED) if any(overlap(found, negator) for negator in negators)]
-    if not needless or not all(any(overlap(found, negator) for found in needless) for negator in negators):
+    needless = [found for found in source.of(ALLOWED) if overlaps_any(found, negators)]
+    if not needless or not all(overlaps_any(negator, needless) for negator in negators):
         return False
     ending = source.counts(SOFT)["stop"] + source.counts(POLARITY)["avoid"]  # "give up" is "renoncer", to refrain
     said = translation.counts(POLARITY)
@@ -89,5 +89,5 @@ def _now_must(source: Reading, translation: Reading) -> bool:
     if translation.of(ALLOWED) or translation.of(MAY):
         return False
     ours = [found for found in source.orders if found.value == "strict"]
-    free = [found for found in ours if not any(overlap(found, phrase) for phrase in needless)]
+    free = apart(ours, needless)
     return len([found for found in translation.of(ORDER) if found.value == "strict"]) > len(free)

@@ -143,6 +143,16 @@ class Vocabulary:
         return _read(self, text)
 
 
+def two_medicines(*readings: Reading) -> Sequence[Mapping[str, Found]] | None:
+    """Return the same two medicines of each text, in its order, where each text names both once and no other."""
+    rows = [{hit.value: hit for hit in reading.of(MEDICINE)} for reading in readings]
+    once = all(len(row) == len(reading.of(MEDICINE)) == _TWO for row, reading in zip(rows, readings, strict=True))
+    return rows if once and all(row.keys() == rows[0].keys() for row in rows) else None
+
+
+_TWO = 2
+
+
 @lru_cache(maxsize=_KEPT)
 def _read(vocabulary: Vocabulary, text: str) -> Reading:
     folded = vocabulary.language.fold(masked(text))
