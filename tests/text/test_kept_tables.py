@@ -10,7 +10,7 @@ from toolkit.store import Store
 from toolkit.text import dictionary, kept_tables, vocabulary
 from toolkit.text.kept_tables import Kind, kept, shipped
 from toolkit.text.language import load_language
-from toolkit.text.quantities.lexicon import Lexicon
+from toolkit.text.quantities import quick_look
 from toolkit.text.quantities.loading import load_lexicon
 
 KIND = Kind("test", (list, dict, int))
@@ -137,13 +137,12 @@ def test_kept_tables_find_in_a_text_what_made_ones_find(locale, monkeypatch, she
 @pytest.mark.parametrize("locale", [*TEXTS, "nl", "en_XA"])
 def test_a_quick_look_for_numbers_with_what_was_kept_is_one_with_what_is_made(locale, monkeypatch, shelf):
     def look():
-        lexicon = replace(load_lexicon(locale))
-        mentioned = lexicon.mentioned and lexicon.mentioned.pattern
-        return lexicon.telling, lexicon.telling_parts.pattern, mentioned
+        known = quick_look.quick_look(replace(load_lexicon(locale)))
+        return known.telling, known.telling_parts.pattern, known.mentions("milligram"), known.ones
 
     made = look()
     assert len(files_of(shelf)) >= 1
-    monkeypatch.setattr(Lexicon, "_made_quick", lambda _self: pytest.fail("made again"))
+    monkeypatch.setattr(quick_look, "_made", lambda *_: pytest.fail("made again"))
     assert look() == made
 
 

@@ -96,7 +96,7 @@ def test_no_word_means_two_numbers(locale):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_word_means_two_units(locale):
     units = defaultdict(set)
-    for entry in load_lexicon(locale)._unit_entries():
+    for entry in load_lexicon(locale).unit_entries():
         units[entry.keys].add(entry.unit)
     own = {keys for row in DATA[locale]["units"].values() for phrase in row for keys in [phrase]}
     twice = {keys: found for keys, found in units.items() if len(found) > 1 and " ".join(keys) in own}

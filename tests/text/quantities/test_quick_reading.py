@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from toolkit.text.quantities.loading import load_lexicon
 from toolkit.text.quantities.phrases import Entry, Phrases, Role
 from toolkit.text.quantities.quantity import Kind
+from toolkit.text.quantities.quick_look import quick_look
 from toolkit.text.quantities.reader import Reader
 from toolkit.text.quantities.reading import _tells, may_tell, quantities
 from toolkit.text.quantities.scanner import _tokens, scan
@@ -19,7 +20,7 @@ SIGNS = ["5", "2", "mg", "-", "/", ".", ",", "(", ")", "{n}", "cm", "Vitamin", "
 def words_of(locale):
     """Return the words of the phrases of a language, in front of a number and behind it, and of its dates."""
     lexicon = load_lexicon(locale)
-    entries = [*lexicon._word_entries(), *lexicon._after_entries(), *lexicon._unit_entries()]
+    entries = [*lexicon.word_entries(), *lexicon.after_entries(), *lexicon.unit_entries()]
     return sorted({key for entry in entries for key in entry.keys} | lexicon.date_heads)
 
 
@@ -28,7 +29,7 @@ def texts(draw):
     """A locale, and a text that is made of phrases of its language, whole ones and parts of them."""
     locale = draw(st.sampled_from(LOCALES))
     lexicon = load_lexicon(locale)
-    whole = sorted({" ".join(entry.keys) for entry in lexicon._word_entries()})
+    whole = sorted({" ".join(entry.keys) for entry in lexicon.word_entries()})
     pieces = draw(st.lists(st.sampled_from(words_of(locale)) | st.sampled_from(whole) | st.sampled_from(SIGNS)))
     return locale, draw(st.sampled_from([" ", "", "\u00a0", " \\", " **"])).join(pieces)
 
@@ -93,4 +94,4 @@ def test_no_text_that_tells_is_passed_over(drawn):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_tells_is_looked_up_by_words(locale):
     lexicon = load_lexicon(locale)
-    assert not lexicon.blanks or all(scan(word).tokens[0].key == word for word in lexicon.telling)
+    assert not lexicon.blanks or all(scan(word).tokens[0].key == word for word in quick_look(lexicon).telling)

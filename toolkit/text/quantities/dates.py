@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from toolkit.text.quantities.lexicon import DatePattern, Lexicon
+from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.numbers import Numbers
 from toolkit.text.quantities.scanner import Token, Type
 
@@ -40,8 +40,8 @@ class Dates:
             return self._in_digits(place)
         if token.type is not Type.NUMBER and token.key not in self.lexicon.date_heads:
             return None
-        for pattern in self.lexicon.dates:
-            day = self._matched(place, pattern)
+        for parts in self.lexicon.dates:
+            day = self._matched(place, parts)
             if day is not None:
                 return day
         return None
@@ -61,10 +61,11 @@ class Dates:
         swapped = _day(year, day, month, place + 1) if unsure else None
         return found._replace(other=swapped.value) if found is not None and swapped is not None else found
 
-    def _matched(self, place: int, pattern: DatePattern) -> Day | None:
+    def _matched(self, place: int, parts: Sequence[str]) -> Day | None:
+        """Return the day that is written in these parts, see `Lexicon.dates`, from the token on."""
         said = {"y": 0, "m": 0, "d": 0}
         end = place
-        for part in pattern.parts:
+        for part in parts:
             if end >= len(self.tokens):
                 return None
             token = self.tokens[end]

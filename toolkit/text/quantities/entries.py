@@ -52,7 +52,8 @@ class Entries:
             keys = self._keys(phrase.rstrip("*"))
             yield Entry(role, keys, values, unit, always=always, open_end=open_end)
 
-    def _word_entries(self) -> Iterator[Entry]:
+    def word_entries(self) -> Iterator[Entry]:
+        """Yield what may begin anywhere in a text."""
         data = self.data
         idioms = data.get("idioms", {})
         yield from self._rows(Role.NOTHING, idioms.get("none", ()))
@@ -83,7 +84,8 @@ class Entries:
         for name, role in before.items():
             yield from self._rows(role, clock.get(name, ()))
 
-    def _after_entries(self) -> Iterator[Entry]:
+    def after_entries(self) -> Iterator[Entry]:
+        """Yield what may stand behind a number besides its unit."""
         for value, phrases in self.data.get("more", {}).items():
             yield from self._rows(Role.MORE, phrases, value)
         yield from self._rows(Role.OVER, self.data.get("fractions", {}).get("over", ()))
@@ -126,7 +128,8 @@ class Entries:
             elif value not in {"each", "endings"}:
                 yield from self._rows(Role.ORDINAL, phrases, value)
 
-    def _unit_entries(self) -> Iterator[Entry]:
+    def unit_entries(self) -> Iterator[Entry]:
+        """Yield the names and the signs of units."""
         own = self.data.get("units", {})
         for unit, phrases in own.items():
             for entry in self._rows(Role.UNIT, phrases, unit=unit):
@@ -138,7 +141,7 @@ class Entries:
             if self.turkish:  # where IU is no capital of iu
                 yield from self._rows(Role.UNIT, (symbol.upper() for symbol in unit.symbols), unit=unit.name)
 
-    def _prefixed(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+    def prefixed(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Yield the entries, and again with each prefix that the language glues to the front of a word."""
         prefixes = self.data.get("prefixes", ())
         for entry in entries:

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cached_property
-from typing import Any, NamedTuple
 
-from toolkit.text.kept_tables import Kind, kept
 from toolkit.text.quantities.entries import Entries
 from toolkit.text.quantities.phrases import NUMERALS, Entry, Phrases, Role
-from toolkit.text.quantities.scanner import is_word
 from toolkit.text.quantities.told import Tellings
-from toolkit.text.quantities.units import measure
-
-_QUICK = Kind("quick look", (dict, str, list, list))
-
-
-class DatePattern(NamedTuple):
-    """How a day is written: a part a token, of which `d`, `m`, `M` and `y` stand for numbers and the month's name."""
-
-    parts: tuple[str, ...]
-    """Keys of tokens, and `{d}`, `{m}`, `{M}`, `{y}`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +66,7 @@ class Lexicon(Entries):
     def nouns_of_one(self) -> Phrases:
         """The nouns of hard units that say one where they stand without a number."""
         rows = self.data.get("one", {}).items()
-        return Phrases(self._prefixed(entry for unit, names in rows for entry in self._rows(Role.UNIT, names, 1, unit)))
+        return Phrases(self.prefixed(entry for unit, names in rows for entry in self._rows(Role.UNIT, names, 1, unit)))
 
     @cached_property
     def over(self) -> tuple[str, ...]:
@@ -146,12 +131,12 @@ class Lexicon(Entries):
     @cached_property
     def numerals(self) -> Phrases:
         """The number words among the words."""
-        return Phrases(entry for entry in self._prefixed(self._word_entries()) if entry.role in NUMERALS)
+        return Phrases(entry for entry in self.prefixed(self.word_entries()) if entry.role in NUMERALS)
 
     @cached_property
     def words(self) -> Phrases:
         """What is looked for everywhere in a text."""
-        return Phrases(self._prefixed(self._word_entries()))
+        return Phrases(self.prefixed(self.word_entries()))
 
     @cached_property
     def told(self) -> Tellings:
@@ -161,12 +146,12 @@ class Lexicon(Entries):
     @cached_property
     def units(self) -> Phrases:
         """What is looked for after a number."""
-        return Phrases(self._unit_entries())
+        return Phrases(self.unit_entries())
 
     @cached_property
     def after(self) -> Phrases:
         """What may stand after a number besides its unit."""
-        return Phrases(self._after_entries())
+        return Phrases(self.after_entries())
 
     @cached_property
     def endings(self) -> Phrases:
@@ -256,113 +241,16 @@ class Lexicon(Entries):
         return frozenset(self.data.get("no-months", ()))
 
     @cached_property
-    def dates(self) -> tuple[DatePattern, ...]:
-        """How days are written, the longest first."""
-        patterns = [DatePattern(tuple(self._date_parts(text))) for text in self.data.get("dates", ())]
-        return tuple(sorted(patterns, key=lambda pattern: -len(pattern.parts)))
+    def dates(self) -> Sequence[Sequence[str]]:
+        """How days are written, the longest first: keys of tokens, and `{d}`, `{m}`, `{M}`, `{y}` for what varies."""
+        return sorted(([*self._date_parts(text)] for text in self.data.get("dates", ())), key=len, reverse=True)
 
     @cached_property
     def date_heads(self) -> frozenset[str]:
         """The words that a date may begin with."""
-        heads = {pattern.parts[0] for pattern in self.dates if not pattern.parts[0].startswith("{")}
-        return frozenset(heads | (set(self.months) if any(p.parts[0] == "{M}" for p in self.dates) else set()))
-
-    @cached_property
-    def mentioned(self) -> re.Pattern[str] | None:
-        """What finds a unit of mass or volume without a number: its name, never one letter."""
-        names = self._mentioned_names
-        return re.compile("|".join(map(re.escape, names))) if names else None
-
-    @property
-    def _mentioned_names(self) -> Sequence[str]:
-        names: list[str] = self._quick[2]
-        return names
-
-    @cached_property
-    def _quick(self) -> list[Any]:
-        """What a quick look at a text needs, and most texts need no more: it is kept from run to run."""
-        return kept(_QUICK, repr((self.locale, self.data)), self._made_quick)
-
-    def _made_quick(self) -> list[Any]:
-        """Return `telling`, the expression for `telling_parts`, names for `mentioned`, and `ones`, as plain values."""
-        names = {
-            entry.keys[0]
-            for entry in self._unit_entries()
-            if entry.unit in {"g", "mg", "mcg", "mL"} and len(entry.keys) == 1 and len(entry.keys[0]) > 1
-        }
-        spans = {entry.keys[0] for entry in self._unit_entries() if measure(entry.unit) in {"time", "form"}}
-        entries = [entry for entry in self._word_entries() if entry.values == (Fraction(1),)]
-        ones = {entry.keys[0] for entry in entries if entry.role is Role.NUMBER}
-        ones |= {key for entry in entries if entry.role is Role.FUSED for key in entry.keys if key in spans}
-        return [self._telling(), self._telling_parts(sorted(names)), sorted(names), sorted(ones)]
-
-    @cached_property
-    def interesting(self) -> frozenset[str]:
-        """The first words of all phrases that begin something, besides compound numbers and units."""
-        return self.lone_signs.union(self.words.firsts, self.after.firsts, self.told.firsts)
-
-    @cached_property
-    def lone_signs(self) -> frozenset[str]:
-        """What begins something by itself and is no phrase: a month, the sign of a unit."""
-        return self.date_heads.union("㎎㎍㎖")
-
-    def may_begin(self, word: str) -> bool:
-        """Whether the word may be a compound number or a unit of mass or volume."""
-        if word[0] not in self._initials:
-            return False
-        if self.glue is not None and word.startswith(self.number_prefixes):
-            return True
-        return self.mentioned is not None and self.mentioned.match(word) is not None
-
-    @cached_property
-    def _initials(self) -> frozenset[str]:
-        """The first letters of the words of which `may_begin` is true."""
-        return frozenset(name[0] for name in (*self.number_prefixes, *self._mentioned_names))
-
-    @property
-    def telling(self) -> Mapping[str, Sequence[Sequence[str]]]:
-        """The phrases that a translation may not drop freely: not `one`, `first`, `double`.
-
-        Each by its longest word, with the other words that it needs.
-        """
-        found: Mapping[str, Sequence[Sequence[str]]] = self._quick[0]
-        return found
-
-    def _telling(self) -> dict[str, list[list[str]]]:
-        entries = [entry for entry in self._prefixed(self._word_entries()) if _tells(entry)]
-        entries += [entry for entry in self._after_entries() if entry.role is Role.MORE]
-        found: dict[str, set[tuple[str, ...]]] = {head: {()} for head in self.date_heads}
-        for keys in (*(entry.keys for entry in entries), *self.told.literals):
-            longest = max(keys, key=len)
-            found.setdefault(longest, set()).add(
-                tuple(sorted({key for key in keys if key != longest and is_word(key)}))
-            )
-        return {word: [[*row] for row in sorted(found[word])] for word in sorted(found)}
-
-    @cached_property
-    def ones(self) -> frozenset[str]:
-        """Words of what says one, which a translation may drop freely, and may not say otherwise: "one", "hour"."""
-        return frozenset(self._quick[3])
-
-    @cached_property
-    def telling_parts(self) -> re.Pattern[str]:
-        """What finds the beginnings of such words where words are written together, or not divided by blanks."""
-        return re.compile(self._quick[1])
-
-    def _telling_parts(self, names: Sequence[str]) -> str:
-        if not self.blanks:
-            found = {entry.keys for entry in self._word_entries() if _tells(entry)}
-            found |= {entry.keys for entry in self._after_entries()} | {*self.told.literals}
-        else:
-            numbers = self.glued_numbers.items() if self.glue is not None else ()
-            behind_one = [glue for glue in self.glue or () if glue]
-            behind_one += [word for word, entry in numbers if entry.role is Role.MULTIPLIER]
-            found = {(word,) for word, entry in numbers if _tells(entry)}
-            found |= {(word + rest,) for word, entry in numbers if entry.value == 1 for rest in behind_one}
-        parts = "|".join(" ?".join(map(re.escape, keys)) for keys in sorted(found))
-        edge = r"(?<![^\W\d_])" if self.blanks else ""
-        mentioned = "|".join(map(re.escape, names))
-        return "|".join(f"{edge}(?:{some})" for some in (parts, mentioned) if some) or r"(?!)"
+        firsts = {parts[0] for parts in self.dates}
+        heads = {first for first in firsts if not first.startswith("{")}
+        return frozenset(heads.union(self.months if "{M}" in firsts else ()))
 
     @cached_property
     def number_prefixes(self) -> tuple[str, ...]:
@@ -373,31 +261,5 @@ class Lexicon(Entries):
     def glued_numbers(self) -> Mapping[str, Entry]:
         """The words that compound numbers are made of, the longest first."""
         roles = {Role.NUMBER, Role.MULTIPLIER}
-        rows = {entry.keys[0]: entry for entry in self._word_entries() if entry.role in roles and len(entry.keys) == 1}
+        rows = {entry.keys[0]: entry for entry in self.word_entries() if entry.role in roles and len(entry.keys) == 1}
         return dict(sorted(rows.items(), key=lambda row: -len(row[0])))
-
-
-def _tells(entry: Entry) -> bool:
-    """Whether a quantity that begins with the phrase may be one that a translation must keep."""
-    if entry.role in _NOT_TELLING:
-        return False
-    if entry.role is Role.PER:
-        return entry.unit != "day"
-    return entry.values != (Fraction(1),)
-
-
-_NOT_TELLING = {
-    Role.NOTHING,
-    Role.IDIOM,
-    Role.BOUND,
-    # These need a number beside them, which tells by itself.
-    Role.PER_WORD,
-    Role.PER_BEFORE,
-    Role.UNIT_BEFORE,
-    Role.ADD_BEFORE,
-    Role.ORDINAL_BEFORE,
-    Role.MINUS,
-    Role.MORNING,
-    Role.EVENING,
-    Role.NIGHT,
-}

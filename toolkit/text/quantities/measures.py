@@ -9,10 +9,10 @@ from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.numbers import Numbers
 from toolkit.text.quantities.phrases import Entry, Role
 from toolkit.text.quantities.quantity import Kind
+from toolkit.text.quantities.quick_look import quick_look
 from toolkit.text.quantities.scanner import Token, Type
-from toolkit.text.quantities.units import is_hard, measure
+from toolkit.text.quantities.units import MENTIONED, is_hard, measure
 
-_MENTIONED = {"g", "mg", "mcg", "mL"}
 _COUNTED_FOR = {"mass", "volume", "area", "amount", "energy"}
 
 
@@ -75,12 +75,10 @@ class Measures:
 
     def mention(self, place: int) -> list[Found] | None:
         """Return a unit of mass or volume that stands without a number."""
-        token = self.tokens[place]
-        mentioned = self.lexicon.mentioned
-        if mentioned is None or mentioned.match(token.key) is None:
+        if not quick_look(self.lexicon).mentions(self.tokens[place].key):
             return None
         unit = self.lexicon.units.at(self.tokens, place)
-        if unit is None or unit.unit not in _MENTIONED:
+        if unit is None or unit.unit not in MENTIONED:
             return None
         return [Found(Kind.MENTION, (), unit.unit, place, place + len(unit.keys), free=True)]
 

@@ -1,10 +1,11 @@
-"""Reads the quantities of a text."""
+"""Reads the quantities of a text: what begins at each of its tokens, and what each phrase does there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from toolkit.text.quantities.amounts import Amounts
 from toolkit.text.quantities.clock import HALVES, Clock
 from toolkit.text.quantities.codes import Codes
 from toolkit.text.quantities.dates import Dates
@@ -15,8 +16,9 @@ from toolkit.text.quantities.measures import Measures
 from toolkit.text.quantities.numbers import Number, Numbers
 from toolkit.text.quantities.phrases import NUMERALS, Entry, Role
 from toolkit.text.quantities.quantity import Kind
+from toolkit.text.quantities.quick_look import quick_look
 from toolkit.text.quantities.scanner import Scan, Token, Type
-from toolkit.text.quantities.units import is_hard, measure
+from toolkit.text.quantities.units import measure
 
 _UNDERS = {2, 3, 4, 5, 6, 8, 10}
 """Denominators of fractions; 140/90 is none."""
@@ -24,8 +26,6 @@ _TWO = (Fraction(2),)
 _HALF = Fraction(1, 2)
 _NO_UNITS = {"s", "m"}
 """Letters that touch a placeholder and may be the ending of its word, months, millions: `{name}s`."""
-_TEN, _TENS = 10, frozenset(range(20, 100, 10))
-_THOUSAND = 1_000
 _DEEPEST = 2
 """Phrases in front of one number, each of which says something of it."""
 
@@ -41,7 +41,10 @@ class Reader:
         self.dates = Dates(scan.tokens, lexicon, self.numbers)
         self.measures = Measures(scan.tokens, lexicon, self.numbers)
         self.clock = Clock(scan.tokens, lexicon)
+        self.amounts = Amounts(scan, lexicon, self.numbers, self.measures, self.clock)
+        self.ordinals = self.amounts.ordinals
         self.codes = Codes(text, scan, lexicon)
+        self.quick = quick_look(lexicon)
         self._depth = 0
         self._said_nothing = 0
 
@@ -59,11 +62,11 @@ class Reader:
     def _worth_reading(self, place: int) -> bool:
         """Whether the token can begin anything; most words cannot, and this is asked of every one."""
         token = self.tokens[place]
-        if token.key in self.lexicon.interesting and self._begins_phrase(place):
+        if token.key in self.quick.interesting and self._begins_phrase(place):
             return True
         if token.type is not Type.WORD:
             return token.type is not Type.SYMBOL
-        if self.lexicon.may_begin(token.key):
+        if self.quick.may_begin(token.key):
             return True
         following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         touched = following is not None and following.start == token.end
@@ -71,7 +74,7 @@ class Reader:
 
     def _begins_phrase(self, place: int) -> bool:
         """Whether a phrase or a date may begin at a token that is the first one of some: "a" does, and rarely is."""
-        if self.tokens[place].key in self.lexicon.lone_signs:
+        if self.tokens[place].key in self.quick.lone_signs:
             return True
         known = (self.lexicon.words, self.lexicon.after, self.lexicon.told)
         return any(phrases.at(self.tokens, place) is not None for phrases in known)
@@ -135,30 +138,8 @@ class Reader:
             return None  # "at eight ten drops"
         return self.clock.said(place, Fraction(told.minutes), end)
 
-    def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Found]:
-        values = entry.values
-        tens = self.numbers.at(behind) if entry.value < _TEN and self.lexicon.articles else None
-        if tens is not None and tens.spelled and tens.value in _TENS:  # "the eighth and the twentieth"
-            values, behind = (entry.value + tens.value,), tens.end
-        elif entry.value in _TENS and (one := self._single_ordinal(behind)) is not None:
-            values, behind = (entry.value + one.value,), behind + len(one.keys)
-        unit, end = self.measures.unit(behind)
-        if values != ONE and self.lexicon.each.ending_at(self.tokens, place):  # every third day: after three days
-            unit, end = (unit, end) if measure(unit) == "time" else ("", behind)
-            return [Found(kind_of(unit), values, unit, place, end, spelled=True)]
-        if measure(unit) == "time":  # "in the first week"
-            return [Found(Kind.ORDINAL, values, unit, place, end, spelled=True, free=True)]
-        unit, first = self.measures.before(place)
-        if unit == "h" and self.tokens[place].key in self.lexicon.hour_names:  # الساعة الثامنة
-            return [self.clock.said(first, values[0] * 60, behind)]
-        unit, first = (unit, first) if measure(unit) == "time" else ("", place)
-        return [Found(Kind.ORDINAL, values, unit, first, behind, spelled=True, free=True)]
-
-    def _single_ordinal(self, place: int) -> Entry | None:
-        """Return the ordinal of one to nine that stands there, which ends one such as "twenty-eighth"."""
-        entry = self.lexicon.words.at(self.tokens, place)
-        ends = entry is not None and entry.role is Role.ORDINAL and entry.value < _TEN and self.lexicon.blanks
-        return entry if ends else None
+    def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+        return [self.ordinals.at(place, entry.value, behind)]
 
     def _period(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
         following = self.lexicon.words.at(self.tokens, behind) if self.lexicon.noun_first else None
@@ -173,7 +154,7 @@ class Reader:
     def _fused(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
         if not entry.unit:  # anderthalb, 두세: the unit follows
             number = Number(entry.value, behind, spelled=True, fraction=entry.value.denominator != 1)
-            found = self._quantity(place, number)
+            found = self.amounts.of(place, number)
             if len(entry.values) > 1:
                 found.kind, found.values = Kind.RANGE, entry.values
             return [found]
@@ -186,12 +167,12 @@ class Reader:
         return [Found(kind_of(entry.unit), values, entry.unit, place, behind, spelled=True, free=free)]
 
     def _fraction(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
-        more = self._one_and_more(place)
+        more = self.amounts.one_and_more(place)
         if more is not None:
             return more
-        found = self._quantity(place, Number(entry.value, behind, spelled=True, fraction=True))
+        found = self.amounts.of(place, Number(entry.value, behind, spelled=True, fraction=True))
         if self._is_ordinal(place, found, behind):
-            return self._ordinal(place, entry._replace(values=(Fraction(entry.value.denominator),)), behind)
+            return [self.ordinals.at(place, Fraction(entry.value.denominator), behind)]
         if found.end == behind + 1 and self.numbers.glued(behind) and self.lexicon.two_series:
             return None  # 반환 is no half of a 환
         if found.free and entry.value.numerator == 1 and entry.value.denominator > 2:  # a third, the third
@@ -208,15 +189,15 @@ class Reader:
         number = self.numbers.at(behind)
         if number is None:
             return None
-        end = self.measures.unit(self._behind_ending(number.end))[1]
-        found = self._made(place, self._signed(place, number), entry.unit, end)
+        end = self.measures.unit(self.amounts.behind_ending(number.end))[1]
+        found = self.amounts.made(place, self.amounts.signed(place, number), entry.unit, end)
         found.leads = True
         return [found]
 
     def _prefixed(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
         """Return the quantity whose number follows a phrase, changed by it, or None where none follows."""
         if entry.role is Role.ADD_BEFORE and (unit := self.measures.unit(behind))[0]:  # सवा घंटा
-            return [self._made(place, Number(1 + entry.value, behind, spelled=True, fraction=True), *unit)]
+            return [self.amounts.made(place, Number(1 + entry.value, behind, spelled=True, fraction=True), *unit)]
         if behind >= len(self.tokens) or self._depth >= _DEEPEST:
             return None
         self._depth += 1
@@ -267,7 +248,7 @@ class Reader:
         unit, end = self.measures.unit(place + 1)
         if not unit or (unit == "times" and end < len(self.tokens) and self.tokens[end].type is Type.HIDDEN):
             return None
-        return self._with_slashes(Found(Kind.PLACEHOLDER, (), unit, place, end, digits=token.key))
+        return self.amounts.with_slashes(Found(Kind.PLACEHOLDER, (), unit, place, end, digits=token.key))
 
     def _is_number(self, place: int) -> bool:
         return place < len(self.tokens) and self.tokens[place].type in {Type.NUMBER, Type.CLOCK}
@@ -282,147 +263,18 @@ class Reader:
             return [self.codes.whole(place, place + 1)]
         value = read_mixed(token.key) if sign == "/" and token.key.replace("/", "").isdigit() else None
         if value is not None and value < 1 and value.numerator == int(pieces[0]) and value.denominator in _UNDERS:
-            return self._with_slashes(self._quantity(place, Number(value, place + 1, fraction=True)))
+            return self.amounts.with_slashes(self.amounts.of(place, Number(value, place + 1, fraction=True)))
         unit, end = self.measures.unit(place + 1)
-        return self._with_slashes(Found(Kind.RATIO, both, unit, place, end))
+        return self.amounts.with_slashes(Found(Kind.RATIO, both, unit, place, end))
 
     def _plain(self, place: int) -> list[Found] | None:
         """Return the quantity whose number begins here, or None."""
         code_end = self.codes.end(place)
         if code_end:
             return [self.codes.whole(place, code_end)]
-        number = self.numbers.at(place)
-        if number is not None:
-            return self._with_slashes(self._quantity(place, self._signed(place, number)))
+        amount = self.amounts.at(place)
+        if amount is not None:
+            return amount
         if self.tokens[place].type is Type.NUMBER:
             return [self.clock.with_leading_zero(place) or self.codes.whole(place, place + 1)]
-        return self._in_one_word(place) or self._one_and_more(place) or self.measures.mention(place)
-
-    def _signed(self, place: int, number: Number) -> Number:
-        """Return the number with the sign before it, if there is one: it touches the number and nothing else."""
-        if number.spelled or not self.numbers.glued(place) or self.tokens[place - 1].key != "-":
-            return number
-        before = self.scan.text[: self.tokens[place - 1].start][-1:]
-        particle = "\u3041" <= before <= "\u3096"  # of Japanese, which has no blanks
-        if (before.isalnum() and not particle) or (place > 1 and self.tokens[place - 2].type is Type.NUMBER):
-            return number
-        return number._replace(value=-number.value, other=None if number.other is None else -number.other)
-
-    def _quantity(self, place: int, number: Number) -> Found:
-        """Return the quantity of a number that was read: with its unit, its time of day, its ordinal ending."""
-        end = self._behind_ending(number.end)
-        one = self._single_ordinal(end) if number.spelled and number.value in _TENS else None
-        if one is not None:
-            return self._ordinal(place, one._replace(values=(number.value + one.value,)), end + len(one.keys))[0]
-        ordinal = self.lexicon.endings.at(self.tokens, end) if end == place + 1 and not number.spelled else None
-        if ordinal is not None and (self.numbers.glued(end) or not self.lexicon.blanks):
-            unit, behind = self.measures.unit(end + len(ordinal.keys), hyphen=False)
-            if ordinal.keys != (".",) or measure(unit) == "time":  # "5." may end a sentence, "the 5. week" does not
-                return Found(Kind.ORDINAL, (number.value,), unit, place, behind)
-        end = self._behind_repetition(number.value, end)
-        clock = self.clock.after_number(place, number, end)
-        if clock is not None:
-            return clock
-        if number.fraction:
-            link = self.lexicon.links.at(self.tokens, end)
-            counted = end + len(link.keys) if link is not None else end
-            value, behind = self._thousands(number.value, counted)
-            if behind > counted:  # half a million
-                return self._with_more(place, number._replace(value=value, fraction=False), behind)
-            unit, unit_end = self.measures.unit(counted)
-            return self._made(place, number, unit, unit_end if unit else end)
-        return self.clock.with_hours(self._with_more(place, number, end))
-
-    def _with_more(self, place: int, number: Number, end: int) -> Found:
-        """Return the quantity with its unit and what is added before or after it: two tablets and a half."""
-        added, more = Fraction(0), self.measures.more(end)
-        if more is not None:
-            scale = _scale(number.value)
-            added = more.value * scale
-            value, end = self._thousands(number.value + added, end + len(more.keys))
-            added = added if scale > 1 else value - number.value  # مليون ونصف المليون says it twice
-        unit, behind = self.measures.unit(end)
-        definite = self.tokens[place].key.startswith(self.lexicon.articles or "\0")
-        if not unit and number.spelled and (definite or (self.lexicon.articles and number.value == 1)):
-            unit, place = self.measures.before(place)  # "the months the three"
-        more = self.measures.more(behind) if unit and unit != "times" and not added else None
-        if more is not None:
-            added, behind = more.value, behind + len(more.keys)
-        value = number.value + added
-        changed = number._replace(value=value, fraction=bool(added) and value < _THOUSAND)
-        return self._made(place, changed, unit, behind if unit else end)
-
-    def _thousands(self, value: Fraction, end: int) -> tuple[Fraction, int]:
-        """Return a value in thousands or millions, where their name stands at `end`, and the token behind it.
-
-        Where words are not divided a syllable may be another word: Korean 반만 is "only half", not five thousand.
-        """
-        entry = self.lexicon.words.at(self.tokens, end) if self.lexicon.blanks else None
-        if entry is None or entry.role is not Role.MULTIPLIER or entry.value < _THOUSAND:
-            return value, end
-        return value * entry.value, end + len(entry.keys)
-
-    def _made(self, place: int, number: Number, unit: str, end: int) -> Found:
-        kind = Kind.FRACTION if number.fraction and not is_hard(unit) else kind_of(unit)
-        found = Found(kind, (number.value,), unit, place, end, spelled=number.spelled, foreign=number.foreign)
-        found.free = self._is_free(place, number, unit)
-        found.also = ((number.other, unit),) if number.other is not None else ()
-        found.bare = not unit
-        if found.bare and not number.spelled and self.tokens[place].key in self.lexicon.emergency:
-            found.kind, found.values, found.digits = Kind.CODE, (), self.tokens[place].key
-        return found
-
-    def _is_free(self, place: int, number: Number, unit: str) -> bool:
-        """Whether languages add and drop it: one, once, double, a half of something, thousands of people."""
-        if unit == "times" and number.value == 1:
-            return True
-        if not number.spelled:
-            return False
-        lone = number.end == place + 1 and measure(unit) in {"", "thing"} and self._is_multiplier(place)
-        return number.value == 1 or unit == "fold" or lone or (number.fraction and not unit)
-
-    def _is_multiplier(self, place: int) -> bool:
-        entry = self.lexicon.words.at(self.tokens, place)
-        return entry is not None and entry.role is Role.MULTIPLIER
-
-    def _behind_ending(self, end: int) -> int:
-        """Return the token behind an ending that follows digits after an apostrophe: 5'ten."""
-        if not self.lexicon.apostrophes or end + 1 >= len(self.tokens) or self.tokens[end].key != "'":
-            return end
-        glued = self.numbers.glued(end) and self.numbers.glued(end + 1)
-        return end + 2 if glued and self.lexicon.endings.at(self.tokens, end) is None else end
-
-    def _behind_repetition(self, value: Fraction, end: int) -> int:
-        """Return the token behind the same number in brackets: 5 (five) mg."""
-        if end + 2 >= len(self.tokens) or self.tokens[end].key != "(":
-            return end
-        again = self.numbers.at(end + 1)
-        if again is None or again.value != value or again.end >= len(self.tokens):
-            return end
-        return again.end + 1 if self.tokens[again.end].key == ")" else end
-
-    def _with_slashes(self, found: Found) -> list[Found]:
-        return [found, *self.measures.slashes(found.end)]
-
-    def _in_one_word(self, place: int) -> list[Found] | None:
-        """Return the quantity of a word that holds its number and its unit: zwölfjährig, dreimal."""
-        glued = self.numbers.glued_with(place)
-        unit = self.measures.glued_unit(glued[1]) if glued is not None else ""
-        return [self._made(place, glued[0], unit, place + 1)] if glued is not None and unit else None
-
-    def _one_and_more(self, place: int) -> list[Found] | None:
-        """Return one and a half of a unit that stands without its one: ساعة ونصف."""
-        more = self.measures.more(place)
-        unit = self.lexicon.units.ending_at(self.tokens, place) if more is not None and self.lexicon.blanks else None
-        if more is None or unit is None:
-            return None
-        own, end = self.measures.unit(place + len(more.keys))
-        if own and own != unit.unit:
-            return None
-        number = Number(1 + more.value, end, spelled=True, fraction=True)
-        return [self._made(place - len(unit.keys), number, unit.unit, end)]
-
-
-def _scale(value: Fraction) -> int:
-    """Return what a half behind a number is half of: of a million in "un million et demi", else of one."""
-    return next((scale for scale in (10**9, 10**6, 10**3) if value and value % scale == 0), 1)
+        return self.amounts.in_words(place) or self.measures.mention(place)

@@ -10,6 +10,7 @@ from toolkit.text.quantities.found import Found
 from toolkit.text.quantities.joining import Joiner
 from toolkit.text.quantities.loading import load_lexicon
 from toolkit.text.quantities.quantity import Kind, Quantity
+from toolkit.text.quantities.quick_look import quick_look
 from toolkit.text.quantities.reader import Reader
 from toolkit.text.quantities.scanner import Scan, prepare, scan, words_of
 
@@ -55,12 +56,13 @@ def may_tell(text: str, locale: str) -> bool:
     if _DIGIT.search(text):
         return True
     lexicon = load_lexicon(locale)
+    quick = quick_look(lexicon)
     prepared, _ = prepare(text, turkish=lexicon.turkish)
-    if lexicon.telling_parts.search(prepared):
+    if quick.telling_parts.search(prepared):
         return True
     if not lexicon.blanks:
         return False
-    words, telling = set(words_of(prepared)), lexicon.telling
+    words, telling = set(words_of(prepared)), quick.telling
     return any(words.issuperset(others) for word in words for others in telling.get(word, ()))
 
 
@@ -68,7 +70,7 @@ def may_take_one(text: str, locale: str) -> bool:
     """Whether the text tells a duration of one: "one day" may be said in other words, but not as "one week"."""
     lexicon = load_lexicon(locale)
     prepared, _ = prepare(text, turkish=lexicon.turkish)
-    if lexicon.blanks and lexicon.ones.isdisjoint(words_of(prepared)):
+    if lexicon.blanks and quick_look(lexicon).ones.isdisjoint(words_of(prepared)):
         return False
     return any(row.unit and row.kind is not Kind.MENTION for row in quantities(text, locale))
 

@@ -24,6 +24,8 @@ _UNSAID = {"times", "fold", "dose", "item", "person", "beat", "injection"}
 """What may stand in one language where the other has a bare number: `2 doses`, `二回`, `2`."""
 _CUSTOMARY = {"lb", "oz", "floz", "inch", "foot", "mile", "F"}
 """Units of the United States, which a translation may leave to its readers' own."""
+MENTIONED = {"g", "mg", "mcg", "mL"}
+"""Units that tell something without a number: milligrams that became grams."""
 _CLOSE = Fraction(10, 100)
 """How far a rounded metric value may be off: 6 feet are 183 cm, and 2 m on paper. Of a weight it is half of that."""
 _CLOSE_DEGREES = Fraction(15, 100)

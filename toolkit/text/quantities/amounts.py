@@ -1,0 +1,171 @@
+"""Reads numbers with their units: what is added to them, what they are counted for, their time of day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from toolkit.text.quantities.clock import Clock
+from toolkit.text.quantities.found import Found, kind_of
+from toolkit.text.quantities.lexicon import Lexicon
+from toolkit.text.quantities.measures import Measures
+from toolkit.text.quantities.numbers import Number, Numbers
+from toolkit.text.quantities.ordinals import Ordinals
+from toolkit.text.quantities.phrases import Role
+from toolkit.text.quantities.quantity import Kind
+from toolkit.text.quantities.scanner import Scan, Token, Type
+from toolkit.text.quantities.units import is_hard, measure
+
+_THOUSAND = 1_000
+
+
+class Amounts:
+    """Reads amounts in the tokens of one text."""
+
+    def __init__(self, scan: Scan, lexicon: Lexicon, numbers: Numbers, measures: Measures, clock: Clock) -> None:
+        self.scan = scan
+        self.tokens: Sequence[Token] = scan.tokens
+        self.lexicon = lexicon
+        self.numbers = numbers
+        self.measures = measures
+        self.clock = clock
+        self.ordinals = Ordinals(scan.tokens, lexicon, numbers, measures, clock)
+
+    def at(self, place: int) -> list[Found] | None:
+        """Return the amount whose number begins at the token, with what it is counted for, or None."""
+        number = self.numbers.at(place)
+        return None if number is None else self.with_slashes(self.of(place, self.signed(place, number)))
+
+    def in_words(self, place: int) -> list[Found] | None:
+        """Return the amount that begins at the token and is told without a number of its own, or None."""
+        return self._in_one_word(place) or self.one_and_more(place)
+
+    def signed(self, place: int, number: Number) -> Number:
+        """Return the number with the sign before it, if there is one: it touches the number and nothing else."""
+        if number.spelled or not self.numbers.glued(place) or self.tokens[place - 1].key != "-":
+            return number
+        before = self.scan.text[: self.tokens[place - 1].start][-1:]
+        particle = "\u3041" <= before <= "\u3096"  # of Japanese, which has no blanks
+        if (before.isalnum() and not particle) or (place > 1 and self.tokens[place - 2].type is Type.NUMBER):
+            return number
+        return number._replace(value=-number.value, other=None if number.other is None else -number.other)
+
+    def of(self, place: int, number: Number) -> Found:
+        """Return the quantity of a number that was read: with its unit, its time of day, its ordinal ending."""
+        end = self.behind_ending(number.end)
+        ordinal = self.ordinals.behind_ten(place, number, end) or self.ordinals.behind_digits(place, number, end)
+        if ordinal is not None:
+            return ordinal
+        end = self._behind_repetition(number.value, end)
+        clock = self.clock.after_number(place, number, end)
+        if clock is not None:
+            return clock
+        if number.fraction:
+            return self._part(place, number, end)
+        return self.clock.with_hours(self._with_more(place, number, end))
+
+    def _part(self, place: int, number: Number, end: int) -> Found:
+        """Return the quantity of a fraction: half a tablet, half of the dose, half a million."""
+        link = self.lexicon.links.at(self.tokens, end)
+        counted = end + len(link.keys) if link is not None else end
+        value, behind = self._thousands(number.value, counted)
+        if behind > counted:
+            return self._with_more(place, number._replace(value=value, fraction=False), behind)
+        unit, unit_end = self.measures.unit(counted)
+        return self.made(place, number, unit, unit_end if unit else end)
+
+    def _with_more(self, place: int, number: Number, end: int) -> Found:
+        """Return the quantity with its unit and what is added before or after it: two tablets and a half."""
+        added, more = Fraction(0), self.measures.more(end)
+        if more is not None:
+            scale = _scale(number.value)
+            added = more.value * scale
+            value, end = self._thousands(number.value + added, end + len(more.keys))
+            added = added if scale > 1 else value - number.value  # مليون ونصف المليون says it twice
+        unit, behind = self.measures.unit(end)
+        definite = self.tokens[place].key.startswith(self.lexicon.articles or "\0")
+        if not unit and number.spelled and (definite or (self.lexicon.articles and number.value == 1)):
+            unit, place = self.measures.before(place)  # "the months the three"
+        more = self.measures.more(behind) if unit and unit != "times" and not added else None
+        if more is not None:
+            added, behind = more.value, behind + len(more.keys)
+        value = number.value + added
+        changed = number._replace(value=value, fraction=bool(added) and value < _THOUSAND)
+        return self.made(place, changed, unit, behind if unit else end)
+
+    def _thousands(self, value: Fraction, end: int) -> tuple[Fraction, int]:
+        """Return a value in thousands or millions, where their name stands at `end`, and the token behind it.
+
+        Where words are not divided a syllable may be another word: Korean 반만 is "only half", not five thousand.
+        """
+        entry = self.lexicon.words.at(self.tokens, end) if self.lexicon.blanks else None
+        if entry is None or entry.role is not Role.MULTIPLIER or entry.value < _THOUSAND:
+            return value, end
+        return value * entry.value, end + len(entry.keys)
+
+    def made(self, place: int, number: Number, unit: str, end: int) -> Found:
+        """Return a number with its unit, from its first token to the one behind both."""
+        kind = Kind.FRACTION if number.fraction and not is_hard(unit) else kind_of(unit)
+        found = Found(kind, (number.value,), unit, place, end, spelled=number.spelled, foreign=number.foreign)
+        found.free = self._is_free(place, number, unit)
+        found.also = ((number.other, unit),) if number.other is not None else ()
+        found.bare = not unit
+        if found.bare and not number.spelled and self.tokens[place].key in self.lexicon.emergency:
+            found.kind, found.values, found.digits = Kind.CODE, (), self.tokens[place].key
+        return found
+
+    def _is_free(self, place: int, number: Number, unit: str) -> bool:
+        """Whether languages add and drop it: one, once, double, a half of something, thousands of people."""
+        if unit == "times" and number.value == 1:
+            return True
+        if not number.spelled:
+            return False
+        lone = number.end == place + 1 and measure(unit) in {"", "thing"} and self._is_multiplier(place)
+        return number.value == 1 or unit == "fold" or lone or (number.fraction and not unit)
+
+    def _is_multiplier(self, place: int) -> bool:
+        entry = self.lexicon.words.at(self.tokens, place)
+        return entry is not None and entry.role is Role.MULTIPLIER
+
+    def behind_ending(self, end: int) -> int:
+        """Return the token behind an ending that follows digits after an apostrophe: 5'ten."""
+        if not self.lexicon.apostrophes or end + 1 >= len(self.tokens) or self.tokens[end].key != "'":
+            return end
+        glued = self.numbers.glued(end) and self.numbers.glued(end + 1)
+        return end + 2 if glued and self.lexicon.endings.at(self.tokens, end) is None else end
+
+    def _behind_repetition(self, value: Fraction, end: int) -> int:
+        """Return the token behind the same number in brackets: 5 (five) mg."""
+        if end + 2 >= len(self.tokens) or self.tokens[end].key != "(":
+            return end
+        again = self.numbers.at(end + 1)
+        if again is None or again.value != value or again.end >= len(self.tokens):
+            return end
+        return again.end + 1 if self.tokens[again.end].key == ")" else end
+
+    def with_slashes(self, found: Found) -> list[Found]:
+        """Return a quantity and what it is counted for, after slashes: mg/kg."""
+        return [found, *self.measures.slashes(found.end)]
+
+    def _in_one_word(self, place: int) -> list[Found] | None:
+        """Return the quantity of a word that holds its number and its unit: zwölfjährig, dreimal."""
+        glued = self.numbers.glued_with(place)
+        unit = self.measures.glued_unit(glued[1]) if glued is not None else ""
+        return [self.made(place, glued[0], unit, place + 1)] if glued is not None and unit else None
+
+    def one_and_more(self, place: int) -> list[Found] | None:
+        """Return one and a half of a unit that stands without its one: ساعة ونصف."""
+        more = self.measures.more(place)
+        unit = self.lexicon.units.ending_at(self.tokens, place) if more is not None and self.lexicon.blanks else None
+        if more is None or unit is None:
+            return None
+        own, end = self.measures.unit(place + len(more.keys))
+        if own and own != unit.unit:
+            return None
+        number = Number(1 + more.value, end, spelled=True, fraction=True)
+        return [self.made(place - len(unit.keys), number, unit.unit, end)]
+
+
+def _scale(value: Fraction) -> int:
+    """Return what a half behind a number is half of: of a million in "un million et demi", else of one."""
+    return next((scale for scale in (10**9, 10**6, 10**3) if value and value % scale == 0), 1)
