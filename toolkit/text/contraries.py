@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.text.opposites import OTHER, undone
+from toolkit.text.opposites import APART, OTHER, undone
 from toolkit.text.phrases import Found
 from toolkit.text.reach import DENYING, denied_beside, negations_beside
 from toolkit.text.spans import overlap, overlaps_any
@@ -42,7 +42,7 @@ def told_affirmatively(source: Reading, translation: Reading) -> int:
     refused = 0
     for group in translation.found:
         axis = group.removeprefix(AXES)
-        if group not in source.found or not (axis in _COMPLEMENTS or group.startswith(OPPOSITE)):
+        if group not in source.found or group in APART or not (axis in _COMPLEMENTS or group.startswith(OPPOSITE)):
             continue
         ours, theirs = source.counts(group), translation.counts(group)
         for end, other in OTHER.items():

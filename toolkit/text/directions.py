@@ -17,6 +17,7 @@ from toolkit.text.elsewhere import said_elsewhere
 from toolkit.text.exceptions import left_alone
 from toolkit.text.exchanged import exchanged
 from toolkit.text.halved import halved
+from toolkit.text.intervals import misspaced
 from toolkit.text.negating import side_of
 from toolkit.text.opposites import OTHER, Turned, is_refused, turned
 from toolkit.text.pairing import Pair, paired
@@ -26,19 +27,17 @@ from toolkit.text.quantities.units import measure
 from toolkit.text.spans import Span, apart, enclosing, overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.time_units import UNITS
+from toolkit.text.untils import lasting, passed
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
-    ALLOWED,
     CONDITION,
     EITHER,
     JOINER,
-    MAY,
     MOMENT,
     NEUTRAL,
     POLARITY,
     SOFT,
     TURN,
-    UNLESS,
     UNTIL,
     axis_group,
 )
@@ -65,7 +64,19 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
     hide another.
     """
     for pair in paired(source, translation):
-        for compared in (_counted, turned, misbounded, mistimed, exchanged, halved, _unconceded, _passed, left_alone):
+        for compared in (
+            _counted,
+            turned,
+            misbounded,
+            mistimed,
+            misspaced,
+            exchanged,
+            halved,
+            _unconceded,
+            passed,
+            lasting,
+            left_alone,
+        ):
             yield from _flips(pair, compared(pair.source, pair.translation))
         for word, other in misplaced(pair.source, pair.translation):
             here = _moved((word.start, word.end), pair.source_start)
@@ -176,27 +187,6 @@ def _unconceded(source: Reading, translation: Reading) -> Iterator[Turned]:
 
 _EITHER_WAY = frozenset({EITHER, NEUTRAL})
 """Values of phrases such as "with or without"."""
-
-
-def _passed(source: Reading, translation: Reading) -> Iterator[Turned]:
-    """Yield "not until it is over" that became "not after it": banned from then on, and free before."""
-    untils = source.of(UNTIL)
-    if not untils or translation.found.get(UNTIL) or translation.of(MAY) or translation.of(ALLOWED):
-        return
-    ours, theirs = _told(source, _SEQUENCE), _told(translation, _SEQUENCE)
-    said = {found.value for group in (POLARITY, SOFT) for found in translation.of(group)}
-    if not any(found.value == "not" for found in source.of(POLARITY)) or said & _FROM_THEN or theirs["down"]:
-        return
-    negators = [translation.span(found)[0] for found in translation.of(POLARITY) if found.value == "not"]
-    afters = [translation.span(word)[0] for word in theirs["up"]]
-    told = [(start, end) for start, end in translation.sentences if any(start <= place < end for place in afters)]
-    banned = any(start <= place < end for start, end in told for place in negators)
-    if banned and len(theirs["up"]) > len(ours["up"]):
-        yield Turned(_SEQUENCE, untils, theirs["up"])
-
-
-_FROM_THEN = frozenset({"only", "instead", "except", UNLESS, "without"})
-"""Kinds of words that say since when something may be: "only after it"."""
 
 
 def _told(reading: Reading, axis: str) -> dict[str, list[Found]]:

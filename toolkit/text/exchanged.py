@@ -10,7 +10,7 @@ from itertools import combinations, groupby, pairwise
 from typing import NamedTuple
 
 from toolkit.text.conditions import clause_ends
-from toolkit.text.opposites import OTHER, Turned
+from toolkit.text.opposites import APART, OTHER, Turned
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
 from toolkit.text.spans import apart, enclosing
@@ -19,8 +19,8 @@ from toolkit.text.vocabulary import MEDICINE, Reading, two_medicines
 from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, POLARITY, RATHER, TURN, UNTIL, axis_group
 
 _SEQUENCE = axis_group("sequence")
-_EACH = f"{OPPOSITE}eachtime"
-"""Words that stand in one text for many things, whose order tells nothing: "each", "the first"."""
+_WITHOUT_ORDER = APART | {f"{OPPOSITE}eachtime"}
+"""Pairs whose words stand in one text for many things, so that their order tells nothing: "each", "the first"."""
 
 
 class _Ends(NamedTuple):
@@ -56,7 +56,11 @@ def exchanged(source: Reading, translation: Reading) -> Iterator[Turned]:
 def _pairs(source: Reading, translation: Reading) -> Iterator[_Both]:
     """Yield the pairs of opposites and the axes of which both texts name each end in one place."""
     for group in translation.found:
-        if group in source.found and group != _EACH and (group == TURN or group.startswith((OPPOSITE, AXES))):
+        if (
+            group in source.found
+            and group not in _WITHOUT_ORDER
+            and (group == TURN or group.startswith((OPPOSITE, AXES)))
+        ):
             ours, theirs = _ends(source, group), _ends(translation, group)
             if ours is not None and theirs is not None:
                 yield _Both(group.rpartition(".")[2], ours, theirs)

@@ -26,6 +26,7 @@ from toolkit.text.said import told_plainly
 from toolkit.text.spans import overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.turned import turned
+from toolkit.text.unsupported import lost_support
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALTERNATIVE,
@@ -96,7 +97,7 @@ def _clausewise(source: Reading, translation: Reading) -> Iterator[tuple[Pair, B
     """Yield the sentences where a clause is denied on one side only."""
     for pair in sentence_pairs(source, translation):
         if not pair.asks:
-            lost = lost_clause(pair.source, pair.translation) or became_condition(pair.source, pair.translation)
+            lost = any(told(pair.source, pair.translation) for told in (lost_clause, became_condition, lost_support))
             found = Balance(int(lost), int(added_clause(pair.source, pair.translation)))
             if found != Balance():
                 yield pair, found

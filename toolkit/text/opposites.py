@@ -18,6 +18,8 @@ from toolkit.text.vocabulary_rows import EITHER, MAYBE, OPPOSITE, POLARITY, RATH
 
 OTHER = {"up": "down", "down": "up"}
 """The other end of each."""
+APART = frozenset(f"{OPPOSITE}{name}" for name in ("whilst", "assoon", "prescriber", "ruling", "suckling", "everyone"))
+"""Pairs of which no end is the other one denied, and whose words are so common that one more or less tells nothing."""
 _BESIDE = 2
 """Characters between two words that stand beside each other."""
 _CLOSE = 3

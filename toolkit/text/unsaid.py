@@ -19,6 +19,7 @@ from toolkit.text.anchors import anchors
 from toolkit.text.dictionary import Word
 from toolkit.text.listed import lost_item
 from toolkit.text.masked import letters
+from toolkit.text.opposites import APART
 from toolkit.text.pairing import clauses, parts
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
@@ -264,7 +265,7 @@ def _kinds(reading: Reading) -> dict[str, list[int]]:
     return {
         group: [reading.span(found)[0] for found in reading.of(group)]
         for group in reading.found
-        if group.startswith(_TELLING) and reading.of(group)
+        if group.startswith(_TELLING) and group not in APART and reading.of(group)
     }
 
 

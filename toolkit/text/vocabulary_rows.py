@@ -53,6 +53,8 @@ BESIDE = "beside"
 """Words that only beside a quantity say that something is more or less; values `up` and `down`."""
 MOMENT = "moment"
 """Words that beside a time say that something is so from then on (`up`), or until then (`down`)."""
+INTERVAL = "interval"
+"""Words that beside a time say after how long something is done again (`each`), or for how long (`for`)."""
 OPPOSITE = "opposite."
 """What the groups of the pairs of opposites begin with; their values are `up` and `down`."""
 MAYBE = "maybe "
@@ -65,6 +67,10 @@ UNDOING = "undoing"
 """Words right beside another one that undo it: Arabic "إلغاء" before what was switched on."""
 UNTIL = "until"
 """Words such as "until": what is not so until then is so after it."""
+LASTING = "lasting"
+"""Words such as "as long as", which say "until" only where what follows is denied: Spanish "mientras no"."""
+UNSUPPORTED = "unsupported"
+"""Words that negate nothing beside a verb that is not negated itself, which stands `before` or `behind` them."""
 _HARD = frozenset({"not", "without", "avoid", "except", EITHER, UNLESS, NEUTRAL})
 _SHORTEST_STEM = 3
 """Letters before an ending that make a word of its own."""
@@ -130,7 +136,7 @@ def _folded(told: Sequence[tuple[str, str, str]], language: Language) -> Iterato
 
 def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[str, Sequence[str]]]:
     groups = {axis_group(axis): table for axis, table in data["direction"].items()}
-    groups |= {group: data.get(group, {}) for group in (BESIDE, MOMENT)}
+    groups |= {group: data.get(group, {}) for group in (BESIDE, MOMENT, INTERVAL, UNSUPPORTED)}
     bound, limit = groups.get(axis_group("bound")), groups.get(axis_group("limit"))
     if bound and limit:  # "not above" is a limit, and no "above"
         ends = {*bound["up"], *bound["down"]}

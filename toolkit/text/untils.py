@@ -1,0 +1,125 @@
+"""Finds "until" that became its opposite: what is so from then on, or as long as it lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from toolkit.text.conditions import BREAK
+from toolkit.text.governed import NEGATING
+from toolkit.text.opposites import Turned
+from toolkit.text.phrases import Found
+from toolkit.text.spoken import Spoken, spoken
+from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import (
+    ALLOWED,
+    LASTING,
+    MAY,
+    OPPOSITE,
+    POLARITY,
+    SOFT,
+    UNLESS,
+    UNTIL,
+    axis_group,
+)
+from toolkit.text.waits import overlap
+
+_SEQUENCE, _AT_ONCE = axis_group("sequence"), f"{OPPOSITE}assoon"
+_FROM_THEN = frozenset({"only", "instead", "except", UNLESS, "without"})
+"""Kinds of words that say since when something may be: "only after it"."""
+
+
+def passed(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "not until it is over" that became "not after it", or "as soon as it is": banned from then on, free before.
+
+    What is ordered until then may be told as another thing that is done from then on: "rest until you are well".
+    """
+    untils = source.of(UNTIL)
+    if not untils or translation.found.get(UNTIL) or translation.of(MAY) or translation.of(ALLOWED):
+        return
+    ours, theirs = _since(source), _since(translation)
+    words = [found for group in (POLARITY, SOFT) for found in translation.of(group)]
+    said = {found.value for found in words if not any(overlap(found, since) for since in theirs)}  # "as soon as"
+    befores = [found for found in _apart(translation, _SEQUENCE) if found.value == "down"]
+    if said & _FROM_THEN or befores or len(theirs) <= len(ours):
+        return
+    if _is_banned(translation, theirs) if _negators(source) else not said and _says_all(source, translation):
+        yield Turned("sequence", untils, theirs)
+
+
+def _negators(reading: Reading) -> Sequence[Found]:
+    return [found for found in reading.of(POLARITY) if found.value == "not"]
+
+
+def _is_banned(reading: Reading, words: Sequence[Found]) -> bool:
+    """Whether something is denied in the sentence of one of the words."""
+    places = [reading.span(word)[0] for word in words]
+    told = [(start, end) for start, end in reading.sentences if any(start <= place < end for place in places)]
+    return any(start <= reading.span(found)[0] < end for start, end in told for found in _negators(reading))
+
+
+def _says_all(source: Reading, translation: Reading) -> bool:
+    """Whether each telling word of the source is told in the translation."""
+    one, other = spoken(source), spoken(translation)
+    if one is None or other is None:
+        return False
+    senses = _senses(one, (0, len(source.text)))
+    return bool(senses) and all(not row.isdisjoint(other.senses) for row in senses)
+
+
+def _since(reading: Reading) -> Sequence[Found]:
+    """Return the words such as "after" and "as soon as"."""
+    afters = [found for found in _apart(reading, _SEQUENCE) if found.value == "up"]
+    at_once = [found for found in reading.of(_AT_ONCE) if found.value == "up"]
+    return [*afters, *(found for found in at_once if not any(overlap(found, hit) for hit in afters))]
+
+
+def _apart(reading: Reading, group: str) -> Sequence[Found]:
+    return [found for found in reading.of(group) if not any(overlap(found, hit) for hit in reading.of(UNTIL))]
+
+
+def lasting(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "until it is checked" that became "as long as it is checked".
+
+    "Until it has healed" is "as long as it is open" as well: only where all that the source says behind "until" is said
+    in the translation too, with nothing that denies it, was it turned around.
+    """
+    untils, words = source.of(UNTIL), translation.of(LASTING)
+    if len(untils) != 1 or len(words) != 1 or source.of(LASTING) or _otherwise(translation, words[0]):
+        return
+    here, there = ([hit for hit in reading.of(POLARITY) if hit.value in NEGATING] for reading in (source, translation))
+    if len(there) > len(here):
+        return  # the negation of its clause may stand behind a comma
+    one, other = spoken(source), spoken(translation)
+    if one is None or other is None:
+        return
+    told, given = (
+        _senses(known, _clause(reading, found))
+        for known, reading, found in ((one, source, untils[0]), (other, translation, words[0]))
+    )
+    said = frozenset().union(*given)
+    if told and all(not senses.isdisjoint(said) for senses in told):
+        yield Turned(UNTIL, untils, words)
+
+
+def _otherwise(reading: Reading, word: Found) -> bool:
+    """Whether the translation says "until" besides, or denies something in the clause of the word."""
+    start, end = _clause(reading, word)
+    denying = [hit for group in (POLARITY, SOFT) for hit in reading.found.get(group, ())]
+    return any(not overlap(hit, word) for hit in reading.found.get(UNTIL, ())) or any(
+        reading.span(hit)[0] < end and start < reading.span(hit)[1] for hit in denying
+    )
+
+
+def _clause(reading: Reading, found: Found) -> tuple[int, int]:
+    """Return the span that a word opens, up to the next comma or stop; back to the last one where it stands behind."""
+    start, end = reading.span(found)
+    breaks = [match.start() for match in BREAK.finditer(reading.plain)]
+    if reading.vocabulary.language.clauses.condition_position == "before":
+        return end, min((place for place in breaks if place >= end), default=len(reading.text))
+    return max((place for place in breaks if place < start), default=0), start
+
+
+def _senses(known: Spoken, span: tuple[int, int]) -> Sequence[frozenset[str]]:
+    """Return what each telling word of a span may mean."""
+    words = (word.senses - known.little for word in known.words if span[0] <= word.start < span[1])
+    return [senses for senses in words if senses]
