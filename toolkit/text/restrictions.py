@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, CONDITION, MAY, ORDER, POLARITY, SOFT, SOLELY, axis_group
+from toolkit.text.vocabulary_rows import ALLOWED, CONDITION, MAY, ORDER, POLARITY, SOFT, SOLELY, UNTIL, axis_group
 
 _BOUNDS = tuple(axis_group(name) for name in ("bound", "limit", "amount", "concession", "urgency"))
 """Axes of words that a restriction may be told with: "at most two", "no sooner than"."""
 _BESIDE = 1
 """Characters between words that stand beside each other."""
-_SEQUENCE = axis_group("sequence")
+_SEQUENCE, _LIMIT = axis_group("sequence"), axis_group("limit")
 _VAGUE = frozenset({"loose", "still", "miss"})
 
 
@@ -23,9 +23,9 @@ def lost_restrictions(source: Reading, translation: Reading) -> Sequence[Found]:
     Only where the source orders or permits something, or says when something is so: "for external use only" may be "for
     external use".
     """
-    ours = source.of(SOLELY)
-    if not ours or translation.of(SOLELY):
-        return ()
+    ours = [found for found in source.of(SOLELY) if not _contrasts(source, found)]
+    if not ours or translation.of(SOLELY) or source.of(UNTIL) or translation.counts(_LIMIT)["down"]:
+        return ()  # "only until then" is "not any more from then on"
     if not any(source.of(group) for group in (ORDER, MAY, ALLOWED)) and not _only_if(source, ours):
         return ()
     if translation.counts(_SEQUENCE)["down"] > source.counts(_SEQUENCE)["down"]:
@@ -33,6 +33,12 @@ def lost_restrictions(source: Reading, translation: Reading) -> Sequence[Found]:
     theirs = _restricting(translation)
     more = "only" in theirs or theirs.total() > _restricting(source).total() - len(ours)
     return () if more or any(_more(source, translation, group) for group in _BOUNDS) else ours
+
+
+def _contrasts(source: Reading, found: Found) -> bool:
+    """Whether what is denied of other things is said of one with the word: "not by users but only by you"."""
+    denied = any(hit.value == "not" and hit.start < found.start for hit in source.of(POLARITY))
+    return denied and source.folded.text[: found.start].endswith("but ")
 
 
 def _only_if(source: Reading, words: Sequence[Found]) -> bool:
