@@ -8,6 +8,7 @@ from toolkit.text.conditions import BREAK
 from toolkit.text.governed import NEGATING
 from toolkit.text.opposites import Turned
 from toolkit.text.phrases import Found
+from toolkit.text.spans import apart, enclosing
 from toolkit.text.spoken import Spoken, spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
@@ -21,7 +22,6 @@ from toolkit.text.vocabulary_rows import (
     UNTIL,
     axis_group,
 )
-from toolkit.text.waits import overlap
 
 _SEQUENCE, _AT_ONCE = axis_group("sequence"), f"{OPPOSITE}assoon"
 _FROM_THEN = frozenset({"only", "instead", "except", UNLESS, "without"})
@@ -38,8 +38,8 @@ def passed(source: Reading, translation: Reading) -> Iterator[Turned]:
         return
     ours, theirs = _since(source), _since(translation)
     words = [found for group in (POLARITY, SOFT) for found in translation.of(group)]
-    said = {found.value for found in words if not any(overlap(found, since) for since in theirs)}  # "as soon as"
-    befores = [found for found in _apart(translation, _SEQUENCE) if found.value == "down"]
+    said = {found.value for found in apart(words, theirs)}  # "as soon as"
+    befores = [found for found in apart(translation.of(_SEQUENCE), translation.of(UNTIL)) if found.value == "down"]
     if said & _FROM_THEN or befores or len(theirs) <= len(ours):
         return
     if _is_banned(translation, theirs) if _negators(source) else not said and _says_all(source, translation):
@@ -68,13 +68,9 @@ def _says_all(source: Reading, translation: Reading) -> bool:
 
 def _since(reading: Reading) -> Sequence[Found]:
     """Return the words such as "after" and "as soon as"."""
-    afters = [found for found in _apart(reading, _SEQUENCE) if found.value == "up"]
+    afters = [found for found in apart(reading.of(_SEQUENCE), reading.of(UNTIL)) if found.value == "up"]
     at_once = [found for found in reading.of(_AT_ONCE) if found.value == "up"]
-    return [*afters, *(found for found in at_once if not any(overlap(found, hit) for hit in afters))]
-
-
-def _apart(reading: Reading, group: str) -> Sequence[Found]:
-    return [found for found in reading.of(group) if not any(overlap(found, hit) for hit in reading.of(UNTIL))]
+    return [*afters, *apart(at_once, afters)]
 
 
 def lasting(source: Reading, translation: Reading) -> Iterator[Turned]:
@@ -104,19 +100,17 @@ def lasting(source: Reading, translation: Reading) -> Iterator[Turned]:
 def _otherwise(reading: Reading, word: Found) -> bool:
     """Whether the translation says "until" besides, or denies something in the clause of the word."""
     start, end = _clause(reading, word)
-    denying = [hit for group in (POLARITY, SOFT) for hit in reading.found.get(group, ())]
-    return any(not overlap(hit, word) for hit in reading.found.get(UNTIL, ())) or any(
-        reading.span(hit)[0] < end and start < reading.span(hit)[1] for hit in denying
-    )
+    denying = [reading.span(hit) for group in (POLARITY, SOFT) for hit in reading.found.get(group, ())]
+    denied = any(first < end and start < last for first, last in denying)
+    return denied or bool(apart(reading.found.get(UNTIL, ()), [word]))
 
 
 def _clause(reading: Reading, found: Found) -> tuple[int, int]:
     """Return the span that a word opens, up to the next comma or stop; back to the last one where it stands behind."""
     start, end = reading.span(found)
-    breaks = [match.start() for match in BREAK.finditer(reading.plain)]
-    if reading.vocabulary.language.clauses.condition_position == "before":
-        return end, min((place for place in breaks if place >= end), default=len(reading.text))
-    return max((place for place in breaks if place < start), default=0), start
+    breaks = [match.span() for match in BREAK.finditer(reading.plain)]
+    first, last = enclosing(breaks, (start, end), len(reading.text))
+    return (end, last) if reading.vocabulary.language.clauses.condition_position == "before" else (first, start)
 
 
 def _senses(known: Spoken, span: tuple[int, int]) -> Sequence[frozenset[str]]:
