@@ -1,13 +1,14 @@
 """Finds an item of a list that a translation leaves out: "no alcohol" in "no smoking, no alcohol, no hot drinks".
 
-The words before and behind the item have theirs in the translation, between these stands little more than a comma or
-an "and", and no word of the item is anywhere. What is first or last in a list is not looked for: nothing tells where
-it should stand.
+Its sentence has fewer items in the translation, no word of the item is anywhere, and where it should stand, between the
+words of its neighbours or behind those of the one before it, there is no room for it. Clauses are items as well. What
+is first in a list is not looked for: nothing tells where it should stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,17 +16,24 @@ from typing import NamedTuple
 from toolkit.late import late
 from toolkit.text.dictionary import Word, spoken_of
 from toolkit.text.masked import letters
-from toolkit.text.spoken import Spoken, spoken
+from toolkit.text.pairing import Pair, sentence_pairs
+from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import JOINER
+from toolkit.text.vocabulary_rows import ALTERNATIVE, BOTH, JOINER
 
 _COMMA = late(r"[,،、，;；](?=\s|$|[^\x00-\x7f])")
-_FEWEST = 2
-"""Separators of the shortest list that has an item in its middle."""
-_LONGEST = 40
-"""Letters of an item; what is longer may be said elsewhere, and otherwise."""
-_GAP = 0.3
-"""Share of the letters that an item usually has, up to which it cannot be what stands between its neighbours."""
+_ROOM = 0.5
+"""Share of the letters that an item usually has in the translation, without which it is not there."""
+
+
+class _Kind(IntEnum):
+    """What a separator is; the stronger kind of two."""
+
+    COMMA = 0
+    AND = 1
+    """A word such as "and" or "or"."""
+    OTHER = 2
+    """Another word, such as "because"."""
 
 
 class _Separator(NamedTuple):
@@ -33,8 +41,16 @@ class _Separator(NamedTuple):
 
     start: int
     end: int
-    worded: bool
-    """Whether there is a word in it."""
+    kind: _Kind
+
+
+class _Item(NamedTuple):
+    """An item of a list, with its neighbours: spans of the source."""
+
+    before: tuple[int, int]
+    own: tuple[int, int]
+    behind: tuple[int, int] | None
+    """None where it is the last one."""
 
 
 def lost_item(source: Reading, translation: Reading) -> tuple[int, int] | None:
@@ -43,76 +59,83 @@ def lost_item(source: Reading, translation: Reading) -> tuple[int, int] | None:
     usual, own = translation.vocabulary.language.form.length, source.vocabulary.language.form.length
     if here is None or there is None or not usual or not own:
         return None
-    for before, (start, end), behind in _items(source):
-        size = letters(source.text[start:end])
-        if size > _LONGEST or not _is_lost(here, there, start, end):
-            continue
-        gap = _between(here.words, there.words, before, behind, (start, end))
-        if gap is not None and _little_stands(translation, *gap, _GAP * size * usual / own):
-            return start, end
+    for pair in sentence_pairs(source, translation):
+        separators = _separators(pair.translation)
+        for item in _items(pair) if len(separators) < len(_separators(pair.source)) else ():
+            mine, others = _parted(here.words, item.own)
+            elsewhere = spoken_of(others)
+            telling = [word for word in mine if word.senses.isdisjoint(elsewhere) and not word.senses <= here.little]
+            if telling and all(word.senses.isdisjoint(there.senses) for word in telling):
+                gap = _gap(item, here.words, _parted(there.words, _span(pair))[0], _span(pair)[1])
+                size = letters(source.text[slice(*item.own)]) * usual / own
+                if gap is not None and _letters_in(pair, separators, *gap) < _ROOM * size:
+                    return item.own
     return None
 
 
-def _items(reading: Reading) -> Iterator[tuple[int, tuple[int, int], int]]:
-    """Yield the items in the middle of lists that a word such as "and" ends.
+def _items(pair: Pair) -> Iterator[_Item]:
+    """Yield the items of a sentence but the first, the last one where "and" or "or" is before it.
 
-    Each stands between where the item before it begins, and where the one behind it ends.
+    What is divided by another word than these, such as "because", is no item: other languages may say it first.
     """
-    for first, last in reading.sentences:
-        separators = [row for row in _separators(reading) if first <= row.start < last]
-        if len(separators) < _FEWEST:
-            continue
-        ends = [*(row.start for row in separators[2:]), last]
-        starts = [first, *(row.end for row in separators)]
-        for number, ((left, right), behind) in enumerate(zip(pairwise(separators), ends, strict=True)):
-            if any(row.worded for row in separators[number + 1 :]):
-                yield starts[number], (left.end, right.start), behind
+    separators, start = _separators(pair.source), pair.source_start
+    cuts = [(0, 0), *((row.start, row.end) for row in separators), (len(pair.source.text),) * 2]
+    spans = [(start + left, start + right) for (_, left), (right, _) in pairwise(cuts)]
+    for number, (one, other) in enumerate(pairwise(separators)):
+        if _Kind.OTHER not in {one.kind, other.kind}:
+            before, own, behind = spans[number : number + 3]
+            yield _Item(before, own, behind)
+    if separators[-1].kind is _Kind.AND:
+        yield _Item(spans[-2], spans[-1], None)
 
 
-@lru_cache(maxsize=256)  # the source is asked for each form, the translation for each item
+@lru_cache(maxsize=256)  # as many as there are clauses of readings
 def _separators(reading: Reading) -> Sequence[_Separator]:
     """Return what divides the items of lists; what stands side by side is one: ", and"."""
-    found = [_Separator(*match.span(), worded=False) for match in _COMMA.finditer(reading.text)]
-    found += [_Separator(*reading.span(hit), worded=True) for hit in reading.of(JOINER)]
+    listing = {hit.start for hit in reading.of(BOTH)}
+    found = [_Separator(*match.span(), _Kind.COMMA) for match in _COMMA.finditer(reading.text)]
+    found += [
+        _Separator(*reading.span(hit), _Kind.AND if hit.value == ALTERNATIVE or hit.start in listing else _Kind.OTHER)
+        for hit in reading.of(JOINER)
+    ]
     rows: list[_Separator] = []
     for row in sorted(found):
         if rows and not reading.text[rows[-1].end : row.start].strip():
             last = rows.pop()
-            row = _Separator(last.start, max(last.end, row.end), last.worded or row.worded)
-        rows.append(row)
+            rows.append(_Separator(last.start, max(last.end, row.end), max(last.kind, row.kind)))
+        else:
+            rows.append(row)
     return rows
 
 
-def _is_lost(here: Spoken, there: Spoken, start: int, end: int) -> bool:
-    """Whether the translation has none of the words that tell what only this part of the source speaks of."""
-    own = [word for word in here.words if start <= word.start < end]
-    others = spoken_of(word for word in here.words if not start <= word.start < end)
-    telling = [word for word in own if word.senses.isdisjoint(others) and not word.senses <= here.little]
-    return bool(telling) and all(word.senses.isdisjoint(there.senses) for word in telling)
+def _span(pair: Pair) -> tuple[int, int]:
+    """Return where the sentence of the translation stands."""
+    return pair.start, pair.start + len(pair.translation.text)
 
 
-def _between(
-    ours: Sequence[Word], theirs: Sequence[Word], before: int, behind: int, item: tuple[int, int]
-) -> tuple[int, int] | None:
-    """Return what stands in the translation between the words for what is before the item, and for what is behind it.
+def _parted(words: Sequence[Word], span: tuple[int, int]) -> tuple[Sequence[Word], Sequence[Word]]:
+    """Return the words that begin in a span, and the others."""
+    inside = [word for word in words if span[0] <= word.start < span[1]]
+    return inside, [word for word in words if not span[0] <= word.start < span[1]]
 
-    The smallest such span; None where there is none.
+
+def _gap(item: _Item, ours: Sequence[Word], theirs: Sequence[Word], last: int) -> tuple[int, int] | None:
+    """Return the smallest span between the words for what is before an item and those for what is behind it.
+
+    Behind the last one is where the sentence ends. None where neighbours have no words of their own there.
     """
-    start, end = item
-    left = spoken_of(word for word in ours if before <= word.start < start)
-    right = spoken_of(word for word in ours if end <= word.start < behind)
-    openers = _of(theirs, left, right)
-    closers = _of(theirs, right, left)
-    gaps = ((one.end, other.start) for one in openers for other in closers if one.end <= other.start)
+    left = spoken_of(_parted(ours, item.before)[0])
+    right = spoken_of(_parted(ours, item.behind)[0]) if item.behind else frozenset[str]()
+    only_left, only_right = left - right, right - left
+    openers = [word.end for word in theirs if word.senses & only_left and not word.senses & right]
+    closers = [word.start for word in theirs if word.senses & only_right and not word.senses & left]
+    gaps = ((start, end) for start in openers for end in (closers if item.behind else [last]) if start <= end)
     return min(gaps, key=lambda gap: gap[1] - gap[0], default=None)
 
 
-def _of(words: Iterable[Word], senses: frozenset[str], others: frozenset[str]) -> Sequence[Word]:
-    return [word for word in words if not word.senses.isdisjoint(senses) and word.senses.isdisjoint(others)]
-
-
-def _little_stands(reading: Reading, start: int, end: int, most: float) -> bool:
-    """Whether a span divides two items of a list, and has fewer than `most` letters besides."""
-    inner = [row for row in _separators(reading) if start <= row.start and row.end <= end]
-    words = letters(reading.text[start:end]) - sum(letters(reading.text[row.start : row.end]) for row in inner)
-    return bool(inner) and words < most
+def _letters_in(pair: Pair, separators: Sequence[_Separator], start: int, end: int) -> int:
+    """Return the number of letters in a span of the translation, without those of separators."""
+    first, last = start - pair.start, end - pair.start
+    text = pair.translation.text
+    inner = [row for row in separators if first <= row.start and row.end <= last]
+    return letters(text[first:last]) - sum(letters(text[row.start : row.end]) for row in inner)

@@ -113,9 +113,10 @@ class Part(NamedTuple):
 
 def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the part of the source of which the translation says nothing; None where it says all."""
-    most = _SURE_OF_STRANGE if _is_strange(source) else _SURELY_LOST
+    strange = _is_strange(source)
+    most = _SURE_OF_STRANGE if strange else _SURELY_LOST
     found = _likeliest(source, translation, _LOST, most) or _uncalled(source, translation)
-    return found or _trimmed(source.text, _item(source, translation))
+    return found or (None if strange else _item(source, translation))
 
 
 @lru_cache(maxsize=256)  # two checks ask it of each message
@@ -171,7 +172,9 @@ def _item(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of a lost item of a list, of which no number, link or placeholder is left either."""
     span = lost_item(source, translation)
     own = source.part(*span) if span else None
-    return None if own is None or _values(own) & _values(translation) or anchors(own) & anchors(translation) else span
+    if own is None or _values(own) & _values(translation) or anchors(own) & anchors(translation):
+        return None
+    return _trimmed(source.text, span)
 
 
 def _odds(signs: Signs, weights: Weights) -> float:
