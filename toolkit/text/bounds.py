@@ -25,6 +25,8 @@ _LIMIT = axis_group("limit")
 _TOLD = (axis_group("bound"), _LIMIT)
 _BETWEEN = late(r"[^\W\d]{0,3}[\s'’]{0,2}(?:[^\W\d]{1,3}\s?)?")
 """What may stand between a quantity and its word where spaces divide words: an ending, an article."""
+_WITHIN = "within"
+"""In the language of the sources the word of a time that is the latest one where something is ordered."""
 _SPACE = late(r"\s?")
 _Amount = tuple[object, ...]
 
@@ -73,14 +75,15 @@ def _turned(one: _Bound, other: _Bound) -> bool:
 def mistimed(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield the words of a time that something is so until then in the one text, and from then on in the other.
 
-    "Do not drive until 6" is "drive after 6": of what is denied nothing is said.
+    "Do not drive until 6" is "drive after 6": of what is denied nothing is said, nor of what only takes place "within
+    two days".
     """
     if MOMENT not in source.found or MOMENT not in translation.found:
         return
     theirs = _moments(translation)
     for amount, one in _moments(source).items():
         other = theirs.get(amount)
-        if other is None or one.value == other.value:
+        if other is None or one.value == other.value or (not source.orders and source.word(one).startswith(_WITHIN)):
             continue
         if not denied_in_clause(source, one) and not denied_in_clause(translation, other):
             yield Turned(MOMENT, [one], [other])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.text.conditions import conditions, within
 from toolkit.text.permits import permits
 from toolkit.text.phrases import Found
@@ -30,6 +32,7 @@ _OWN = frozenset({PERHAPS, USUAL})
 """Weakeners that only one of their own kind in the source explains."""
 _CLOSERS = " \n\"'”’)]*_–—-"
 """What may stand behind the end of a sentence."""
+_NEVER, _OFTEN = "never", axis_group("often")
 _LIMIT, _URGENCY, _CAUTION = axis_group("limit"), axis_group("urgency"), axis_group("caution")
 
 
@@ -39,6 +42,8 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     Where the source orders nothing, only what it tells of health, of danger or of what is not so can be weakened:
     "is sometimes an emergency".
     """
+    if _rarely(source, translation):
+        return tuple(_rarely(source, translation))
     if translation.found.keys().isdisjoint(_SOFTENING):
         return ()
     ours = [found for found in source.of(WEAK) if found.value not in _OWN and not _opens_condition(found, source)]
@@ -65,6 +70,14 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     if len(theirs) + len(told[0]) > len(ours) + len(would) + len(may):
         weak = weak or tuple(told[0])
     return weak
+
+
+def _rarely(source: Reading, translation: Reading) -> Sequence[Found]:
+    """Return the words such as "rarely" of a translation whose source bans with "never", and tells not how often."""
+    nevers = [found for found in source.of(POLARITY) if source.folded.text.startswith(_NEVER, found.start)]
+    if not nevers or source.of(_OFTEN) or source.counts(SOFT)["few"]:
+        return ()
+    return [found for found in translation.of(_OFTEN) if found.value == "down"]
 
 
 def _hedging(words: list[Found]) -> list[Found]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.text.aligned import added_words, lost_words
+from toolkit.text.alternatives import freed_alternative
 from toolkit.text.clause_added import added_clause
 from toolkit.text.clause_lost import lost_clause
 from toolkit.text.conditions import conditions, within
@@ -93,11 +94,15 @@ def _is_moved(wholes: Sequence[Pair], place: int) -> bool:
     )
 
 
+_LOSING = (lost_clause, became_condition, lost_support, freed_alternative)
+"""What tells by the clauses of a sentence that a negation is lost."""
+
+
 def _clausewise(source: Reading, translation: Reading) -> Iterator[tuple[Pair, Balance]]:
     """Yield the sentences where a clause is denied on one side only."""
     for pair in sentence_pairs(source, translation):
         if not pair.asks:
-            lost = any(told(pair.source, pair.translation) for told in (lost_clause, became_condition, lost_support))
+            lost = any(told(pair.source, pair.translation) for told in _LOSING)
             found = Balance(int(lost), int(added_clause(pair.source, pair.translation)))
             if found != Balance():
                 yield pair, found
