@@ -15,6 +15,7 @@ from toolkit.text.negating import side_of
 from toolkit.text.phrases import Found
 from toolkit.text.spans import meets, overlaps_any
 from toolkit.text.stated import Stated, denying
+from toolkit.text.twice import lacks_denied
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALLOWED, ALTERNATIVE, POLARITY, axis_group
 
@@ -32,7 +33,7 @@ def lost_clause(source: Reading, translation: Reading) -> bool:
     if not any(found.value in {"not", *_REFUSING} for found in denying(source)):
         return False
     lost = sum(1 for _ in _Lost(source, translation).clauses())
-    told = told_affirmatively(source, translation)
+    told = told_affirmatively(source, translation) + lacks_denied(source, translation)
     return lost > 0 and lost > told + side_of(translation).postpones(side_of(source))
 
 

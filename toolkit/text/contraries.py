@@ -8,7 +8,7 @@ from toolkit.text.opposites import APART, OTHER, undone
 from toolkit.text.phrases import Found
 from toolkit.text.reach import DENYING, denied_beside, negations_beside
 from toolkit.text.spans import overlap, overlaps_any
-from toolkit.text.twice import denied_twice, lacks_denied
+from toolkit.text.twice import denied_twice
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, POLARITY, axis_group
 
@@ -32,9 +32,9 @@ def denied_opposites(source: Reading, translation: Reading) -> Iterator[Found]:
 
 
 def told_affirmatively(source: Reading, translation: Reading) -> int:
-    """Return how many denials of the source are told without one.
+    """Return how many words that the source denies are told without a denial of them.
 
-    By the opposite of the denied word, "keep it dry" for "do not wet it", or as what was denied twice: "watch it".
+    By their opposites, "keep it dry" for "do not wet it", or plainly, where they are denied twice: "watch it".
     """
     if not any(found.value in DENYING for found in source.of(POLARITY)):
         return 0
@@ -53,7 +53,7 @@ def told_affirmatively(source: Reading, translation: Reading) -> int:
             if axis in _COMPLEMENTS:
                 refused += min(theirs[end], sum(_refuses(source, found) for found in words))
     told.update(found.start for found in denied_twice(source, translation))
-    return len(told) + refused + lacks_denied(source, translation)
+    return len(told) + refused
 
 
 def _is_plain(reading: Reading, found: Found) -> bool:

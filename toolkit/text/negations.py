@@ -27,6 +27,7 @@ from toolkit.text.said import told_plainly
 from toolkit.text.spans import overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.turned import turned
+from toolkit.text.twice import lacks_denied
 from toolkit.text.unsupported import lost_support
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
@@ -151,7 +152,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
     if ours.bans > 1 and _repeats(translation):  # all of them, also in one clause
         given = whole.negators + sum(yours[kind] for kind in _SAYING)
         lost = max(lost, ours.bans - given if given > 1 else 0)
-    opposed = told_affirmatively(source, translation)
+    opposed = told_affirmatively(source, translation) + lacks_denied(source, translation)
     lost -= opposed
     if lost <= 0 and not opposed and ours.orders and whole.dangers <= ours.dangers:
         lost = int(_says_no_negation(source, ours, whole, whole.kinds - common))
