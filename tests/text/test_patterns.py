@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.text import patterns as of_words
-from toolkit.text.patterns import Bank, Finder, Shape, Spelling, pattern_problem, variants
+from toolkit.text import pattern_bank
+from toolkit.text.pattern_bank import Bank, Finder
+from toolkit.text.patterns import Shape, Spelling, pattern_problem, variants
 from toolkit.text.steps import Steps
 
 PLAIN = Spelling()
@@ -84,8 +85,8 @@ def test_what_matches_also_begins(text, pattern, spelling):
     if pattern_problem(pattern) is None:
         shape = Shape(pattern, spelling)
         for place in range(len(text)):
-            following = of_words._following(text, place + len(shape.head))
-            fits = not shape.second or following == shape.second or following in of_words.PASSED
+            following = pattern_bank._following(text, place + len(shape.head))
+            fits = not shape.second or following == shape.second or following in pattern_bank.PASSED
             assert fits or shape.match(text, place, place) is None
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.text import phrases
+from toolkit.text import phrase_shapes
 from toolkit.text.patterns import Spelling
 from toolkit.text.phrase_rows import Row, Sorted
 from toolkit.text.phrases import Phrases
@@ -88,10 +88,10 @@ def test_plain_words_are_what_their_regular_expressions_find(parts, patterns):
     for spelling in (PLAIN, Spelling(clitics=(("b",), ("a",)))):
         hits = Phrases([Row(pattern, pattern, pattern) for pattern in patterns], spelling).find(text)
         for pattern in patterns:
-            starts = [start for word in phrases.WORD.finditer(text) for start in _places(word, spelling)]
+            starts = [start for word in phrase_shapes.WORD.finditer(text) for start in _places(word, spelling)]
             slow = []
             for start in starts:
-                match = phrases._regex(pattern, spaces=True).match(text, start)
+                match = phrase_shapes._regex(pattern, spaces=True).match(text, start)
                 if match and (not slow or slow[-1][1] <= start):
                     slow.append(match.span())
             assert [(hit.start, hit.end) for hit in hits.get(pattern, ())] == slow

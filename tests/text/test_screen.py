@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.text.patterns import Finder, Spelling
+from toolkit.text.pattern_bank import Finder
+from toolkit.text.patterns import Spelling
 from toolkit.text.screen import Screen
 
 GROUPS = [("stop*", "give up * taking"), ("sudden*", "-mayın", "all at once"), ("absetz*",), ("taking * once", ",")]

@@ -11,7 +11,7 @@ from toolkit.model import Location, StatementSeverity
 from toolkit.safety.digest import digest
 from toolkit.text.language import Language
 from toolkit.text.normalise import normalise
-from toolkit.text.patterns import Finder
+from toolkit.text.pattern_bank import Finder
 from toolkit.text.terms import DEFAULT_GAP, Terms
 
 

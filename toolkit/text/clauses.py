@@ -8,7 +8,8 @@ from functools import cached_property
 
 from toolkit.text.language import Language
 from toolkit.text.markers import Mark, MarkKind
-from toolkit.text.patterns import Finder, Hit
+from toolkit.text.pattern_bank import Finder
+from toolkit.text.patterns import Hit
 
 COMMAS = ",،，、"
 _MOST_OPENINGS = 2

@@ -5,43 +5,33 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from toolkit.late import late
 from toolkit.text.body import misplaced
 from toolkit.text.bounds import denied_in_clause, misbounded, mistimed
-from toolkit.text.conditions import CLAUSE_END, clause_ends
 from toolkit.text.contraries import is_denied
-from toolkit.text.dictionary import Word
 from toolkit.text.elsewhere import said_elsewhere
 from toolkit.text.exceptions import left_alone
 from toolkit.text.exchanged import exchanged
 from toolkit.text.halved import halved
 from toolkit.text.intervals import misspaced
-from toolkit.text.negating import side_of
-from toolkit.text.opposites import OTHER, Turned, is_refused, turned
+from toolkit.text.opposites import OTHER, Turned, by_end, is_refused, turned
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
-from toolkit.text.quantities import Quantity, quantities
-from toolkit.text.quantities.units import measure
-from toolkit.text.spans import Span, apart, enclosing, overlaps_any
-from toolkit.text.spoken import spoken
-from toolkit.text.time_units import UNITS
+from toolkit.text.sequence import in_order, order_words, told_otherwise
+from toolkit.text.spans import Span, apart, overlaps_any
 from toolkit.text.untils import lasting, passed
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     CONDITION,
     EITHER,
     JOINER,
-    MOMENT,
     NEUTRAL,
     POLARITY,
     SOFT,
-    TURN,
     UNTIL,
     axis_group,
 )
-from toolkit.text.waits import waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +130,14 @@ def _counted(source: Reading, translation: Reading) -> Iterator[Turned]:
             continue
         ours, theirs = _accepted(source, axis), _told(translation, axis)
         theirs = {end: [word for word in words if not is_refused(translation, word)] for end, words in theirs.items()}
-        more = _told_otherwise(source, translation) if axis == _SEQUENCE else Counter[str]()
+        more = told_otherwise(source, translation) if axis == _SEQUENCE else Counter[str]()
         for end, other in OTHER.items():
             if (
                 end not in _UNCOUNTED.get(axis, ())
                 and len(theirs[end]) < len(ours[end])
                 and len(theirs[other]) > len(ours[other]) + more[other]
                 and not is_denied(source, translation, axis, end)
-                and not (axis == _SEQUENCE and _in_order(source, translation, ours[end], theirs[other]))
+                and not (axis == _SEQUENCE and in_order(source, translation, ours[end], theirs[other]))
                 and not (axis == _LIMIT and _is_banned(source, translation, ours[end], theirs[other]))
             ):
                 yield Turned(axis, ours[end], theirs[other])
@@ -190,91 +180,5 @@ _EITHER_WAY = frozenset({EITHER, NEUTRAL})
 
 
 def _told(reading: Reading, axis: str) -> dict[str, list[Found]]:
-    """Return the words of each end; "until" is neither before nor after."""
-    words = reading.of(axis_group(axis))
-    if axis == _SEQUENCE:
-        words = apart(words, reading.of(UNTIL))
-    return {end: [word for word in words if word.value == end] for end in OTHER}
-
-
-def _in_order(source: Reading, translation: Reading, ours: Sequence[Found], theirs: Sequence[Found]) -> bool:
-    """Whether the same things stand on the same sides of two words: "count to ten before you go", 数到十后再走.
-
-    The first is no "beforehand", and the second stands between them: behind what it belongs to, or as a "then".
-    """
-    moments, turns = translation.of(MOMENT), [turn for turn in translation.of(TURN) if turn.value == "down"]
-    between = [
-        other
-        for other in theirs
-        if translation.vocabulary.postpositions or (overlaps_any(other, turns) and not overlaps_any(other, moments))
-    ]
-    joining = [word for word in ours if overlaps_any(word, source.of(MOMENT))]
-    for word, other, whole in product(joining, between, (True, False)):
-        (first, then), (one, two) = _sides(source, word, whole=whole), _sides(translation, other, whole=whole)
-        if first & one and then & two and not (first & two or then & one):
-            return True
-    return False
-
-
-def _sides(reading: Reading, found: Found, *, whole: bool) -> tuple[frozenset[str], frozenset[str]]:
-    """Return what is spoken of before a word, and behind it: in the `whole` text, or between two commas."""
-    known, (start, end) = spoken(reading), reading.span(found)
-    words = known.words if known else ()
-    if not whole:
-        low, high = enclosing(clause_ends(reading), (start, end), len(reading.text))
-        words = [word for word in words if low <= word.start < high]
-    little = known.little if known else frozenset()
-    before, behind = (
-        frozenset().union(*(word.senses - little for word in side))
-        for side in ([word for word in words if word.end <= start], [word for word in words if word.start >= end])
-    )
-    return before, behind
-
-
-def _told_otherwise(source: Reading, translation: Reading) -> Counter[str]:
-    """Return how many words of a translation may be for others of the source, by what they say more of.
-
-    "Not until then" is "only after" (`up`) or "not before" (`down`), what is done first is done before, and who waits
-    an hour before eating eats after an hour. "Not before you know" is "only after", where one ban less is told.
-    """
-    ours, theirs = _turns(source), _turns(translation)
-    until = max(0, len(source.of(UNTIL)) - len(translation.of(UNTIL)))
-    waited = sum(_of_a_while(translation, word) for word in _told(translation, _SEQUENCE)["up"]) if waits(source) else 0
-    waited += _banned_before(source) if side_of(translation).parts < side_of(source).parts else 0
-    first = int(_first_and_then(source))  # "get out first and ask later": "get out before you ask"
-    return Counter({end: max(0, ours[end] - theirs[end]) + until for end in OTHER}) + Counter(up=waited, down=first)
-
-
-def _banned_before(source: Reading) -> int:
-    """Return how many words such as "before" tell until when something is banned."""
-    text, negators = source.plain, [source.span(hit) for hit in source.of(POLARITY) if hit.value == "not"]
-    starts = [source.span(word)[0] for word in _told(source, _SEQUENCE)["down"]]
-    return sum(any(end <= start and not CLAUSE_END.search(text, end, start) for _, end in negators) for start in starts)
-
-
-def _turns(reading: Reading) -> Counter[str]:
-    """Return how often "then" and "first" say what "after" and "before" say; those words themselves may be both."""
-    told = reading.of(axis_group(_SEQUENCE))
-    return Counter(OTHER[turn.value] for turn in reading.of(TURN) if not overlaps_any(turn, told))
-
-
-def _first_and_then(source: Reading) -> bool:
-    """Whether the source tells with two words which of two things is done first."""
-    firsts = [turn for turn in source.of(TURN) if turn.value == "up"]
-    return any(
-        found.value == "up" and firsts and found.start > firsts[0].end for found in _told(source, _SEQUENCE)["up"]
-    )
-
-
-_TIMED = 12
-"""Characters within which a duration belongs to a word: "after a quarter of an hour"."""
-
-
-def _of_a_while(reading: Reading, word: Found) -> bool:
-    """Whether a word such as "after" is that of a duration: "after ten minutes", "after a few days", 十分钟后."""
-    start, end = reading.span(word)
-    known = spoken(reading)
-    rows: list[Quantity | Word] = [row for row in known.words if row.senses & UNITS] if known else []
-    rows += [row for row in quantities(reading.text, reading.vocabulary.locale) if measure(row.unit) == "time"]
-    gaps = (start - row.end if reading.vocabulary.postpositions else row.start - end for row in rows)
-    return any(0 <= gap <= _TIMED for gap in gaps)
+    """Return the words of each end."""
+    return by_end(order_words(reading) if axis == _SEQUENCE else reading.of(axis_group(axis)))

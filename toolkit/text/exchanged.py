@@ -10,15 +10,16 @@ from itertools import combinations, groupby, pairwise
 from typing import NamedTuple
 
 from toolkit.text.conditions import clause_ends
+from toolkit.text.dictionary import spoken_of
 from toolkit.text.opposites import APART, OTHER, Turned
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
-from toolkit.text.spans import apart, enclosing
+from toolkit.text.sequence import SEQUENCE, Sides, alike, order_words
+from toolkit.text.spans import enclosing
 from toolkit.text.spoken import Spoken, spoken
 from toolkit.text.vocabulary import MEDICINE, Reading, two_medicines
-from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, POLARITY, RATHER, TURN, UNTIL, axis_group
+from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, POLARITY, RATHER, TURN
 
-_SEQUENCE = axis_group("sequence")
 _WITHOUT_ORDER = APART | {f"{OPPOSITE}eachtime"}
 """Pairs whose words stand in one text for many things, so that their order tells nothing: "each", "the first"."""
 
@@ -68,8 +69,7 @@ def _pairs(source: Reading, translation: Reading) -> Iterator[_Both]:
 
 def _ends(reading: Reading, group: str) -> _Ends | None:
     """Return where the two ends stand, each in one place: "take a bath in the tub" is one."""
-    untils = reading.of(UNTIL) if group == _SEQUENCE else ()
-    words = apart(reading.of(group), untils)
+    words = order_words(reading) if group == SEQUENCE else reading.of(group)
     runs = [(end, list(found)) for end, found in groupby(words, lambda found: found.value.removeprefix(MAYBE))]
     if len(runs) != len(OTHER):
         return None
@@ -161,13 +161,20 @@ def _reordered(source: Reading, translation: Reading) -> Iterator[Turned]:
     ours, theirs = _steps(source), _steps(translation)
     if ours is None or theirs is None:
         return
-    (first, then, words), (one, other, told) = ours, theirs
-    if first & other and then & one and not (first & one or then & other):
-        yield Turned(TURN, words, told)
+    if alike(ours.said, theirs.said[::-1]):
+        yield Turned(TURN, ours.words, theirs.words)
 
 
-def _steps(reading: Reading) -> tuple[frozenset[str], frozenset[str], Sequence[Found]] | None:
-    """Return what the two clauses speak of that begin with "first" and "then", with those words."""
+class _Steps(NamedTuple):
+    """The two clauses that begin with "first" and "then"."""
+
+    said: Sides
+    """What they speak of."""
+    words: Sequence[Found]
+    """The two words that they begin with."""
+
+
+def _steps(reading: Reading) -> _Steps | None:
     known = spoken(reading)
     turns = {turn.value: turn for turn in reading.of(TURN) if turn.value in OTHER}
     if known is None or len(turns) != len(OTHER) or sum(turn.value in OTHER for turn in reading.of(TURN)) != len(OTHER):
@@ -176,10 +183,9 @@ def _steps(reading: Reading) -> tuple[frozenset[str], frozenset[str], Sequence[F
     if spans[0] == spans[1]:
         return None
     up, down = (
-        frozenset().union(*(word.senses - known.little for word in known.words if start <= word.start < end))
-        for start, end in spans
+        spoken_of(word for word in known.words if start <= word.start < end) - known.little for start, end in spans
     )
-    return up, down, (turns["up"], turns["down"])
+    return _Steps((up, down), (turns["up"], turns["down"]))
 
 
 def _clause(reading: Reading, found: Found) -> tuple[int, int]:

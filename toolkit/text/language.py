@@ -27,7 +27,8 @@ from toolkit.text.language_tables import (
 )
 from toolkit.text.locales import PSEUDO, is_locale, maximal
 from toolkit.text.markers import Entry, Markers, MarkKind
-from toolkit.text.patterns import Finder, Spelling
+from toolkit.text.pattern_bank import Finder
+from toolkit.text.patterns import Spelling
 from toolkit.text.sentences import sentences
 from toolkit.text.steps import Steps
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from toolkit.text.patterns import Bank, Finder, Spelling
+from toolkit.text.pattern_bank import Bank, Finder
+from toolkit.text.patterns import Spelling
 
 _NEED_WITHIN = 60
 """Characters within which the second part of a negation must follow its first."""

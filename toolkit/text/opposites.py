@@ -26,6 +26,11 @@ _CLOSE = 3
 """The same, where an article may be joined to the second one."""
 
 
+def by_end(words: Sequence[Found]) -> dict[str, list[Found]]:
+    """Return the words of each end."""
+    return {end: [word for word in words if word.value == end] for end in OTHER}
+
+
 @dataclass(frozen=True, slots=True)
 class Turned:
     """A thing that became its opposite."""

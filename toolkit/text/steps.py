@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolkit.text.patterns import PASSED, Bank, Spelling
+from toolkit.text.pattern_bank import Bank
+from toolkit.text.patterns import PASSED, Spelling
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from toolkit.text.language import Language
 from toolkit.text.markers import Mark
-from toolkit.text.patterns import Finder
+from toolkit.text.pattern_bank import Finder
 from toolkit.text.steps import Steps
 
 DEFAULT_GAP = 45

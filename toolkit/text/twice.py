@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toolkit.text.conditions import CLAUSE_END
+from toolkit.text.dictionary import spoken_of
 from toolkit.text.negating import may_negate
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
@@ -73,7 +74,7 @@ def _is_named(source: Reading, found: Found, translation: Reading) -> bool:
     if one is None or other is None:
         return True
     span = source.span(found)
-    senses = frozenset().union(*(word.senses for word in one.words if meets(span, word)))
+    senses = spoken_of(word for word in one.words if meets(span, word))
     words = [word for word in other.words if not word.senses.isdisjoint(senses)]
     # "Watched" has the sense of "unattended".
     affixes = [translation.span(hit) for hit in translation.of(AFFIX)]

@@ -8,41 +8,42 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from toolkit.late import late
-from toolkit.text.quantities.atoms import (
-    Atom,
-    alike,
-    also_ordinal,
-    always,
-    atoms,
+from toolkit.text.quantities.atoms import Atom, atoms
+from toolkit.text.quantities.codes_compared import code_differences, unmatched_codes
+from toolkit.text.quantities.difference import Difference, Fault
+from toolkit.text.quantities.loading import load_lexicon
+from toolkit.text.quantities.matching import LOOKED_AT, Matching
+from toolkit.text.quantities.other_values import (
     both_bare,
     both_firm,
     converted_amount,
-    equal_by_conversion,
     misread,
-    nothing,
     one_become_many,
-    one_in_many,
     other_fraction,
     other_multiple,
     other_ordinal,
     other_unit,
     other_word,
-    same_day,
-    same_decade,
     same_measure,
-    same_place,
-    same_time,
     same_unit,
-    told_in_metric,
-    unit_unsaid,
 )
-from toolkit.text.quantities.codes_compared import code_differences, unmatched_codes
-from toolkit.text.quantities.difference import Difference, Fault
-from toolkit.text.quantities.loading import load_lexicon
-from toolkit.text.quantities.matching import LOOKED_AT, Matching
 from toolkit.text.quantities.periods import mention_differences, period_differences, placeholder_differences
 from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.reading import may_take_one, may_tell, quantities
+from toolkit.text.quantities.same_values import (
+    alike,
+    also_ordinal,
+    always,
+    equal_by_conversion,
+    nothing,
+    one_in_many,
+    same_day,
+    same_decade,
+    same_place,
+    same_time,
+    told_in_metric,
+    unit_unsaid,
+)
 from toolkit.text.quantities.shortened import day_of, in_the_afternoon
 from toolkit.text.quantities.side import Side
 from toolkit.text.quantities.sums import leave_out_sums

@@ -9,10 +9,11 @@ from toolkit.late import late
 from toolkit.text.quantities.found import Found
 from toolkit.text.quantities.joining import Joiner
 from toolkit.text.quantities.loading import load_lexicon
+from toolkit.text.quantities.prepared import prepare
 from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.quick_look import quick_look
 from toolkit.text.quantities.reader import Reader
-from toolkit.text.quantities.scanner import Scan, prepare, scan, words_of
+from toolkit.text.quantities.scanner import Scan, scan, words_of
 
 _DIGIT = late(r"[\d½⅓⅔¼¾⅕-⅞{%٪㎎㎍㎖]")
 

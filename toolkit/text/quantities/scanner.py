@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
 from toolkit.late import late
-from toolkit.text.fold import clusters
+from toolkit.text.quantities.prepared import LEFT_OUT, key, prepare
 
 _UNSPACED = "\u3005-\u3007\u3041-\u3096\u309d-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 """Kana, ideographs and Hangul syllables: each is a token of its own."""
@@ -93,12 +92,8 @@ class Scan(NamedTuple):
         return (start, end) if self.places is None else (self.places[start][0], self.places[end - 1][1])
 
 
-_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０𐒠𞥐"
-"""The zeros of the scripts that have digits of their own; the other nine follow each."""
-_INVISIBLE = late("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0e\ufe0f]")
 _SKIPPED = frozenset('*_[]\\`"“”„«»‹›‘\u301c')
-_LEFT_OUT = late("[\u0301\u0640\u064b-\u0652\u0670\u093c]")
-"""Russian stress, Arabic vowel signs and tatweel, nukta: a word is the same with and without them."""
+
 
 _HIDDEN = late(
     r"(`{1,3})[^`]+\1"
@@ -115,81 +110,6 @@ _HIDDEN = late(
 _MAY_HIDE = late(r"[`{<&@%]|\]\(|://|www\.")
 
 
-@cache
-def _same_length() -> dict[int, int]:
-    """Return what is read as one character, for `str.translate`; nothing in it changes the length of a text."""
-    table = {ord(zero) + digit: ord("0") + digit for zero in _ZEROS for digit in range(10)}
-    for number in range(0xFF01, 0xFF5F):  # full width
-        table.setdefault(number, number - 0xFEE0)
-    pairs = {
-        "µ": "μ",
-        "ё": "е",
-        "Ё": "е",
-        "أ": "ا",
-        "إ": "ا",
-        "آ": "ا",
-        "ٱ": "ا",
-        "ى": "ي",
-        "ی": "ي",
-        "ک": "ك",
-        "٪": "%",
-        "﹪": "%",
-        "‰": "‰",
-        "–": "-",
-        "‒": "-",
-        "‐": "-",
-        "‑": "-",
-        "−": "-",
-        "﹣": "-",
-        "〜": "~",
-        "∼": "~",
-        "⁓": "~",
-        "⁄": "/",
-        "∕": "/",
-        "×": "x",
-        "✕": "x",
-        "✖": "x",
-        "˚": "°",
-        "’": "'",
-        "ʼ": "'",
-        "‘": "'",
-        "\u3000": " ",
-        "،": ",",
-        "॰": ".",
-    }
-    table.update({ord(one): ord(other) for one, other in pairs.items()})
-    return table
-
-
-def lower(text: str, *, turkish: bool) -> str:
-    """Return `text` in lower case and as long as before; with `turkish`, I becomes ı."""
-    if turkish:
-        text = text.replace("I", "ı")
-    if "İ" in text:
-        text = text.replace("İ", "i")
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
-
-
-def prepare(text: str, *, turkish: bool) -> tuple[str, Sequence[tuple[int, int]] | None]:
-    """Return the text as it is scanned, and the way back where characters had to be joined or taken out."""
-    if text.isascii():
-        return lower(text, turkish=turkish), None
-    places: list[tuple[int, int]] | None = None
-    if not unicodedata.is_normalized("NFC", text) or _INVISIBLE.search(text):
-        characters: list[str] = []
-        places = []
-        for start, cluster in clusters(text):
-            for character in unicodedata.normalize("NFC", cluster):
-                if not _INVISIBLE.match(character):
-                    characters.append(character)
-                    places.append((start, start + len(cluster)))
-        text = "".join(characters)
-    return lower(text.translate(_same_length()), turkish=turkish), places
-
-
 def words_of(text: str) -> list[str]:
     """Return the keys of the words of a prepared text, those of hidden places too; for languages that divide words."""
     return _ASCII_WORDS.findall(text) if text.isascii() else _WORDS.findall(key(text))
@@ -198,11 +118,6 @@ def words_of(text: str) -> list[str]:
 def is_word(key: str) -> bool:
     """Whether the key of a token is that of one word."""
     return _WORDS.fullmatch(key) is not None
-
-
-def key(word: str) -> str:
-    """Return a prepared word without the marks that may be left out."""
-    return word if word.isascii() else _LEFT_OUT.sub("", word)
 
 
 @cache
@@ -244,7 +159,7 @@ def scan(text: str, *, turkish: bool = False, blanks_group: bool = False) -> Sca
     if _MAY_HIDE.search(prepared):
         prepared = _HIDDEN.sub(lambda match: _hide(match, hidden), prepared)
     ascii_only = prepared.isascii()
-    clean = ascii_only or _LEFT_OUT.search(prepared) is None
+    clean = ascii_only or LEFT_OUT.search(prepared) is None
     found: list[Token] = []
     pattern = _tokens(blanks_group=blanks_group, ascii_only=ascii_only)
     matches = pattern.finditer(prepared)
@@ -284,7 +199,6 @@ _NAMES = {
 def _token(match: re.Match[str], hidden: Mapping[int, str]) -> Token:
     """Return what was matched that is no word, or the beginning of it."""
     kind = match.lastgroup or "symbol"
-    kind = "date" if kind in {"joint", "first"} else kind
     text, start, end = match[0], match.start(), match.end()
     if kind == "symbol":
         if start in hidden:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from toolkit.text.quantities.atoms import Atom, alike, are_share, in_minutes, is_share, same_minute
+from toolkit.text.quantities.atoms import Atom, in_minutes
 from toolkit.text.quantities.matching import LOOKED_AT, Matching
+from toolkit.text.quantities.same_values import alike, are_share, is_share, same_minute
 from toolkit.text.quantities.side import Side
 from toolkit.text.quantities.units import is_hard
 
