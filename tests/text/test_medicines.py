@@ -14,7 +14,8 @@ from toolkit.text.patterns import pattern_problem
 from toolkit.text.unlisted import sounds_in
 from toolkit.text.vocabulary import vocabulary
 
-LOCALES = ["ar", "de", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt_BR", "ru", "tr", "vi", "zh_Hans"]
+LANGUAGES = (path.name.removesuffix(".toml") for path in (files("toolkit.text") / "languages").iterdir())
+LOCALES = sorted(set(LANGUAGES) - {"en"})
 TEXT = (files("toolkit.text") / "medicines.csv").read_text("utf-8")
 LINES = [line for line in TEXT.splitlines() if not line.startswith("#")]
 

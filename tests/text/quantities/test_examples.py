@@ -15,12 +15,12 @@ from toolkit.text.quantities import Kind, compare, quantities
 from toolkit.text.quantities.reading import may_tell
 
 FOLDER = Path(__file__).parent
-LOCALES = ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt_BR", "ru", "tr", "vi", "zh_Hans"]
+LOCALES = sorted(path.stem for path in FOLDER.glob("*.toml") if not path.stem.endswith(".held"))
 TABLES = {
     locale: {
         text: wanted
-        for name in (f"{locale}.toml", f"{locale}.held.toml")
-        for text, wanted in tomllib.loads((FOLDER / name).read_text("utf-8")).items()
+        for path in sorted(FOLDER.glob(f"{locale}.*toml"), reverse=True)
+        for text, wanted in tomllib.loads(path.read_text("utf-8")).items()
     }
     for locale in LOCALES
 }
