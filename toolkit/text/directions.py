@@ -36,22 +36,20 @@ from toolkit.text.vocabulary_rows import (
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """An end of an axis that became the other one."""
+    """What became its opposite."""
 
-    axis: str
-    """Name of the axis: `sequence`."""
     source: tuple[Span, ...]
-    """The words of the source that have too few fellows in the translation, as they are written."""
+    """The words of the source that the translation does not say so, as they are written."""
     translation: tuple[Span, ...]
-    """The words of the translation that mean the opposite, one of them too many."""
+    """The words of the translation that say the opposite."""
 
 
 def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
-    """Yield each axis on which the translation has more of one end and less of the other than the source.
+    """Yield what the source says and the translation turned around, by one comparison after the other.
 
-    Words alone prove nothing: what has no counterpart may be said in another way. An end that is short while the
-    other has one too many was turned around. Sentences that belong together are compared: in a whole text one word may
-    hide another.
+    Words alone prove nothing: what has no counterpart may be said in another way. On an axis, an end that is short
+    while the other has one too many was turned around. Sentences that belong together are compared: in a whole text one
+    word may hide another.
     """
     for pair in paired(source, translation):
         for compared in (
@@ -70,7 +68,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
             yield from _flips(pair, compared(pair.source, pair.translation))
         for word, other in misplaced(pair.source, pair.translation):
             here = _moved((word.start, word.end), pair.source_start)
-            yield Flip("body", (here,), (_moved((other.start, other.end), pair.start),))
+            yield Flip((here,), (_moved((other.start, other.end), pair.start),))
 
 
 def _flips(pair: Pair, rows: Iterable[Turned]) -> Iterator[Flip]:
@@ -79,7 +77,7 @@ def _flips(pair: Pair, rows: Iterable[Turned]) -> Iterator[Flip]:
             continue
         here = [_moved(pair.source.span(found), pair.source_start) for found in row.source]
         there = [_moved(pair.translation.span(found), pair.start) for found in row.translation]
-        yield Flip(row.name, tuple(here), tuple(there))
+        yield Flip(tuple(here), tuple(there))
 
 
 def _ends_then(source: Reading, translation: Reading, row: Turned) -> bool:

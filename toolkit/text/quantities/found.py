@@ -32,7 +32,6 @@ class Found:
     digits: str = ""
     spelled: bool = False
     free: bool = False
-    elided: bool = False
     foreign: bool = False
     also: tuple[tuple[Fraction, str], ...] = ()
     needs_count: bool = False

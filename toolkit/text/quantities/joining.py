@@ -107,7 +107,7 @@ class Joiner:
         return entry is not None and entry.role is Role.FUSED
 
     def _lend(self, one: Found, other: Found) -> None:
-        one.unit, one.elided, one.bare = other.unit, True, False
+        one.unit, one.bare = other.unit, False
         if one.kind is Kind.NUMBER:
             one.kind = other.kind if other.kind is not Kind.RANGE else one.kind
         one.also = tuple((value, other.unit) for value, _ in one.also)

@@ -20,8 +20,6 @@ class Literal(NamedTuple):
 
     value: Fraction | None
     """The number; None where they are no number: 0800, 1.2.3."""
-    digits: str
-    """All digits, as they are written."""
     foreign: bool = False
     """Whether the separators are not those of the locale."""
     other: Fraction | None = None
@@ -39,11 +37,10 @@ def read_literal(text: str, decimal: str, group: str, decimals: str = "") -> Lit
     """
     signs = _SIGNS.findall(text)
     parts = _SIGNS.split(text)
-    digits = "".join(parts)
     if len(text) > LONGEST:
-        return Literal(None, digits)
+        return Literal(None)
     if not signs:
-        return Literal(None if len(text) > 1 and text[0] == "0" else Fraction(text), digits)
+        return Literal(None if len(text) > 1 and text[0] == "0" else Fraction(text))
     values = {sign: value for sign in ".,٫" if (value := _read(parts, signs, sign)) is not None}
     own = "٫" if "٫" in signs or "٬" in signs else decimal
     if "'" in signs or "’" in signs:  # the Swiss 1'500.50
@@ -51,11 +48,11 @@ def read_literal(text: str, decimal: str, group: str, decimals: str = "") -> Lit
     other = next((value for sign, value in values.items() if sign != own and value != values.get(own)), None)
     if own in values:
         plain = group not in {".", ","} or not set(signs) & ({".", ","} - {own, group})
-        return Literal(values[own], digits, not plain, other)
+        return Literal(values[own], not plain, other)
     if other is None:
-        return Literal(None, digits)
+        return Literal(None)
     single = len(signs) == 1 and signs[0] in decimals
-    return Literal(other, digits, not single)
+    return Literal(other, not single)
 
 
 def _read(parts: list[str], signs: list[str], decimal: str) -> Fraction | None:

@@ -59,8 +59,6 @@ class Quantity(NamedTuple):
     """Whether its number is written in words."""
     free: bool = False
     """Whether languages add or drop it freely: one, once, first, double."""
-    elided: bool = False
-    """Whether the unit stands at a later number: the 5 of "5 or 10 mg"."""
     foreign: bool = False
     """Whether its separators are not those of the language, although it can be read: 0.5 in German."""
     both: bool = False

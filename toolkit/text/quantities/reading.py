@@ -89,7 +89,6 @@ def _quantities(rows: list[Found], scanned: Scan) -> Iterator[Quantity]:
             digits=row.digits,
             spelled=row.spelled,
             free=row.free,
-            elided=row.elided,
             foreign=row.foreign,
             both=row.both,
             also=row.also,
