@@ -201,13 +201,23 @@ class Dictionary:
         for size in range(1, min(len(word), tables.longest) + 1):
             yield from self._read(look_up(tables.whole, f"{word[:size]}*"))
         for place in range(len(word) if tables.inner else 0):
-            for size in range(1, _KEY + 1):
+            for size in self._key_sizes:
                 for part, entries in tables.inner.get(word[place : place + size], ()):
                     if word.startswith(part, place):
                         yield from self._read(entries)
-        for part, entries in tables.last:
+        for part, entries in tables.last if word.endswith(self._last) else ():
             if word.endswith(part):
                 yield from self._read(entries)
+
+    @cached_property
+    def _key_sizes(self) -> Sequence[int]:
+        """How many characters the patterns that stand anywhere are looked up by."""
+        return sorted({len(key) for key in self.tables.inner})
+
+    @cached_property
+    def _last(self) -> tuple[str, ...]:
+        """The patterns of any beginning, to ask for all of them at once: most words end like none."""
+        return tuple(part for part, _ in self.tables.last)
 
     def _read(self, entries: Sequence[str]) -> Iterator[_Entry]:
         """Yield what stands in the tables; equal ones are in memory once."""

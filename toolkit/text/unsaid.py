@@ -272,21 +272,26 @@ def _kinds(reading: Reading) -> dict[str, list[int]]:
     }
 
 
+_SEVERAL = -2
+"""Stands for the number of the part of a sense that is spoken of in more than one."""
+
+
 def _words(here: Spoken, there: Spoken, starts: Sequence[int]) -> list[tuple[float, float, float, float]]:
     """Return for each part how many of its known words the other text lacks and has, then of those that tell little.
 
     Words that other parts have too tell nothing of one of them.
     """
-    places: dict[str, set[int]] = {}
+    part_of: dict[str, int] = {}
     rows: list[tuple[Word, int]] = []
     for word in here.words:
         number = bisect_right(starts, word.start) - 1
         rows.append((word, number))
         for sense in word.senses:
-            places.setdefault(sense, set()).add(number)
+            if part_of.setdefault(sense, number) != number:
+                part_of[sense] = _SEVERAL
     counts = [[0.0, 0.0, 0.0, 0.0] for _ in starts]
     for word, number in rows:
-        if number >= 0 and all(len(places[sense]) == 1 for sense in word.senses):
+        if number >= 0 and all(part_of[sense] != _SEVERAL for sense in word.senses):
             kind = 2 * (word.senses <= here.little) + (not word.senses.isdisjoint(there.senses))
             counts[number][kind] += 1.0
     return [(min(4.0, a), min(4.0, b), min(3.0, c), min(3.0, d)) for a, b, c, d in counts]

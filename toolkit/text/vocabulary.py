@@ -36,6 +36,8 @@ MEDICINE = "medicine"
 """Group of the names of medicines; their values are the English names."""
 _CLAUSE_MARKS = ".:;,!?()—–-\ufffc"
 _CLAUSE_WINDOW = 24
+_NOTHING = Counter[str]()
+"""The counts of most groups in most texts; it is never added to."""
 _KEPT = 512
 """Texts whose readings are kept: each is asked for by several checks."""
 
@@ -67,7 +69,8 @@ class Reading:
 
     def counts(self, group: str) -> Counter[str]:
         """Return how often each value of a group was found."""
-        return Counter(found.value for found in self.of(group))
+        hits = self.of(group)
+        return Counter(found.value for found in hits) if hits else _NOTHING
 
     def span(self, found: Found) -> tuple[int, int]:
         """Return where the finding stands in the text as it is written."""

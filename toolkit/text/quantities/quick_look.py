@@ -39,7 +39,7 @@ class QuickLook:
 
     def may_begin(self, word: str) -> bool:
         """Whether the word may be a compound number or a unit of mass or volume."""
-        if word[0] not in self._initials:
+        if word[:2] not in self._beginnings and word[0] not in self._beginnings:
             return False
         return word.startswith(self.lexicon.number_prefixes) or self.mentions(word)
 
@@ -52,9 +52,9 @@ class QuickLook:
         return re.compile("|".join(map(re.escape, self._names))) if self._names else None
 
     @cached_property
-    def _initials(self) -> frozenset[str]:
-        """The first letters of the words of which `may_begin` is true."""
-        return frozenset(name[0] for name in (*self.lexicon.number_prefixes, *self._names))
+    def _beginnings(self) -> frozenset[str]:
+        """The first two letters of the words of which `may_begin` is true, or the only one."""
+        return frozenset(name[:2] for name in (*self.lexicon.number_prefixes, *self._names))
 
     @property
     def telling(self) -> Mapping[str, Sequence[Sequence[str]]]:
