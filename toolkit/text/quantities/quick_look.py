@@ -155,7 +155,6 @@ _NOT_TELLING = {
     Role.PER_WORD,
     Role.PER_BEFORE,
     Role.UNIT_BEFORE,
-    Role.ADD_BEFORE,
     Role.ORDINAL_BEFORE,
     Role.MINUS,
     Role.MORNING,
