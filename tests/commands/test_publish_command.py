@@ -165,3 +165,13 @@ def test_no_page_is_written_where_the_sources_and_catalogs_are(project, verb, ou
     done = project.run(verb, "--draft", "--out", out)
     assert (done.code, "that is where the project's own files are" in done.err) == (2, True)
     assert project.files() == before
+
+
+def test_of_many_pages_with_one_reason_some_are_named_and_the_others_counted(project, monkeypatch):
+    monkeypatch.setattr("toolkit.commands.publish._NAMED", 1)
+    told = project.run("publish", "--draft", "--out", "site").err
+    reason = "draft: statement 'paracetamol-only-one' is not approved (and 1 more)\n"
+    assert f"\nar/paracetamol-safely.html: {reason}2 more pages, shown with --verbose: {reason}" in told
+    assert told.count(".html: ") == 1
+    notes = project.run("publish", "--draft", "--out", "site", "--verbose").out
+    assert notes.count("note[page-draft]") == 3

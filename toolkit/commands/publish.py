@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -253,10 +254,8 @@ def _tell_notes(options: Options, number: int) -> None:
 def _tell(options: Options, told: Told, *, changed: bool) -> None:
     show(told.found, quiet=True)
     _tell_notes(options, told.notes)
-    reasons = cache(_reason)  # thousands of pages have the same
     if told.pages:
-        lines = (f"{path}: {state}: {reasons(reason, more)}" for path, state, reason, more in told.pages)
-        options.tell("\n".join(lines))
+        options.tell("\n".join(_page_lines(told.pages)))
     rows = ((PageState(state), number) for state, number in told.counts.items() if number)
     counts = ", ".join(_counted(*row) for row in rows) or _("no pages")
     if not told.published:
@@ -265,6 +264,35 @@ def _tell(options: Options, told: Told, *, changed: bool) -> None:
         options.tell(_("published: {pages}", pages=counts))
     else:
         options.tell(_("nothing had changed: {pages}", pages=counts))
+
+
+_NAMED = 20
+"""Pages that are named for one reason; `--verbose` tells all, as notes."""
+
+
+def _page_lines(pages: Iterable[tuple[str, str, str, int]]) -> Iterator[str]:
+    """Yield a line for each page, up to `_NAMED` with the same state and reason; then how many more there are.
+
+    What is edited in a site of thousands of drafts must not be lost among their names.
+    """
+    reasons = cache(_reason)
+    rows = Counter[tuple[str, str]]()
+    for path, state, first, more in pages:
+        reason = reasons(first, more)
+        rows[state, reason] += 1
+        if rows[state, reason] <= _NAMED:
+            yield f"{path}: {state}: {reason}"
+    for (state, reason), number in rows.items():
+        if number > _NAMED:
+            # l10n: Pages that were not named. State is one of fresh, draft, kept, replaced and withheld.
+            yield ngettext(
+                "{number} more page, shown with {option}: {state}: {reason}",
+                "{number} more pages, shown with {option}: {state}: {reason}",
+                number - _NAMED,
+                option="--verbose",
+                state=state,
+                reason=reason,
+            )
 
 
 def _counted(state: PageState, number: int) -> str:
