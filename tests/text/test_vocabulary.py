@@ -22,7 +22,7 @@ def test_a_file_has_the_keys_of_english(locale):
     assert set(own["direction"]) == set(english["direction"])
     for axis in own["direction"].values():
         assert {"up", "down"} <= set(axis) <= {"up", "down", "neutral"}
-    optional = {"loose", "echoes", "still", "lacking"}
+    optional = {"loose", "echoes", "bound", "still", "lacking"}
     assert set(own["polarity"]) | optional == set(english["polarity"]) | optional
     optional = {"neutral", "cannot_but", "mild", "inverted", "degree", "no_exception", "excepting", "no_condition"}
     optional.add("not_solely")

@@ -18,7 +18,7 @@ from toolkit.text.governed import NEGATING, Governed, governed
 from toolkit.text.negating import side_of, told_as_need, too_short
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
-from toolkit.text.spans import meets, overlaps_any
+from toolkit.text.spans import apart, meets, overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     AFFIX,
@@ -57,20 +57,24 @@ class Pairing(NamedTuple):
 
     own: Word
     others: Sequence[Word]
+    listed: Sequence[Word] = ()
+    """What says there what the same ban denies besides: "do not crush or chew"."""
 
 
 def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     """Yield the words that the source negates and that nothing can negate in the translation."""
     ours, theirs = governed(source), governed(translation)
     limits = source.of(_LIMIT)  # "no more than"
-    rows = [(hit, word) for hit, words in ours.rows for word in words if not overlaps_any(hit, limits)]
+    negating = [(hit, words) for hit, words in ours.rows if not overlaps_any(hit, limits)]
+    rows = [(hit, word) for hit, words in negating for word in words]
+    more = [(hit, word) for hit, words in negating for word in ours.listed(hit, words)]
     if not rows or not theirs.words or _says_otherwise(source, translation):
         return
     here, there = side_of(source), side_of(translation)
     if here.limits & there.plain_limits or told_as_need(here, there):
         return  # "at most two" for "you cannot take more than two"
     bans = [found for found in source.orders if found.value != "verbs"]
-    for negator, word in rows:
+    for negator, word in (*rows, *more):
         if negator.value == "without" and (source.counts(SOFT)["few"] or any(hit.value == "not" for hit, _ in rows)):
             continue  # "do not drive without asking": "ask before you drive"; "hardly without": "mostly with"
         pairing = _paired(word, ours, theirs)
@@ -83,7 +87,11 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
             for other in _alike(own, ours, theirs)
             if other not in pairing.others
         ]
-        if not _may_be_negated(negator, pairing, taken, ours, theirs):
+        beside = [own for hit, own in (*rows, *more) if hit is negator and own is not word]
+        listed = [other for own in beside for other in _alike(own, ours, theirs)]
+        if (negator, word) in more and not any(other in words for other in listed for _, words in theirs.rows):
+            continue
+        if not _may_be_negated(negator, pairing._replace(listed=listed), taken, ours, theirs):
             yield pairing
 
 
@@ -93,12 +101,13 @@ def _may_be_negated(
     """Whether a negator of the translation may reach what stands for a negated word of the source.
 
     Each word that is `taken` stands for what another negator of the source negates, and whether that one bans: one
-    negation may ban a list of things, but that of "which has not gone off" bans nothing.
+    negation may ban a list of things, but that of "which has not gone off" bans nothing. The negator of a listed verb
+    reaches back over none: "eat the fruit and do not drink the juice".
     """
     if any(word in pairing.others for words in (*(row for _, row in theirs.rows), theirs.echoed) for word in words):
         return True
     said = Counter(hit.value for hit in ours.negators)
-    listed = len(ours.negators) > 1
+    several = len(ours.negators) > 1
     alone = sum(hit.value == "not" for hit in theirs.negators) <= 1
     for hit, words in theirs.rows:
         if hit.value == negator.value == "avoid":
@@ -107,7 +116,11 @@ def _may_be_negated(
             continue  # what both sides say with "without" negates what it negates in the source
         if any(other in words and not (alone and (bans or theirs.conjoins(hit))) for other, bans in taken):
             continue
-        if listed and theirs.begins_anew(hit, pairing.others[0]):
+        if several and theirs.begins_anew(hit, pairing.others[0]):
+            continue
+        if any(other in words for other in pairing.listed) and not any(
+            theirs.faces(hit, word) for word in pairing.others
+        ):
             continue
         if any(theirs.may_reach(hit, word, alone=alone) for word in pairing.others):
             return True
@@ -116,7 +129,9 @@ def _may_be_negated(
 
 def _says_otherwise(source: Reading, translation: Reading) -> bool:
     """Whether the translation has more words than the source that may stand for a negation."""
-    if any(found.value == NEUTRAL for found in translation.found.get(POLARITY, ())):
+    hasty = [hit for hit in translation.of(_URGENCY) if hit.value == "up"]  # "without delay"
+    idioms = [found for found in translation.found.get(POLARITY, ()) if found.value == NEUTRAL]
+    if apart(idioms, hasty):
         return True
     if told_affirmatively(source, translation):
         return True  # "stay with them" for "do not leave them alone"
@@ -128,7 +143,7 @@ def _says_otherwise(source: Reading, translation: Reading) -> bool:
     return any(found.value in exceptions for found in translation.of(POLARITY))
 
 
-_LIMIT, _SEQUENCE = axis_group("limit"), axis_group("sequence")
+_LIMIT, _SEQUENCE, _URGENCY = axis_group("limit"), axis_group("sequence"), axis_group("urgency")
 
 
 def _denied_by_itself(source: Reading, translation: Reading, pairing: Pairing) -> bool:

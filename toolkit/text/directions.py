@@ -15,12 +15,13 @@ from toolkit.text.exceptions import left_alone
 from toolkit.text.exchanged import exchanged
 from toolkit.text.halved import halved
 from toolkit.text.intervals import misspaced
+from toolkit.text.meanwhile import outlasted
 from toolkit.text.opposites import OTHER, Turned, by_end, is_refused, turned
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.sequence import in_order, order_words, told_otherwise
 from toolkit.text.spans import Span, apart, overlaps_any
-from toolkit.text.untils import lasting, passed
+from toolkit.text.untils import begun, lasting, passed
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     CONDITION,
@@ -63,6 +64,8 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
             _unconceded,
             passed,
             lasting,
+            begun,
+            outlasted,
             left_alone,
         ):
             yield from _flips(pair, compared(pair.source, pair.translation))

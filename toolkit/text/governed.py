@@ -225,6 +225,23 @@ class Governed:
         free = negator.value in {"avoid", UNLESS} or len(vocabulary.negates) > 1
         return free or here or start > word.start
 
+    def listed(self, negator: Found, words: Sequence[Word]) -> Sequence[Word]:
+        """Return the verbs behind an "or" that a negator holds for as well: "do not crush or chew"."""
+        if negator.value != "not" or not words:
+            return ()
+        start = words[-1].end
+        stop = _STOP.search(self.reading.plain, start)
+        cuts = [begin for begin, _ in self._joiners if begin >= start]
+        end = min([stop.start() if stop else len(self.reading.text), *cuts])
+        spans = [self.reading.span(hit) for hit in self.reading.of(JOINER) if hit.value == ALTERNATIVE]
+        verbs = {self.reading.span(hit)[0] for hit in self.reading.of(ORDER) if hit.value == "verbs"}
+        begins = verbs & {last + 1 for first, last in spans if start <= first < end}
+        return [word for word in self.words if word.start in begins]
+
+    def faces(self, negator: Found, word: Word) -> bool:
+        """Whether the word stands on the side of a negator where it may be negated by it."""
+        return ("behind" if self.reading.span(negator)[0] < word.start else "before") in self.reading.vocabulary.negates
+
     def begins_anew(self, negator: Found, word: Word) -> bool:
         """Whether the word begins another part behind a joining word, so that the negator before that is not for it."""
         start, stop = self.reading.span(negator)

@@ -18,7 +18,10 @@ from toolkit.text.vocabulary_rows import EITHER, MAYBE, OPPOSITE, POLARITY, RATH
 
 OTHER = {"up": "down", "down": "up"}
 """The other end of each."""
-APART = frozenset(f"{OPPOSITE}{name}" for name in ("whilst", "assoon", "prescriber", "ruling", "suckling", "everyone"))
+APART = frozenset(
+    f"{OPPOSITE}{name}"
+    for name in ("whilst", "assoon", "prescriber", "ruling", "suckling", "everyone", "seldom", "carer")
+)
 """Pairs of which no end is the other one denied, and whose words are so common that one more or less tells nothing."""
 _BESIDE = 2
 """Characters between two words that stand beside each other."""
@@ -107,6 +110,7 @@ _FAMILIES = {
         "health": ("sound", "affected"),
         "course": ("ease", "improve", "recover", "mending"),
         "light": ("bright", "sunny"),
+        "often": ("common", "seldom"),
     }.items()
 }
 """Pairs of which one may stand for another: a larger dose, more of it, a higher one."""

@@ -22,6 +22,7 @@ from toolkit.text.vocabulary_rows import (
     UNTIL,
     axis_group,
 )
+from toolkit.text.waits import delays
 
 _SEQUENCE, _AT_ONCE = axis_group("sequence"), f"{OPPOSITE}assoon"
 _FROM_THEN = frozenset({"only", "instead", "except", UNLESS, "without"})
@@ -117,3 +118,23 @@ def _senses(known: Spoken, span: tuple[int, int]) -> Sequence[frozenset[str]]:
     """Return what each telling word of a span may mean."""
     words = (word.senses - known.little for word in known.words if span[0] <= word.start < span[1])
     return [senses for senses in words if senses]
+
+
+def begun(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "until" that became "as soon as", where as much is denied: "not until" is "only as soon as"."""
+    untils = source.of(UNTIL)
+    soon = [found for found in translation.of(_AT_ONCE) if found.value == "up"]
+    if not untils or not soon or source.counts(_AT_ONCE)["up"] or translation.found.get(UNTIL) or delays(source):
+        return  # "do it right after it" for "do not wait until"
+    befores = [found for found in apart(translation.of(_SEQUENCE), soon) if found.value == "down"]
+    if not befores and _denials(source, untils) == _denials(translation, soon):
+        yield Turned("sequence", untils, soon)
+
+
+def _denials(reading: Reading, words: Sequence[Found]) -> tuple[int, bool]:
+    """Return how often a text denies, and whether it denies all else with "only", beside the words."""
+    told = [found.value for group in (POLARITY, SOFT) for found in apart(reading.of(group), words)]
+    return sum(value in NEGATING for value in told), not _ONLY.isdisjoint(told)
+
+
+_ONLY = frozenset({"only", "instead"})

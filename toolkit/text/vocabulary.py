@@ -26,6 +26,8 @@ from toolkit.text.sentences import sentences
 from toolkit.text.vocabulary_rows import (
     NEUTRAL,
     ORDER,
+    POLARITY,
+    SOFT,
     opposite_rows,
     order_openers,
     vocabulary_data,
@@ -38,6 +40,8 @@ _CLAUSE_MARKS = ".:;,!?()—–-\ufffc"
 _CLAUSE_WINDOW = 24
 _NOTHING = Counter[str]()
 """The counts of most groups in most texts; it is never added to."""
+_LACKING = frozenset({"un", "lacking"})
+"""Kinds of words that may hold one that negates only beside a negator: Turkish "hiç sorunsuz"."""
 _KEPT = 512
 """Texts whose readings are kept: each is asked for by several checks."""
 
@@ -61,11 +65,32 @@ class Reading:
 
     @cached_property
     def _meant(self) -> Mapping[str, Sequence[Found]]:
-        found = self.found
+        found, unheld = self.found, self._unheld()
         neutral = [group for group, hits in found.items() if any(hit.value == NEUTRAL for hit in hits)]
-        if not neutral:  # as of most texts: then it is in memory once
+        if not neutral and not unheld:  # as of most texts: then it is in memory once
             return found
-        return {**found, **{group: [hit for hit in found[group] if hit.value != NEUTRAL] for group in neutral}}
+        meant = {group: [hit for hit in found[group] if hit.value != NEUTRAL] for group in neutral}
+        if unheld:
+            meant[POLARITY] = [hit for hit in meant.get(POLARITY, found[POLARITY]) if hit not in unheld]
+        return {**found, **meant}
+
+    def _unheld(self) -> Sequence[Found]:
+        """Return the words that negate only beside a negator, and whose sentence has none: Turkish "asla için"."""
+        bound, hits = self.vocabulary.bound, self.found.get(POLARITY, ())
+        own = [hit for hit in hits if self.folded.text[hit.start : hit.end] in bound] if bound else ()
+        if not own:
+            return ()
+        others = [*hits, *(hit for hit in self.found.get(SOFT, ()) if hit.value in _LACKING)]
+        places = [self.span(hit)[0] for hit in others if hit not in own]
+        sides = self.vocabulary.negates
+        return [hit for hit in own if not any(self._holds(place, self.span(hit)[0], sides) for place in places)]
+
+    def _holds(self, negator: int, place: int, sides: frozenset[str]) -> bool:
+        """Whether a negator stands in the sentence of a place, on the side of its language."""
+        side = "before" if place < negator else "behind"
+        return side in sides and any(
+            start <= min(negator, place) and max(negator, place) < end for start, end in self.sentences
+        )
 
     def counts(self, group: str) -> Counter[str]:
         """Return how often each value of a group was found."""
@@ -131,6 +156,8 @@ class Vocabulary:
     """Folded negators that hold for what "and" joins as well: Russian "нельзя" with two infinitives."""
     echoes: tuple[str, ...]
     """Folded negators that only repeat another one ("никогда не", "no ... nadie"); `*` stands for any ending."""
+    bound: frozenset[str]
+    """Those that negate only beside another one: Turkish "asla"."""
 
     @property
     def spelling(self) -> Spelling:
@@ -182,13 +209,13 @@ def vocabulary(language: Language) -> Vocabulary | None:
     return _made[id(language)][1]
 
 
-_VOCABULARY = Kind("vocabulary", (list, dict, list, bool, list, list, list, dict, dict, dict, list))
+_VOCABULARY = Kind("vocabulary", (list, dict, list, bool, list, list, list, list, dict, dict, dict, list))
 
 
 def _make(language: Language) -> Vocabulary | None:
     # A project may have added words of its own: all that is known of the language tells its tables from others.
     tables = kept(_VOCABULARY, repr(language), lambda: _tables(language))
-    axes, forms, openers, behind, negates, conjoining, echoes, *patterns = tables
+    axes, forms, openers, behind, negates, conjoining, echoes, bound, *patterns = tables
     if not axes:
         return None
     phrases = Phrases(Sorted(*patterns), Spelling(language.spaces, language.words.clitics))
@@ -203,6 +230,7 @@ def _make(language: Language) -> Vocabulary | None:
         frozenset(negates),
         frozenset(conjoining),
         tuple(echoes),
+        frozenset(bound),
     )
 
 
@@ -222,6 +250,7 @@ def _tables(language: Language) -> list[Any]:
         [*data.get("negates", ("behind",))],
         [*language.folded(tuple(data.get("conjoining", ())))],
         [*language.folded(tuple(data["polarity"].get("echoes", ())))],
+        [*language.folded(tuple(data["polarity"].get("bound", ())))],
         *Sorted.of(rows, spaces=language.spaces),
     ]
 

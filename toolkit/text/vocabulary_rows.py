@@ -171,7 +171,7 @@ def _polarity(table: Mapping[str, Sequence[str]], *, spaces: bool) -> Mapping[st
     hard: dict[str, list[str]] = {}
     soft: dict[str, list[str]] = {}
     for kind, patterns in table.items():
-        if kind in {"affixes", "echoes"}:
+        if kind in {"affixes", "echoes", "bound"}:
             continue
         within = [pattern for pattern in patterns if kind in _HARD or _holds(pattern, negators, spaces=spaces)]
         hard[kind] = within
