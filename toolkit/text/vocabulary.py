@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import Any
 
+from toolkit.late import late
 from toolkit.text.fold import Folded
 from toolkit.text.kept_tables import Kind, kept
 from toolkit.text.language import Language
@@ -40,6 +41,9 @@ _CLAUSE_MARKS = ".:;,!?()—–-\ufffc"
 _CLAUSE_WINDOW = 24
 _NOTHING = Counter[str]()
 """The counts of most groups in most texts; it is never added to."""
+_CLAUSE_MARK = late(r"[.:;,!?()—–،؛؟]")
+_FEW = 1
+"""Words that stand with one that negates in an answer or an item of a list, at most: "nothing else"."""
 _LACKING = frozenset({"un", "lacking"})
 """Kinds of words that may hold one that negates only beside a negator: Turkish "hiç sorunsuz"."""
 _KEPT = 512
@@ -83,7 +87,13 @@ class Reading:
         others = [*hits, *(hit for hit in self.found.get(SOFT, ()) if hit.value in _LACKING)]
         places = [self.span(hit)[0] for hit in others if hit not in own]
         sides = self.vocabulary.negates
-        return [hit for hit in own if not any(self._holds(place, self.span(hit)[0], sides) for place in places)]
+        told = [hit for hit in own if self._words_beside(hit) > _FEW]
+        return [hit for hit in told if not any(self._holds(place, self.span(hit)[0], sides) for place in places)]
+
+    def _words_beside(self, hit: Found) -> int:
+        """Return how many words stand with it between two marks: "Hiçbir şey: ...", "never", an item of a list."""
+        before, behind = self.folded.text[: hit.start], self.folded.text[hit.end :]
+        return len(f"{_CLAUSE_MARK.split(before)[-1]} {_CLAUSE_MARK.split(behind)[0]}".split())
 
     def _holds(self, negator: int, place: int, sides: frozenset[str]) -> bool:
         """Whether a negator stands in the sentence of a place, on the side of its language."""
