@@ -33,7 +33,7 @@ class _Kind(IntEnum):
     AND = 1
     """A word such as "and" or "or"."""
     OTHER = 2
-    """Another word, such as "because"."""
+    """Another word, such as "because", or the end of a sentence."""
 
 
 class _Separator(NamedTuple):
@@ -91,13 +91,14 @@ def _items(pair: Pair) -> Iterator[_Item]:
 
 @lru_cache(maxsize=256)  # as many as there are clauses of readings
 def _separators(reading: Reading) -> Sequence[_Separator]:
-    """Return what divides the items of lists; what stands side by side is one: ", and"."""
+    """Return what divides the items of lists, and the sentences; what stands side by side is one: ", and"."""
     listing = {hit.start for hit in reading.of(BOTH)}
     found = [_Separator(*match.span(), _Kind.COMMA) for match in _COMMA.finditer(reading.text)]
     found += [
         _Separator(*reading.span(hit), _Kind.AND if hit.value == ALTERNATIVE or hit.start in listing else _Kind.OTHER)
         for hit in reading.of(JOINER)
     ]
+    found += [_Separator(start, start, _Kind.OTHER) for start, _ in reading.sentences[1:]]
     rows: list[_Separator] = []
     for row in sorted(found):
         if rows and not reading.text[rows[-1].end : row.start].strip():
