@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from toolkit.text.conditions import conditions, within
 from toolkit.text.permits import permits
 from toolkit.text.phrases import Found
@@ -42,8 +40,8 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     Where the source orders nothing, only what it tells of health, of danger or of what is not so can be weakened:
     "is sometimes an emergency".
     """
-    if _rarely(source, translation):
-        return tuple(_rarely(source, translation))
+    if rarely := _rarely(source, translation):
+        return rarely
     if translation.found.keys().isdisjoint(_SOFTENING):
         return ()
     ours = [found for found in source.of(WEAK) if found.value not in _OWN and not _opens_condition(found, source)]
@@ -72,12 +70,12 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     return weak
 
 
-def _rarely(source: Reading, translation: Reading) -> Sequence[Found]:
+def _rarely(source: Reading, translation: Reading) -> tuple[Found, ...]:
     """Return the words such as "rarely" of a translation whose source bans with "never", and tells not how often."""
     nevers = [found for found in source.of(POLARITY) if source.folded.text.startswith(_NEVER, found.start)]
     if not nevers or source.of(_OFTEN) or source.counts(SOFT)["few"]:
         return ()
-    return [found for found in translation.of(_OFTEN) if found.value == "down"]
+    return tuple(found for found in translation.of(_OFTEN) if found.value == "down")
 
 
 def _hedging(words: list[Found]) -> list[Found]:
