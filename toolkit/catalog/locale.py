@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.diagnostic import Diagnostic, Severity
 from toolkit.model import Catalog
-from toolkit.text.locales import from_bcp47, is_locale, maximal
+from toolkit.text.locales import current, from_bcp47, is_locale, maximal
 
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab", "iqtelif": "Latn"}
 _MODIFIED = re.compile(r"[a-z]{2,3}(?:_[A-Z]{2})?@[a-z]{3,12}")
@@ -43,13 +43,13 @@ def locale_of(catalog: Catalog, file: Path, *, template: bool) -> tuple[str | No
 
 
 def _known(name: str | None) -> str | None:
-    """Return the locale that `name` means, whether it is written as in catalogs or as in HTML."""
+    """Return the locale that `name` means, whether it is written as in catalogs or as in HTML, by its name of today."""
     if name is None:
         return None
     language, _, modifier = name.partition("@")
     script = _SCRIPTS.get(modifier)
     names = (name, from_bcp47(name), f"{language}_{script}" if script else name)
-    return next((written for written in names if is_locale(written)), None)
+    return next((written for written in map(current, names) if is_locale(written)), None)
 
 
 def _of_path(file: Path) -> str | None:

@@ -52,6 +52,13 @@ def from_bcp47(tag: str) -> str:
     return "_".join(cased)
 
 
+def current(locale: str) -> str:
+    """Return `locale` with the name that CLDR has for its language today: `iw` -> `he`, `cmn_Hans` -> `zh_Hans`."""
+    language, _, rest = locale.partition("_")
+    name = get_global("language_aliases").get(language, language)
+    return f"{name}_{rest}" if rest else name
+
+
 @cache
 def maximal(locale: str) -> str:
     """Return `locale` with the script and region that CLDR takes for granted (UTS #35, "Likely Subtags").
