@@ -209,6 +209,16 @@ def test_a_site_that_somebody_touched_fails(published, change, code):
     assert code in {item["code"] for item in data["diagnostics"]}
 
 
+@pytest.mark.needs("chromium")
+def test_a_browser_is_asked_about_a_page_of_another_system_too(published):
+    html = published.read("site/es/paracetamol-safely.html").replace("<main>", '<main style="order:1">')
+    head = '<link rel="stylesheet" href="data:text/css,">'
+    (published.root / "foreign.html").write_text(html.replace("</head>", f"{head}</head>"), "utf-8")
+    for words, states in (((), {"visibility-unknown"}), (("--browser",), {"kept"})):
+        data = verified(published, "foreign.html", "--draft", "--topic", "paracetamol", *words)[1]
+        assert {one["state"] for one in data["pages"][0]["statements"]} == states
+
+
 def test_a_page_of_another_system_needs_every_statement_of_its_topics(published):
     page = published.root / "foreign.html"
     catalog = published.read(SAFETY)

@@ -73,7 +73,9 @@ def _verified(
         else:
             record = _record(target)
             html = decode_page(read_bytes(target, limit=verifier.project.config.limits.page_size))
-            pages.append(verifier.verify(html, target.as_posix(), locale=locale, record=record, topics=topics or None))
+            seen, path = look(html) if look else None, target.as_posix()
+            page = verifier.verify(html, path, locale=locale, record=record, topics=topics or None, visible=seen)
+            pages.append(page)
     return pages, found
 
 
