@@ -245,6 +245,7 @@ class Copies:
             block.verdict,
             unknown(f"{order} may show it in another place") if order else SHOWN,
             unknown("a box that lies over the page may cover it") if covered else SHOWN,
+            unknown("a column of its table is not shown") if self._viewer.lacks_column(block.element) else SHOWN,
             unknown(f"another box stands in its place {shared!r} of a grid") if shared else SHOWN,
         )
 

@@ -66,7 +66,7 @@ def _shifted(value: Value) -> Verdict:
 
 
 def move(value: Value) -> Verdict:
-    """Judge an offset or a margin."""
+    """Judge an offset or a margin; one below a box moves what follows, not the box."""
     if value.text == "auto":
         return SHOWN
     sideways = value.name.endswith(("left", "right")) or "inline" in value.name
@@ -74,7 +74,8 @@ def move(value: Value) -> Verdict:
     length = value.length(None if sideways or not parts else value.measure.height)
     if length is None:
         return unknown(f"{value.shown} is not understood")
-    if length <= -(FAR if sideways else ABOVE) or (sideways and _is_beside(length, value.measure)):
+    away = not value.name.startswith("margin-") or not value.name.endswith(("bottom", "block-end"))
+    if (away and length <= -(FAR if sideways else ABOVE)) or (sideways and _is_beside(length, value.measure)):
         return hidden(f"{value.shown} moves it off the page")
     if length <= -NEAR or length > 5_000:
         return unknown(f"{value.shown} may move it off the page or under another box")
@@ -161,7 +162,8 @@ def _changed(value: Value, function: str, arguments: Sequence[Nodes]) -> Verdict
     """Judge one function of a transform: what moves, shrinks, turns or bends the text."""
     name = function.removesuffix("3d").rstrip("xyz")
     if name == "translate":
-        return worst(*(_translated(value, part) for part in arguments))
+        down = function.endswith("y")
+        return worst(*(_translated(value, part, down=down or place == 1) for place, part in enumerate(arguments)))
     if name == "scale":
         factors = [number(part) for part in arguments]
         known = [factor for factor in factors if factor is not None]
@@ -173,10 +175,10 @@ def _changed(value: Value, function: str, arguments: Sequence[Nodes]) -> Verdict
     return SHOWN if still else unknown(value.shown)
 
 
-def _translated(value: Value, part: Nodes) -> Verdict:
+def _translated(value: Value, part: Nodes, *, down: bool) -> Verdict:
     percent = len(part) == 1 and isinstance(part[0], Token) and part[0].unit == "%"
     length = pixels(part, value.measure, whole=100.0)
-    near, far = (1.0, 200.0) if percent else (HANGING, FAR)
+    near, far = (1.0, 200.0) if percent else (HANGING, ABOVE if down else FAR)
     if length is None or near < abs(length) < far:
         return unknown(value.shown)
     return SHOWN if abs(length) <= near else hidden(f"{value.shown} moves it off the page")

@@ -191,6 +191,8 @@ class _Walk:
         if element.tag in _UNREAD and not (
             element.foreign and element.tag in _DRAWN and not (around is not None and around.silent)
         ):
+            if element.tag == "iframe":
+                self._viewer.look(element)  # nothing in it is text of the page, but it may lie over some
             return
         look = self._viewer.look(element)
         block = look.block or (around is not None and around.look.lays_out)
@@ -221,6 +223,7 @@ class _Walk:
     def _state(self, element: Element, look: Look, around: _State | None, *, block: bool) -> _State:
         own = structural(element)
         if around is None:
+            own = worst(own, structural(element.parent)) if element.parent else own
             return _State(element, look, own, element, in_article=element.index in self._article)
         outside = self._trimmed and (element.tag in HEADINGS_OUTSIDE or element.attributes.get("role") in _AROUND_ROLES)
         marked = "data-statement" in element.attributes

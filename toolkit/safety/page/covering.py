@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from toolkit.safety.css.bounds import LINE_WIDTHS
 from toolkit.safety.css.cascade import Values
-from toolkit.safety.css.geometry import offsets
+from toolkit.safety.css.geometry import offsets, shifts
 from toolkit.safety.css.judges import judge
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, split, text_of
@@ -37,6 +37,10 @@ _SWELLING = tuple(name.format(side) for name in ("padding-{}", "border-{}-width"
                   for side in ("top", "bottom", "block-start", "block-end"))  # fmt: skip
 _PAINT = ("background-color", "background-image", "box-shadow", "backdrop-filter", *_BORDERS)
 _STRAYING = ("text-shadow", "filter", "shape-", "border-image")
+_PICTURES = frozenset({"canvas", "embed", "iframe", "img", "object", "svg", "video"})
+"""Elements that are paint by themselves."""
+_DRAWN_BEYOND = frozenset({"visible", "auto", "scroll"})
+"""Values of `overflow` with which a drawing may paint outside of its box."""
 _COMPUTED = frozenset({"calc", "min", "max", "clamp"})
 _TRANSFORMS = ("transform", "translate", "scale")
 _ENDS = {"across": (("left", "right"), ("inset-inline-start", "inset-inline-end")),
@@ -62,11 +66,13 @@ def covering(values: Values, measure: Measure, *, tag: str, inline: bool, writte
     outside, beyond = around > NEAR, around > THICK or _strays(values, measure)
     position = text_of(first(values, "position") or ())
     behind = text_of(first(values, "z-index") or ()).startswith("-")
-    if behind or not (written or _paints(values)):
+    if tag == "svg" and text_of(first(values, "overflow-x") or ()) in _DRAWN_BEYOND:
+        return True, True
+    if behind or not (written or tag in _PICTURES or _paints(values)):
         return outside, beyond
     afloat = position in {"absolute", "fixed"}
     raised = position in {"relative", "sticky"} or any(name in values for name in (*_TRANSFORMS, "opacity", "filter"))
-    displaced = not afloat and _displaced(values, measure, raised=raised, positioned=position in {"relative", "sticky"})
+    displaced = not afloat and _displaced(values, measure, raised=raised, position=position)
     swollen = inline and any(size > NEAR for size in _lengths(values, measure, *_SWELLING))
     small = any(size <= TINY for size in _lengths(values, measure, "width", "height", "inline-size", "block-size"))
     large = afloat and (
@@ -110,13 +116,14 @@ def _strays(values: Values, measure: Measure) -> bool:
     return any(nodes and judge(name, nodes, measure) != SHOWN for name, nodes in chosen)
 
 
-def _displaced(values: Values, measure: Measure, *, raised: bool, positioned: bool) -> bool:
+def _displaced(values: Values, measure: Measure, *, raised: bool, position: str) -> bool:
     """Whether a box is moved so far that it may lie over its neighbours."""
+    positioned, keeps_place = position in {"relative", "sticky"}, position == "relative"
     moves = {name: nodes for name in OFFSETS if positioned and (nodes := first(values, name))}
     names = (*_MARGINS, *_TRANSFORMS) if raised else ()
     moved = any(judge(name, nodes, measure) != SHOWN for name in names if (nodes := first(values, name)))
     lifted = any(size < -NEAR for size in _lengths(values, measure, *_UPWARDS))
-    return lifted or moved or offsets(moves, measure) != SHOWN
+    return lifted or moved or offsets(moves, measure) != SHOWN or (keeps_place and shifts(moves, measure) != SHOWN)
 
 
 def _is_large(values: Values, measure: Measure, direction: str) -> bool:

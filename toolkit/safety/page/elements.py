@@ -32,6 +32,11 @@ _HIDING = EMBEDDED | {"details", "marquee", "aria-hidden", "inert", "role"}
 """Names of elements and of attributes that may hide what stands in an element, by `structural`."""
 _DISPLAY_NONE = frozenset({"area", "datalist", "param", "rp", "source", "track"})
 _STRUCK = frozenset({"del", "s", "strike"})
+_WITH_SIZE = frozenset({"canvas", "embed", "iframe", "object", "video"})
+_DEFAULT_SIZE = {"width": 300, "height": 150}
+_LENGTH = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(%)?")
+_UNSPOKEN = frozenset({"img", "image", "meter", "progressbar", "scrollbar", "separator", "slider"})
+"""Roles whose content screen readers do not read."""
 _COLOUR = re.compile(r"#?[0-9a-zA-Z]{1,30}")
 
 
@@ -64,7 +69,7 @@ def default_style(element: Element) -> str:
         found.append("background-color:#ff0;color:#000")
     if tag == "a" and "href" in attributes:
         found.append(f"color:{_link_colour(element)}")
-    found += _coloured(element)
+    found += [*_coloured(element), *_sized(element)]
     return ";".join(found)
 
 
@@ -78,6 +83,17 @@ def _coloured(element: Element) -> list[str]:
         found.append(f"color:{_legacy(attributes[name])}")
     if element.tag in {"body", "table", "td", "th"} and "background" in attributes:
         found.append("background-image:url(x)")
+    return found
+
+
+def _sized(element: Element) -> list[str]:
+    attributes = element.attributes
+    found = [f"{name}:{size}px" for name, size in _DEFAULT_SIZE.items()] if element.tag in _WITH_SIZE else []
+    if element.tag in {"img", "svg", *_WITH_SIZE}:
+        sizes = ((name, _LENGTH.match(attributes.get(name, ""))) for name in _DEFAULT_SIZE)
+        found += [f"{name}:{size[1]}{'%' if size[2] else 'px'}" for name, size in sizes if size]
+    if element.tag == "svg" and "overflow" in attributes:
+        found.append(f"overflow:{_legacy(attributes['overflow'])}")
     return found
 
 
@@ -101,19 +117,36 @@ def structural(element: Element) -> Verdict:
         return Verdict(Sight.GONE, f"<{tag}>")
     if tag not in _HIDING and _HIDING.isdisjoint(attributes) and "template" not in element.type_counts:
         return SHOWN
+    role = attributes.get("role", "").strip().lower()
     shadow = any(child.tag == "template" and "shadowrootmode" in child.attributes for child in element.elements)
     for reason, applies in (
         ("aria-hidden", attributes.get("aria-hidden", "").strip().lower() == "true"),
         ("inert", "inert" in attributes),
         ("closed <details>", tag == "details" and "open" not in attributes),
         (f"<{tag}>", tag in EMBEDDED),
-        ("role=img", attributes.get("role", "").strip().lower() in {"img", "image"}),
+        (f"role={role}", role in _UNSPOKEN),
     ):
         if applies:
             return hidden(reason)
     if shadow:
         return unknown("a shadow tree takes the place of its content")
+    if tag == "details" and attributes.get("name") and _shares_name(element):
+        return unknown("one <details> of several with its name, of which only one is open")
     return unknown("<marquee>") if tag == "marquee" else SHOWN
+
+
+def _shares_name(element: Element) -> bool:
+    """Whether another `details` has the name of this one: browsers keep one of them open and close the others."""
+    root = element
+    while root.parent is not None:
+        root = root.parent
+    stack = [root]
+    while stack:
+        item = stack.pop()
+        if item is not element and item.tag == "details" and item.attributes.get("name") == element.attributes["name"]:
+            return True
+        stack.extend(item.elements)
+    return False
 
 
 def is_summary(element: Element) -> bool:

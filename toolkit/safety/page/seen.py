@@ -15,7 +15,7 @@ from toolkit.safety.css.syntax import Node
 from toolkit.safety.css.values import Measure
 from toolkit.safety.page.products import Products
 from toolkit.safety.page.room import Room
-from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown, worst
+from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 
 OUTER_BLOCK = ("block", "flow-root", "flex", "grid", "list-item", "table", "box", "math", "-webkit-box", "-webkit-flex",
                "-ms-flexbox", "-ms-grid")  # fmt: skip
@@ -117,6 +117,12 @@ class Seen(NamedTuple):
     def verdict(self) -> Verdict:
         """On text that stands in it directly."""
         return worst(self.box, *self.traits.values(), self._inked(), self.edged, self.sized, self._broken())
+
+    @property
+    def painted(self) -> bool:
+        """Whether its box is there for some reader, whatever becomes of text in it."""
+        shown = worst(self.box, self.traits.get("visibility", SHOWN))
+        return shown.sight < Sight.PARTLY and self.opacity >= LEAST_OPACITY
 
     def _broken(self) -> Verdict:
         return unknown("its lines are not broken and may run off the page") if self.unwrapped else SHOWN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -18,8 +19,9 @@ from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown, worst
 class Source:
     """One place of a document that says something about styles."""
 
-    kind: Literal["attribute", "sheet", "outside", "scheme", "away"]
-    """A `style` attribute, a `style` element, a stylesheet from outside, the colour scheme, a way to another page."""
+    kind: Literal["attribute", "sheet", "outside", "scheme", "window", "away"]
+    """A `style` attribute, a `style` element, a stylesheet from outside, the colour scheme, what a phone takes its
+    window to be, a way to another page."""
     text: str = ""
     """What it says; the address of a stylesheet from outside."""
     media: str = ""
@@ -28,9 +30,15 @@ class Source:
     """Whether it is certainly read: what stands in `noscript` is not."""
 
 
+_SIZE = re.compile(r"(?<![\w-])(width|initial-scale|maximum-scale)\s*=\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)")
+_WIDEST, _LEAST_SCALE = 2_000.0, 0.25
+"""Pixels of a window, and scale, with which letters of usual size can still be seen on a phone."""
+
+
 def style_sources(document: Document) -> tuple[Source, ...]:
     """Return all that the document says about styles, in its order: equal ones are styled alike."""
     found: list[Source] = []
+    chosen = any(_pragma(element) == "default-style" for element in document.elements)
     for element in document.elements:
         attributes = element.attributes
         if "style" in attributes:
@@ -38,10 +46,12 @@ def style_sources(document: Document) -> tuple[Source, ...]:
         if element.tag == "style" and attributes.get("type", "").strip().lower() in {"", "text/css"}:
             sure = not _within(element, "noscript")
             found.append(Source("sheet", element.text, attributes.get("media", ""), sure))
-        elif element.tag == "link" and _is_stylesheet(attributes):
+        elif element.tag == "link" and _is_stylesheet(attributes, alternate=chosen):
             found.append(Source("outside", attributes.get("href", "")))
         elif element.tag == "meta" and attributes.get("name", "").strip().lower() == "color-scheme":
             found.append(Source("scheme", attributes.get("content", "").lower()))
+        elif element.tag == "meta" and attributes.get("name", "").strip().lower() == "viewport":
+            found.append(Source("window", attributes.get("content", "").lower()))
         elif sends_away(element):
             found.append(Source("away"))
     return tuple(found)
@@ -62,8 +72,10 @@ def read_styles(sources: Iterable[Source]) -> tuple[Styles, Verdict]:
             case "scheme":
                 styles.page_scheme = source.text
                 styles.uses_scheme = True
+            case "window":
+                verdict = worst(verdict, _window(source.text))
             case "away":
-                verdict = hidden("the page sends its reader to another one")
+                verdict = worst(verdict, hidden("the page sends its reader to another one"))
     if styles.outside:
         verdict = worst(verdict, unknown(f"the stylesheet {styles.outside[0][:80]!r} from outside may hide it"))
     if styles.problems:
@@ -71,10 +83,22 @@ def read_styles(sources: Iterable[Source]) -> tuple[Styles, Verdict]:
     return styles, verdict
 
 
-def _is_stylesheet(attributes: Mapping[str, str]) -> bool:
+def _window(text: str) -> Verdict:
+    """Return what `<meta name="viewport">` does: phones shrink a page for a wide window or a small scale."""
+    sizes = {name: float(size) for name, size in _SIZE.findall(text)}
+    scales = [size for name, size in sizes.items() if name != "width"]
+    small = sizes.get("width", 0.0) > _WIDEST or any(scale < _LEAST_SCALE for scale in scales)
+    return unknown("a phone shows the page too small to be read") if small else SHOWN
+
+
+def _pragma(element: Element) -> str:
+    return element.attributes.get("http-equiv", "").strip().lower() if element.tag == "meta" else ""
+
+
+def _is_stylesheet(attributes: Mapping[str, str], *, alternate: bool) -> bool:
     kinds = attributes.get("rel", "").lower().split()
     preloaded = "preload" in kinds and attributes.get("as", "").lower() == "style"
-    return "href" in attributes and (preloaded or ("stylesheet" in kinds and "alternate" not in kinds))
+    return "href" in attributes and (preloaded or ("stylesheet" in kinds and (alternate or "alternate" not in kinds)))
 
 
 def _within(element: Element, tag: str) -> bool:

@@ -36,6 +36,13 @@ _TOGETHER = frozenset({
     "grid-area", "grid-template-areas",
 })  # fmt: skip
 """Properties that are judged here; each of the others is judged by its value alone."""
+_LARGE_FONT = 40.0
+"""Pixels; letters of this size may cover a statement, where their lines are lower than they are."""
+_PICTURES = frozenset({
+    "wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "zapf dingbats", "zapfdingbats",
+    "itc zapf dingbats", "dingbats", "standard symbols ps", "opensymbol", "marlett", "bookshelf symbol 7", "mt extra",
+})  # fmt: skip
+"""Fonts of usual systems that write other signs than the letters of the text, in lower case."""
 _NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "content": None,
                                      "areas": None, "area": "", "squeezed": False}  # fmt: skip
 
@@ -74,6 +81,7 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     lifted, spans = covering(
         values, measure, tag=tag, inline=not seen.block, written=bool(content) and text_of(content or ()) != '""'
     )
+    spans = spans or (seen.font > _LARGE_FONT and traits.get("line-height", SHOWN) != SHOWN)
     moved, reverses = _ordering(values)
     seen = seen._replace(
         content=content,
@@ -203,13 +211,15 @@ def _display(values: Values, around: Seen, tag: str) -> tuple[str, str]:
 
 
 def _families(values: Values, traits: dict[str, Verdict], styles: Styles) -> None:
-    if "font-family" not in values or not styles.fonts:
+    if "font-family" not in values:
         return
     texts = [text_of(one.nodes or ()) for one in values["font-family"]]
     names = {name.strip().strip('"') for text in texts for name in text.split(",")}
-    own = sorted(names & styles.fonts)
+    own, drawn = sorted(names & styles.fonts), sorted(name for name in names if name.lower() in _PICTURES)
     if own:
         traits["font-family"] = unknown(f"the page brings its own font {own[0]!r}")
+    elif drawn:
+        traits["font-family"] = unknown(f"the font {drawn[0]!r} has pictures in the place of letters")
     elif not names & WIDE:
         traits.pop("font-family", None)
 

@@ -5,7 +5,7 @@ Where two answers are possible the worse one counts. What an outside stylesheet 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
@@ -147,6 +147,15 @@ class Viewer:
     def overlays(self) -> list[Element]:
         """Return the elements looked at that lie over the page and are large enough to cover a statement."""
         return [self._elements[index] for index, look in self._looks.items() if look.spans]
+
+    def lacks_column(self, element: Element) -> bool:
+        """Whether a column of a table around the element is not shown."""
+        item: Element | None = element
+        while item is not None:
+            if item.tag == "table" and any(self.look(one).verdict != SHOWN for one in _columns(item)):
+                return True
+            item = item.parent
+        return False
 
     def shares_place(self, element: Element) -> str:
         """Return the place in a grid that the element, or one around it, shares with a sibling; "" for none."""
@@ -328,6 +337,14 @@ class Viewer:
         )
 
 
+def _columns(table: Element) -> Iterator[Element]:
+    for element in table.elements:
+        if element.tag == "col":
+            yield element
+        elif element.tag == "colgroup":
+            yield from (element, *element.elements)
+
+
 def _alike(one: Seen, other: Seen) -> bool:
     """Whether they differ in nothing but their circumstances; of equally grave verdicts the first one counts."""
     return one._replace(here=other.here) == other and [*one.traits] == [*other.traits]
@@ -350,7 +367,7 @@ def _is_gone(worlds: Sequence[Seen]) -> bool:
 
 
 def _spans(worlds: Sequence[Seen]) -> bool:
-    return any(seen.spans and seen.verdict.sight < Sight.PARTLY for seen in worlds)
+    return any(seen.spans and seen.painted for seen in worlds)
 
 
 def _declared(text: str) -> list[Setting]:
