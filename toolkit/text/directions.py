@@ -21,7 +21,7 @@ from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.sequence import in_order, order_words, told_otherwise
 from toolkit.text.spans import Span, apart, overlaps_any
-from toolkit.text.untils import begun, lasting, passed
+from toolkit.text.untils import begun, lasting
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     CONDITION,
@@ -62,9 +62,8 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
             exchanged,
             halved,
             _unconceded,
-            passed,
-            lasting,
             begun,
+            lasting,
             outlasted,
             left_alone,
         ):

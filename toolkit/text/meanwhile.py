@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toolkit.text.opposites import Turned
 from toolkit.text.spans import apart
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import CONDITION, MOMENT, TURN, UNTIL, axis_group
+from toolkit.text.vocabulary_rows import CONDITION, LASTING, MOMENT, TURN, UNTIL, axis_group
 
 _DURING, _SEQUENCE = axis_group("during"), axis_group("sequence")
 _ELSE = (_SEQUENCE, MOMENT, UNTIL, TURN)
@@ -15,12 +15,13 @@ _ELSE = (_SEQUENCE, MOMENT, UNTIL, TURN)
 
 
 def outlasted(source: Reading, translation: Reading) -> Iterator[Turned]:
-    """Yield "while" or "during" that became "after": the translation has no word for either, and no other order.
+    """Yield "while", "during", "as long as" that became "after": the translation has no such word, and no other order.
 
     Where the source tells an order of its own, which of its words became "after" is not known.
     """
-    lasting = [found for found in source.of(_DURING) if found.value == "up"]
-    if not lasting or translation.found.get(_DURING) or any(source.found.get(group) for group in _ELSE):
+    lasting = [found for found in source.of(_DURING) if found.value == "up"] or source.of(LASTING)
+    kept = any(translation.found.get(group) for group in (_DURING, LASTING))
+    if not lasting or kept or any(source.found.get(group) for group in _ELSE):
         return
     conditional = translation.of(CONDITION)  # Japanese たら, "when"
     told = apart(translation.of(_SEQUENCE), conditional)

@@ -19,8 +19,7 @@ from toolkit.text.vocabulary_rows import EITHER, MAYBE, OPPOSITE, POLARITY, RATH
 OTHER = {"up": "down", "down": "up"}
 """The other end of each."""
 APART = frozenset(
-    f"{OPPOSITE}{name}"
-    for name in ("whilst", "assoon", "prescriber", "ruling", "suckling", "everyone", "seldom", "carer")
+    f"{OPPOSITE}{name}" for name in ("assoon", "prescriber", "ruling", "suckling", "everyone", "seldom", "carer")
 )
 """Pairs of which no end is the other one denied, and whose words are so common that one more or less tells nothing."""
 _BESIDE = 2

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.text.conditions import BREAK
 from toolkit.text.governed import NEGATING
-from toolkit.text.opposites import Turned
+from toolkit.text.opposites import Turned, by_end
 from toolkit.text.phrases import Found
+from toolkit.text.sequence import SEQUENCE, order_words
 from toolkit.text.spans import apart, enclosing
 from toolkit.text.spoken import Spoken, spoken
 from toolkit.text.vocabulary import Reading
@@ -20,19 +21,20 @@ from toolkit.text.vocabulary_rows import (
     SOFT,
     UNLESS,
     UNTIL,
-    axis_group,
 )
 from toolkit.text.waits import delays
 
-_SEQUENCE, _AT_ONCE = axis_group("sequence"), f"{OPPOSITE}assoon"
+_AT_ONCE = f"{OPPOSITE}assoon"
 _FROM_THEN = frozenset({"only", "instead", "except", UNLESS, "without"})
 """Kinds of words that say since when something may be: "only after it"."""
 
 
-def passed(source: Reading, translation: Reading) -> Iterator[Turned]:
-    """Yield "not until it is over" that became "not after it", or "as soon as it is": banned from then on, free before.
+def begun(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "until" that became "after" or "as soon as": what is so until then is so from then on.
 
-    What is ordered until then may be told as another thing that is done from then on: "rest until you are well".
+    What is ordered until then may be told as another thing that is done after it: "rest until you are well". It is the
+    same thing where the translation says all that the source says, and where it says "as soon as" but for an order to
+    wait.
     """
     untils = source.of(UNTIL)
     if not untils or translation.found.get(UNTIL) or translation.of(MAY) or translation.of(ALLOWED):
@@ -40,10 +42,14 @@ def passed(source: Reading, translation: Reading) -> Iterator[Turned]:
     ours, theirs = _since(source), _since(translation)
     words = [found for group in (POLARITY, SOFT) for found in translation.of(group)]
     said = {found.value for found in apart(words, theirs)}  # "as soon as"
-    befores = [found for found in apart(translation.of(_SEQUENCE), translation.of(UNTIL)) if found.value == "down"]
-    if said & _FROM_THEN or befores or len(theirs) <= len(ours):
+    if said & _FROM_THEN or translation.counts(SEQUENCE)["down"] or len(theirs) <= len(ours):
         return
-    if _is_banned(translation, theirs) if _negators(source) else not said and _says_all(source, translation):
+    if _negators(source):
+        told = _is_banned(translation, theirs)
+    else:
+        at_once = bool(_at_once(translation)) and not delays(source)
+        told = not said and (at_once or _says_all(source, translation))
+    if told:
         yield Turned("sequence", untils, theirs)
 
 
@@ -69,9 +75,12 @@ def _says_all(source: Reading, translation: Reading) -> bool:
 
 def _since(reading: Reading) -> Sequence[Found]:
     """Return the words such as "after" and "as soon as"."""
-    afters = [found for found in apart(reading.of(_SEQUENCE), reading.of(UNTIL)) if found.value == "up"]
-    at_once = [found for found in reading.of(_AT_ONCE) if found.value == "up"]
-    return [*afters, *apart(at_once, afters)]
+    afters = by_end(order_words(reading))["up"]
+    return [*afters, *apart(_at_once(reading), afters)]
+
+
+def _at_once(reading: Reading) -> Sequence[Found]:
+    return by_end(reading.of(_AT_ONCE))["up"]
 
 
 def lasting(source: Reading, translation: Reading) -> Iterator[Turned]:
@@ -118,23 +127,3 @@ def _senses(known: Spoken, span: tuple[int, int]) -> Sequence[frozenset[str]]:
     """Return what each telling word of a span may mean."""
     words = (word.senses - known.little for word in known.words if span[0] <= word.start < span[1])
     return [senses for senses in words if senses]
-
-
-def begun(source: Reading, translation: Reading) -> Iterator[Turned]:
-    """Yield "until" that became "as soon as", where as much is denied: "not until" is "only as soon as"."""
-    untils = source.of(UNTIL)
-    soon = [found for found in translation.of(_AT_ONCE) if found.value == "up"]
-    if not untils or not soon or source.counts(_AT_ONCE)["up"] or translation.found.get(UNTIL) or delays(source):
-        return  # "do it right after it" for "do not wait until"
-    befores = [found for found in apart(translation.of(_SEQUENCE), soon) if found.value == "down"]
-    if not befores and _denials(source, untils) == _denials(translation, soon):
-        yield Turned("sequence", untils, soon)
-
-
-def _denials(reading: Reading, words: Sequence[Found]) -> tuple[int, bool]:
-    """Return how often a text denies, and whether it denies all else with "only", beside the words."""
-    told = [found.value for group in (POLARITY, SOFT) for found in apart(reading.of(group), words)]
-    return sum(value in NEGATING for value in told), not _ONLY.isdisjoint(told)
-
-
-_ONLY = frozenset({"only", "instead"})
