@@ -8,7 +8,7 @@ import pytest
 
 from toolkit.text.quantities import compare
 from toolkit.text.quantities.loading import load_lexicon
-from toolkit.text.quantities.phrases import Role
+from toolkit.text.quantities.phrasebook import Role
 from toolkit.text.quantities.units import all_units, converted
 
 FOLDER = files("toolkit.text.quantities") / "languages"

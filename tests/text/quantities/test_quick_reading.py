@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.text.quantities.loading import load_lexicon
-from toolkit.text.quantities.phrases import Entry, Phrases, Role
+from toolkit.text.quantities.phrasebook import Entry, Phrasebook, Role
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.quick_look import quick_look
 from toolkit.text.quantities.reader import Reader
@@ -59,7 +59,7 @@ ENTRIES = st.lists(st.builds(Entry, st.just(Role.UNIT), KEYS, unit=st.sampled_fr
 
 @given(ENTRIES, st.lists(st.sampled_from(["a", "b", "ab", "c", "abc", "abcd"]), min_size=1))
 def test_the_phrase_that_is_found_is_the_first_of_the_longest(entries, keys):
-    phrases = Phrases(entries)
+    phrases = Phrasebook(entries)
     tokens = scan(" ".join(keys)).tokens
     found = [phrases.at(tokens, place) for place in range(len(keys))]
     assert found == [linear(entries, keys, place) for place in range(len(keys))]

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from toolkit.text.quantities.clock import Clock
-from toolkit.text.quantities.found import Found, kind_of
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.measures import Measures
 from toolkit.text.quantities.numbers import Number, Numbers
 from toolkit.text.quantities.ordinals import Ordinals
-from toolkit.text.quantities.phrases import Role
+from toolkit.text.quantities.phrasebook import Role
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.scanner import Scan, Token, Type
 from toolkit.text.quantities.units import is_hard, measure
+from toolkit.text.quantities.unjoined import Unjoined, kind_of
 
 _THOUSAND = 1_000
 
@@ -31,12 +31,12 @@ class Amounts:
         self.clock = clock
         self.ordinals = Ordinals(scan.tokens, lexicon, numbers, measures, clock)
 
-    def at(self, place: int) -> list[Found] | None:
+    def at(self, place: int) -> list[Unjoined] | None:
         """Return the amount whose number begins at the token, with what it is counted for, or None."""
         number = self.numbers.at(place)
         return None if number is None else self.with_slashes(self.of(place, self.signed(place, number)))
 
-    def in_words(self, place: int) -> list[Found] | None:
+    def in_words(self, place: int) -> list[Unjoined] | None:
         """Return the amount that begins at the token and is told without a number of its own, or None."""
         return self._in_one_word(place) or self.one_and_more(place)
 
@@ -50,7 +50,7 @@ class Amounts:
             return number
         return number._replace(value=-number.value, other=None if number.other is None else -number.other)
 
-    def of(self, place: int, number: Number) -> Found:
+    def of(self, place: int, number: Number) -> Unjoined:
         """Return the quantity of a number that was read: with its unit, its time of day, its ordinal ending."""
         end = self.behind_ending(number.end)
         ordinal = self.ordinals.behind_ten(place, number, end) or self.ordinals.behind_digits(place, number, end)
@@ -64,7 +64,7 @@ class Amounts:
             return self._part(place, number, end)
         return self.clock.with_hours(self._with_more(place, number, end))
 
-    def _part(self, place: int, number: Number, end: int) -> Found:
+    def _part(self, place: int, number: Number, end: int) -> Unjoined:
         """Return the quantity of a fraction: half a tablet, half of the dose, half a million."""
         link = self.lexicon.links.at(self.tokens, end)
         counted = end + len(link.keys) if link is not None else end
@@ -74,7 +74,7 @@ class Amounts:
         unit, unit_end = self.measures.unit(counted)
         return self.made(place, number, unit, unit_end if unit else end)
 
-    def _with_more(self, place: int, number: Number, end: int) -> Found:
+    def _with_more(self, place: int, number: Number, end: int) -> Unjoined:
         """Return the quantity with its unit and what is added before or after it: two tablets and a half."""
         added, more = Fraction(0), self.measures.more(end)
         if more is not None:
@@ -103,10 +103,10 @@ class Amounts:
             return value, end
         return value * entry.value, end + len(entry.keys)
 
-    def made(self, place: int, number: Number, unit: str, end: int) -> Found:
+    def made(self, place: int, number: Number, unit: str, end: int) -> Unjoined:
         """Return a number with its unit, from its first token to the one behind both."""
         kind = Kind.FRACTION if number.fraction and not is_hard(unit) else kind_of(unit)
-        found = Found(kind, (number.value,), unit, place, end, spelled=number.spelled, foreign=number.foreign)
+        found = Unjoined(kind, (number.value,), unit, place, end, spelled=number.spelled, foreign=number.foreign)
         found.free = self._is_free(place, number, unit)
         found.also = ((number.other, unit),) if number.other is not None else ()
         found.bare = not unit
@@ -143,17 +143,17 @@ class Amounts:
             return end
         return again.end + 1 if self.tokens[again.end].key == ")" else end
 
-    def with_slashes(self, found: Found) -> list[Found]:
+    def with_slashes(self, found: Unjoined) -> list[Unjoined]:
         """Return a quantity and what it is counted for, after slashes: mg/kg."""
         return [found, *self.measures.slashes(found.end)]
 
-    def _in_one_word(self, place: int) -> list[Found] | None:
+    def _in_one_word(self, place: int) -> list[Unjoined] | None:
         """Return the quantity of a word that holds its number and its unit: zwölfjährig, dreimal."""
         glued = self.numbers.glued_with(place)
         unit = self.measures.glued_unit(glued[1]) if glued is not None else ""
         return [self.made(place, glued[0], unit, place + 1)] if glued is not None and unit else None
 
-    def one_and_more(self, place: int) -> list[Found] | None:
+    def one_and_more(self, place: int) -> list[Unjoined] | None:
         """Return one and a half of a unit that stands without its one: ساعة ونصف."""
         more = self.measures.more(place)
         unit = self.lexicon.units.ending_at(self.tokens, place) if more is not None and self.lexicon.blanks else None

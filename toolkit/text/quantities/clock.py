@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from toolkit.text.quantities.found import Found
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.numbers import Number
-from toolkit.text.quantities.phrases import Role
+from toolkit.text.quantities.phrasebook import Role
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.scanner import Token, Type
+from toolkit.text.quantities.unjoined import Unjoined
 
 HALVES = {Role.MORNING: 0, Role.EVENING: 12, Role.NIGHT: 12}
 """The words that say which half of the day an hour is in, and the hours that they add."""
@@ -31,18 +31,18 @@ class Clock:
         self.lexicon = lexicon
         self.half: Role | None = None
 
-    def token(self, place: int) -> Found:
+    def token(self, place: int) -> Unjoined:
         """Return the time of a token such as 20:00 or 8h30."""
         hour, _, minute = self.tokens[place].key.replace("h", ":").partition(":")
         return self._time(place, place + 1, Fraction(int(hour) * 60 + int(minute)))
 
-    def said(self, place: int, minutes: Fraction, end: int) -> Found:
+    def said(self, place: int, minutes: Fraction, end: int) -> Unjoined:
         """Return the time of "half past eight", in the morning or in the evening."""
         found = self._time(place, end, minutes, ((minutes + _DAY // 2, "clock"),))
         found.spelled = True
         return found
 
-    def after_number(self, place: int, number: Number, end: int) -> Found | None:
+    def after_number(self, place: int, number: Number, end: int) -> Unjoined | None:
         """Return the time whose hour is the number from `place` to `end`, or None."""
         dotted = self._dotted(place, number.end, end)
         if dotted is not None:
@@ -60,7 +60,7 @@ class Clock:
         also = () if minutes or unit is None else ((number.value, unit.unit),)
         return self._time(place, behind, number.value * 60 + minutes, also)
 
-    def with_hours(self, found: Found) -> Found:
+    def with_hours(self, found: Unjoined) -> Unjoined:
         """Let `8 h 30`, `8 giờ tối` be times, and give `20 h`, and "6 in the evening", their second sense."""
         dotted = self._dotted_minutes(self.tokens[found.first]) if not found.unit else None
         if dotted is not None:  # 9.00, which may be a decimal number
@@ -87,7 +87,7 @@ class Clock:
             return False
         return self.lexicon.ats.ending_at(self.tokens, behind) is not None
 
-    def put_in_half(self, found: Found, role: Role) -> None:
+    def put_in_half(self, found: Unjoined, role: Role) -> None:
         """Let the part of the day before an hour say which hour it is, and perhaps those of the list that follow.
 
         Not where the hour says it itself: after 18:00, 5:00 is in the morning.
@@ -98,7 +98,7 @@ class Clock:
         elif found.kind is Kind.NUMBER and not found.unit and not found.spelled and is_hour(found.values[0]):
             found.kind, found.values, found.bare = Kind.TIME, (_in_half(found.values[0] * 60, role),), False
 
-    def _time(self, place: int, end: int, minutes: Fraction, also: Also = ()) -> Found:
+    def _time(self, place: int, end: int, minutes: Fraction, also: Also = ()) -> Unjoined:
         """Return a time of day with the words behind it that say which half of the day it is in."""
         hour = self.lexicon.hours.at(self.tokens, end)
         end += len(hour.keys) if hour is not None else 0
@@ -107,9 +107,9 @@ class Clock:
             minutes, end, also = _in_half(minutes, part.role), end + len(part.keys), ()
         elif self.half is not None:  # 下午3点和7点
             also = (*also, (_in_half(minutes, self.half), "clock"))
-        return Found(Kind.TIME, (minutes % _DAY,), "", place, end, also=also)
+        return Unjoined(Kind.TIME, (minutes % _DAY,), "", place, end, also=also)
 
-    def _dotted(self, place: int, digits_end: int, end: int) -> Found | None:
+    def _dotted(self, place: int, digits_end: int, end: int) -> Unjoined | None:
         """Return the time of `8.30 Uhr`, `alle 20.00`, 2.30 pm."""
         minutes = self._dotted_minutes(self.tokens[place])
         if minutes is None or digits_end != place + 1:
@@ -122,7 +122,7 @@ class Clock:
                 return None
         return self._time(place, end, minutes)
 
-    def with_leading_zero(self, place: int) -> Found | None:
+    def with_leading_zero(self, place: int) -> Unjoined | None:
         """Return the time of 09.00, which is no number, or None."""
         minutes = self._dotted_minutes(self.tokens[place])
         return None if minutes is None else self._time(place, place + 1, minutes)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.text.quantities.found import Found
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.scanner import Scan, Token, Type
+from toolkit.text.quantities.unjoined import Unjoined
 
 _BEHIND_CYRILLIC = "\u0530"
 """Letters before this one, glued to digits, make a code; others are particles (و20) or whole words."""
@@ -22,12 +22,12 @@ class Codes:
         self.tokens = scan.tokens
         self.lexicon = lexicon
 
-    def whole(self, place: int, end: int) -> Found:
+    def whole(self, place: int, end: int) -> Unjoined:
         """Return the tokens as a code."""
         digits = "".join(token.key for token in self.tokens[place:end])
         sign = "+" if digits.startswith("+") else ""
         digits = sign + "".join(character for character in digits if character.isdigit())
-        return Found(Kind.CODE, (), "", place, end, digits=digits)
+        return Unjoined(Kind.CODE, (), "", place, end, digits=digits)
 
     def end(self, place: int) -> int:
         """Return the token behind the code that begins here, or 0."""

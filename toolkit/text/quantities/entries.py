@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any
 
-from toolkit.text.quantities.phrases import Entry, Role
+from toolkit.text.quantities.phrasebook import Entry, Role
 from toolkit.text.quantities.scanner import Type, scan
 from toolkit.text.quantities.told import Telling
 from toolkit.text.quantities.units import all_units

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from toolkit.text.quantities.clock import is_hour
-from toolkit.text.quantities.found import ONE, Found
 from toolkit.text.quantities.lexicon import Lexicon
-from toolkit.text.quantities.phrases import Role
+from toolkit.text.quantities.phrasebook import Role
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.scanner import Token, Type
 from toolkit.text.quantities.units import measure
+from toolkit.text.quantities.unjoined import ONE, Unjoined
 
 _PLAIN = {
     Kind.NUMBER,
@@ -37,7 +37,7 @@ class Joiner:
         self.tokens = tokens
         self.lexicon = lexicon
 
-    def joined(self, found: list[Found]) -> list[Found]:
+    def joined(self, found: list[Unjoined]) -> list[Unjoined]:
         """Return what is left after joining, in the order of the text."""
         rows = list(found)
         for place in range(len(rows) - 2, -1, -1):
@@ -52,7 +52,7 @@ class Joiner:
             row.free = row.free or self._uncounted(row)
         return rows
 
-    def _join(self, one: Found, other: Found) -> bool:
+    def _join(self, one: Unjoined, other: Unjoined) -> bool:
         """Let `one` take the unit of `other` or become a range; whether `other` is part of it now."""
         self._share_half(one, other)
         if one.kind not in _PLAIN or other.kind not in _PLAIN or one.kind is Kind.RANGE:
@@ -85,7 +85,7 @@ class Joiner:
             self._lend(one, other)
         return False
 
-    def _share_half(self, one: Found, other: Found) -> None:
+    def _share_half(self, one: Unjoined, other: Unjoined) -> None:
         """Let the hour before "to 6 pm" be the nearest one before that time as well: 2 is 2 pm, 10 is 10 am."""
         end = other.values[0] if other.kind is Kind.TIME else _clock(other)
         minutes = one.values[0] if one.kind is Kind.TIME else _clock(one)
@@ -101,18 +101,18 @@ class Joiner:
         time = (end - before) % (2 * _HALF_DAY)
         one.also = (*one.also, (time, "clock"), (time / 60, "h"))
 
-    def _is_fused(self, row: Found) -> bool:
+    def _is_fused(self, row: Unjoined) -> bool:
         """Whether a word says the number and its unit, which no number before it has: "on days 1 to 3 and twice"."""
         entry = self.lexicon.words.at(self.tokens, row.first)
         return entry is not None and entry.role is Role.FUSED
 
-    def _lend(self, one: Found, other: Found) -> None:
+    def _lend(self, one: Unjoined, other: Unjoined) -> None:
         one.unit, one.bare = other.unit, False
         if one.kind is Kind.NUMBER:
             one.kind = other.kind if other.kind is not Kind.RANGE else one.kind
         one.also = tuple((value, other.unit) for value, _ in one.also)
 
-    def _joint(self, one: Found, other: Found) -> Role | None:
+    def _joint(self, one: Unjoined, other: Unjoined) -> Role | None:
         """Return what the tokens between the two say: TO, OR, AND, SKIP for nothing at all; None: something else."""
         place = one.end
         if place == other.first:
@@ -145,7 +145,7 @@ class Joiner:
                 return True
         return False
 
-    def _periods(self, rows: list[Found]) -> list[Found]:
+    def _periods(self, rows: list[Unjoined]) -> list[Unjoined]:
         """Make periods of `1日` before what it counts, and drop what is a period only there and stands alone."""
         kept = []
         for place, row in enumerate(rows):
@@ -158,7 +158,7 @@ class Joiner:
             kept.append(row)
         return kept
 
-    def _counts(self, row: Found, following: Found | None) -> bool:
+    def _counts(self, row: Unjoined, following: Unjoined | None) -> bool:
         """Whether what follows near by is a number of times, of medicines or a dose."""
         if following is None or following.kind not in _PLAIN | {Kind.RATIO}:
             return False
@@ -171,17 +171,17 @@ class Joiner:
             return row.unit in _MANY_DAYS  # two days a week
         return measure(following.unit) in {"often", "form", "mass", "volume", "activity", "thing"}
 
-    def _is_age(self, row: Found) -> bool:
+    def _is_age(self, row: Unjoined) -> bool:
         """Whether it is the number of an age without its unit: children over 12."""
         if not row.bare or row.unit or row.kind not in {Kind.NUMBER, Kind.RANGE}:
             return False
         return self.lexicon.ages.ending_at(self.tokens, row.first) is not None
 
-    def _is_of_two(self, row: Found) -> bool:
+    def _is_of_two(self, row: Unjoined) -> bool:
         """Whether it is the two of "between two doses", which a language may say without number."""
         return row.spelled and row.values == _TWO and self._after_between(row.first)
 
-    def _uncounted(self, row: Found) -> bool:
+    def _uncounted(self, row: Unjoined) -> bool:
         """Whether it is a number word without a unit, which may be part of another word."""
         if not row.spelled or row.unit or row.kind in {Kind.TIME, Kind.ORDINAL, Kind.PER}:
             return False
@@ -193,6 +193,6 @@ _TWO = (Fraction(2),)
 _BREAKS = frozenset("、，,。")
 
 
-def _clock(found: Found) -> Fraction | None:
+def _clock(found: Unjoined) -> Fraction | None:
     """Return the minutes from midnight of the time that a number may be, or None."""
     return next((value for value, unit in found.also if unit == "clock"), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from toolkit.text.quantities.entries import Entries
-from toolkit.text.quantities.phrases import NUMERALS, Entry, Phrases, Role
+from toolkit.text.quantities.phrasebook import NUMERALS, Entry, Phrasebook, Role
 from toolkit.text.quantities.told import Tellings
 
 
@@ -48,14 +48,14 @@ class Lexicon(Entries):
         return bool(self.data.get("noun-first", False))
 
     @cached_property
-    def between(self) -> Phrases:
+    def between(self) -> Phrasebook:
         """What may stand between a number and its unit."""
-        return Phrases(self._rows(Role.SKIP, self.data.get("between", ())))
+        return Phrasebook(self._rows(Role.SKIP, self.data.get("between", ())))
 
     @cached_property
-    def ages(self) -> Phrases:
+    def ages(self) -> Phrasebook:
         """What stands before the number of an age, whose years need not be said."""
-        return Phrases(self._rows(Role.AT, self.data.get("ages", ())))
+        return Phrasebook(self._rows(Role.AT, self.data.get("ages", ())))
 
     @cached_property
     def bare_one(self) -> bool:
@@ -63,10 +63,12 @@ class Lexicon(Entries):
         return bool(self.data.get("bare-one", False))
 
     @cached_property
-    def nouns_of_one(self) -> Phrases:
+    def nouns_of_one(self) -> Phrasebook:
         """The nouns of hard units that say one where they stand without a number."""
         rows = self.data.get("one", {}).items()
-        return Phrases(self.prefixed(entry for unit, names in rows for entry in self._rows(Role.UNIT, names, 1, unit)))
+        return Phrasebook(
+            self.prefixed(entry for unit, names in rows for entry in self._rows(Role.UNIT, names, 1, unit))
+        )
 
     @cached_property
     def over(self) -> tuple[str, ...]:
@@ -129,14 +131,14 @@ class Lexicon(Entries):
         return frozenset(self.data.get("numbers", {}).get("heads", ()))
 
     @cached_property
-    def numerals(self) -> Phrases:
+    def numerals(self) -> Phrasebook:
         """The number words among the words."""
-        return Phrases(entry for entry in self.prefixed(self.word_entries()) if entry.role in NUMERALS)
+        return Phrasebook(entry for entry in self.prefixed(self.word_entries()) if entry.role in NUMERALS)
 
     @cached_property
-    def words(self) -> Phrases:
+    def words(self) -> Phrasebook:
         """What is looked for everywhere in a text."""
-        return Phrases(self.prefixed(self.word_entries()))
+        return Phrasebook(self.prefixed(self.word_entries()))
 
     @cached_property
     def told(self) -> Tellings:
@@ -144,29 +146,29 @@ class Lexicon(Entries):
         return Tellings(self._tellings(), {self._keys(name): hour for name, hour in self._hour_names()})
 
     @cached_property
-    def units(self) -> Phrases:
+    def units(self) -> Phrasebook:
         """What is looked for after a number."""
-        return Phrases(self.unit_entries())
+        return Phrasebook(self.unit_entries())
 
     @cached_property
-    def after(self) -> Phrases:
+    def after(self) -> Phrasebook:
         """What may stand after a number besides its unit."""
-        return Phrases(self.after_entries())
+        return Phrasebook(self.after_entries())
 
     @cached_property
-    def endings(self) -> Phrases:
+    def endings(self) -> Phrasebook:
         """What makes an ordinal of the digits before it."""
-        return Phrases(self._rows(Role.ORDINAL_ENDING, self.data.get("ordinals", {}).get("endings", ())))
+        return Phrasebook(self._rows(Role.ORDINAL_ENDING, self.data.get("ordinals", {}).get("endings", ())))
 
     @cached_property
-    def each(self) -> Phrases:
+    def each(self) -> Phrasebook:
         """What makes a span of time of the ordinal behind it: every third day."""
-        return Phrases(self._rows(Role.PER_WORD, self.data.get("ordinals", {}).get("each", ())))
+        return Phrasebook(self._rows(Role.PER_WORD, self.data.get("ordinals", {}).get("each", ())))
 
     @cached_property
-    def links(self) -> Phrases:
+    def links(self) -> Phrasebook:
         """What may stand between a fraction and its unit."""
-        return Phrases(self._rows(Role.LINK, self.data.get("fractions", {}).get("links", ())))
+        return Phrasebook(self._rows(Role.LINK, self.data.get("fractions", {}).get("links", ())))
 
     @cached_property
     def ordinal_fractions(self) -> frozenset[str]:
@@ -174,7 +176,7 @@ class Lexicon(Entries):
         return frozenset(self._keys(word)[0] for word in self.data.get("fractions", {}).get("ordinals", ()))
 
     @cached_property
-    def joiners(self) -> Phrases:
+    def joiners(self) -> Phrasebook:
         """What may stand between two numbers of a range or list."""
         data = self.data.get("joiners", {})
         rows = [
@@ -182,20 +184,20 @@ class Lexicon(Entries):
             for role, key in [(Role.TO, "to"), (Role.OR, "or"), (Role.AND, "and")]
             for entry in self._rows(role, data.get(key, ()))
         ]
-        return Phrases([*rows, *self._rows(Role.TO, ("-", "~")), *self._rows(Role.OR, (",", "/", ", or"))])
+        return Phrasebook([*rows, *self._rows(Role.TO, ("-", "~")), *self._rows(Role.OR, (",", "/", ", or"))])
 
     @cached_property
-    def skipped(self) -> Phrases:
+    def skipped(self) -> Phrasebook:
         """What may stand after a joiner."""
-        return Phrases(self._rows(Role.SKIP, self.data.get("joiners", {}).get("skip", ())))
+        return Phrasebook(self._rows(Role.SKIP, self.data.get("joiners", {}).get("skip", ())))
 
     @cached_property
-    def betweens(self) -> Phrases:
+    def betweens(self) -> Phrasebook:
         """What lets "and" mean from - to."""
-        return Phrases(self._rows(Role.BETWEEN, self.data.get("joiners", {}).get("between", ())))
+        return Phrasebook(self._rows(Role.BETWEEN, self.data.get("joiners", {}).get("between", ())))
 
     @cached_property
-    def day_parts(self) -> Phrases:
+    def day_parts(self) -> Phrasebook:
         """What stands after an hour and says in which half of the day it is."""
         data = self.data.get("clock", {})
         names = [(Role.MORNING, "am"), (Role.EVENING, "pm"), (Role.NIGHT, "night")]
@@ -203,12 +205,12 @@ class Lexicon(Entries):
         always = {"am-always": Role.MORNING, "pm-always": Role.EVENING}
         for key, role in always.items():
             rows += self._rows(role, data.get(key, ()), always=True)
-        return Phrases(rows)
+        return Phrasebook(rows)
 
     @cached_property
-    def hours(self) -> Phrases:
+    def hours(self) -> Phrasebook:
         """What makes an hour of the day of the number before it."""
-        return Phrases(self._rows(Role.HOUR, self.data.get("clock", {}).get("hour", ())))
+        return Phrasebook(self._rows(Role.HOUR, self.data.get("clock", {}).get("hour", ())))
 
     @cached_property
     def hour_names(self) -> frozenset[str]:
@@ -217,14 +219,14 @@ class Lexicon(Entries):
         return frozenset(self._keys(name)[0] for row in names for name in row)
 
     @cached_property
-    def ats(self) -> Phrases:
+    def ats(self) -> Phrasebook:
         """What stands before an hour of the day."""
-        return Phrases(self._rows(Role.AT, self.data.get("clock", {}).get("at", ())))
+        return Phrasebook(self._rows(Role.AT, self.data.get("clock", {}).get("at", ())))
 
     @cached_property
-    def dotted(self) -> Phrases:
+    def dotted(self) -> Phrasebook:
         """What stands before an hour and minutes with a full stop between them."""
-        return Phrases(self._rows(Role.DOTTED, self.data.get("clock", {}).get("dotted", ())))
+        return Phrasebook(self._rows(Role.DOTTED, self.data.get("clock", {}).get("dotted", ())))
 
     @cached_property
     def months(self) -> Mapping[str, int]:

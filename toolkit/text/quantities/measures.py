@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from toolkit.text.quantities.found import ONE, Found, period_of
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.numbers import Numbers
-from toolkit.text.quantities.phrases import Entry, Role
+from toolkit.text.quantities.phrasebook import Entry, Role
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.quick_look import quick_look
 from toolkit.text.quantities.scanner import Token, Type
 from toolkit.text.quantities.units import MENTIONED, is_hard, measure
+from toolkit.text.quantities.unjoined import ONE, Unjoined, period_of
 
 _COUNTED_FOR = {"mass", "volume", "area", "amount", "energy"}
 
@@ -56,31 +56,31 @@ class Measures:
         unit = self.lexicon.units.at([Token(rest, 0, 0, Type.WORD)], 0) if len(rest) > 2 else None
         return "" if unit is None else unit.unit
 
-    def per(self, place: int, behind: int) -> list[Found] | None:
+    def per(self, place: int, behind: int) -> list[Unjoined] | None:
         """Return what the words from `place` to `behind` ("per", "je") say that something is counted for, or None."""
         unit = self.lexicon.units.at(self.tokens, behind)
         if unit is None or measure(unit.unit) not in _COUNTED_FOR:
             return None
-        return [Found(Kind.PER, ONE, period_of(unit.unit), place, behind + len(unit.keys), free=True)]
+        return [Unjoined(Kind.PER, ONE, period_of(unit.unit), place, behind + len(unit.keys), free=True)]
 
-    def slashes(self, end: int) -> Iterator[Found]:
+    def slashes(self, end: int) -> Iterator[Unjoined]:
         """Yield what the quantity before `end` is counted for, after slashes: mg/kg/day."""
         while end + 1 < len(self.tokens) and self.tokens[end].key == "/":
             unit = self.lexicon.units.at(self.tokens, end + 1)
             if unit is None:
                 return
             behind = end + 1 + len(unit.keys)
-            yield Found(Kind.PER, ONE, period_of(unit.unit), end, behind, free=True)
+            yield Unjoined(Kind.PER, ONE, period_of(unit.unit), end, behind, free=True)
             end = behind
 
-    def mention(self, place: int) -> list[Found] | None:
+    def mention(self, place: int) -> list[Unjoined] | None:
         """Return a unit of mass or volume that stands without a number."""
         if not quick_look(self.lexicon).mentions(self.tokens[place].key):
             return None
         unit = self.lexicon.units.at(self.tokens, place)
         if unit is None or unit.unit not in MENTIONED:
             return None
-        return [Found(Kind.MENTION, (), unit.unit, place, place + len(unit.keys), free=True)]
+        return [Unjoined(Kind.MENTION, (), unit.unit, place, place + len(unit.keys), free=True)]
 
     def _is_hyphen(self, place: int) -> bool:
         """Whether the token is a hyphen between a number and a word: 12-hour."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.literals import Literal, read_literal, read_mixed
-from toolkit.text.quantities.phrases import NUMERALS, Entry, Role
+from toolkit.text.quantities.phrasebook import NUMERALS, Entry, Role
 from toolkit.text.quantities.scanner import Token, Type
 
 _LARGEST = Fraction(10) ** 15

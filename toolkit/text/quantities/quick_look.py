@@ -11,7 +11,7 @@ from typing import Any
 
 from toolkit.text.kept_tables import Kind, kept
 from toolkit.text.quantities.lexicon import Lexicon
-from toolkit.text.quantities.phrases import Entry, Role
+from toolkit.text.quantities.phrasebook import Entry, Role
 from toolkit.text.quantities.scanner import is_word
 from toolkit.text.quantities.units import MENTIONED, measure
 

@@ -9,16 +9,16 @@ from toolkit.text.quantities.amounts import Amounts
 from toolkit.text.quantities.clock import HALVES, Clock
 from toolkit.text.quantities.codes import Codes
 from toolkit.text.quantities.dates import Dates
-from toolkit.text.quantities.found import ONE, Found, kind_of
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.literals import read_mixed
 from toolkit.text.quantities.measures import Measures
 from toolkit.text.quantities.numbers import Number, Numbers
-from toolkit.text.quantities.phrases import NUMERALS, Entry, Role
+from toolkit.text.quantities.phrasebook import NUMERALS, Entry, Role
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.quick_look import quick_look
 from toolkit.text.quantities.scanner import Scan, Token, Type
 from toolkit.text.quantities.units import measure
+from toolkit.text.quantities.unjoined import ONE, Unjoined, kind_of
 
 _UNDERS = {2, 3, 4, 5, 6, 8, 10}
 """Denominators of fractions; 140/90 is none."""
@@ -27,7 +27,7 @@ _HALF = Fraction(1, 2)
 _NO_UNITS = {"s", "m"}
 """Letters that touch a placeholder and may be the ending of its word, months, millions: `{name}s`."""
 _DEEPEST = 2
-"""Phrases in front of one number, each of which says something of it."""
+"""Phrasebook in front of one number, each of which says something of it."""
 
 
 class Reader:
@@ -48,7 +48,7 @@ class Reader:
         self._depth = 0
         self._said_nothing = 0
 
-    def read(self) -> Iterator[Found]:
+    def read(self) -> Iterator[Unjoined]:
         """Yield what is found, in the order of the text."""
         place, end = 0, len(self.tokens)
         while place < end:
@@ -79,12 +79,12 @@ class Reader:
         known = (self.lexicon.words, self.lexicon.after, self.lexicon.told)
         return any(phrases.at(self.tokens, place) is not None for phrases in known)
 
-    def _at(self, place: int) -> list[Found] | None:
+    def _at(self, place: int) -> list[Unjoined] | None:
         """Return what begins at the token, or None."""
         date = self.dates.at(place)
         if date is not None:
             also = ((date.other, "date"),) if date.other is not None else ()
-            return [Found(Kind.DATE, (date.value,), "", place, date.end, also=also)]
+            return [Unjoined(Kind.DATE, (date.value,), "", place, date.end, also=also)]
         entry = self.lexicon.words.at(self.tokens, place)
         time = self._told(place, entry)
         if time is not None:
@@ -96,7 +96,7 @@ class Reader:
                 return found
         return self._of_type(place)
 
-    def _of_type(self, place: int) -> list[Found] | None:
+    def _of_type(self, place: int) -> list[Unjoined] | None:
         """Return what begins at a token that is no phrase, or None."""
         match self.tokens[place].type:
             case Type.HIDDEN:
@@ -109,24 +109,26 @@ class Reader:
                 return self._ratio(place)
         return self._plain(place)
 
-    def _nothing(self, _place: int, _entry: Entry, behind: int) -> list[Found] | None:
+    def _nothing(self, _place: int, _entry: Entry, behind: int) -> list[Unjoined] | None:
         self._said_nothing = behind
         return None
 
-    def _idiom(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+    def _idiom(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         unit, end = entry.unit, behind
         if not unit and entry.values == _TWO:  # "both days"
             unit, end = self.measures.unit(behind)
         both = entry.values == _TWO and not unit
         return [
-            Found(kind_of(unit), entry.values, unit, place, end if unit else behind, spelled=True, free=True, both=both)
+            Unjoined(
+                kind_of(unit), entry.values, unit, place, end if unit else behind, spelled=True, free=True, both=both
+            )
         ]
 
-    def _point(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+    def _point(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         halves = ((_HALF, "day"),) if entry.value else ()  # Portuguese "meio dia" is noon, and half a day
-        return [Found(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value), also=halves)]
+        return [Unjoined(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value), also=halves)]
 
-    def _told(self, place: int, entry: Entry | None) -> Found | None:
+    def _told(self, place: int, entry: Entry | None) -> Unjoined | None:
         """Return the time that is told from a place on, in as many words as the phrase there has, or None."""
         told = self.lexicon.told.at(self.tokens, place)
         if told is None or (entry and len(entry.keys) > told.end - place) or not self.numbers.begins_word(place):
@@ -138,20 +140,20 @@ class Reader:
             return None  # "at eight ten drops"
         return self.clock.said(place, Fraction(told.minutes), end)
 
-    def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+    def _ordinal(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         return [self.ordinals.at(place, entry.value, behind)]
 
-    def _period(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+    def _period(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         following = self.lexicon.words.at(self.tokens, behind) if self.lexicon.noun_first else None
         if self.clock.is_at(behind) or (following is not None and following.role is Role.ORDINAL):
             return None  # "on the day the third" is no period
         counts = entry.role is Role.PER_BEFORE
-        return [Found(Kind.PER, ONE, entry.unit, place, behind, free=True, needs_count=counts)]
+        return [Unjoined(Kind.PER, ONE, entry.unit, place, behind, free=True, needs_count=counts)]
 
-    def _per_word(self, place: int, _entry: Entry, behind: int) -> list[Found] | None:
+    def _per_word(self, place: int, _entry: Entry, behind: int) -> list[Unjoined] | None:
         return self.measures.per(place, behind)
 
-    def _fused(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+    def _fused(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         if not entry.unit:  # anderthalb, 두세: the unit follows
             number = Number(entry.value, behind, spelled=True, fraction=entry.value.denominator != 1)
             found = self.amounts.of(place, number)
@@ -164,9 +166,9 @@ class Reader:
         if more is not None and entry.unit != "times":
             values, behind = tuple(value + more.value for value in values), behind + len(more.keys)
         free = entry.unit == "fold" or values == ONE
-        return [Found(kind_of(entry.unit), values, entry.unit, place, behind, spelled=True, free=free)]
+        return [Unjoined(kind_of(entry.unit), values, entry.unit, place, behind, spelled=True, free=free)]
 
-    def _fraction(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+    def _fraction(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         more = self.amounts.one_and_more(place)
         if more is not None:
             return more
@@ -179,13 +181,13 @@ class Reader:
             found.also = ((Fraction(entry.value.denominator), ""),)
         return [found]
 
-    def _is_ordinal(self, place: int, found: Found, behind: int) -> bool:
+    def _is_ordinal(self, place: int, found: Unjoined, behind: int) -> bool:
         """Whether a word that is a fraction or an ordinal counts its unit: the third week, not a third of it."""
         if not found.unit or self.tokens[place].key not in self.lexicon.ordinal_fractions:
             return False
         return self.lexicon.links.at(self.tokens, behind) is None
 
-    def _unit_before(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+    def _unit_before(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         number = self.numbers.at(behind)
         if number is None:
             return None
@@ -194,7 +196,7 @@ class Reader:
         found.leads = True
         return [found]
 
-    def _prefixed(self, place: int, entry: Entry, behind: int) -> list[Found] | None:
+    def _prefixed(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         """Return the quantity whose number follows a phrase, changed by it, or None where none follows."""
         if entry.role is Role.ADD_BEFORE and (unit := self.measures.unit(behind))[0]:  # सवा घंटा
             return [self.amounts.made(place, Number(1 + entry.value, behind, spelled=True, fraction=True), *unit)]
@@ -209,7 +211,7 @@ class Reader:
         following[0].first = place
         return following
 
-    def _change(self, found: Found, entry: Entry) -> None:
+    def _change(self, found: Unjoined, entry: Entry) -> None:
         """Let the phrase before a quantity change it."""
         if entry.role is Role.ADD_BEFORE:
             added = entry.value * 60 if found.kind is Kind.TIME else entry.value
@@ -221,7 +223,7 @@ class Reader:
         elif entry.role in HALVES:
             self.clock.put_in_half(found, entry.role)
 
-    _readers: Mapping[Role, Callable[[Reader, int, Entry, int], list[Found] | None]] = {
+    _readers: Mapping[Role, Callable[[Reader, int, Entry, int], list[Unjoined] | None]] = {
         Role.NOTHING: _nothing,
         Role.IDIOM: _idiom,
         Role.POINT: _point,
@@ -234,7 +236,7 @@ class Reader:
         Role.UNIT_BEFORE: _unit_before,
     }
 
-    def _placeholder(self, place: int) -> list[Found] | None:
+    def _placeholder(self, place: int) -> list[Unjoined] | None:
         """Return a number that is filled in later, where a unit follows it."""
         token = self.tokens[place]
         if token.key[0] not in "{%":
@@ -248,12 +250,12 @@ class Reader:
         unit, end = self.measures.unit(place + 1)
         if not unit or (unit == "times" and end < len(self.tokens) and self.tokens[end].type is Type.HIDDEN):
             return None
-        return self.amounts.with_slashes(Found(Kind.PLACEHOLDER, (), unit, place, end, digits=token.key))
+        return self.amounts.with_slashes(Unjoined(Kind.PLACEHOLDER, (), unit, place, end, digits=token.key))
 
     def _is_number(self, place: int) -> bool:
         return place < len(self.tokens) and self.tokens[place].type in {Type.NUMBER, Type.CLOCK}
 
-    def _ratio(self, place: int) -> list[Found]:
+    def _ratio(self, place: int) -> list[Unjoined]:
         token = self.tokens[place]
         sign = "/" if "/" in token.key else ":"
         pieces = token.key.split(sign)
@@ -265,9 +267,9 @@ class Reader:
         if value is not None and value < 1 and value.numerator == int(pieces[0]) and value.denominator in _UNDERS:
             return self.amounts.with_slashes(self.amounts.of(place, Number(value, place + 1, fraction=True)))
         unit, end = self.measures.unit(place + 1)
-        return self.amounts.with_slashes(Found(Kind.RATIO, both, unit, place, end))
+        return self.amounts.with_slashes(Unjoined(Kind.RATIO, both, unit, place, end))
 
-    def _plain(self, place: int) -> list[Found] | None:
+    def _plain(self, place: int) -> list[Unjoined] | None:
         """Return the quantity whose number begins here, or None."""
         code_end = self.codes.end(place)
         if code_end:

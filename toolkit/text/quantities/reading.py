@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from toolkit.late import late
-from toolkit.text.quantities.found import Found
 from toolkit.text.quantities.joining import Joiner
 from toolkit.text.quantities.loading import load_lexicon
 from toolkit.text.quantities.prepared import prepare
@@ -14,6 +13,7 @@ from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.quick_look import quick_look
 from toolkit.text.quantities.reader import Reader
 from toolkit.text.quantities.scanner import Scan, scan, words_of
+from toolkit.text.quantities.unjoined import Unjoined
 
 _DIGIT = late(r"[\d½⅓⅔¼¾⅕-⅞{%٪㎎㎍㎖]")
 
@@ -76,7 +76,7 @@ def may_take_one(text: str, locale: str) -> bool:
     return any(row.unit and row.kind is not Kind.MENTION for row in quantities(text, locale))
 
 
-def _quantities(rows: list[Found], scanned: Scan) -> Iterator[Quantity]:
+def _quantities(rows: list[Unjoined], scanned: Scan) -> Iterator[Quantity]:
     for row in rows:
         start, end = scanned.original(scanned.tokens[row.first].start, scanned.tokens[row.end - 1].end)
         unit = "" if row.unit == "item" else row.unit

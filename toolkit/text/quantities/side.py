@@ -12,7 +12,7 @@ from functools import cached_property
 from toolkit.late import late
 from toolkit.text.quantities.atoms import Atom, atoms, one_of
 from toolkit.text.quantities.lexicon import Lexicon
-from toolkit.text.quantities.phrases import Phrases
+from toolkit.text.quantities.phrasebook import Phrasebook
 from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.scanner import scan
 
@@ -87,7 +87,7 @@ class Side:
         """The same of nouns that say one."""
         return self._found(self.lexicon.nouns_of_one)
 
-    def _found(self, nouns: Phrases) -> Sequence[tuple[str, int]]:
+    def _found(self, nouns: Phrasebook) -> Sequence[tuple[str, int]]:
         scanned = scan(self.text, turkish=self.lexicon.turkish, blanks_group=self.lexicon.blanks_group)
         entries = ((nouns.at(scanned.tokens, place), token) for place, token in enumerate(scanned.tokens))
         return [

@@ -19,7 +19,7 @@ _KINDS = {
 
 
 @dataclass(slots=True)
-class Found:
+class Unjoined:
     """A quantity that may still be joined with its neighbours. See `Quantity` for what is not said here."""
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""Phrases of a language and what they do, looked up where they begin."""
+"""Phrasebook of a language and what they do, looked up where they begin."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ class _Begun(NamedTuple):
     """Those of two words of which the second may go on."""
 
 
-class Phrases:
-    """Phrases that are looked up where they begin; the longest is found."""
+class Phrasebook:
+    """Phrasebook that are looked up where they begin; the longest is found."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         by_first: dict[str, list[Entry]] = {}
