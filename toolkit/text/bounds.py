@@ -19,14 +19,12 @@ from toolkit.text.quantities.units import measure
 from toolkit.text.reach import DENYING, denied_beside
 from toolkit.text.spans import overlaps_any
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import BESIDE, MOMENT, POLARITY, axis_group
+from toolkit.text.vocabulary_rows import BESIDE, MOMENT, POLARITY, WITHIN, axis_group
 
 _LIMIT = axis_group("limit")
 _TOLD = (axis_group("bound"), _LIMIT)
 _BETWEEN = late(r"[^\W\d]{0,3}[\s'’]{0,2}(?:[^\W\d]{1,3}\s?)?")
 """What may stand between a quantity and its word where spaces divide words: an ending, an article."""
-_WITHIN = "within"
-"""In the language of the sources the word of a time that is the latest one where something is ordered."""
 _SPACE = late(r"\s?")
 _Amount = tuple[object, ...]
 
@@ -83,7 +81,7 @@ def mistimed(source: Reading, translation: Reading) -> Iterator[Turned]:
     theirs = _moments(translation)
     for amount, one in _moments(source).items():
         other = theirs.get(amount)
-        if other is None or one.value == other.value or (not source.orders and source.word(one).startswith(_WITHIN)):
+        if other is None or one.value == other.value or (not source.orders and overlaps_any(one, source.of(WITHIN))):
             continue
         if not denied_in_clause(source, one) and not denied_in_clause(translation, other):
             yield Turned(MOMENT, [one], [other])

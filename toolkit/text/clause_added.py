@@ -22,7 +22,7 @@ from toolkit.text.said import may_deny
 from toolkit.text.spans import overlaps_any
 from toolkit.text.stated import Stated
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, KEEPING, MAY, POLARITY, UNTIL, axis_group
+from toolkit.text.vocabulary_rows import ALLOWED, CANNOT, EXCESS, KEEPING, LESS, MAY, POLARITY, UNTIL, axis_group
 from toolkit.text.waits import delays
 
 _TOLD = frozenset({"un", "stop", "miss", "few"})
@@ -31,10 +31,6 @@ _LIMIT, _BOUND, _SEQUENCE = axis_group("limit"), axis_group("bound"), axis_group
 _CAUTION = axis_group("caution")
 _LONG = late(r"\w{4,}")
 """Words of a phrase that must be known so that the phrase is; shorter ones are of grammar."""
-_PHRASES = ("too ",)
-"""What begins a phrase of the sources that says another thing than its words: "too weak to stand"."""
-_LESS = "less"
-"""What a word of the sources ends with that another language says with a negation: "painless"."""
 
 
 def added_clause(source: Reading, translation: Reading) -> bool:
@@ -212,7 +208,7 @@ def _is_told(reading: Reading, found: Found, other: Reading) -> bool:
     """Whether the other text has words of its own for what was found, and as many: "stop", no phrase such as "too"."""
     start, end = reading.span(found)
     text = reading.text[start:end].lower()
-    if text.endswith(_LESS) or text.startswith(_PHRASES) or found in reading.of(POLARITY):
+    if any(overlaps_any(found, reading.of(group)) for group in (LESS, EXCESS)) or found in reading.of(POLARITY):
         return False
     words = words_of(reading, found)
     if not words or any(

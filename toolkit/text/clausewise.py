@@ -9,9 +9,10 @@ from functools import cached_property
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import governed
 from toolkit.text.phrases import Found
-from toolkit.text.spans import meets
+from toolkit.text.spans import meets, overlaps_any
 from toolkit.text.stated import Links, Stated, stated
 from toolkit.text.vocabulary import Reading
+from toolkit.text.vocabulary_rows import RATHER
 
 VAGUE = frozenset({"loose", "still"})
 """Kinds of words that deny nothing by themselves."""
@@ -42,8 +43,8 @@ class Sides:
 
 def is_instead(source: Reading, hit: Found) -> bool:
     """Whether it is "instead" by itself, which only tells that what stands before it is refused."""
-    text = source.folded.text
-    return hit.value == "instead" and " " not in text[hit.start : hit.end] and text[hit.end : hit.end + 3] != " of"
+    alone = " " not in source.folded.text[hit.start : hit.end]
+    return hit.value == "instead" and alone and not overlaps_any(hit, source.of(RATHER))
 
 
 def words_of(reading: Reading, found: Found) -> Sequence[Word]:

@@ -16,6 +16,7 @@ from toolkit.text.vocabulary_rows import (
     INVERTED,
     MAY,
     MILD,
+    NEVER,
     PERHAPS,
     POLARITY,
     SOFT,
@@ -30,8 +31,8 @@ _OWN = frozenset({PERHAPS, USUAL})
 """Weakeners that only one of their own kind in the source explains."""
 _CLOSERS = " \n\"'”’)]*_–—-"
 """What may stand behind the end of a sentence."""
-_NEVER, _OFTEN = "never", axis_group("often")
 _LIMIT, _URGENCY, _CAUTION = axis_group("limit"), axis_group("urgency"), axis_group("caution")
+_OFTEN = axis_group("often")
 
 
 def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> tuple[Found, ...]:
@@ -72,8 +73,9 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
 
 def _rarely(source: Reading, translation: Reading) -> tuple[Found, ...]:
     """Return the words such as "rarely" of a translation whose source bans with "never", and tells not how often."""
-    nevers = [found for found in source.of(POLARITY) if source.folded.text.startswith(_NEVER, found.start)]
-    if not nevers or source.of(_OFTEN) or source.counts(SOFT)["few"]:
+    nevers = source.of(NEVER)
+    bans = any(overlaps_any(found, nevers) for found in source.of(POLARITY))
+    if not bans or source.of(_OFTEN) or source.counts(SOFT)["few"]:
         return ()
     return tuple(found for found in translation.of(_OFTEN) if found.value == "down")
 

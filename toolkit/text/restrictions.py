@@ -7,7 +7,18 @@ from collections.abc import Sequence
 
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, CONDITION, MAY, ORDER, POLARITY, SOFT, SOLELY, UNTIL, axis_group
+from toolkit.text.vocabulary_rows import (
+    ALLOWED,
+    CONDITION,
+    CONTRAST,
+    MAY,
+    ORDER,
+    POLARITY,
+    SOFT,
+    SOLELY,
+    UNTIL,
+    axis_group,
+)
 
 _BOUNDS = tuple(axis_group(name) for name in ("bound", "limit", "amount", "concession", "urgency"))
 """Axes of words that a restriction may be told with: "at most two", "no sooner than"."""
@@ -38,7 +49,7 @@ def lost_restrictions(source: Reading, translation: Reading) -> Sequence[Found]:
 def _contrasts(source: Reading, found: Found) -> bool:
     """Whether what is denied of other things is said of one with the word: "not by users but only by you"."""
     denied = any(hit.value == "not" and hit.start < found.start for hit in source.of(POLARITY))
-    return denied and source.folded.text[: found.start].endswith("but ")
+    return denied and any(0 <= found.start - hit.end <= _BESIDE for hit in source.of(CONTRAST))
 
 
 def _only_if(source: Reading, words: Sequence[Found]) -> bool:

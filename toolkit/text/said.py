@@ -15,10 +15,8 @@ from toolkit.text.phrases import Found
 from toolkit.text.spans import enclosing, meets, overlap, overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AFFIX, AXES, CANNOT, KEEPING, OPPOSITE, POLARITY, SOFT
+from toolkit.text.vocabulary_rows import AFFIX, AXES, CANNOT, KEEPING, LESS, OPPOSITE, POLARITY, SOFT
 
-_LESS = "less"
-"""What a word of the sources ends with that another language says as "no harm", which has its word too."""
 _KINDS = frozenset({"few", "un", "still", "miss"})
 """Kinds of words that may be said so."""
 
@@ -79,8 +77,7 @@ def _same_end(source: Reading, found: Found, translation: Reading) -> bool:
 
 def _is_plain(reading: Reading, found: Found) -> bool:
     """Whether it is a word or two and says no lack; "keep it still" and "harmless" are said with negations."""
-    text = reading.folded.text[found.start : found.end]
-    return text.count(" ") <= 1 and not text.endswith(_LESS)
+    return reading.folded.text.count(" ", found.start, found.end) <= 1 and not overlaps_any(found, reading.of(LESS))
 
 
 def _words(reading: Reading, found: Found) -> int:

@@ -69,6 +69,8 @@ UNTIL = "until"
 """Words such as "until": what is not so until then is so after it."""
 LASTING = "lasting"
 """Words such as "as long as", which say "until" only where what follows is denied: Spanish "mientras no"."""
+NEVER, WITHIN, CONTRAST, LESS, EXCESS = (f"words.{name}" for name in ("never", "within", "contrast", "less", "excess"))
+"""Words of the language of the sources that are asked for by themselves."""
 UNSUPPORTED = "unsupported"
 """Words that negate nothing beside a verb that is not negated itself, which stands `before` or `behind` them."""
 _HARD = frozenset({"not", "without", "avoid", "except", EITHER, UNLESS, NEUTRAL})
@@ -137,6 +139,7 @@ def _folded(told: Sequence[tuple[str, str, str]], language: Language) -> Iterato
 def _groups(data: Mapping[str, Any], *, spaces: bool) -> Mapping[str, Mapping[str, Sequence[str]]]:
     groups = {axis_group(axis): table for axis, table in data["direction"].items()}
     groups |= {group: data.get(group, {}) for group in (BESIDE, MOMENT, INTERVAL, UNSUPPORTED)}
+    groups |= {f"words.{name}": {name: patterns} for name, patterns in data.get("words", {}).items()}
     bound, limit = groups.get(axis_group("bound")), groups.get(axis_group("limit"))
     if bound and limit:  # "not above" is a limit, and no "above"
         ends = {*bound["up"], *bound["down"]}
