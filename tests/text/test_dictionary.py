@@ -38,6 +38,34 @@ def test_a_file_is_in_the_form_that_the_english_one_explains(file):
                 assert re.fullmatch(r"\*?[^\s*,]+\*?", word), (sense, entry)
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_no_entry_of_a_sense_is_covered_by_another_one(file):
+    data = tomllib.loads(file.read_text("utf-8"))
+    language, _ = load_language(data["locale"])
+    if not language.spaces:
+        return  # there a longer entry makes a longer word
+    for sense, line in data["senses"].items():
+        entries = [re.split(r"[ '-]+", entry) for entry in language.folded(tuple(line.split(", ")))]
+        for number, entry in enumerate(entries):
+            others = [*entries[:number], *entries[number + 1 :]]
+            assert not any(len(other) == len(entry) and all(map(covers, other, entry)) for other in others), (
+                sense,
+                entry,
+            )
+
+
+def covers(one, other):
+    """Whether each word that is of one pattern of a word is of the other too: of "pain*" what is of "painful"."""
+    stem, part = one.strip("*"), other.strip("*")
+    if one[0] == one[-1] == "*":
+        return stem in part
+    if one[0] == "*":
+        return part.endswith(stem) and other[-1] != "*"
+    if one[-1] == "*":
+        return part.startswith(stem) and other[0] != "*"
+    return one == other
+
+
 def test_senses_that_tell_little_are_senses():
     language, _ = load_language("en")
     assert dictionary(language).common <= set(SENSES)
