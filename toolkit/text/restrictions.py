@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from toolkit.text.conditions import conditions, within
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
     CONDITION,
     CONTRAST,
+    JOINER,
     MAY,
     ORDER,
+    OTHERS,
     POLARITY,
     SOFT,
     SOLELY,
@@ -37,8 +40,11 @@ def lost_restrictions(source: Reading, translation: Reading) -> Sequence[Found]:
     ours = [found for found in source.of(SOLELY) if not _contrasts(source, found)]
     if not ours or translation.of(SOLELY) or source.of(UNTIL) or translation.counts(_LIMIT)["down"]:
         return ()  # "only until then" is "not any more from then on"
-    if not any(source.of(group) for group in (ORDER, MAY, ALLOWED)) and not _only_if(source, ours):
+    conditional = _only_if(source, ours)
+    if not conditional and not any(source.of(group) for group in (ORDER, MAY, ALLOWED)):
         return ()
+    if conditional and _bans(translation) > _bans(source):
+        return ()  # "not if it can burn" for "only if it cannot burn"
     if translation.counts(_SEQUENCE)["down"] > source.counts(_SEQUENCE)["down"]:
         return ()  # "just before use" for "only when you use it"
     theirs = _restricting(translation)
@@ -47,9 +53,20 @@ def lost_restrictions(source: Reading, translation: Reading) -> Sequence[Found]:
 
 
 def _contrasts(source: Reading, found: Found) -> bool:
-    """Whether what is denied of other things is said of one with the word: "not by users but only by you"."""
+    """Whether what is said of one thing with the word is denied of others: "not by users but only by you".
+
+    Or behind it: "only by you, not by users".
+    """
     denied = any(hit.value == "not" and hit.start < found.start for hit in source.of(POLARITY))
-    return denied and any(0 <= found.start - hit.end <= _BESIDE for hit in source.of(CONTRAST))
+    if denied and any(0 <= found.start - hit.end <= _BESIDE for hit in source.of(CONTRAST)):
+        return True
+    return any(hit.start > found.end and _begins(source, hit) for hit in source.of(OTHERS))
+
+
+def _begins(reading: Reading, found: Found) -> bool:
+    """Whether a word stands right behind a comma, or one such as "and"."""
+    before = reading.folded.text[: found.start].rstrip()
+    return before.endswith(",") or any(hit.end == len(before) for hit in reading.of(JOINER))
 
 
 def _only_if(source: Reading, words: Sequence[Found]) -> bool:
@@ -60,6 +77,12 @@ def _only_if(source: Reading, words: Sequence[Found]) -> bool:
 def _restricting(reading: Reading) -> Counter[str]:
     """Return the words of a text that restrict, except or deny something."""
     return Counter(hit.value for group in (POLARITY, SOFT) for hit in reading.of(group) if hit.value not in _VAGUE)
+
+
+def _bans(reading: Reading) -> int:
+    """Return how often a text denies something, without what it denies in its conditions."""
+    inside = conditions(reading)
+    return sum(hit.value == "not" and not within(hit, inside) for hit in reading.of(POLARITY))
 
 
 def _more(source: Reading, translation: Reading, group: str) -> bool:
