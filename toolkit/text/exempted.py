@@ -5,11 +5,10 @@ from __future__ import annotations
 from toolkit.text.conditions import conditions, within
 from toolkit.text.phrases import Found
 from toolkit.text.reach import DENYING
+from toolkit.text.spans import overlaps_any
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import EXCEPTION, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
+from toolkit.text.vocabulary_rows import EXCEPTION, EXEMPTING, NEUTRAL, POLARITY, SOFT, UNLESS, axis_group
 
-_EXEMPTING = "unless"
-"""What the source says it with; its other words for exceptions are told in many ways."""
 _SAYING = frozenset({"except", "only", "instead", UNLESS, "without", "avoid"})
 """Kinds of words that a translation may say it with instead, wherever they stand."""
 _WITHIN = frozenset({*DENYING, NEUTRAL, "un", "miss", "stop", "few"})
@@ -21,8 +20,7 @@ _NEAR = 8
 
 def became_condition(source: Reading, translation: Reading) -> bool:
     """Whether the one "unless" of a source is a plain condition in the translation, which nothing there denies."""
-    text = source.folded.text
-    told = [found for found in source.of(POLARITY) if text.startswith(_EXEMPTING, found.start)]
+    told = [found for found in source.of(POLARITY) if overlaps_any(found, source.of(EXEMPTING))]
     words = [found for group in (POLARITY, SOFT) for found in translation.found.get(group, ())]
     if len(told) != 1 or translation.of(EXCEPTION) or any(found.value in _SAYING for found in words):
         return False
