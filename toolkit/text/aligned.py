@@ -14,10 +14,11 @@ from typing import NamedTuple
 from toolkit.text.conditions import BREAK, CLAUSE_END
 from toolkit.text.contraries import complements, may_be_denied, told_affirmatively
 from toolkit.text.dictionary import Word
-from toolkit.text.governed import NEGATING, Governed, governed
+from toolkit.text.governed import Governed, governed
 from toolkit.text.negating import side_of, told_as_need, too_short
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
+from toolkit.text.reach import DENYING
 from toolkit.text.spans import apart, meets, overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
@@ -36,7 +37,7 @@ from toolkit.text.vocabulary_rows import (
 
 _ELSEWHERE = frozenset({"stop", "un", "few", "instead", "lacking", "miss", "only"})
 """Kinds of words that a translation may say instead of a negation."""
-_DENYING = NEGATING | {"stop", "miss", "few", "un", "loose"}
+_MAY_DENY = DENYING | {"stop", "miss", "few", "un", "loose"}
 """Kinds of words of a source that may deny what stands in their sentence."""
 _LACKING = frozenset({"un", "lacking"})
 """Kinds of words that say what is not there: "free of sperm"."""
@@ -248,7 +249,7 @@ def _is_plain(source: Reading, ours: Governed, word: Word) -> bool:
         if found.value == "un" and any(hit.start == found.start for hit in keeping):
             if start <= word.start < end:
                 return False
-        elif first <= start < last and found.value in _DENYING:
+        elif first <= start < last and found.value in _MAY_DENY:
             return False
     return True
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from toolkit.text.clausewise import VAGUE, Sides, alike, is_instead, words_of
 from toolkit.text.contraries import told_affirmatively
-from toolkit.text.governed import NEGATING, governed
+from toolkit.text.governed import governed
 from toolkit.text.negating import side_of
 from toolkit.text.phrases import Found
+from toolkit.text.reach import DENYING
 from toolkit.text.spans import meets, overlaps_any
 from toolkit.text.stated import Stated, denying
 from toolkit.text.twice import lacks_denied
@@ -147,7 +148,7 @@ class _Lost(Sides):
             for clause in self.theirs[region[-1] + 1 :]:
                 if clause.sentence:
                     break
-                if clause.kinds & NEGATING:
+                if clause.kinds & DENYING:
                     return True
         for other in (number - 1, number + 1):
             if not 0 <= other < len(self.ours) or not self.ours[other].denied:
@@ -157,7 +158,7 @@ class _Lost(Sides):
                     abs(place - end) <= 1 and not self.theirs[max(place, end)].sentence
                     for end in (region[0], region[-1])
                 )
-                if beside and self.theirs[place].kinds & NEGATING:
+                if beside and self.theirs[place].kinds & DENYING:
                     return True
         return False
 

@@ -10,7 +10,7 @@ from toolkit.late import late
 from toolkit.text.conditions import CLAUSE_END, clause_ends, conditions
 from toolkit.text.dictionary import Dictionary, Word, dictionary
 from toolkit.text.phrases import Found
-from toolkit.text.reach import echoes, is_listed
+from toolkit.text.reach import DENYING, echoes, is_listed
 from toolkit.text.spans import enclosing, meets, overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
@@ -28,8 +28,6 @@ from toolkit.text.vocabulary_rows import (
     axis_group,
 )
 
-NEGATING = frozenset({"not", "without", "avoid", UNLESS})
-"""Kinds of words that negate something beside them."""
 _MODAL = (ALLOWED, CANNOT, MAY, WEAK, WOULD)
 """Groups of words that may stand between a negator and what it negates: "must not be allowed to eat"."""
 _MARKS = r"\u0300-\u036f\u064b-\u0652\u0900-\u0963"
@@ -60,7 +58,7 @@ class Governed:
     def words(self) -> Sequence[Word]:
         """The known words of the text that are no negators."""
         words = () if self._known is None else self._known.words(self.reading.text)
-        spans = [self.reading.span(hit) for hit in self.reading.of(POLARITY) if hit.value in NEGATING]
+        spans = [self.reading.span(hit) for hit in self.reading.of(POLARITY) if hit.value in DENYING]
         return [word for word in words if not any(start <= word.start and word.end <= end for start, end in spans)]
 
     def senses(self, word: Word) -> frozenset[str]:
@@ -82,7 +80,7 @@ class Governed:
     @cached_property
     def negators(self) -> Sequence[Found]:
         """What negates; not what only repeats another negator."""
-        hits = [hit for hit in self.reading.of(POLARITY) if hit.value in NEGATING and not is_listed(self.reading, hit)]
+        hits = [hit for hit in self.reading.of(POLARITY) if hit.value in DENYING and not is_listed(self.reading, hit)]
         echoing = [hit for hit in hits if echoes(self.reading, hit)]
         telling = {self._utterance(hit) for hit in hits if hit not in echoing} if echoing else ()
         return [hit for hit in hits if hit not in echoing or self._utterance(hit) not in telling]
@@ -102,7 +100,7 @@ class Governed:
     @cached_property
     def echoed(self) -> Sequence[Word]:
         """The words that a negator governs that only repeats another one: "no ... ni"."""
-        hits = [hit for hit in self.reading.of(POLARITY) if hit.value in NEGATING]
+        hits = [hit for hit in self.reading.of(POLARITY) if hit.value in DENYING]
         return [word for hit in hits if echoes(self.reading, hit) for word in self._of(hit)]
 
     def _of(self, negator: Found) -> Sequence[Word]:

@@ -15,8 +15,7 @@ from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, SOFT, UNLESS, axis_group
 
 _COMMAS = tuple(",،、，")
-_NEGATING = frozenset({"not", "without", UNLESS})
-DENYING = _NEGATING | {"avoid"}
+DENYING = frozenset({"not", "without", "avoid", UNLESS})
 """Kinds of words that deny what stands in their part."""
 _CONCESSION = axis_group("concession")
 _CLOSE = 2

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.text.conditions import CLAUSE_END, conditions
-from toolkit.text.governed import NEGATING
 from toolkit.text.permits import permits
 from toolkit.text.phrases import Found
-from toolkit.text.reach import around
+from toolkit.text.reach import DENYING, around
 from toolkit.text.spans import apart, enclosing, overlap, overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ALLOWED, JOINER, MAY, NEUTRAL, ORDER, POLARITY, SOFT, axis_group
@@ -38,7 +37,7 @@ def _now_may(source: Reading, translation: Reading) -> bool:
 
 
 def _denying(reading: Reading) -> Sequence[Found]:
-    return [found for found in reading.of(POLARITY) if found.value in {*NEGATING, "except"}]
+    return [found for found in reading.of(POLARITY) if found.value in {*DENYING, "except"}]
 
 
 def _now_waits(source: Reading, translation: Reading) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from toolkit.late import late
 from toolkit.text.conditions import CLAUSE_END
 from toolkit.text.dictionary import Word
-from toolkit.text.governed import NEGATING, governed
+from toolkit.text.governed import governed
 from toolkit.text.phrases import Found
+from toolkit.text.reach import DENYING
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import ORDER, POLARITY, UNSUPPORTED
 
@@ -58,7 +59,7 @@ def _is_beside(reading: Reading, found: Found, word: Word) -> bool:
 def _is_negated(reading: Reading, found: Found) -> bool:
     """Whether another word of the clause negates."""
     return any(
-        hit.value in NEGATING
+        hit.value in DENYING
         and not (found.start <= hit.start and hit.end <= found.end)
         and not CLAUSE_END.search(reading.folded.text, min(hit.end, found.end), max(hit.start, found.start))
         for hit in reading.found.get(POLARITY, ())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toolkit.text.conditions import BREAK
-from toolkit.text.governed import NEGATING
 from toolkit.text.opposites import Turned, by_end
 from toolkit.text.phrases import Found
+from toolkit.text.reach import DENYING
 from toolkit.text.sequence import SEQUENCE, order_words
 from toolkit.text.spans import apart, enclosing
 from toolkit.text.spoken import Spoken, spoken
@@ -92,7 +92,7 @@ def lasting(source: Reading, translation: Reading) -> Iterator[Turned]:
     untils, words = source.of(UNTIL), translation.of(LASTING)
     if len(untils) != 1 or len(words) != 1 or source.of(LASTING) or _otherwise(translation, words[0]):
         return
-    here, there = ([hit for hit in reading.of(POLARITY) if hit.value in NEGATING] for reading in (source, translation))
+    here, there = ([hit for hit in reading.of(POLARITY) if hit.value in DENYING] for reading in (source, translation))
     if len(there) > len(here):
         return  # the negation of its clause may stand behind a comma
     one, other = spoken(source), spoken(translation)
