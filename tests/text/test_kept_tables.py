@@ -120,8 +120,8 @@ def test_kept_tables_find_in_a_text_what_made_ones_find(locale, monkeypatch, she
     language, _ = load_language(locale)
 
     def read():
-        monkeypatch.setattr(vocabulary, "_made", {})
-        monkeypatch.setattr(dictionary, "_made", {})
+        monkeypatch.setattr(vocabulary.vocabulary, "made", {})
+        monkeypatch.setattr(dictionary.dictionary, "made", {})
         words, known = vocabulary.vocabulary(language), dictionary.dictionary(language)
         found = [words.read(TEXTS[locale]).found, known.words(TEXTS[locale])]
         assert all(found)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from toolkit.late import late
 from toolkit.text.kept_tables import Kind, kept, nearest_toml, read_toml
-from toolkit.text.language import Language
+from toolkit.text.language import Language, OfLanguage
 from toolkit.text.masked import masked
 from toolkit.text.packed import look_up, pack
 from toolkit.text.phrase_rows import LETTER
@@ -265,21 +265,12 @@ def _words(dictionary: Dictionary, text: str) -> tuple[Word, ...]:
     return tuple(dictionary.found(text))
 
 
-_made: dict[int, tuple[Language, Dictionary | None]] = {}
-"""By the identity of the language, which cannot be hashed; it is kept beside, so that the identity stays its own."""
-
-
-def dictionary(language: Language) -> Dictionary | None:
-    """Return the dictionary of the language, or None where there is none."""
-    if id(language) not in _made:
-        _made[id(language)] = (language, _make(language))
-    return _made[id(language)][1]
-
-
 _DICTIONARY = Kind("dictionary", (list, list, list, list, dict, int, list, dict, dict))
 
 
-def _make(language: Language) -> Dictionary | None:
+@OfLanguage
+def dictionary(language: Language) -> Dictionary | None:
+    """Return the dictionary of the language, or None where there is none."""
     common, loose, manner, clinical, *tables = kept(_DICTIONARY, repr(language), lambda: _sorted(language))
     if not common:
         return None
@@ -289,7 +280,7 @@ def _make(language: Language) -> Dictionary | None:
 
 def _sorted(language: Language) -> list[Any]:
     """Return the senses of each kind, and the tables of a language, as JSON can hold them."""
-    senses = nearest_toml("toolkit.text", "dictionary", language.locale).get("senses")
+    senses = nearest_toml("dictionary", language.locale).get("senses")
     if not senses:
         return [kind() for kind in _DICTIONARY.fields]
     rows = [(sense, pattern.strip()) for sense, patterns in senses.items() for pattern in patterns.split(",")]

@@ -74,11 +74,11 @@ def read_toml(package: str, name: str) -> dict[str, Any]:
     return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 
-def nearest_toml(package: str, folder: str, locale: str) -> dict[str, Any]:
-    """Return the file of the locale in a folder, or of its language, read anew; never that of another script or region.
+def nearest_toml(folder: str, locale: str) -> dict[str, Any]:
+    """Return the file of the locale in a folder of the toolkit's texts, or of its language; never of another region.
 
-    Nothing where there is none.
+    Nothing where there is none. It is read anew.
     """
     parts = locale.split("_")
     names = ("_".join(parts[:size]) for size in range(len(parts), 0, -1))
-    return next(filter(None, (read_toml(package, f"{folder}/{name}.toml") for name in names)), {})
+    return next(filter(None, (read_toml("toolkit.text", f"{folder}/{name}.toml") for name in names)), {})

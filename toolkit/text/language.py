@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
-from typing import Any
+from functools import cache, cached_property, lru_cache, update_wrapper
+from typing import Any, Generic, TypeVar
 
 from toolkit.diagnostic import Diagnostic
 from toolkit.text.fold import Folded, Folds
@@ -234,3 +234,23 @@ def load_language(
 
     language, problems = parse_overlay(overlay_text, overlay_path, base or {"locale": locale}, base)
     return language or own, problems
+
+
+_Made = TypeVar("_Made")
+
+
+class OfLanguage(Generic[_Made]):
+    """A function of a language that is asked once for each."""
+
+    def __init__(self, make: Callable[[Language], _Made]) -> None:
+        """Take the function."""
+        update_wrapper(self, make)
+        self._make = make
+        self.made: dict[int, tuple[Language, _Made]] = {}
+        """By the identity of the language, which cannot be hashed and is kept beside, so that it stays its own."""
+
+    def __call__(self, language: Language) -> _Made:
+        """Return what was made of the language."""
+        if id(language) not in self.made:
+            self.made[id(language)] = (language, self._make(language))
+        return self.made[id(language)][1]

@@ -16,7 +16,7 @@ from typing import Any
 from toolkit.late import late
 from toolkit.text.fold import Folded
 from toolkit.text.kept_tables import Kind, kept
-from toolkit.text.language import Language
+from toolkit.text.language import Language, OfLanguage
 from toolkit.text.masked import masked
 from toolkit.text.medicines import lexicon_locale, medicine_forms
 from toolkit.text.packed import Packed, look_up, pack
@@ -208,21 +208,12 @@ def _free(group: str, hit: Found, names: Sequence[Found]) -> bool:
     return group == MEDICINE or not any(name.start <= hit.start < name.end for name in names)
 
 
-_made: dict[int, tuple[Language, Vocabulary | None]] = {}
-"""By the identity of the language, which cannot be hashed; it is kept beside, so that the identity stays its own."""
-
-
-def vocabulary(language: Language) -> Vocabulary | None:
-    """Return the words of the language, or None where there is no file of them."""
-    if id(language) not in _made:
-        _made[id(language)] = (language, _make(language))
-    return _made[id(language)][1]
-
-
 _VOCABULARY = Kind("vocabulary", (list, dict, list, bool, list, list, list, list, dict, dict, dict, list))
 
 
-def _make(language: Language) -> Vocabulary | None:
+@OfLanguage
+def vocabulary(language: Language) -> Vocabulary | None:
+    """Return the words of the language, or None where there is no file of them."""
     # A project may have added words of its own: all that is known of the language tells its tables from others.
     tables = kept(_VOCABULARY, repr(language), lambda: _tables(language))
     axes, forms, openers, behind, negates, conjoining, echoes, bound, *patterns = tables

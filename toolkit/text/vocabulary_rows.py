@@ -88,7 +88,7 @@ def axis_group(axis: str) -> str:
 
 def vocabulary_data(locale: str) -> Mapping[str, Any]:
     """Return what the file of the locale holds, or that of its language; nothing where there is none."""
-    return nearest_toml("toolkit.text", "vocabulary", locale)
+    return nearest_toml("vocabulary", locale)
 
 
 def opposites_data(locale: str) -> Mapping[str, str]:
@@ -98,7 +98,7 @@ def opposites_data(locale: str) -> Mapping[str, str]:
 
 @cache
 def _opposites_file(locale: str) -> Mapping[str, Mapping[str, str]]:
-    data = nearest_toml("toolkit.text", "opposites", locale)
+    data = nearest_toml("opposites", locale)
     return {name: table for name, table in data.items() if isinstance(table, dict)}
 
 

@@ -58,6 +58,8 @@ class Role(Enum):
     UNIT = auto()
 
 
+_LONGEST_ENDING = 3
+"""Words of a phrase that is looked for by where it ends, at most."""
 NUMERALS = {Role.NUMBER, Role.MULTIPLIER, Role.TAIL, Role.BOUND}
 """What number words are made of."""
 
@@ -133,9 +135,9 @@ class Phrasebook:
                     return stem
         return None
 
-    def ending_at(self, tokens: Sequence[Token], place: int, longest: int = 3) -> Entry | None:
+    def ending_at(self, tokens: Sequence[Token], place: int) -> Entry | None:
         """Return the longest phrase that ends before the token `place`, or None."""
-        for size in range(min(longest, place), 0, -1):
+        for size in range(min(_LONGEST_ENDING, place), 0, -1):
             entry = self.at(tokens, place - size)
             if entry is not None and len(entry.keys) == size:
                 return entry
