@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -56,12 +56,7 @@ def _unlisted(source: Reading) -> Sequence[Found]:
     """Return the medicines of an English source that the lexicon lacks."""
     if source.vocabulary.locale != ENGLISH:
         return ()
-    listed = source.of(MEDICINE)
-    return tuple(
-        found
-        for found in stem_names(source.folded.text)
-        if not any(name.start <= found.start < name.end for name in listed)
-    )
+    return _besides(stem_names(source.folded.text), source.of(MEDICINE))
 
 
 @lru_cache(maxsize=256)
@@ -69,12 +64,12 @@ def _taken(source: Reading) -> Sequence[Found]:
     """Return the words of an English source that may be medicines, since they stand where one would."""
     if source.vocabulary.locale != ENGLISH:
         return ()
-    known = [*source.of(MEDICINE), *_unlisted(source)]
-    return tuple(
-        found
-        for found in taken_names(source.folded.text)
-        if not any(name.start <= found.start < name.end for name in known)
-    )
+    return _besides(taken_names(source.folded.text), [*source.of(MEDICINE), *_unlisted(source)])
+
+
+def _besides(rows: Iterable[Found], known: Sequence[Found]) -> tuple[Found, ...]:
+    """Return those that do not begin in a name that is known."""
+    return tuple(found for found in rows if not any(name.start <= found.start < name.end for name in known))
 
 
 @lru_cache(maxsize=256)
