@@ -1,6 +1,7 @@
 """extract, init, update, fmt, check and status on a small project."""
 
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -222,6 +223,49 @@ def test_one_catalog_that_cannot_be_read_does_not_stop_the_others(project):
     assert done.code == 1
     assert "missing.po" in done.out
     assert project.run("check", "missing.po").code == 2
+
+
+def test_an_article_that_is_gone_is_told_of_when_its_pages_go(project):
+    second = re.sub("^slug:.*", "slug: second", project.read(ARTICLE), flags=re.MULTILINE)
+    (project.root / "source/articles/second.md").write_text(second, "utf-8")
+    assert project.run("extract").code == project.run("update").code == 0
+    assert project.run("publish", "--draft", "--allow", "withheld", "--out", "site").code == 0
+    (project.root / "source/articles/second.md").unlink()
+    done = project.run("publish", "--draft", "--out", "site")
+    assert done.code == 0
+    assert "en/second.html: warning[page-gone]" in done.out + done.err
+
+
+def test_a_project_without_pages_is_not_ready(project):
+    (project.root / ARTICLE).unlink()
+    assert "all ready" not in project.run("status").out
+
+
+@pytest.mark.parametrize("stream", [1, 2])
+def test_a_stream_that_is_closed_ends_no_run(project, stream):
+    words = f'exec "{sys.executable}" -m toolkit "$@" {stream}>&-'
+    for verb in ("check", "status"):
+        done = subprocess.run(
+            ["sh", "-c", words, "sh", verb], cwd=project.root, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize("path", ["pyproject.toml", "source/site.toml", "source/safety/statements/general.toml"])
+def test_a_byte_order_mark_is_called_by_its_name(project, path):
+    (project.root / path).write_text("\ufeff" + project.read(path), "utf-8")
+    done = project.run("check")
+    assert done.code in {1, 2}
+    assert "byte order mark" in done.out + done.err
+
+
+def test_an_empty_catalog_says_how_it_is_made_anew(project):
+    (project.root / ES).write_text("", "utf-8")
+    done = project.run("update")
+    assert done.code == 1
+    assert "may be deleted" in done.out + done.err
+    (project.root / ES).unlink()
+    assert project.run("update").code == 0
 
 
 def test_status_counts_each_locale(project):

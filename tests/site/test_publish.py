@@ -312,7 +312,7 @@ def test_a_page_that_is_gone_is_named(tmp_path):
     run(tmp_path / "site", [built("en"), built("es")])
     previous, _ = read_site(tmp_path / "site")
     publication = run(tmp_path / "site", [built("en")], previous=previous)
-    assert codes(publication) == [("page-gone", "note", "es/baclofen.html")]
+    assert codes(publication) == [("page-gone", "warning", "es/baclofen.html")]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,10 @@ HINTS = {
     "empty-msgid": "the empty msgid belongs to the header alone; delete the entry",
     "header-field": None,
     "header-fuzzy": "delete the flag 'fuzzy' of the header: some tools skip the whole file",
-    "header-missing": "begin the file with the header entry (msgid \"\"), as 'l10n update' writes it",
+    "header-missing": (
+        "begin the file with the header entry (msgid \"\"); 'l10n update' makes a catalog anew where there is no file, "
+        "so one without translations may be deleted"
+    ),
     "invalid-escape": "write a backslash as '\\\\'",
     "invalid-utf8": "save the file as UTF-8",
     "limit-exceeded": "raise the limit in the settings ([tool.l10n.limits]) if this is meant",

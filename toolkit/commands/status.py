@@ -190,7 +190,7 @@ def _cells(row: LocaleStatus, texts: Texts) -> tuple[str, ...]:
         f"{row.reviewed}/{row.pages}",
         f"{row.ready}/{row.pages}",
         # l10n: Nothing is left to do.
-        ", ".join(obstacles(row, texts)) or _("all ready"),
+        ", ".join(obstacles(row, texts)) or (_("all ready") if row.pages else "–"),
     )
 
 

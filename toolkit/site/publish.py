@@ -203,11 +203,14 @@ def _unfinished(indexes: Iterable[ReadyPage]) -> list[Diagnostic]:
 
 
 def _gone(pages: Iterable[PageSummary], previous: PublishedSite | None) -> list[Diagnostic]:
-    """Return a note for each page of the site before that the project has no more."""
+    """Return a warning for each page of the site before that the project has no more, for it may not be meant."""
     now = {page.path for page in pages}
-    message, hint = "the page was published before and is no longer in the project", "its address is gone for readers"
+    message, hint = (
+        "the page was published before and is no longer in the project",
+        "its address is gone for readers: bring the article back, or send them elsewhere at the host",
+    )
     return [
-        Diagnostic("page-gone", Severity.NOTE, message, hint=hint, path=path, locale=locale)
+        Diagnostic("page-gone", Severity.WARNING, message, hint=hint, path=path, locale=locale)
         for path, locale in (previous.pages if previous else ())
         if path not in now
     ]

@@ -24,6 +24,8 @@ def read_table(text: str, largest: int | None = None) -> tuple[dict[str, Any], F
     """Return the data of the TOML `text`, or none and why it cannot be read; `largest` is its most characters."""
     if largest is not None and len(text) > largest:
         return {}, Fault(f"the file has more than {largest} characters", 1)
+    if text.startswith("\ufeff"):
+        return {}, Fault("the file begins with U+FEFF, a byte order mark: save it as UTF-8 without one", 1, 1)
     if line := line_of_long_key(text):
         return {}, Fault("the key has more than 100 parts", line)
     try:
