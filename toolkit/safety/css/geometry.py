@@ -26,6 +26,7 @@ ROOMY, TALLEST = 80.0, 3_000.0
 """Pixels; a box that is narrower leaves no room for words, one that must be taller moves its text away."""
 NARROW, LOW = 20.0, 12.0
 """Pixels; a box of less width or height that cuts off what does not fit shows nothing."""
+_AFTER = ("bottom", "block-end", "right", "inline-end")
 CUTTING = frozenset({"hidden", "clip"})
 """Values of `overflow` that cut off what does not fit."""
 _BOUNDING = CUTTING | {"auto", "scroll"}
@@ -66,7 +67,7 @@ def _shifted(value: Value) -> Verdict:
 
 
 def move(value: Value) -> Verdict:
-    """Judge an offset or a margin; one below a box moves what follows, not the box."""
+    """Judge an offset or a margin; one behind a box moves what follows, not the box."""
     if value.text == "auto":
         return SHOWN
     sideways = value.name.endswith(("left", "right")) or "inline" in value.name
@@ -74,7 +75,7 @@ def move(value: Value) -> Verdict:
     length = value.length(None if sideways or not parts else value.measure.height)
     if length is None:
         return unknown(f"{value.shown} is not understood")
-    away = not value.name.startswith("margin-") or not value.name.endswith(("bottom", "block-end"))
+    away = not value.name.startswith("margin-") or not value.name.endswith(_AFTER)
     if (away and length <= -(FAR if sideways else ABOVE)) or (sideways and _is_beside(length, value.measure)):
         return hidden(f"{value.shown} moves it off the page")
     if length <= -NEAR or length > 5_000:

@@ -30,17 +30,20 @@ OFFSETS = ("top", "right", "bottom", "left", "inset-block-start", "inset-block-e
            "inset-inline-end")  # fmt: skip
 """The properties that place a positioned box."""
 _MARGINS = ("margin-top", "margin-bottom", "margin-left", "margin-right", "margin-block-start", "margin-block-end")
+_SIDEWAYS = ("margin-left", "margin-right", "margin-inline-start", "margin-inline-end")
 _UPWARDS = ("margin-top", "margin-bottom", "margin-block-start", "margin-block-end")
 _BORDERS = tuple(f"border-{side}-width" for side in ("top", "right", "bottom", "left", "inline-start", "inline-end",
                                                      "block-start", "block-end"))  # fmt: skip
-_SWELLING = tuple(name.format(side) for name in ("padding-{}", "border-{}-width")
+SWELLING = tuple(name.format(side) for name in ("padding-{}", "border-{}-width")
                   for side in ("top", "bottom", "block-start", "block-end"))  # fmt: skip
+"""What makes a box higher than its content."""
 _PAINT = ("background-color", "background-image", "box-shadow", "backdrop-filter", *_BORDERS)
-_STRAYING = ("text-shadow", "filter", "shape-", "border-image")
-_PICTURES = frozenset({"canvas", "embed", "iframe", "img", "object", "svg", "video"})
+_STRAYING = ("text-shadow", "text-decoration-thickness", "text-underline-offset", "text-stroke-width", "filter",
+             "shape-", "border-image")  # fmt: skip
+PICTURES = frozenset({"canvas", "embed", "iframe", "img", "object", "svg", "video"})
 """Elements that are paint by themselves."""
 _DRAWN_BEYOND = frozenset({"visible", "auto", "scroll"})
-"""Values of `overflow` with which a drawing may paint outside of its box."""
+"""Values of `overflow` with which a picture or drawing may paint outside of its box."""
 _COMPUTED = frozenset({"calc", "min", "max", "clamp"})
 _TRANSFORMS = ("transform", "translate", "scale")
 _ENDS = {"across": (("left", "right"), ("inset-inline-start", "inset-inline-end")),
@@ -66,22 +69,25 @@ def covering(values: Values, measure: Measure, *, tag: str, inline: bool, writte
     outside, beyond = around > NEAR, around > THICK or _strays(values, measure)
     position = text_of(first(values, "position") or ())
     behind = text_of(first(values, "z-index") or ()).startswith("-")
-    if tag == "svg" and text_of(first(values, "overflow-x") or ()) in _DRAWN_BEYOND:
+    if tag in PICTURES and text_of(first(values, "overflow-x") or ()) in _DRAWN_BEYOND:
         return True, True
-    if behind or not (written or tag in _PICTURES or _paints(values)):
+    if behind or not (written or tag in PICTURES or paints(values)):
         return outside, beyond
     afloat = position in {"absolute", "fixed"}
     raised = position in {"relative", "sticky"} or any(name in values for name in (*_TRANSFORMS, "opacity", "filter"))
     displaced = not afloat and _displaced(values, measure, raised=raised, position=position)
-    swollen = inline and any(size > NEAR for size in _lengths(values, measure, *_SWELLING))
-    small = any(size <= TINY for size in _lengths(values, measure, "width", "height", "inline-size", "block-size"))
+    swelling = max(lengths(values, measure, *SWELLING), default=0.0) if inline else 0.0
+    displaced |= any(size < -LARGE["across"] for size in lengths(values, measure, *_SIDEWAYS))  # floats take less room
+    small = any(size <= TINY for size in lengths(values, measure, "width", "height", "inline-size", "block-size"))
     large = afloat and (
         tag == "dialog" or all(_is_large(values, measure, direction) for direction in ("across", "down"))
     )
-    return ((afloat or displaced or swollen) and not small) or outside, beyond or displaced or large
+    lifted = (afloat or displaced or swelling > NEAR) and not small
+    return lifted or outside, beyond or displaced or large or swelling > LARGE["down"]
 
 
-def _paints(values: Values) -> bool:
+def paints(values: Values) -> bool:
+    """Whether something of a box is seen beside what is in it."""
     painted = (first(values, name) or () for name in _PAINT)
     return any(text_of(nodes) not in WIDE | {"", "none", "transparent", "0", "0px"} for nodes in painted)
 
@@ -113,7 +119,10 @@ def _reach(nodes: Sequence[Node], measure: Measure) -> float:
 def _strays(values: Values, measure: Measure) -> bool:
     """Whether something else than the box itself is painted, or lets text run, outside of it."""
     chosen = ((name, first(values, name)) for name in values if name.startswith(_STRAYING))
-    return any(nodes and judge(name, nodes, measure) != SHOWN for name, nodes in chosen)
+    ruled = split(first(values, "text-decoration-line") or (), "space")
+    return any(nodes and judge(name, nodes, measure) != SHOWN for name, nodes in chosen) or any(
+        size is not None and size > THICK for word in ruled for size in (pixels(word, measure),)
+    )
 
 
 def _displaced(values: Values, measure: Measure, *, raised: bool, position: str) -> bool:
@@ -122,19 +131,20 @@ def _displaced(values: Values, measure: Measure, *, raised: bool, position: str)
     moves = {name: nodes for name in OFFSETS if positioned and (nodes := first(values, name))}
     names = (*_MARGINS, *_TRANSFORMS) if raised else ()
     moved = any(judge(name, nodes, measure) != SHOWN for name in names if (nodes := first(values, name)))
-    lifted = any(size < -NEAR for size in _lengths(values, measure, *_UPWARDS))
+    lifted = any(size < -NEAR for size in lengths(values, measure, *_UPWARDS))
     return lifted or moved or offsets(moves, measure) != SHOWN or (keeps_place and shifts(moves, measure) != SHOWN)
 
 
 def _is_large(values: Values, measure: Measure, direction: str) -> bool:
     stretched = any(
-        len([end for end in _lengths(values, measure, *pair) if end < _NEARBY]) == 2 for pair in _ENDS[direction]
+        len([end for end in lengths(values, measure, *pair) if end < _NEARBY]) == 2 for pair in _ENDS[direction]
     )
-    around = sum(max(0.0, size) for size in _lengths(values, measure, *_AROUND[direction]))
-    most = max(_lengths(values, measure, *_SIZES[direction]), default=0.0)
+    around = sum(max(0.0, size) for size in lengths(values, measure, *_AROUND[direction]))
+    most = max(lengths(values, measure, *_SIZES[direction]), default=0.0)
     return stretched or most + around >= LARGE[direction]
 
 
-def _lengths(values: Values, measure: Measure, *names: str) -> list[float]:
+def lengths(values: Values, measure: Measure, *names: str) -> list[float]:
+    """Return the lengths, in pixels, of those of the properties that are set and understood."""
     sizes = [pixels(first(values, name) or (), measure, whole=1_000.0) for name in names]
     return [size for size in sizes if size is not None]

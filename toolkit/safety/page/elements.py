@@ -54,6 +54,8 @@ def default_style(element: Element) -> str:
         or (tag == "input" and attributes.get("type", "").lower() == "hidden")
     ):
         found.append("display:none")
+    if "popover" in attributes:
+        found.append("position:fixed;inset:0;background-color:canvas;color:canvastext")
     if tag == "dialog" and "open" in attributes:
         found.append("position:absolute;background-color:canvas;color:canvastext")
     direction = attributes.get("dir", "").lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -89,6 +90,10 @@ class Seen(NamedTuple):
     """Whether its own box is painted and taken from its place, so that it may cover others."""
     spans: bool = False
     """Whether such a box may cover a whole statement."""
+    spills: bool = False
+    """Whether what is in its own box runs out of it, over what follows."""
+    limit: float = inf
+    """Least height in pixels of the boxes around, out of which a higher one would run."""
     areas: frozenset[str] | None = None
     """The places that it has for its children by name; None where it names none."""
     area: str = ""

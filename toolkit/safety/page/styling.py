@@ -16,13 +16,14 @@ from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, text_of
 from toolkit.safety.css.values import Measure, pixels
 from toolkit.safety.page.covering import OFFSETS, covering
-from toolkit.safety.page.elements import BLOCKS
+from toolkit.safety.page.elements import BLOCKS, REPLACED
 from toolkit.safety.page.paint import PAINTED, first, painted
 from toolkit.safety.page.places import beside, placed
 from toolkit.safety.page.products import MULTIPLIED, multiplied
 from toolkit.safety.page.room import EDGES, narrowed
 from toolkit.safety.page.seen import OUTER_BLOCK, OUTER_INLINE, Seen, is_dark
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
+from toolkit.safety.page.spilling import spilling
 
 _SIZES = ("width", "height", "max-width", "max-height", "inline-size", "block-size", "max-inline-size",
           "max-block-size", "min-width", "min-height", "min-inline-size", "min-block-size", "overflow-x",
@@ -36,14 +37,15 @@ _TOGETHER = frozenset({
     "grid-area", "grid-template-areas",
 })  # fmt: skip
 """Properties that are judged here; each of the others is judged by its value alone."""
-_LARGE_FONT = 40.0
+LARGE_FONT = 40.0
 """Pixels; letters of this size may cover a statement, where their lines are lower than they are."""
 _PICTURES = frozenset({
     "wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "zapf dingbats", "zapfdingbats",
     "itc zapf dingbats", "dingbats", "standard symbols ps", "opensymbol", "marlett", "bookshelf symbol 7", "mt extra",
 })  # fmt: skip
 """Fonts of usual systems that write other signs than the letters of the text, in lower case."""
-_NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "content": None,
+_NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "spills": False,
+                                     "content": None,
                                      "areas": None, "area": "", "squeezed": False}  # fmt: skip
 
 
@@ -81,7 +83,12 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     lifted, spans = covering(
         values, measure, tag=tag, inline=not seen.block, written=bool(content) and text_of(content or ()) != '""'
     )
-    spans = spans or (seen.font > _LARGE_FONT and traits.get("line-height", SHOWN) != SHOWN)
+    height = spilling(values, measure, seen.limit, tag=tag) if seen.block or tag in REPLACED else None
+    spans = (
+        spans
+        or (height is not None and height.over)
+        or (seen.font > LARGE_FONT and traits.get("line-height", SHOWN) != SHOWN)
+    )
     moved, reverses = _ordering(values)
     seen = seen._replace(
         content=content,
@@ -89,6 +96,8 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
         reverses=reverses,
         lifted=lifted,
         spans=spans,
+        spills=height is not None and height.spills,
+        limit=seen.limit if height is None else height.limit,
     )
     seen = placed(seen, values)
     return seen.worse(worst(*verdicts, *_boxed(values, seen, tag), beside(around, values, seen)))

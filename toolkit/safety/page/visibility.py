@@ -23,9 +23,13 @@ from toolkit.safety.page.noting import Noting
 from toolkit.safety.page.seen import Seen, canvas
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 from toolkit.safety.page.styles import Source, read_styles, style_sources
-from toolkit.safety.page.styling import see
+from toolkit.safety.page.styling import LARGE_FONT, see
 
 _PSEUDO_ELEMENTS = ("before", "after", "first-letter", "first-line", "details-content")
+_PAINTING = ("before", "after", "first-letter", "first-line", "marker")
+"""Those that may cover what stands beside their element."""
+_MUCH_TEXT = 150
+"""Characters that make a box on some lines, as large as a statement."""
 _NO_WEIGHT = (0, 0, 0)
 _MAX_LOOKS = 20_000
 """Looks that are remembered for one set of stylesheets; a page of ours has about 200."""
@@ -65,6 +69,10 @@ class Look:
     """Whether no reader sees its box, whatever the circumstances."""
     spans: bool
     """Whether its box may lie over the page, is seen, and is large enough to cover a statement."""
+    floats: bool
+    """Whether its box may lie over the page and is seen; what is in it decides how large it is."""
+    spills: bool
+    """Whether what is in its box runs out of it, over what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +154,8 @@ class Viewer:
 
     def overlays(self) -> list[Element]:
         """Return the elements looked at that lie over the page and are large enough to cover a statement."""
-        return [self._elements[index] for index, look in self._looks.items() if look.spans]
+        looks = ((self._elements[index], look) for index, look in self._looks.items())
+        return [element for element, look in looks if look.spans or _may_cover(element, look)]
 
     def lacks_column(self, element: Element) -> bool:
         """Whether a column of a table around the element is not shown."""
@@ -189,7 +198,7 @@ class Viewer:
         inline = element.attributes.get("style", "")
         look = self._judge(parent, element.tag, self._matched(element, ""), default_style(element), inline)
         extra = worst(*(self._hidden_by(element, look, pseudo) for pseudo in _PSEUDO_ELEMENTS))
-        covers = any(self._covers_others(element, look, pseudo) for pseudo in ("before", "after"))
+        covers = any(self._covers_others(element, look, pseudo) for pseudo in _PAINTING)
         if extra.sight <= look.verdict.sight and covers <= look.spans:
             return look
         return self._scene.shared((look, extra, covers), lambda: _beside_generated(look, extra, covers=covers))
@@ -198,7 +207,12 @@ class Viewer:
         """Whether a pseudo-element may cover what stands beside its element."""
         matched = self._matched(element, pseudo)
         made = self._judge(look, f"::{pseudo}", matched) if matched else None
-        return made is not None and any(seen.spans for seen in made.worlds if seen.content is not None)
+        if made is None:
+            return False
+        if pseudo == "marker":
+            return any(seen.font > LARGE_FONT for seen in made.worlds)
+        generated = pseudo in {"before", "after"}
+        return any(seen.spans for seen in made.worlds if not generated or seen.content is not None)
 
     def _hidden_by(self, element: Element, look: Look, pseudo: str) -> Verdict:
         """Return what a pseudo-element does to the text of its element."""
@@ -334,7 +348,25 @@ class Viewer:
             area=next((seen.area for seen in worlds if seen.area), ""),
             gone=_is_gone(worlds),
             spans=_spans(worlds),
+            floats=any(seen.lifted and seen.painted for seen in worlds),
+            spills=any(seen.spills and seen.painted for seen in worlds),
         )
+
+
+def _may_cover(element: Element, look: Look) -> bool:
+    """Whether what is in an element makes its box large, or runs out of it."""
+    if not (look.floats or look.spills) or element.foreign or _is_folded(element):
+        return False
+    text = element.text.strip()
+    return (look.floats and len(text) > _MUCH_TEXT) or (look.spills and bool(text or element.count))
+
+
+def _is_folded(element: Element) -> bool:
+    """Whether it stands in a `details` that is closed until its reader opens it."""
+    item: Element | None = element
+    while item is not None and not (item.tag == "details" and "open" not in item.attributes):
+        item = item.parent
+    return item is not None and item is not element
 
 
 def _columns(table: Element) -> Iterator[Element]:
