@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -209,10 +209,12 @@ def _read(data: Any) -> Told:
 
 def _written(told: Told) -> dict[str, Any]:
     """Return what was told as JSON can hold it: pages by column. Many have the same reason, which is written once."""
+    from toolkit.report.json import object_of
+
     paths, states, found, more = zip(*told.pages, strict=True) if told.pages else ((), (), (), ())
     reasons = {reason: number for number, reason in enumerate(dict.fromkeys(found))}
     return {
-        "found": [asdict(item) for item in told.found],
+        "found": [object_of(item) for item in told.found],
         "notes": told.notes,
         "reasons": [*reasons],
         "pages": [paths, states, [*map(reasons.__getitem__, found)], more],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from toolkit.diagnostic import Diagnostic, Severity, Span, ToolkitError
@@ -24,6 +24,8 @@ VERSION = 1
 SHARD = "shard"
 """Key of the share of the work that findings are of, where they are of one."""
 
+_FIELDS, _SPAN_FIELDS = (tuple(field.name for field in fields(kind)) for kind in (Diagnostic, Span))
+
 
 def format_json(items: Sequence[Diagnostic], extra: Mapping[str, Any] | None = None) -> str:
     """Return `{"version", "summary", ..., "diagnostics"}`; `extra` holds what a verb adds (such as `pages`).
@@ -35,7 +37,7 @@ def format_json(items: Sequence[Diagnostic], extra: Mapping[str, Any] | None = N
         "version": VERSION,
         "summary": {str(level): number for level, number in count(items).items()},
         **(extra or {}),
-        "diagnostics": [_plain(item) for item in items],
+        "diagnostics": [object_of(item) for item in items],
     }
     text = json.dumps(data, ensure_ascii=False, indent=1)
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
@@ -60,6 +62,14 @@ def parse_report(text: str, path: str) -> tuple[list[Diagnostic], Shard | None]:
         raise ToolkitError(message, path=path) from error
 
 
+def object_of(item: Diagnostic) -> dict[str, Any]:
+    """Return the finding as JSON holds it, an object of its fields (`asdict` would take ten times as long)."""
+    data = {name: getattr(item, name) for name in _FIELDS}
+    data["severity"] = str(item.severity)
+    data["spans"] = [{name: getattr(span, name) for name in _SPAN_FIELDS} for span in item.spans]
+    return data
+
+
 def diagnostic_of(row: Mapping[str, Any]) -> Diagnostic:
     """Return the finding that JSON holds as an object of its fields; raises what wrong JSON makes it raise."""
     spans = tuple(Span(**_typed(span)) for span in row["spans"])
@@ -72,10 +82,3 @@ def _typed(row: Mapping[str, Any]) -> Mapping[str, Any]:
         if (name in _NEEDED) if value is None else (type(value) is not _KINDS.get(name, str)):
             raise TypeError(name)
     return row
-
-
-def _plain(item: Diagnostic) -> dict[str, Any]:
-    data = asdict(item)
-    data["severity"] = str(item.severity)
-    data["spans"] = [asdict(span) for span in item.spans]
-    return data
