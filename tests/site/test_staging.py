@@ -311,3 +311,51 @@ def test_what_a_stage_holds_is_what_is_wanted(tmp_path):
     made, moved = stage(wanted, tmp_path)
     assert (made, moved) == (tmp_path / STAGE, {"es"})
     assert read(made) == {"es/a.html": b"a", "index.html": b"i"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_published_as_a_whole_shares_what_has_not_changed(tmp_path, kind):
+    out = tmp_path / "site"
+    start(kind, out)
+    swap_in(edition({}), out)
+    before = inodes(out.resolve())
+    swap_in(edition({"es/a.html": "new"}), out)
+    after = inodes(out.resolve())
+    assert {path for path in after if after[path] != before[path]} == {"es/a.html", "manifest.json"}
+    assert verified(out) == edition({"es/a.html": "new"})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_shared_that_was_changed_or_may_be(tmp_path, kind):
+    out = tmp_path / "site"
+    start(kind, out)
+    swap_in(edition({}), out)
+    changed, writable = out.resolve() / "es/b.html", out.resolve() / "ja/b.html"
+    before = inodes(out.resolve())
+    changed.chmod(0o644)
+    changed.write_bytes(b"XX/X.html")
+    changed.chmod(0o444)
+    writable.chmod(0o644)
+    wanted = edition({"es/a.html": "new"})
+    swap_in(wanted, out)
+    after = inodes(out.resolve())
+    mended = {path for path in after if after[path] != before[path]}
+    assert mended == {"es/a.html", "es/b.html", "ja/b.html", "manifest.json"}
+    assert verified(out) == wanted
+
+
+def test_what_a_link_in_the_site_leads_to_is_not_shared(tmp_path):
+    out, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    start("link", out)
+    swap_in(edition({}), out)
+    file = out.resolve() / "es/b.html"
+    elsewhere.write_bytes(file.read_bytes())
+    elsewhere.chmod(0o444)
+    file.unlink()
+    file.symlink_to(elsewhere)
+    wanted = edition({"es/a.html": "new"})
+    swap_in(wanted, out)
+    file = out.resolve() / "es/b.html"
+    assert not file.is_symlink()
+    assert not file.samefile(elsewhere)
+    assert verified(out) == wanted

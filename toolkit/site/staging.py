@@ -21,7 +21,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from toolkit.site.contents import Content, Linked, blocks
+from toolkit.site.contents import Content, InFile, Linked, blocks
 from toolkit.site.exchange import remove
 
 STAGE = ".l10n-stage"
@@ -59,6 +59,28 @@ def stage(files: Mapping[str, Content], releases: Path) -> tuple[Path, frozenset
     for folder in sorted(folders):
         sync(folder)
     return made, frozenset(moved)
+
+
+def shared(files: Mapping[str, Content], live: Path) -> Mapping[str, Content]:
+    """Return the files, those that stand in the folder `live` as they are wanted as links to them.
+
+    To read and hash one takes a small part of the time in which it is written through to the disk. One that is not what
+    is wanted, or that somebody may write to, is none to share.
+    """
+    found = dict(files)
+    for path, content in files.items():
+        file = f"{live}/{path}"
+        if not isinstance(content, Linked) and _is_there(file, content):
+            found[path] = Linked(file, content.sha256)
+    return found
+
+
+def _is_there(file: str, content: Content) -> bool:
+    """Whether a file that nobody may write to has these bytes."""
+    with suppress(OSError):
+        mode = os.lstat(file).st_mode
+        return stat.S_ISREG(mode) and not mode & _WRITABLE and InFile(Path(file)).sha256 == content.sha256
+    return False
 
 
 def make_spare(releases: Path, live: Path, number: int) -> None:

@@ -36,7 +36,7 @@ from toolkit.site.manifest import LIMIT, NAME, parse_manifest
 from toolkit.site.paths import clashes, path_problem
 from toolkit.site.published import entries
 from toolkit.site.releases import HISTORY, LENGTH, RELEASES, History, outdated, remember
-from toolkit.site.staging import SPARE, STAGE, keep_spare, make_spare, stage, sync
+from toolkit.site.staging import SPARE, STAGE, keep_spare, make_spare, shared, stage, sync
 
 KEEP = 3
 """Releases that stay besides the published one, unless told otherwise."""
@@ -136,7 +136,7 @@ class _Swapping:
         history, moved = remember(self.releases, self.target.name, self.name), frozenset[str]()
         fresh = not os.path.lexists(release)
         if not whole:
-            staged, moved = stage(self.files, self.releases)
+            staged, moved = stage(shared(self.files, self.target), self.releases)
             if fresh:
                 staged.rename(release)
             else:  # somebody changed it: it is mended in one step, for it may be the one that readers see
@@ -161,7 +161,7 @@ class _Swapping:
         old = {path: InFile(self.target / path) for path, _ in entries(self.target)}
         before = _name(old) if old else None
         history = remember(self.releases, self.target.name, before)
-        staged, moved = stage(self.files, self.releases)
+        staged, moved = stage(shared(self.files, self.target), self.releases)
         staged.chmod(stat.S_IMODE(self.target.stat().st_mode))
         self.exchange(staged, self.target)
         sync(self.target.parent)
