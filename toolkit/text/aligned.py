@@ -186,7 +186,7 @@ def _is_beside(reading: Reading, affixed: Found, word: Word) -> bool:
 
 
 def _soft(reading: Reading) -> Sequence[Found]:
-    return [found for group in (POLARITY, SOFT) for found in reading.of(group) if found.value in _ELSEWHERE]
+    return [found for found in reading.negating if found.value in _ELSEWHERE]
 
 
 def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
@@ -218,11 +218,7 @@ def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
 def _says_freely(source: Reading) -> bool:
     """Whether a source may be said with a negation of something else: "use only this" as "do not use anything else"."""
     untils = source.of(UNTIL)
-    return any(
-        found.value in _OTHERWISE and not overlaps_any(found, untils)
-        for group in (POLARITY, SOFT)
-        for found in source.of(group)
-    )
+    return any(found.value in _OTHERWISE and not overlaps_any(found, untils) for found in source.negating)
 
 
 def _is_ordered(source: Reading, orders: Sequence[Found], word: Word) -> bool:
@@ -242,7 +238,7 @@ def _is_plain(source: Reading, ours: Governed, word: Word) -> bool:
     if _is_ordered(source, source.orders, word):
         first, last = max(first, _contrast(source, word)), min(last, _part_end(source, word))
     keeping = source.of(KEEPING)
-    for found in (*source.of(POLARITY), *source.of(SOFT)):
+    for found in source.negating:
         if found.value == "still":
             continue
         start, end = source.span(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.text.spans import apart
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import CANNOT, EITHER, MAY, POLARITY, SOFT, UNLESS, WOULD, axis_group
+from toolkit.text.vocabulary_rows import CANNOT, EITHER, MAY, POLARITY, UNLESS, WOULD, axis_group
 
 _HARMLESS = axis_group("caution")
 _OTHERWISE = frozenset({"not", "without", "avoid", "except", UNLESS, EITHER, "only", "instead", "few", "miss"})
@@ -17,7 +17,7 @@ def denies(source: Reading, translation: Reading) -> bool:
     Where the translation has as many words like "can", it denies something else: "it can be that it does not work".
     """
     able, denied = source.of(MAY), translation.of(CANNOT)
-    kinds = {found.value for group in (POLARITY, SOFT) for found in source.of(group)}
+    kinds = {found.value for found in source.negating}
     if not able or kinds & _OTHERWISE or ("un" in kinds and not (denied and source.counts(_HARMLESS)["down"])):
         return False
     if not denied:

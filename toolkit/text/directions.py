@@ -29,7 +29,6 @@ from toolkit.text.vocabulary_rows import (
     JOINER,
     NEUTRAL,
     POLARITY,
-    SOFT,
     UNTIL,
     axis_group,
 )
@@ -90,7 +89,7 @@ def _ends_then(source: Reading, translation: Reading, row: Turned) -> bool:
     if row.name not in _ENDING_THEN:
         return False
     lasting, there = ([*reading.of(UNTIL), *reading.of(_DURING)] for reading in (source, translation))
-    onlys = [found for group in (POLARITY, SOFT) for found in translation.of(group) if found.value in _ONLY]
+    onlys = [found for found in translation.negating if found.value in _ONLY]
     return (
         len(lasting) > len(there)
         and any(_lasts(source, word, mark) for word in row.source for mark in lasting)

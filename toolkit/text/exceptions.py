@@ -48,7 +48,7 @@ def left_alone(source: Reading, translation: Reading) -> Iterator[Turned]:
     if any(hit.value != "except" for hit in source.of(POLARITY)):
         return  # "do not ... except for" is "only for"
     excepted = [hit for hit in source.of(EXCEPTION) if hit.value != EXCEPTING]
-    words = (*translation.of(POLARITY), *translation.of(SOFT))
+    words = translation.negating
     onlys = [hit for hit in translation.of(SOFT) if hit.value == "only"]
     if not excepted or source.of(SOLELY) or translation.found.get(EXCEPTION) or len(onlys) != len(excepted):
         return

@@ -151,7 +151,7 @@ def _limits(reading: Reading) -> bool:
 
 def _only(reading: Reading) -> int:
     """Return how many words say that something is so in one case only."""
-    return sum(found.value == "only" for group in (POLARITY, SOFT) for found in reading.of(group))
+    return sum(found.value == "only" for found in reading.negating)
 
 
 def _demands(reading: Reading) -> int:

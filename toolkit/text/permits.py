@@ -118,18 +118,18 @@ def _repeated(source: Reading, translation: Reading, words: Sequence[Found]) -> 
 
 def _only(source: Reading, translation: Reading, found: Found) -> bool:
     """Whether a permission permits one thing only, as the source does: "you may only use gloves without latex"."""
-    if not any(hit.value in {"only", EITHER} for group in (POLARITY, SOFT) for hit in source.of(group)):
+    if not any(hit.value in {"only", EITHER} for hit in source.negating):
         return False
     text = translation.folded.text
     clause = len(CLAUSE_END.findall(text[: found.start]))
-    onlys = [hit for group in (POLARITY, SOFT) for hit in translation.of(group) if hit.value in {"only", "except"}]
+    onlys = [hit for hit in translation.negating if hit.value in {"only", "except"}]
     return any(len(CLAUSE_END.findall(text[: hit.start])) == clause for hit in onlys)
 
 
 def _excepted(source: Reading, translation: Reading) -> int:
     """Return how many permissions only say what an exception does: "may only if" for "must not unless"."""
     exceptions, onlys = (
-        sum(found.value == kind for group in (POLARITY, SOFT) for found in reading.of(group))
+        sum(found.value == kind for found in reading.negating)
         for reading, kind in ((source, "except"), (translation, "only"))
     )
     return min(exceptions, onlys)

@@ -12,7 +12,7 @@ from toolkit.text.medicines import ENGLISH
 from toolkit.text.phrases import Found
 from toolkit.text.spans import overlaps_any
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, SOFT, UNLESS, axis_group
+from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, UNLESS, axis_group
 
 _COMMAS = tuple(",،、，")
 DENYING = frozenset({"not", "without", "avoid", UNLESS})
@@ -221,7 +221,7 @@ def _parts(reading: Reading) -> Iterator[Part]:
         for found in reading.of(JOINER)
         if found.start not in withouts and not _is_inside(reading, found)
     ]
-    phrases = [hit for group in (POLARITY, SOFT) for hit in reading.of(group)]  # "not always" holds a "when"
+    phrases = reading.negating  # "not always" holds a "when"
     edges = [place for place in _edges(reading) if not any(hit.start < place < hit.end for hit in phrases)]
     cuts += [(place, place, False, "") for place in edges]
     start, sentence, joiner = 0, True, ""

@@ -17,7 +17,6 @@ from toolkit.text.vocabulary_rows import (
     ORDER,
     OTHERS,
     POLARITY,
-    SOFT,
     SOLELY,
     UNTIL,
     axis_group,
@@ -76,7 +75,7 @@ def _only_if(source: Reading, words: Sequence[Found]) -> bool:
 
 def _restricting(reading: Reading) -> Counter[str]:
     """Return the words of a text that restrict, except or deny something."""
-    return Counter(hit.value for group in (POLARITY, SOFT) for hit in reading.of(group) if hit.value not in _VAGUE)
+    return Counter(hit.value for hit in reading.negating if hit.value not in _VAGUE)
 
 
 def _bans(reading: Reading) -> int:

@@ -40,8 +40,7 @@ def begun(source: Reading, translation: Reading) -> Iterator[Turned]:
     if not untils or translation.found.get(UNTIL) or translation.of(MAY) or translation.of(ALLOWED):
         return
     ours, theirs = _since(source), _since(translation)
-    words = [found for group in (POLARITY, SOFT) for found in translation.of(group)]
-    said = {found.value for found in apart(words, theirs)}  # "as soon as"
+    said = {found.value for found in apart(translation.negating, theirs)}  # "as soon as"
     if said & _FROM_THEN or translation.counts(SEQUENCE)["down"] or len(theirs) <= len(ours):
         return
     if _negators(source):

@@ -102,6 +102,11 @@ class Reading:
             start <= min(negator, place) and max(negator, place) < end for start, end in self.sentences
         )
 
+    @property
+    def negating(self) -> Sequence[Found]:
+        """What negates, and then what may be said with a negation; the second may stand where the first does."""
+        return (*self.of(POLARITY), *self.of(SOFT))
+
     def counts(self, group: str) -> Counter[str]:
         """Return how often each value of a group was found."""
         hits = self.of(group)
