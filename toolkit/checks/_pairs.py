@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from toolkit.checks._registry import Context, evidence, filled_forms, source_evidence
 from toolkit.diagnostic import Span
-from toolkit.late import late
 from toolkit.model import Unit
-from toolkit.text import keys
+from toolkit.text.keys import is_key, may_be_key
 from toolkit.text.phrases import Found
 from toolkit.text.vocabulary import Reading, Vocabulary, vocabulary
 
@@ -66,10 +65,6 @@ def read(unit: Unit, context: Context) -> Sequence[Read]:
 _last: tuple[Unit, Context, tuple[Read, ...]] | None = None
 
 
-_KEY = late(r"\s*[\w-]*[^\W_][_.:/][^\W_][\w.:/-]*\s*")
-"""A message that is a key, not a text: "label_no_name"."""
-
-
 def vocabularies(context: Context) -> tuple[Vocabulary, Vocabulary] | None:
     """Return the words of source and translation; None where those of one are not known, or both are the same."""
     ours, theirs = context.source_language, context.language
@@ -79,14 +74,9 @@ def vocabularies(context: Context) -> tuple[Vocabulary, Vocabulary] | None:
     return None if here is None or there is None or here.locale == there.locale else (here, there)
 
 
-def is_key(msgid: str) -> bool:
-    """Whether a message is a key, not a text."""
-    return _KEY.fullmatch(msgid) is not None
-
-
 def _read(unit: Unit, context: Context) -> Iterator[Read]:
     both = vocabularies(context)
-    if both is None or is_key(unit.msgid) or keys.is_key(unit.msgid, unit.comments):
+    if both is None or may_be_key(unit.msgid) or is_key(unit.msgid, unit.comments):
         return
     here, there = both
     for form, text in filled_forms(unit):

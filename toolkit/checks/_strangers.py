@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.checks._kept import Kept
-from toolkit.checks._pairs import is_key, vocabularies
+from toolkit.checks._pairs import vocabularies
 from toolkit.checks._registry import Context
 from toolkit.model import Unit
 from toolkit.text.anchors import anchors
 from toolkit.text.dictionary import Dictionary, dictionary
+from toolkit.text.keys import may_be_key
 from toolkit.text.masked import letters
 from toolkit.text.quantities import compare, signature
 from toolkit.text.spoken import Likeness, likeness, spoken_in
@@ -83,7 +84,7 @@ def strangers(messages: Iterable[tuple[Unit, Likeness | None]], context: Context
 def compared(unit: Unit, here: Vocabulary, there: Vocabulary) -> Likeness | None:
     """Return how like a translation is to its source; None where that is not asked."""
     ours, theirs = dictionary(here.language), dictionary(there.language)
-    if ours is None or theirs is None or unit.msgid_plural is not None or unit.fuzzy or is_key(unit.msgid):
+    if ours is None or theirs is None or unit.msgid_plural is not None or unit.fuzzy or may_be_key(unit.msgid):
         return None
     # The source itself is another check's finding.
     return None if unit.msgstr in {"", unit.msgid} else _likeness(ours, theirs, unit.msgid, unit.msgstr)

@@ -14,12 +14,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from toolkit.checks._pairs import WORDS, is_key, vocabularies
+from toolkit.checks._pairs import WORDS, vocabularies
 from toolkit.checks._registry import Context, Finding, catalog_check
 from toolkit.checks._strangers import compared, strangers
 from toolkit.diagnostic import Severity
 from toolkit.model import Catalog, Unit
 from toolkit.text.anchors import anchors
+from toolkit.text.keys import may_be_key
 from toolkit.text.negations import balance
 from toolkit.text.quantities import Fault, compare
 from toolkit.text.spoken import Likeness
@@ -61,7 +62,7 @@ def _glance(unit: Unit, context: Context) -> Any:
     both = vocabularies(context)
     if both is None:
         return None
-    strange = _may_be_exchanged(unit) and not is_key(unit.msgid) and _strange(unit, *both)
+    strange = _may_be_exchanged(unit) and not may_be_key(unit.msgid) and _strange(unit, *both)
     return compared(unit, *both), strange or None
 
 
