@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from toolkit.late import late
 from toolkit.text.conditions import BREAK, conditions, within
-from toolkit.text.medicines import ENGLISH
 from toolkit.text.phrases import Found
 from toolkit.text.spans import overlaps_any
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, POLARITY, UNLESS, axis_group
+from toolkit.text.vocabulary_rows import ALTERNATIVE, JOINER, NOTHING, POLARITY, THING, UNLESS, axis_group
 
 _COMMAS = tuple(",،、，")
 DENYING = frozenset({"not", "without", "avoid", UNLESS})
@@ -130,22 +129,31 @@ def echoes(reading: Reading, found: Found) -> bool:
 
 def is_listed(reading: Reading, found: Found) -> bool:
     """Whether a negator of a source is that of a thing in a list behind another one: "nothing of metal: no keys"."""
-    text = reading.folded.text
-    if found.value != "not" or reading.vocabulary.locale != ENGLISH or not _THING.match(text, found.start):
+    things = {hit.start: hit.end for hit in reading.of(THING)}
+    if found.value != "not" or found.start not in things or not begins_item(reading, found):
         return False
+    text, all_ = reading.folded.text, {hit.start: hit.end for hit in reading.of(NOTHING)}
+    before = [hit.start for hit in reading.of(POLARITY) if hit.value == "not" and hit.end <= found.start]
     return any(
-        hit.end <= found.start and _LIST.fullmatch(text, hit.start, found.start)
-        for hit in reading.of(POLARITY)
-        if hit.value == "not"
+        start in starts and between.fullmatch(text, starts[start], found.start)
+        for start in before
+        for starts, between in ((all_, _ALL), (things, _THING))
     )
 
 
-_THING = late(r"(?:no|not an?)\s")
-_LIST = late(
-    r"(?:(?:nothing|nobody|no[ -]one|none)\b[^.!?]{0,120}?[,:;]"
-    r"|(?:no|not an?)(?:\s[\w'-]+){1,4}(?:[,:;]|\s(?:and|or)))\s"
-)
-"""A thing of a list in which each is negated, up to the next one; or what denies them all, up to one of them."""
+_ALL = late(r"[^.!?]{0,120}?[,:;]\s")
+"""What may stand behind a word that denies all things of a list, up to one of them."""
+_THING = late(r"(?:\s[\w'-]+){1,5}[,:;]?\s")
+"""What may stand behind the negator of a thing of a list, up to the next one."""
+
+
+def begins_item(reading: Reading, found: Found) -> bool:
+    """Whether a word stands right behind a comma, a colon, a semicolon or a word that joins: "no keys and no coins"."""
+    before = reading.folded.text[: found.start].rstrip()
+    return before.endswith(_MARKS) or any(hit.end == len(before) for hit in reading.of(JOINER))
+
+
+_MARKS = (",", ":", ";")
 
 
 def reach(reading: Reading, negators: Sequence[Found]) -> int:

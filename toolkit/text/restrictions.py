@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from toolkit.text.conditions import conditions, within
 from toolkit.text.phrases import Found
+from toolkit.text.reach import begins_item
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
     CONDITION,
     CONTRAST,
-    JOINER,
     MAY,
     ORDER,
     OTHERS,
@@ -59,13 +59,7 @@ def _contrasts(source: Reading, found: Found) -> bool:
     denied = any(hit.value == "not" and hit.start < found.start for hit in source.of(POLARITY))
     if denied and any(0 <= found.start - hit.end <= _BESIDE for hit in source.of(CONTRAST)):
         return True
-    return any(hit.start > found.end and _begins(source, hit) for hit in source.of(OTHERS))
-
-
-def _begins(reading: Reading, found: Found) -> bool:
-    """Whether a word stands right behind a comma, or one such as "and"."""
-    before = reading.folded.text[: found.start].rstrip()
-    return before.endswith(",") or any(hit.end == len(before) for hit in reading.of(JOINER))
+    return any(hit.start > found.end and begins_item(source, hit) for hit in source.of(OTHERS))
 
 
 def _only_if(source: Reading, words: Sequence[Found]) -> bool:
