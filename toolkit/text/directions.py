@@ -15,13 +15,12 @@ from toolkit.text.exceptions import left_alone
 from toolkit.text.exchanged import exchanged
 from toolkit.text.halved import halved
 from toolkit.text.intervals import misspaced
-from toolkit.text.meanwhile import outlasted
 from toolkit.text.opposites import OTHER, Turned, by_end, is_refused, turned
 from toolkit.text.pairing import Pair, paired
 from toolkit.text.phrases import Found
 from toolkit.text.sequence import in_order, order_words, told_otherwise
 from toolkit.text.spans import Span, apart, overlaps_any
-from toolkit.text.untils import begun, lasting
+from toolkit.text.untils import begun, lasting, outlasted
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     CONDITION,

@@ -1,4 +1,4 @@
-"""Finds "until" that became its opposite: what is so from then on, or as long as it lasts."""
+"""Finds "until" and "while" that became their opposites: what is so from then on, as long as it lasts, or after it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,24 @@ from toolkit.text.spoken import Spoken, spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
+    CONDITION,
     LASTING,
     MAY,
+    MOMENT,
     OPPOSITE,
     POLARITY,
     SOFT,
+    TURN,
     UNLESS,
     UNTIL,
+    axis_group,
 )
 from toolkit.text.waits import delays
 
 _AT_ONCE = f"{OPPOSITE}assoon"
+_DURING = axis_group("during")
+_ELSE = (SEQUENCE, MOMENT, UNTIL, TURN)
+"""Groups of words of a source of "while" that may be told as "after" in another language."""
 _FROM_THEN = frozenset({"only", "instead", "except", UNLESS, "without"})
 """Kinds of words that say since when something may be: "only after it"."""
 
@@ -126,3 +133,18 @@ def _senses(known: Spoken, span: tuple[int, int]) -> Sequence[frozenset[str]]:
     """Return what each telling word of a span may mean."""
     words = (word.senses - known.little for word in known.words if span[0] <= word.start < span[1])
     return [senses for senses in words if senses]
+
+
+def outlasted(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "while", "during", "as long as" that became "after": the translation has no such word, and no other order.
+
+    Where the source tells an order of its own, which of its words became "after" is not known.
+    """
+    whiles = [found for found in source.of(_DURING) if found.value == "up"] or source.of(LASTING)
+    kept = any(translation.found.get(group) for group in (_DURING, LASTING))
+    if not whiles or kept or any(source.found.get(group) for group in _ELSE):
+        return
+    conditional = translation.of(CONDITION)  # Japanese たら, "when"
+    told = apart(translation.of(SEQUENCE), conditional)
+    if told and all(found.value == "up" for found in told):
+        yield Turned("during", whiles, told)
