@@ -129,8 +129,8 @@ def echoes(reading: Reading, found: Found) -> bool:
 
 def is_listed(reading: Reading, found: Found) -> bool:
     """Whether a negator of a source is that of a thing in a list behind another one: "nothing of metal: no keys"."""
-    things = {hit.start: hit.end for hit in reading.of(THING)}
-    if found.value != "not" or found.start not in things or not begins_item(reading, found):
+    things = {hit.start: hit.end for hit in reading.of(THING)} if found.value == "not" else {}
+    if found.start not in things or not begins_item(reading, found):
         return False
     text, all_ = reading.folded.text, {hit.start: hit.end for hit in reading.of(NOTHING)}
     before = [hit.start for hit in reading.of(POLARITY) if hit.value == "not" and hit.end <= found.start]
@@ -150,10 +150,7 @@ _THING = late(r"(?:\s[\w'-]+){1,5}[,:;]?\s")
 def begins_item(reading: Reading, found: Found) -> bool:
     """Whether a word stands right behind a comma, a colon, a semicolon or a word that joins: "no keys and no coins"."""
     before = reading.folded.text[: found.start].rstrip()
-    return before.endswith(_MARKS) or any(hit.end == len(before) for hit in reading.of(JOINER))
-
-
-_MARKS = (",", ":", ";")
+    return before.endswith((",", ":", ";")) or any(hit.end == len(before) for hit in reading.of(JOINER))
 
 
 def reach(reading: Reading, negators: Sequence[Found]) -> int:
