@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from toolkit.late import late
 from toolkit.text.conditions import conditions, within
 from toolkit.text.phrases import Found
 from toolkit.text.reach import begins_item
@@ -27,6 +28,7 @@ _BOUNDS = tuple(axis_group(name) for name in ("bound", "limit", "amount", "conce
 _BESIDE = 1
 """Characters between words that stand beside each other."""
 _SEQUENCE, _LIMIT = axis_group("sequence"), axis_group("limit")
+_STOP = late(r"[.!?]\s")
 _VAGUE = frozenset({"loose", "still", "miss"})
 
 
@@ -54,12 +56,14 @@ def lost_restrictions(source: Reading, translation: Reading) -> Sequence[Found]:
 def _contrasts(source: Reading, found: Found) -> bool:
     """Whether what is said of one thing with the word is denied of others: "not by users but only by you".
 
-    Or behind it: "only by you, not by users".
+    Or behind it, in its sentence: "only by you, not by users".
     """
     denied = any(hit.value == "not" and hit.start < found.start for hit in source.of(POLARITY))
     if denied and any(0 <= found.start - hit.end <= _BESIDE for hit in source.of(CONTRAST)):
         return True
-    return any(hit.start > found.end and begins_item(source, hit) for hit in source.of(OTHERS))
+    stop = _STOP.search(source.folded.text, found.end)
+    end = stop.start() if stop else len(source.folded.text)
+    return any(found.end < hit.start < end and begins_item(source, hit) for hit in source.of(OTHERS))
 
 
 def _only_if(source: Reading, words: Sequence[Found]) -> bool:
