@@ -150,3 +150,71 @@ def test_what_a_neighbour_generates_may_lie_over_the_statement(style, pseudo):
 )
 def test_a_small_sign_that_a_neighbour_generates_is_accepted(style):
     assert not refused(f"div::after {{ content: ''; {style} }}", f"<div>x</div>{BOX}")
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "display: none; display: block block",
+        "display: none; display: block!foo",
+        "display: none; display: bl/**/ock",
+        "display: none; -webkit-display: block",
+        "visibility: hidden; visibility: visible visible",
+        "opacity: 0; opacity: calc(1px)",
+        "font-size: 1px; font-size: 16",
+        "font-size: 1px; font-size: 16pxx",
+        "font-size: 1px; font-size: calc(16px+1px)",
+        "font-size: 1px; font-size: calc(16px + 1)",
+        "font-size: 1px; font: serif 16px",
+        "font-size: 1px; font: foo 16px serif",
+        "transform: scale(0); transform: scale(1, 1, 1)",
+        "scale: 0; scale: 1 1 1 1",
+        "translate: -9999px; translate: 1",
+        "rotate: y 90deg; rotate: 0",
+        "zoom: 0.01; zoom: auto",
+        "margin: 0 0 0 -9999px; margin: 5",
+        "text-decoration: line-through; text-decoration: none none",
+    ],
+)
+def test_what_a_browser_drops_shows_nothing_again(style):
+    assert refused(f".statement {{ {style} }}")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".statement, :foo {*}",
+        "> .statement {*}",
+        ".statement[lang=en x], .statement[class=statement s] {*}",
+        "@supports (foo: bar) { .statement {*} }",
+        "@supports (display: foo) { .statement {*} }",
+        "@supports selector(:foo) { .statement {*} }",
+        "@media (min-width: 0foo) { .statement {*} }",
+        ".statement { {*} }",
+        "</style><style>@namespace url(x); .statement {*}",
+    ],
+)
+def test_a_rule_that_a_browser_drops_shows_nothing_again(rule):
+    assert refused(".statement { display: none }" + rule.replace("*", "display: block"))
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".statement { font-size: 1px; font-size: clamp(1rem, 2vw + 0.5rem, 2rem) }",
+        ".statement { font-size: 1px; font: italic 700 16px/1.5 'A B', Some Font, serif }",
+        ".statement { display: none; display: flow-root }",
+        ".statement { opacity: 0; opacity: 100% }",
+        ".statement { margin: -9999px; margin: 0 auto }",
+        ".statement { transform: scale(0); transform: scale(1, 1) }",
+        ".statement { display: none } @supports (display: grid) and (opacity: 1) { .statement { display: block } }",
+        ".statement { display: none } .statement, .statement:hover, .a::-webkit-scrollbar { display: block }",
+    ],
+)
+def test_what_every_browser_takes_shows_it_again(css):
+    assert state(css) == "kept"
+
+
+@pytest.mark.parametrize("source", ['local("Arial"); size-adjust: 1%', "local(Wingdings)"])
+def test_a_font_of_the_reader_by_another_name_is_not_known(source):
+    assert refused(f"@font-face {{ font-family: Text; src: {source} }} .statement {{ font-family: Text }}")

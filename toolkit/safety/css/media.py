@@ -280,6 +280,6 @@ def _pixels(text: str) -> float | None:
         number = float(match[1]) if match else None
     except ValueError:
         return None
-    if match is None or number is None or (match[2] not in _PIXELS and number):
+    if match is None or number is None or (match[2] not in _PIXELS and (number or match[2])):
         return None
     return number * _PIXELS.get(match[2], 1.0)

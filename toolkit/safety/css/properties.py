@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from toolkit.safety.css.names import names
 from toolkit.safety.css.shorthands import LONGHANDS, expand
 from toolkit.safety.css.syntax import Declaration, Group, Node
+from toolkit.safety.css.validity import is_known, is_taken
 
 INHERITED = names(
     "color color-scheme direction font-family font-size font-size-adjust hyphenate-character letter-spacing "
@@ -49,6 +50,8 @@ _HARMLESS = names(
 )
 _HARMLESS_STARTS = ("animation-", "break-", "counter-", "mso-", "overscroll-", "scroll-", "scrollbar-", "speak-",
                     "transition-", "view-transition-")  # fmt: skip
+_PREFIXED = frozenset({"transform", "text-decoration"})
+"""Properties that browsers take with their prefix as well, of those whose values are looked at."""
 _PREFIXES = ("-webkit-", "-moz-", "-ms-", "-o-")
 FONT_SIZES = {"xx-small": 9.6, "x-small": 12.0, "small": 14.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
               "xx-large": 32.0, "xxx-large": 48.0}  # fmt: skip
@@ -64,6 +67,8 @@ class Setting:
     important: bool = False
     shorthand: str = ""
     """The shorthand that `value` belongs to, where variables in it must be filled in first."""
+    sure: bool = True
+    """Whether every browser takes it."""
 
 
 def settings(declaration: Declaration) -> tuple[Setting, ...]:
@@ -73,12 +78,14 @@ def settings(declaration: Declaration) -> tuple[Setting, ...]:
         return (Setting(name, value, important),)
     if name.startswith(("-ms-", "-o-", "-khtml-", "_")) or is_harmless(name) or not value:
         return ()  # the prefixes are those of browsers that are gone
-    name = _modern(name)
+    said, name = name, _modern(name)
+    varies = has_variable(value)
+    sure = (said == name or name in _PREFIXED or not is_known(name)) and (varies or is_taken(name, value))
     if name not in LONGHANDS:
-        return (Setting(name, value, important),)
-    if has_variable(value):
-        return tuple(Setting(longhand, value, important, name) for longhand in LONGHANDS[name])
-    return tuple(Setting(longhand, part, important) for longhand, part in expand(name, value).items())
+        return (Setting(name, value, important, sure=sure),)
+    if varies:
+        return tuple(Setting(longhand, value, important, name, sure) for longhand in LONGHANDS[name])
+    return tuple(Setting(longhand, part, important, sure=sure) for longhand, part in expand(name, value).items())
 
 
 def is_harmless(name: str) -> bool:

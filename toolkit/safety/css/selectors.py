@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toolkit.safety.css.names import names
 from toolkit.safety.css.syntax import Group, Node, Token, split, strip, text_of
 
 MAX_COMPOUNDS = 60
@@ -80,6 +81,14 @@ _STRUCTURAL = frozenset({"root", "scope", "empty", "first-child", "last-child", 
                                 "first-of-type", "last-of-type", "only-of-type"})  # fmt: skip
 _STEPPED = frozenset({"nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type"})
 _LISTED = frozenset({"is", "where", "not", "matches", "-webkit-any", "-moz-any"})
+_SIMPLE = names(
+    "is where -webkit-any after before first-letter first-line marker selection placeholder backdrop cue slotted part "
+    "file-selector-button active autofill checked default defined dir disabled enabled focus focus-visible "
+    "focus-within fullscreen host hover in-range indeterminate invalid lang optional out-of-range placeholder-shown "
+    "read-only read-write required target valid visited"
+)
+_KNOWN = _STRUCTURAL | _STEPPED | _SIMPLE
+"""Pseudo-classes and pseudo-elements that all browsers know."""
 _OLD_PSEUDO_ELEMENTS = frozenset({"before", "after", "first-line", "first-letter"})
 _STEP = re.compile(r"([+-]?[0-9]*)n(?:\s*([+-])\s*([0-9]+))?|([+-]?[0-9]+)")
 
@@ -96,11 +105,29 @@ def parse_selectors(items: Sequence[Node], parents: tuple[Selector, ...] = ()) -
     return tuple(_selector(part, parents) or ANYTHING for part in split(items))
 
 
+def are_known(items: Sequence[Node]) -> bool:
+    """Whether all browsers know the pseudo-classes and pseudo-elements in a list of selectors."""
+    found = [item for item in items if not (isinstance(item, Token) and item.kind == "space")]
+    for place, item in enumerate(found):
+        before = found[place - 1] if place else None
+        if isinstance(item, Group) and item.kind == "function" and item.name in {"not", "has"}:
+            if not are_known(item.items):
+                return False
+        elif isinstance(before, Token) and before.kind == ":" and not (isinstance(item, Token) and item.kind == ":"):
+            name = item.name if isinstance(item, Group) else item.text.lower()
+            element = place > 1 and getattr(found[place - 2], "kind", "") == ":"
+            if name not in _KNOWN and not (element and name.startswith("-webkit-")):
+                return False
+    return True
+
+
 def _selector(items: tuple[Node, ...], parents: tuple[Selector, ...]) -> Selector | None:
     compounds: list[Compound] = []
     combinators: list[str] = []
     pseudo_element, weight = "", (0, 0, 0)
     combinator, current = "", []  # type: str, list[Node]
+    if not parents and any(isinstance(item, Token) and item.kind in {">", "+", "~"} for item in strip(items)[:1]):
+        return None
     nests = bool(parents) and not any(isinstance(item, Token) and item.kind == "&" for item in items)
     if nests:
         items = (Token("&", "&"), Token("space", " "), *items)
@@ -196,7 +223,7 @@ def _attribute(group: Group) -> Attribute | None:
     if operator not in {"=", "~=", "|=", "^=", "$=", "*="} or not rest or not isinstance(rest[0], Token):
         return None
     flag = text_of(rest[1:])
-    if rest[0].kind not in {"string", "identifier"} or flag not in {"", "i", "s"}:
+    if rest[0].kind not in {"string", "identifier"} or flag not in {"", "i"}:
         return None
     return Attribute(name, operator, rest[0].text, folded=flag == "i")
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.safety.css.media import ALWAYS, Query, parse_media
 from toolkit.safety.css.properties import Setting, settings
-from toolkit.safety.css.selectors import Selector, parse_selectors
+from toolkit.safety.css.selectors import Selector, are_known, parse_selectors
 from toolkit.safety.css.syntax import (
     AtRule,
     Declaration,
+    Group,
     Node,
     StyleBlock,
     Token,
@@ -20,8 +21,10 @@ from toolkit.safety.css.syntax import (
     parse,
     rules,
     split,
+    strip,
     text_of,
 )
+from toolkit.safety.css.validity import is_known, is_taken
 
 MAX_RULES = 20_000
 """Selectors of rules that could hide something; a page with more is not judged."""
@@ -112,9 +115,11 @@ class Styles:
                 self._style_rule(rule, scope)
 
     def _style_rule(self, rule: StyleBlock, scope: Scope) -> None:
-        selectors = parse_selectors(rule.prelude, scope.parents)
+        selectors = parse_selectors(rule.prelude, scope.parents) if strip(rule.prelude) else ()
         if selectors:
-            self._block(rule.items, replace(scope, parents=selectors))
+            # A browser drops a rule with one selector that it does not know.
+            sure = scope.sure and are_known(rule.prelude)
+            self._block(rule.items, replace(scope, parents=selectors, sure=sure))
 
     def _block(self, items: Sequence[Node], scope: Scope) -> None:
         """Read the block of a style rule; nested rules weigh as if they stood after its own declarations."""
@@ -160,6 +165,8 @@ class Styles:
         elif name == "layer" and rule.items is None:
             for part in split(rule.prelude):
                 self._layer(text_of(part), scope)
+        elif name == "namespace" and len(split(rule.prelude, "space")) < 2:
+            self.problems.append("a default @namespace")
         elif rule.items is None or rule.name in _IGNORED:
             pass
         elif name == "keyframes":
@@ -181,8 +188,8 @@ class Styles:
             return replace(scope, media=(*scope.media, parse_media(prelude)))
         if name == "layer":
             return self._layer(text_of(prelude), scope)
-        # what a browser supports is taken to be all that is asked for; what it does not is unknown
-        sure = scope.sure and name == "supports" and "not" not in text_of(prelude)
+        # whether a browser supports what is asked for is mostly not known
+        sure = scope.sure and name == "supports" and _is_supported(prelude)
         return replace(scope, sure=sure)
 
     def _nested(self, items: Sequence[Node], scope: Scope) -> None:
@@ -200,5 +207,22 @@ class Styles:
 
     def _font(self, items: Sequence[Node]) -> None:
         found = {item.name: text_of(item.value) for item in contents(items) if isinstance(item, Declaration)}
-        if "url(" in found.get("src", ""):
+        if found.get("src"):  # also of one that the reader has, which may be made tiny here, or be one of pictures
             self.fonts.add(found.get("font-family", "").strip('"'))
+
+
+def _is_supported(prelude: Sequence[Node]) -> bool:
+    """Whether all browsers say yes to what `@supports` asks for: plain values of properties that all of them know."""
+    for item in strip(prelude):
+        if isinstance(item, Group):
+            if item.kind != "(":
+                return False
+            inner = strip(item.items)
+            colon = next((index for index, one in enumerate(inner) if isinstance(one, Token) and one.kind == ":"), None)
+            name = text_of(inner[:colon]).strip().lower() if colon is not None else ""
+            taken = colon is not None and is_known(name) and is_taken(name, inner[colon + 1 :])
+            if not taken and not (colon is None and _is_supported(inner)):
+                return False
+        elif item.kind != "space" and item.text.lower() not in {"and", "or"}:
+            return False
+    return bool(prelude)

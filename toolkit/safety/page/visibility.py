@@ -302,13 +302,14 @@ class Viewer:
                 rank(setting, layer=rule.layer, weight=rule.selector.weight, order=rule.order),
                 setting,
                 rule.condition,
-                rule.sure and match is Match.YES,
+                rule.sure and setting.sure and match is Match.YES,
             )
             for rule, match in matched
             for setting in rule.settings
         ]
         entries += [
-            Entry(rank(one, layer=(), weight=_NO_WEIGHT, order=0, inline=True), one) for one in _declared(inline)
+            Entry(rank(one, layer=(), weight=_NO_WEIGHT, order=0, inline=True), one, sure=one.sure)
+            for one in _declared(inline)
         ]
         played = [entry.setting.value for entry in entries if entry.setting.name == "animation-name"]
         names = {token.text.lower() for value in played for token in value if isinstance(token, Token)}
