@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.scanner import Scan, Token, Type
+from toolkit.text.quantities.units import measure
 from toolkit.text.quantities.unjoined import Unjoined
 
 _BEHIND_CYRILLIC = "\u0530"
@@ -62,6 +63,9 @@ class Codes:
             return False
         if word[0] >= _BEHIND_CYRILLIC and (following == place + 1 or len(word) < _SHORTEST):
             return False
+        unit = self.lexicon.units.at(tokens, place)
+        if len(word) == 1 and following == place + 1 and (unit is None or measure(unit.unit) != "often"):
+            return True  # the lot E74C3C, where "e" is "and": a word of one letter touches no number
         phrases = (self.lexicon.units, self.lexicon.words, self.lexicon.joiners)
         return all(known.at(tokens, place) is None for known in phrases)
 

@@ -65,7 +65,7 @@ class Dates:
         """Return the day that is written in these parts, see `Lexicon.dates`, from the token on."""
         said = {"y": 0, "m": 0, "d": 0}
         end = place
-        for part in parts:
+        for part, next_part in zip(parts, (*parts[1:], ""), strict=True):
             if end >= len(self.tokens):
                 return None
             token = self.tokens[end]
@@ -90,7 +90,8 @@ class Dates:
                 said[part[1]] = number
                 end += 1
                 ending = self.lexicon.endings.at(self.tokens, end) if part == "{d}" else None
-                if ending is not None and self.lexicon.blanks and self.numbers.glued(end):  # May 31st
+                own = ending is None or ending.keys == (next_part,)  # the German "31. Mai" says it itself
+                if ending is not None and not own and self.lexicon.blanks and self.numbers.glued(end):  # May 31st
                     end += len(ending.keys)
             elif token.key == part:
                 end += 1

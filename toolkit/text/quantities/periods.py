@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from toolkit.text.quantities.atoms import Atom
 from toolkit.text.quantities.difference import Difference, Fault
 from toolkit.text.quantities.matching import Matching
 from toolkit.text.quantities.quantity import Kind, Quantity
@@ -48,10 +49,11 @@ def period_differences(source: Side, own: Side, matching: Matching, *, known: bo
         lost = [row for row in lost if row.unit not in _DAYS]
     if not lost:
         yield from _rarer(source, theirs, ours, known=known)
+        yield from _other_span(theirs, ours, matching, known=known)
         return
     single = {unit for value, unit in source.said if value == 1}
     others = [row for row in own.rows if _is_one(row) and row.unit not in single | set(theirs)]
-    others += [atom.quantity for atom in matching.ours if not atom.free]
+    others += [atom.quantity for atom in matching.ours if not atom.free or _is_span(atom)]
     extra = [rows[-1] for unit, rows in ours.items() if len(rows) > len(theirs.get(unit, ())) and unit not in single]
     for row in lost:
         spans = others if row.kind is Kind.PER else [other for other in others if _is_one(other)]
@@ -84,6 +86,21 @@ def _rarer(
     rarer = [rows[0] for unit, rows in ours.items() if unit in _RARE and unit not in said]
     if known and daily and rarer and sum(map(len, theirs.values())) == len(daily) == 1:
         yield Difference(Fault.FREQUENCY, False, daily[0], rarer[0])
+
+
+def _other_span(
+    theirs: dict[str, list[Quantity]], ours: dict[str, list[Quantity]], matching: Matching, *, known: bool
+) -> Iterator[Difference]:
+    """Yield a span of several months that is told in one word, and became a period: quarterly, monthly."""
+    spans = [atom.quantity for atom in matching.theirs if _is_span(atom)]
+    others = [rows[0] for unit, rows in ours.items() if unit not in theirs]
+    if known and len(spans) == len(others) == 1:
+        yield Difference(Fault.FREQUENCY, False, spans[0], others[0])
+
+
+def _is_span(atom: Atom) -> bool:
+    """Whether it is several months that one word says: quarterly."""
+    return atom.free and atom.unit == "month" and atom.value > 1
 
 
 def _exchanged(source: Side, own: Side, *, known: bool) -> Iterator[Difference]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from toolkit.text.quantities.atoms import Atom, in_minutes
 from toolkit.text.quantities.matching import LOOKED_AT, Matching
+from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.same_values import alike, are_share, is_share, same_minute
 from toolkit.text.quantities.side import Side
 from toolkit.text.quantities.units import is_hard
+
+_MONTHS = 12
+"""Months of a year."""
 
 
 def leave_out_sums(source: Side, own: Side, matching: Matching) -> None:
@@ -16,6 +20,7 @@ def leave_out_sums(source: Side, own: Side, matching: Matching) -> None:
     for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
         _leave_out_times(ones, others)
         _leave_out_shares(ones, others)
+    _leave_out_times_a_year(matching)
     _leave_out_next(source, own, matching)
     _leave_out_few(source, matching)
 
@@ -43,6 +48,19 @@ def _leave_out_shares(ones: list[Atom], others: list[Atom]) -> None:
             ones.remove(whole)
         for part in parts:
             others.remove(part)
+
+
+def _leave_out_times_a_year(matching: Matching) -> None:
+    """Pair the months of one word, "half-yearly", with how often a year they are: "twice a year"."""
+    for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
+        for span in [atom for atom in ones if atom.free and atom.unit == "month" and atom.value > 1]:
+            often = next((row for row in others if row.unit == "times" and row.value * span.value == _MONTHS), None)
+            year = next((row for row in others if row.unit == "year" and row.quantity.kind is Kind.PER), None)
+            if often is not None and year is not None:
+                ones.remove(span)
+                others.remove(often)
+                others.remove(year)
+                matching.pairs.append((span, year) if ones is matching.theirs else (year, span))
 
 
 def _leave_out_next(source: Side, own: Side, matching: Matching) -> None:
