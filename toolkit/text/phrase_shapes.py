@@ -148,7 +148,8 @@ def _regex(pattern: str, *, spaces: bool, letter: str = LETTER) -> re.Pattern[st
 
     `letter` matches the letters of the texts.
     """
-    parts: list[str] = [rf"(?<={letter})"] if pattern.startswith("-") else []
+    # An ending may stand behind a hyphen too: "painless", "sodium-free".
+    parts: list[str] = [rf"(?:(?<={letter})|(?<={letter}-))"] if pattern.startswith("-") else []
     words = pattern.removeprefix("-").split(" ")
     for number, word in enumerate(words):
         if word == "*":
