@@ -174,6 +174,7 @@ def test_a_small_sign_that_a_neighbour_generates_is_accepted(style):
         "zoom: 0.01; zoom: auto",
         "margin: 0 0 0 -9999px; margin: 5",
         "text-decoration: line-through; text-decoration: none none",
+        "max-height: 0; overflow: hidden; max-height: auto",
     ],
 )
 def test_what_a_browser_drops_shows_nothing_again(style):
@@ -218,3 +219,7 @@ def test_what_every_browser_takes_shows_it_again(css):
 @pytest.mark.parametrize("source", ['local("Arial"); size-adjust: 1%', "local(Wingdings)"])
 def test_a_font_of_the_reader_by_another_name_is_not_known(source):
     assert refused(f"@font-face {{ font-family: Text; src: {source} }} .statement {{ font-family: Text }}")
+
+
+def test_spaces_of_which_only_one_surely_holds_are_not_judged_anew_for_other_letters():
+    assert refused(".statement { letter-spacing: -1em; letter-spacing: 1 } .text { font-size: 1.25rem }")

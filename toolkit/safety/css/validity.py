@@ -19,7 +19,7 @@ _UNITS = names(
 )
 _ANGLES = names("deg rad grad turn")
 _COMPUTED = names("calc min max clamp env fit-content")
-_SIZES = names("auto none normal min-content max-content fit-content stretch -webkit-fill-available -moz-available")
+_CONTENT = names("min-content max-content fit-content stretch -webkit-fill-available -moz-available")
 _FONT_SIZES = names("xx-small x-small small medium large x-large xx-large xxx-large smaller larger")
 _FONT_WORDS = names(
     "normal italic oblique bold bolder lighter small-caps condensed expanded semi-condensed semi-expanded"
@@ -78,8 +78,8 @@ def _length(nodes: Sequence[Node]) -> bool:
     return isinstance(item, Token) and item.kind == "number" and (item.unit in _UNITS or not (item.number or item.unit))
 
 
-def _size(nodes: Sequence[Node]) -> bool:
-    return _length(nodes) or _is(nodes, _SIZES)
+def _length_or(words: frozenset[str]) -> Check:
+    return lambda nodes: _length(nodes) or _is(nodes, words)
 
 
 def _font_size(nodes: Sequence[Node]) -> bool:
@@ -175,6 +175,7 @@ def _numbers(group: Group) -> list[Token]:
     return found
 
 
+_place, _spacing = _length_or(frozenset({"auto"})), _length_or(frozenset({"normal"}))
 _SIDES = ("top", "right", "bottom", "left", "block-start", "block-end", "inline-start", "inline-end")
 _CHECKS: Mapping[str, Check] = {
     "display": lambda nodes: _is(nodes, _SHOWN),
@@ -189,21 +190,21 @@ _CHECKS: Mapping[str, Check] = {
     "transform": _transform,
     "font": _font,
     "font-size": _font_size,
-    "line-height": lambda nodes: _number(nodes) or _size(nodes),
+    "line-height": lambda nodes: _number(nodes) or _spacing(nodes),
     "text-decoration": _lined,
     "text-decoration-line": _lined,
-    "margin": _several(4, _size),
+    "margin": _several(4, _place),
     "padding": _several(4, _length),
-    "inset": _several(4, _size),
-    **dict.fromkeys(("margin-block", "margin-inline", "inset-block", "inset-inline"), _several(2, _size)),
+    "inset": _several(4, _place),
+    **dict.fromkeys(("margin-block", "margin-inline", "inset-block", "inset-inline"), _several(2, _place)),
     **dict.fromkeys(("padding-block", "padding-inline"), _several(2, _length)),
-    **{f"margin-{side}": _size for side in _SIDES},
+    **{f"margin-{side}": _place for side in _SIDES},
     **{f"padding-{side}": _length for side in _SIDES},
-    **dict.fromkeys((*_SIDES[:4], *(f"inset-{side}" for side in _SIDES[4:])), _size),
+    **dict.fromkeys((*_SIDES[:4], *(f"inset-{side}" for side in _SIDES[4:])), _place),
     **{
-        f"{edge}{side}": _size
-        for edge in ("", "min-", "max-")
+        f"{edge}{side}": _length_or(_CONTENT | {word})
+        for edge, word in (("", "auto"), ("min-", "auto"), ("max-", "none"))
         for side in ("width", "height", "block-size", "inline-size")
     },
-    **dict.fromkeys(("text-indent", "letter-spacing", "word-spacing"), _size),
+    **dict.fromkeys(("text-indent", "letter-spacing", "word-spacing"), _spacing),
 }

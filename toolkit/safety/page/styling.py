@@ -123,6 +123,8 @@ def _spaced(base: Seen, around: Seen, values: Values, traits: dict[str, Verdict]
         fits = is_fitting(name, size, base.font)
         traits[name] = SHOWN if fits else unknown(f"{name} of {size:.3g} pixels does not fit its letters")
     for name in declared:
+        if len(values[name]) > 1:
+            continue  # which of them holds is not known, and neither is what it does to letters of another size
         nodes = values[name][0].nodes or ()
         if text_of(nodes) in {"inherit", "unset"} or not values[name][-1].sure:
             lengths |= {name: base.spaced[name]} if name in base.spaced else {}
