@@ -51,6 +51,7 @@ KEYS = {
     "over",
     "few",
     "or-more",
+    "below",
     "between",
     "twenties",
     "emergency",

@@ -17,6 +17,7 @@ from toolkit.text.quantities.units import is_hard, measure
 from toolkit.text.quantities.unjoined import Unjoined, kind_of
 
 _THOUSAND = 1_000
+_SIGNS = {"-", "+"}
 
 
 class Amounts:
@@ -34,21 +35,30 @@ class Amounts:
     def at(self, place: int) -> list[Unjoined] | None:
         """Return the amount whose number begins at the token, with what it is counted for, or None."""
         number = self.numbers.at(place)
-        return None if number is None else self.with_slashes(self.of(place, self.signed(place, number)))
+        if number is None:
+            return None
+        found = self.of(place, self.signed(place, number))
+        if self._has_sign(place, number):
+            found.first = min(found.first, place - 1)
+        return self.with_slashes(found)
 
     def in_words(self, place: int) -> list[Unjoined] | None:
         """Return the amount that begins at the token and is told without a number of its own, or None."""
         return self._in_one_word(place) or self.one_and_more(place)
 
     def signed(self, place: int, number: Number) -> Number:
-        """Return the number with the sign before it, if there is one: it touches the number and nothing else."""
-        if number.spelled or not self.numbers.glued(place) or self.tokens[place - 1].key != "-":
-            return number
-        before = self.scan.text[: self.tokens[place - 1].start][-1:]
-        particle = "\u3041" <= before <= "\u3096"  # of Japanese, which has no blanks
-        if (before.isalnum() and not particle) or (place > 1 and self.tokens[place - 2].type is Type.NUMBER):
+        """Return the number with the minus before it, if there is one."""
+        if not self._has_sign(place, number) or self.tokens[place - 1].key != "-":
             return number
         return number._replace(value=-number.value, other=None if number.other is None else -number.other)
+
+    def _has_sign(self, place: int, number: Number) -> bool:
+        """Whether a minus or a plus stands before the number: it touches the number and nothing else."""
+        if number.spelled or not self.numbers.glued(place) or self.tokens[place - 1].key not in _SIGNS:
+            return False
+        before = self.scan.text[: self.tokens[place - 1].start][-1:]
+        particle = "\u3041" <= before <= "\u3096"  # of Japanese, which has no blanks
+        return not (before.isalnum() and not particle) and (place < 2 or self.tokens[place - 2].type is not Type.NUMBER)
 
     def of(self, place: int, number: Number) -> Unjoined:
         """Return the quantity of a number that was read: with its unit, its time of day, its ordinal ending."""
@@ -105,6 +115,9 @@ class Amounts:
 
     def made(self, place: int, number: Number, unit: str, end: int) -> Unjoined:
         """Return a number with its unit, from its first token to the one behind both."""
+        below = self.lexicon.below.at(self.tokens, end) if measure(unit) == "temperature" else None
+        if below is not None:  # "20 degrees below zero"
+            number, end = number._replace(value=-abs(number.value)), end + len(below.keys)
         kind = Kind.FRACTION if number.fraction and not is_hard(unit) else kind_of(unit)
         found = Unjoined(kind, (number.value,), unit, place, end, spelled=number.spelled, foreign=number.foreign)
         found.free = self._is_free(place, number, unit)

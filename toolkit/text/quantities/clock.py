@@ -65,6 +65,8 @@ class Clock:
         dotted = self._dotted_minutes(self.tokens[found.first]) if not found.unit else None
         if dotted is not None:  # 9.00, which may be a decimal number
             found.also = (*found.also, (dotted, "clock"))
+        if found.unit in {"", "h"} and found.values and _is_part_of_hour(found.values[0]):
+            return self._with_half(found)
         if found.unit not in {"", "h"} or not found.values or not is_hour(found.values[0]):
             return found
         if found.spelled and found.unit:
@@ -80,6 +82,11 @@ class Clock:
         elif part is not None:  # which may be six of anything
             found.also = (*found.also, (_in_half(found.values[0] * 60, part.role), "clock"))
         return found
+
+    def _with_half(self, found: Unjoined) -> Unjoined:
+        """Let "dix heures et demie du soir" be a time: only a half or a quarter is added to an hour."""
+        part = self.lexicon.day_parts.at(self.tokens, found.end)
+        return found if part is None else self._time(found.first, found.end, found.values[0] * 60)
 
     def is_at(self, behind: int) -> bool:
         """Whether the words before the token say "at" of the hour that follows."""
@@ -162,6 +169,11 @@ class Clock:
 def is_hour(value: Fraction) -> bool:
     """Whether the number may be an hour of the day."""
     return value.denominator == 1 and 0 <= value <= _LAST_HOUR
+
+
+def _is_part_of_hour(value: Fraction) -> bool:
+    """Whether the number may be an hour of the day with a half or a quarter."""
+    return value.denominator in {2, 4} and 1 < value < _LAST_HOUR
 
 
 def _in_half(minutes: Fraction, role: Role) -> Fraction:

@@ -46,7 +46,7 @@ from toolkit.text.quantities.same_values import (
 )
 from toolkit.text.quantities.shortened import day_of, in_the_afternoon
 from toolkit.text.quantities.side import Side
-from toolkit.text.quantities.sums import leave_out_sums
+from toolkit.text.quantities.sums import leave_out_days, leave_out_sums
 from toolkit.text.quantities.units import is_hard, measure
 
 _NOUNS = {"form", "time", "often"}
@@ -100,6 +100,7 @@ class _Comparison:
         """Yield the differences, the surest kinds first."""
         codes = unmatched_codes(self.source, self.own, self.matching)
         self._drop_same_groups()
+        leave_out_days(self.matching)
         leave_out_sums(self.source, self.own, self.matching)
         self.matching.pair(lambda atom: (atom.value, atom.unit, atom.quantity.kind is Kind.ORDINAL), always)
         self.matching.pair(lambda atom: (atom.value, atom.quantity.kind is Kind.ORDINAL), same_place)
@@ -110,6 +111,7 @@ class _Comparison:
             self.matching.pair_any(agree)
         self.matching.pair_any(lambda one, own: day_of(one, own, self.own.said) or day_of(own, one, self.source.said))
         self.matching.pair_any(lambda one, own: in_the_afternoon(one, own, self.source))
+        self._drop_romans()
         yield from code_differences(*codes, self.source, self.matching)
         yield from self._foreign()
         yield from self._changed_units()
@@ -137,6 +139,15 @@ class _Comparison:
             if all(not atom.unit for atom in (*one, *own)):
                 self.matching.theirs = [atom for atom in self.matching.theirs if atom not in one]
                 self.matching.ours = [atom for atom in self.matching.ours if atom not in own]
+
+    def _drop_romans(self) -> None:
+        """Leave out what one text has in Roman digits, and the other one not, before it is taken for another number."""
+        self.matching.theirs = [row for row in self.matching.theirs if not self._only_roman(row, self.own, self.source)]
+        self.matching.ours = [row for row in self.matching.ours if not self._only_roman(row, self.source, self.own)]
+
+    def _only_roman(self, atom: Atom, side: Side, other: Side) -> bool:
+        """Whether `side` has it in Roman digits, and `other` not: not one, which is the English "I" too."""
+        return atom.value > 1 and side.is_roman(atom) and not other.is_roman(atom)
 
     def _foreign(self) -> Iterator[Difference]:
         """Find right numbers with the separators of another language."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from toolkit.late import late
 from toolkit.text.quantities.lexicon import Lexicon
 from toolkit.text.quantities.numbers import Numbers
 from toolkit.text.quantities.scanner import Token, Type
@@ -45,6 +46,17 @@ class Dates:
             if day is not None:
                 return day
         return None
+
+    def of_digits(self, place: int) -> Fraction | None:
+        """Return the day of the year, as MMDD, that 31.05 or 24/12 may be, or None."""
+        found = _DAY_AND_MONTH.fullmatch(self.tokens[place].key)
+        if found is None:
+            return None
+        day, month = (int(found[name]) for name in ("day", "month"))
+        if "/" in found[0] and (month > _LAST_MONTH or (self.lexicon.locale in _MONTH_FIRST and day <= _LAST_MONTH)):
+            day, month = month, day
+        read = _day(0, month, day, place + 1)
+        return None if read is None else read.value
 
     def _in_digits(self, place: int) -> Day | None:
         parts = [int(part) for part in re.split(r"[-./]", self.tokens[place].key)]
@@ -100,6 +112,9 @@ class Dates:
         return _day(said["y"], said["m"], said["d"], end)
 
 
+_LAST_MONTH = 12
+_DAY_AND_MONTH = late(r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<joint>[./])(?P<month>\d\d)")
+"""A day and its month, which has two digits."""
 _MONTH_FIRST = {"en", "en_US"}
 
 

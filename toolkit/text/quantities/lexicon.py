@@ -63,6 +63,11 @@ class Lexicon(Entries):
         return bool(self.data.get("bare-one", False))
 
     @cached_property
+    def below(self) -> Phrasebook:
+        """What makes a temperature before it negative: "below zero"."""
+        return Phrasebook(self._rows(Role.MINUS, self.data.get("below", ())))
+
+    @cached_property
     def nouns_of_one(self) -> Phrasebook:
         """The nouns of hard units that say one where they stand without a number."""
         rows = self.data.get("one", {}).items()

@@ -256,18 +256,21 @@ class Reader:
         return place < len(self.tokens) and self.tokens[place].type in {Type.NUMBER, Type.CLOCK}
 
     def _ratio(self, place: int) -> list[Unjoined]:
-        token = self.tokens[place]
+        token, day = self.tokens[place], self.dates.of_digits(place)
         sign = "/" if "/" in token.key else ":"
         pieces = token.key.split(sign)
         values = [self.numbers.literal(Token(piece, 0, 0, Type.NUMBER)).value for piece in pieces]
         both = tuple(value for value in values if value is not None)
-        if len(both) < len(values):
+        if len(both) < len(values) and day is not None:
+            both = tuple(Fraction(int(piece)) for piece in pieces)
+        elif len(both) < len(values):
             return [self.codes.whole(place, place + 1)]
         value = read_mixed(token.key) if sign == "/" and token.key.replace("/", "").isdigit() else None
         if value is not None and value < 1 and value.numerator == int(pieces[0]) and value.denominator in _UNDERS:
             return self.amounts.with_slashes(self.amounts.of(place, Number(value, place + 1, fraction=True)))
         unit, end = self.measures.unit(place + 1)
-        return self.amounts.with_slashes(Unjoined(Kind.RATIO, both, unit, place, end))
+        also = ((day, "date"),) if day is not None and not unit else ()
+        return self.amounts.with_slashes(Unjoined(Kind.RATIO, both, unit, place, end, also=also))
 
     def _plain(self, place: int) -> list[Unjoined] | None:
         """Return the quantity whose number begins here, or None."""
@@ -276,6 +279,8 @@ class Reader:
             return [self.codes.whole(place, code_end)]
         amount = self.amounts.at(place)
         if amount is not None:
+            day = self.dates.of_digits(place) if amount[0].bare and amount[0].end == place + 1 else None
+            amount[0].also = (*amount[0].also, (day, "date")) if day is not None else amount[0].also
             return amount
         if self.tokens[place].type is Type.NUMBER:
             return [self.clock.with_leading_zero(place) or self.codes.whole(place, place + 1)]

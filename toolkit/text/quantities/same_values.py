@@ -15,6 +15,7 @@ _SPOKEN_WEEKS = {(1, 7), (1, 8), (2, 14), (2, 15)}
 """Weeks that are told in days: French "huit jours", Spanish "quince días"."""
 _SHARES = {"": 1, "person": 1, "%": 100, "‰": 1000}
 """The whole that a share is a part of, by its unit."""
+_LAST_HOUR = 24
 _DECADES = range(20, 100, 10)
 
 
@@ -60,10 +61,15 @@ def same_time(one: Atom, other: Atom) -> bool:
     if not times.isdisjoint(others) and len(one.quantity.values) == len(other.quantity.values) == 1:
         return True
     return any(
-        (hour.value, hour.unit) in clock.quantity.also or (not hour.unit and hour.value * 60 in known)
+        (hour.value, hour.unit) in clock.quantity.also or (not hour.unit and _of_hour(hour.value) in known)
         for clock, hour, known in ((one, other, times), (other, one, others))
         if known
     )
+
+
+def _of_hour(hour: Fraction) -> Fraction:
+    """Return the minutes from midnight of an hour; 24 is midnight again."""
+    return Fraction(0) if hour == _LAST_HOUR else hour * 60
 
 
 def _times(atom: Atom) -> frozenset[Fraction]:

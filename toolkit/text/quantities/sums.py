@@ -9,6 +9,8 @@ from toolkit.text.quantities.same_values import alike, are_share, is_share, same
 from toolkit.text.quantities.side import Side
 from toolkit.text.quantities.units import is_hard
 
+_YEAR = 10_000
+"""What a date is a multiple of by its year: it is the number YYYYMMDD."""
 _MONTHS = 12
 """Months of a year."""
 
@@ -23,6 +25,23 @@ def leave_out_sums(source: Side, own: Side, matching: Matching) -> None:
     _leave_out_times_a_year(matching)
     _leave_out_next(source, own, matching)
     _leave_out_few(source, matching)
+
+
+def leave_out_days(matching: Matching) -> None:
+    """Leave out a day of the year that the other text tells in digits, without the year: 31.05., 24/12."""
+    if max(len(matching.theirs), len(matching.ours)) > LOOKED_AT:
+        return
+    for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
+        for day in [atom for atom in ones if atom.unit == "date"]:
+            years = {atom.value // _YEAR for atom in others if atom.unit == "date"} | {0}
+            said = any(atom.unit == "date" and atom.value == day.value for atom in others)
+            if said or day.value // _YEAR not in years:
+                continue
+            told = (day.value % _YEAR, "date")
+            digits = next((row.quantity for row in others if row.unit != "date" and told in row.quantity.also), None)
+            if digits is not None:
+                ones.remove(day)
+                others[:] = [row for row in others if row.quantity is not digits]
 
 
 def _leave_out_times(ones: list[Atom], others: list[Atom]) -> None:
