@@ -289,6 +289,10 @@ def _turned(word: Word, reading: Reading, others: Sequence[Word], other: Reading
 
 
 def _alike(word: Word, here: Governed, there: Governed) -> Sequence[Word]:
-    """Return the words that may say the same as a word of the first text."""
+    """Return the words that may say the same as a word of the first text.
+
+    What says little by itself does not count beside what says more: of "get better" only that it is better.
+    """
     senses = here.senses(word)
+    senses = senses - _LIGHT or senses
     return [other for other in there.words if not senses.isdisjoint(other.senses)]
