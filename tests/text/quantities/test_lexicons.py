@@ -44,6 +44,8 @@ KEYS = {
     "articles",
     "blanks",
     "apostrophes",
+    "before-minus",
+    "month-first",
     "bare-one",
     "noun-first",
     "ages",

@@ -12,7 +12,7 @@ from toolkit.text.quantities.numbers import Number, Numbers
 from toolkit.text.quantities.ordinals import Ordinals
 from toolkit.text.quantities.phrasebook import Role
 from toolkit.text.quantities.quantity import Kind
-from toolkit.text.quantities.scanner import Scan, Token, Type
+from toolkit.text.quantities.scanner import Scan, Token, Type, is_unspaced
 from toolkit.text.quantities.units import is_hard, measure
 from toolkit.text.quantities.unjoined import Unjoined, kind_of
 
@@ -57,8 +57,29 @@ class Amounts:
         if number.spelled or not self.numbers.glued(place) or self.tokens[place - 1].key not in _SIGNS:
             return False
         before = self.scan.text[: self.tokens[place - 1].start][-1:]
-        particle = "\u3041" <= before <= "\u3096"  # of Japanese, which has no blanks
-        return not (before.isalnum() and not particle) and (place < 2 or self.tokens[place - 2].type is not Type.NUMBER)
+        if before.isalnum() and not (is_unspaced(before) and self._is_sign_behind(before, place, number)):
+            return False
+        return place < 2 or self.tokens[place - 2].type is not Type.NUMBER
+
+    def _is_sign_behind(self, letter: str, place: int, number: Number) -> bool:
+        """Whether a hyphen behind a letter of a script without blanks is a minus: 于-20 °C and 为-1 have one.
+
+        It is none in a name, 欧米伽-3, and none between the ends of a range, 2度-8度.
+        """
+        unit = self.lexicon.units.ending_at(self.tokens, place - 1)
+        if unit is not None and self.tokens[place - 2 - len(unit.keys)].type is Type.NUMBER:
+            return False
+        return letter in self.lexicon.before_minus or self._has_degrees(number.end)
+
+    def _has_degrees(self, end: int) -> bool:
+        """Whether the number before `end` is one of degrees, alone or as the first of a range."""
+        unit = self.measures.unit(end)[0]
+        joiner = self.lexicon.joiners.at(self.tokens, end)
+        if unit or joiner is None:
+            return measure(unit) == "temperature"
+        end += len(joiner.keys)
+        last = self.numbers.at(end + 1 if self.tokens[end : end + 1] and self.tokens[end].key == "-" else end)
+        return last is not None and measure(self.measures.unit(last.end)[0]) == "temperature"
 
     def of(self, place: int, number: Number) -> Unjoined:
         """Return the quantity of a number that was read: with its unit, its time of day, its ordinal ending."""

@@ -85,8 +85,12 @@ class Clock:
 
     def _with_half(self, found: Unjoined) -> Unjoined:
         """Let "dix heures et demie du soir" be a time: only a half or a quarter is added to an hour."""
-        part = self.lexicon.day_parts.at(self.tokens, found.end)
-        return found if part is None else self._time(found.first, found.end, found.values[0] * 60)
+        minutes = found.values[0] * 60
+        if self.lexicon.day_parts.at(self.tokens, found.end) is not None:
+            return self._time(found.first, found.end, minutes)
+        if found.unit and self.lexicon.ats.ending_at(self.tokens, found.first) is not None:  # "lúc 8 giờ rưỡi"
+            found.also = (*found.also, (minutes, "clock"))
+        return found
 
     def is_at(self, behind: int) -> bool:
         """Whether the words before the token say "at" of the hour that follows."""

@@ -19,7 +19,7 @@ _TELEPHONE = 6
 _FORMULA = late(r"(?:O|CO|NO|N)[2₂]$")
 """The end of SpO2 or PaCO2, for which a language may have the name of the gas."""
 _KNOWN = {"19"}
-"""COVID-19, which may stand where the source says coronavirus."""
+"""COVID-19, which may stand where the other text says coronavirus."""
 
 
 def unmatched_codes(source: Side, own: Side, matching: Matching) -> tuple[list[Quantity], list[Quantity]]:
@@ -33,6 +33,7 @@ def unmatched_codes(source: Side, own: Side, matching: Matching) -> tuple[list[Q
     extra = [row for row in ours if row.digits not in {other.digits for other in theirs}]
     left = [row for row in left if not _is_number(row, source.text, matching.ours)]
     extra = [row for row in extra if not _is_number(row, own.text, matching.theirs)]
+    left = [row for row in left if row.digits not in _KNOWN or extra]
     left = [row for row in left if not _FORMULA.search(source.text[row.start : row.end])]
     if any(_is_emergency(row, own) for row in extra):
         left = [row for row in left if not _is_emergency(row, source)]

@@ -91,6 +91,11 @@ class Lexicon(Entries):
         return tuple(self.data.get("or-more", ()))
 
     @cached_property
+    def before_minus(self) -> frozenset[str]:
+        """Letters of a script without blanks that a minus may touch: 于-20 °C."""
+        return frozenset(self.data.get("before-minus", ()))
+
+    @cached_property
     def apostrophes(self) -> bool:
         """Whether an ending may follow digits after an apostrophe."""
         return bool(self.data.get("apostrophes", False))
@@ -251,6 +256,11 @@ class Lexicon(Entries):
     def dates(self) -> Sequence[Sequence[str]]:
         """How days are written, the longest first: keys of tokens, and `{d}`, `{m}`, `{M}`, `{y}` for what varies."""
         return sorted(([*self._date_parts(text)] for text in self.data.get("dates", ())), key=len, reverse=True)
+
+    @cached_property
+    def month_first(self) -> bool:
+        """Whether a day in digits has its month first: 5/31."""
+        return bool(self.data.get("month-first", False))
 
     @cached_property
     def date_heads(self) -> frozenset[str]:

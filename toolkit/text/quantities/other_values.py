@@ -103,7 +103,7 @@ def other_fraction(one: Atom, other: Atom) -> bool:
     fractions = one.quantity.kind is other.quantity.kind is Kind.FRACTION
     if Kind.FRACTION in {one.quantity.kind, other.quantity.kind} and "fold" in {one.unit, other.unit}:
         return "" in {one.unit, other.unit}  # half of the dose, the double dose
-    return fractions and not one.unit and not other.unit and one.value != other.value
+    return fractions and {one.unit, other.unit} <= {"", "person"} and one.value != other.value
 
 
 def same_measure(one: Atom, other: Atom) -> bool:

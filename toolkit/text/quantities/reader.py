@@ -161,10 +161,10 @@ class Reader:
                 found.kind, found.values = Kind.RANGE, entry.values
             return [found]
         values, more = entry.values, self.measures.more(behind)
-        if more is not None and self.lexicon.units.at(self.tokens, behind + len(more.keys)) is not None:
-            more = None  # 隔日半片: half a tablet
         if more is not None and entry.unit != "times":
-            values, behind = tuple(value + more.value for value in values), behind + len(more.keys)
+            unit, end = self.measures.unit(behind + len(more.keys))
+            if unit in {"", entry.unit}:  # ساعتين ونصف الساعة; 隔日半片 is half a tablet
+                values, behind = tuple(value + more.value for value in values), end
         free = entry.unit == "fold" or values == ONE
         return [Unjoined(kind_of(entry.unit), values, entry.unit, place, behind, spelled=True, free=free)]
 

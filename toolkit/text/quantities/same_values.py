@@ -9,7 +9,7 @@ from toolkit.text.quantities.atoms import Atom, in_minutes
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.units import are_alike, are_close, converted, is_hard, measure
 
-_QUIET = [{"s", "min", "h", "full-day"}, {"day", "full-day", "week"}, {"month", "year"}]
+_QUIET = [{"s", "min", "h", "full-day"}, {"day", "full-day", "week"}, {"month", "year"}, {"%", "‰"}]
 """Units of time of which one may stand for the other: half an hour and 30 minutes. A day is not 24 hours."""
 _SPOKEN_WEEKS = {(1, 7), (1, 8), (2, 14), (2, 15)}
 """Weeks that are told in days: French "huit jours", Spanish "quince días"."""

@@ -18,6 +18,7 @@ _MARKS = (
     "\u0980-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 )
 """Marks that belong to the letter before them and are no letters to `re`."""
+_UNSPACED_LETTER = late(f"[{_UNSPACED}]")
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _LETTER = rf"[^\W\d_{_UNSPACED}{_FRACTIONS}]"
 _FIXED_SPACE = "\u00a0\u202f\u2009"
@@ -113,6 +114,11 @@ _MAY_HIDE = late(r"[`{<&@%]|\]\(|://|www\.")
 def words_of(text: str) -> list[str]:
     """Return the keys of the words of a prepared text, those of hidden places too; for languages that divide words."""
     return _ASCII_WORDS.findall(text) if text.isascii() else _WORDS.findall(key(text))
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether the character is a letter of a script that needs no blank between words."""
+    return _UNSPACED_LETTER.match(character) is not None
 
 
 def is_word(key: str) -> bool:
