@@ -17,6 +17,7 @@ from toolkit.text.quantities.units import is_hard, measure
 from toolkit.text.quantities.unjoined import Unjoined, kind_of
 
 _THOUSAND = 1_000
+_LENGTHENED = "\u0640"
 _SIGNS = {"-", "+"}
 
 
@@ -57,6 +58,8 @@ class Amounts:
         if number.spelled or not self.numbers.glued(place) or self.tokens[place - 1].key not in _SIGNS:
             return False
         before = self.scan.text[: self.tokens[place - 1].start][-1:]
+        if before == _LENGTHENED:  # which is written to the Arabic بـ before a number
+            before = ""
         if before.isalnum() and not (is_unspaced(before) and self._is_sign_behind(before, place, number)):
             return False
         return place < 2 or self.tokens[place - 2].type is not Type.NUMBER
@@ -117,12 +120,25 @@ class Amounts:
         definite = self.tokens[place].key.startswith(self.lexicon.articles or "\0")
         if not unit and number.spelled and (definite or (self.lexicon.articles and number.value == 1)):
             unit, place = self.measures.before(place)  # "the months the three"
+        if measure(unit) == "temperature" and not added and (tenth := self._tenth(behind)) is not None:
+            number, behind = number._replace(value=number.value + tenth[0] / 10), tenth[1]
         more = self.measures.more(behind) if unit and unit != "times" and not added else None
         if more is not None:
             added, behind = more.value, behind + len(more.keys)
         value = number.value + added
         changed = number._replace(value=value, fraction=bool(added) and value < _THOUSAND)
         return self.made(place, changed, unit, behind if unit else end)
+
+    def _tenth(self, end: int) -> tuple[Fraction, int] | None:
+        """Return the tenth of a degree that is told behind its name, 38度5分, with the token behind it, or None."""
+        digit = self.tokens[end] if end < len(self.tokens) and self.lexicon.tenths is not None else None
+        if digit is None or digit.type is not Type.NUMBER or len(digit.key) != 1:
+            return None
+        if not self.lexicon.blanks and not self.numbers.glued(end):
+            return None
+        if self.tokens[end + 1 : end + 2] and self.tokens[end + 1].key in (self.lexicon.tenths or ()):
+            return Fraction(int(digit.key)), end + 2
+        return None if self.measures.unit(end + 1)[0] else (Fraction(int(digit.key)), end + 1)
 
     def _thousands(self, value: Fraction, end: int) -> tuple[Fraction, int]:
         """Return a value in thousands or millions, where their name stands at `end`, and the token behind it.
@@ -131,6 +147,13 @@ class Amounts:
         """
         entry = self.lexicon.words.at(self.tokens, end) if self.lexicon.blanks else None
         if entry is None or entry.role is not Role.MULTIPLIER or entry.value < _THOUSAND:
+            return value, end
+        return value * entry.value, end + len(entry.keys)
+
+    def multiplied(self, value: Fraction, end: int) -> tuple[Fraction, int]:
+        """Return a value in hundreds or more, where their name stands at `end`, and the token behind it: डेढ़ सौ."""
+        entry = self.lexicon.words.at(self.tokens, end) if self.lexicon.blanks else None
+        if entry is None or entry.role is not Role.MULTIPLIER:
             return value, end
         return value * entry.value, end + len(entry.keys)
 

@@ -92,6 +92,13 @@ class Clock:
             found.also = (*found.also, (minutes, "clock"))
         return found
 
+    def is_hour_name(self, place: int) -> bool:
+        """Whether the token is the name of an hour with its part of the day behind it: الثانية ظهرا."""
+        key = self.tokens[place].key
+        names = self.lexicon.hour_names
+        named = key in names or any(key.startswith(glue) and key[len(glue) :] in names for glue in self.lexicon.glues)
+        return named and self.lexicon.day_parts.at(self.tokens, place + 1) is not None
+
     def is_at(self, behind: int) -> bool:
         """Whether the words before the token say "at" of the hour that follows."""
         if behind >= len(self.tokens) or self.tokens[behind].type not in {Type.NUMBER, Type.CLOCK}:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from toolkit.late import late
 from toolkit.text.quantities.lexicon import Lexicon
-from toolkit.text.quantities.numbers import Numbers
+from toolkit.text.quantities.numbers import Number, Numbers
 from toolkit.text.quantities.scanner import Token, Type
 
 _CENTURY = 2000
@@ -81,15 +81,19 @@ class Dates:
             if end >= len(self.tokens):
                 return None
             token = self.tokens[end]
+            spelled = self._in_words(part, end)
+            if spelled is not None:
+                said[part[1]], end = int(spelled.value), spelled.end
+                continue
             if part == "{y}" and token.key == "," and end + 1 < len(self.tokens):
                 end += 1
                 token = self.tokens[end]
             if part == "{M}":
-                month = self.lexicon.months.get(token.key)
-                if month is None:
+                month = self.lexicon.month_names.at(self.tokens, end)
+                if month is None or said["m"] not in {0, month.value}:
                     return None
-                said["m"] = month
-                end += 1
+                said["m"] = int(month.value)
+                end += len(month.keys)
                 following = self.tokens[end] if end < len(self.tokens) else None
                 if following is not None and following.key == "." and self.numbers.glued(end):
                     end += 1 if end + 1 < len(self.tokens) and self.tokens[end + 1].type is Type.NUMBER else 0
@@ -110,6 +114,13 @@ class Dates:
             else:
                 return None
         return _day(said["y"], said["m"], said["d"], end)
+
+    def _in_words(self, part: str, place: int) -> Number | None:
+        """Return the month of the Vietnamese "tháng Mười Hai", or the month or day of 五月一日, or None."""
+        if not self.lexicon.counted or part not in ({"{m}"} if self.lexicon.blanks else {"{m}", "{d}"}):
+            return None
+        number = self.numbers.spelled(place) if self.tokens[place].type is Type.WORD else None
+        return number if number is not None and number.value.denominator == 1 else None
 
 
 _LAST_MONTH = 12

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from toolkit.text.quantities.entries import Entries
 from toolkit.text.quantities.phrasebook import NUMERALS, Entry, Phrasebook, Role
 from toolkit.text.quantities.told import Tellings
+
+_DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +92,33 @@ class Lexicon(Entries):
     def or_more(self) -> tuple[str, ...]:
         """What says behind a number that there are so many or more."""
         return tuple(self.data.get("or-more", ()))
+
+    @cached_property
+    def scales(self) -> Sequence[Fraction]:
+        """What makes hundreds and more of the number before it, the largest first."""
+        return sorted((Fraction(value) for value in self.data.get("multipliers", {})), reverse=True)
+
+    @cached_property
+    def unreached(self) -> tuple[str, ...]:
+        """What says behind a number that there are fewer: 15歳未満."""
+        return tuple(self.data.get("unreached", ()))
+
+    @cached_property
+    def tenths(self) -> frozenset[str] | None:
+        """What may stand behind the tenth of a degree that follows its name, 38度5分; None where none follows."""
+        return frozenset(self.data["tenths"]) if "tenths" in self.data else None
+
+    @cached_property
+    def points(self) -> frozenset[str]:
+        """Words for the decimal sign."""
+        return frozenset(self.data.get("points", ()))
+
+    @cached_property
+    def decimal_digits(self) -> Mapping[str, str]:
+        """The digits that may stand behind such a word, by their names; where words are not divided, by their first."""
+        rows = self.data.get("numbers", {}).items()
+        names = ((digit, names if self.blanks else names[:1]) for digit, names in rows if digit in _DIGITS)
+        return {self._keys(name)[0]: digit for digit, row in names for name in row}
 
     @cached_property
     def before_minus(self) -> frozenset[str]:
@@ -229,6 +259,11 @@ class Lexicon(Entries):
         return frozenset(self._keys(name)[0] for row in names for name in row)
 
     @cached_property
+    def glues(self) -> tuple[str, ...]:
+        """What may be glued to the front of a word."""
+        return tuple(self.data.get("prefixes", ()))
+
+    @cached_property
     def ats(self) -> Phrasebook:
         """What stands before an hour of the day."""
         return Phrasebook(self._rows(Role.AT, self.data.get("clock", {}).get("at", ())))
@@ -245,7 +280,15 @@ class Lexicon(Entries):
             entry.keys[0]: int(number)
             for number, names in self.data.get("months", {}).items()
             for entry in self._rows(Role.MONTH, names)
+            if all(key == "." for key in entry.keys[1:])
         }
+
+    @cached_property
+    def month_names(self) -> Phrasebook:
+        """The same, of names in two words too: كانون الثاني."""
+        rows = self.data.get("months", {}).items()
+        entries = (entry for number, names in rows for entry in self._rows(Role.MONTH, names, number))
+        return Phrasebook(entry._replace(keys=tuple(key for key in entry.keys if key != ".")) for entry in entries)
 
     @cached_property
     def no_months(self) -> frozenset[str]:
@@ -267,7 +310,9 @@ class Lexicon(Entries):
         """The words that a date may begin with."""
         firsts = {parts[0] for parts in self.dates}
         heads = {first for first in firsts if not first.startswith("{")}
-        return frozenset(heads.union(self.months if "{M}" in firsts else ()))
+        if self.counted and not self.blanks and "{m}" in firsts:  # 五月一日
+            heads |= set(self.numerals.firsts)
+        return frozenset(heads.union(self.month_names.firsts if "{M}" in firsts else ()))
 
     @cached_property
     def number_prefixes(self) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from toolkit.text.quantities.scanner import Token, Type
 from toolkit.text.quantities.units import MENTIONED, is_hard, measure
 from toolkit.text.quantities.unjoined import ONE, Unjoined, period_of
 
+_YEAR_DIGITS = 4
+_HALVES = {Role.MORNING, Role.EVENING, Role.NIGHT}
 _COUNTED_FOR = {"mass", "volume", "area", "amount", "energy"}
 
 
@@ -36,7 +38,19 @@ class Measures:
         if start > end and self.tokens[start].type is not Type.WORD:
             return "", end
         behind = start + len(entry.keys)
+        if self._is_of_date(start, behind, entry):
+            return "", end
         return ("", end) if self._is_cut_off(start, behind, entry) else (entry.unit, behind)
+
+    def _is_of_date(self, start: int, behind: int, entry: Entry) -> bool:
+        """Whether what looks like a unit belongs to what follows: "tháng 5 năm 2020", "2 और रात 10 बजे"."""
+        following = self.tokens[behind] if behind < len(self.tokens) else None
+        if following is None or following.type not in {Type.NUMBER, Type.CLOCK}:
+            return False
+        if entry.unit == "year":
+            return self.lexicon.noun_first and len(following.key) == _YEAR_DIGITS and following.key.isdigit()
+        part = self.lexicon.words.at(self.tokens, start)
+        return self.lexicon.blanks and part is not None and part.role in _HALVES
 
     def before(self, place: int) -> tuple[str, int]:
         """Return the unit that ends before the token, where it stands before its number, and its first token."""

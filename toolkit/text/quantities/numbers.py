@@ -40,7 +40,7 @@ class Numbers:
 
     def at(self, place: int) -> Number | None:
         """Return the number that begins at the token `place`, with what belongs to it behind, or None."""
-        number = self._alone(place)
+        number = self.decimal(place) or self._alone(place)
         return number if number is None or number.fraction else self._continued(number)
 
     def _alone(self, place: int) -> Number | None:
@@ -60,6 +60,35 @@ class Numbers:
         if entry is None or entry.role not in NUMERALS:
             return self._glued(place) if entry is None else None
         return self._spelled(place)
+
+    def decimal(self, place: int) -> Number | None:
+        """Return the number from a place on whose decimals are told in words, 零点五, or None.
+
+        Where the word for the point is that for the hour as well, the number begins with zero, or a unit follows that
+        no minute has before it: 一点五毫升 is 1.5 ml, 八点五分 is five past eight.
+        """
+        whole = self._spelled(place, alone=True) if self.lexicon.points else None
+        if whole is None or self.tokens[whole.end : whole.end + 1] == []:
+            return None
+        if self.tokens[whole.end].key not in self.lexicon.points:
+            return None
+        digits, end = "", whole.end + 1
+        while end < len(self.tokens) and (digit := self.lexicon.decimal_digits.get(self.tokens[end].key)) is not None:
+            digits, end = digits + digit, end + 1
+        is_hour = self.lexicon.hours.at(self.tokens, whole.end) is not None and self._is_minute(end)
+        if not digits or (whole.value and is_hour and not self._has_unit_before(place)):
+            return None
+        return whole._replace(value=whole.value + Fraction(int(digits), 10 ** len(digits)), end=end)
+
+    def _has_unit_before(self, place: int) -> bool:
+        """Whether the unit stands before the number: 百分之一点五."""
+        before = self.lexicon.words.ending_at(self.tokens, place)
+        return before is not None and before.role is Role.UNIT_BEFORE
+
+    def _is_minute(self, end: int) -> bool:
+        """Whether what ends before a place may be minutes, or a number without a unit."""
+        unit = self.lexicon.units.at(self.tokens, end)
+        return unit is None or unit.unit in {"min", "s"}
 
     def literal(self, token: Token) -> Literal:
         """Return what the digits of a token say."""
@@ -86,7 +115,7 @@ class Numbers:
             done, part = done + part * entry.value, Fraction(0)
             end += len(entry.keys)
             more = self.tokens[end] if end < len(self.tokens) and not self.lexicon.blanks else None
-            if more is None or more.type is not Type.NUMBER or not self.glued(end):
+            if more is None or more.type is not Type.NUMBER or not (self.glued(end) or self._is_multiplied(end)):
                 break
             digits = self.literal(more).value
             if digits is None or not self._fits(done, digits):
@@ -94,12 +123,17 @@ class Numbers:
             part, end = digits, end + 1
         return number._replace(value=done + part, end=end)
 
-    def _spelled(self, place: int) -> Number | None:
-        """Return the number whose words begin at `place`."""
+    def _is_multiplied(self, place: int) -> bool:
+        """Whether a multiplier follows the digits: the 5 of the Korean 1만 5천."""
+        entry = self.lexicon.words.at(self.tokens, place + 1)
+        return entry is not None and entry.role is Role.MULTIPLIER and self.glued(place + 1)
+
+    def _spelled(self, place: int, *, alone: bool = False) -> Number | None:
+        """Return the number whose words begin at `place`; with `alone`, whatever else may begin there."""
         value: Fraction | None = None
         parts: list[Entry] = []
         end = last = place
-        while (entry := self._numeral(end, within=bool(parts))) is not None:
+        while (entry := self._numeral(end, within=bool(parts) or alone, alone=alone)) is not None:
             if entry.role is Role.MULTIPLIER:
                 if value is not None and (value >= _LARGEST or self._native(parts)):
                     break
@@ -118,13 +152,25 @@ class Numbers:
         unit = self.lexicon.units.at(self.tokens, place)
         if unit is not None and place + len(unit.keys) > last:  # 千克 is a kilogram
             return None
+        if self._names_year(place, last):
+            return None
         return Number(value, last, spelled=True)
 
-    def _numeral(self, place: int, *, within: bool) -> Entry | None:
+    def spelled(self, place: int) -> Number | None:
+        """Return the number in words from a place on, though 一日 is a period and 一点 "a little", or None."""
+        return self._spelled(place, alone=True) if place < len(self.tokens) else None
+
+    def _names_year(self, place: int, last: int) -> bool:
+        """Whether the word before a year is its name, which is a number as well: "năm 2020"."""
+        if self.tokens[place].key not in self.lexicon.heads or last != place + 1 or last >= len(self.tokens):
+            return False
+        return self.tokens[last].type is Type.NUMBER and len(self.tokens[last].key) == _YEAR_DIGITS
+
+    def _numeral(self, place: int, *, within: bool, alone: bool = False) -> Entry | None:
         """Return the number word at a place; 十分, "enough", and 一天 are none, but parts of 五十分 and 二十一天."""
         entry = self.lexicon.words.at(self.tokens, place)
         if entry is not None and entry.role not in NUMERALS and within and not self.lexicon.blanks:
-            entry = self.lexicon.numerals.at(self.tokens, place) if self.glued(place) else None
+            entry = self.lexicon.numerals.at(self.tokens, place) if alone or self.glued(place) else None
         return entry if entry is not None and entry.role in NUMERALS else None
 
     def _over_and(self, end: int, value: Fraction) -> int:
@@ -239,6 +285,7 @@ class Numbers:
 
 
 _TEN = 10
+_YEAR_DIGITS = 4
 _TENS = {Fraction(ten) for ten in range(20, 100, 10)}
 
 

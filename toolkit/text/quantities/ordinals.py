@@ -37,6 +37,8 @@ class Ordinals:
             value, behind = value + tens.value, tens.end
         elif value in _TENS and (one := self._single(behind)) is not None:
             value, behind = value + one.value, behind + len(one.keys)
+        if behind == place + 1 and self.lexicon.articles and self.clock.is_hour_name(place):
+            return self.clock.said(place, value * 60, behind)
         unit, end = self.measures.unit(behind)
         if value != 1 and self.lexicon.each.ending_at(self.tokens, place):  # every third day: after three days
             unit, end = (unit, end) if measure(unit) == "time" else ("", behind)

@@ -89,6 +89,8 @@ class Reader:
         time = self._told(place, entry)
         if time is not None:
             return [time]
+        if self.lexicon.points and self.numbers.decimal(place) is not None:
+            return self._plain(place)
         if entry is not None and entry.role not in NUMERALS and self.numbers.begins_word(place):
             read = self._readers.get(entry.role, Reader._prefixed)
             found = read(self, place, entry, place + len(entry.keys))
@@ -145,6 +147,9 @@ class Reader:
 
     def _period(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         following = self.lexicon.words.at(self.tokens, behind) if self.lexicon.noun_first else None
+        told = self.lexicon.told.at(self.tokens, behind - 1)
+        if (told is not None and told.end > behind) or self.clock.is_hour_name(behind - 1):
+            return None  # في الثانية والربع is a quarter past two, and no quarter a second
         if self.clock.is_at(behind) or (following is not None and following.role is Role.ORDINAL):
             return None  # "on the day the third" is no period
         counts = entry.role is Role.PER_BEFORE
@@ -155,7 +160,8 @@ class Reader:
 
     def _fused(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         if not entry.unit:  # anderthalb, 두세: the unit follows
-            number = Number(entry.value, behind, spelled=True, fraction=entry.value.denominator != 1)
+            value, behind = self.amounts.multiplied(entry.value, behind)
+            number = Number(value, behind, spelled=True, fraction=value.denominator != 1)
             found = self.amounts.of(place, number)
             if len(entry.values) > 1:
                 found.kind, found.values = Kind.RANGE, entry.values
@@ -214,7 +220,8 @@ class Reader:
     def _change(self, found: Unjoined, entry: Entry) -> None:
         """Let the phrase before a quantity change it."""
         if entry.role is Role.ADD_BEFORE:
-            added = entry.value * 60 if found.kind is Kind.TIME else entry.value
+            scale = next((part for part in self.lexicon.scales if part <= found.values[0] % (part * 100)), 1)
+            added = entry.value * (60 if found.kind is Kind.TIME else scale if found.spelled else 1)
             found.values = tuple(value + added for value in found.values)
         elif entry.role is Role.MINUS and measure(found.unit) == "temperature":
             found.values = tuple(-value for value in found.values)

@@ -108,6 +108,10 @@ class Side:
         """Whether what stands behind a quantity says that it is so many at least: 2錠以上."""
         return self.text[quantity.end :].lstrip().lower().startswith(self.lexicon.or_more)
 
+    def is_below(self, quantity: Quantity) -> bool:
+        """Whether what stands behind a quantity says that it is less: 15歳未満."""
+        return self.text[quantity.end :].lstrip().lower().startswith(self.lexicon.unreached)
+
     def is_few(self, quantity: Quantity) -> bool:
         """Whether its words do not mean the number exactly: "a couple of"."""
         words = self.text[quantity.start : quantity.end].lower()

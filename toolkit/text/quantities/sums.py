@@ -25,6 +25,7 @@ def leave_out_sums(source: Side, own: Side, matching: Matching) -> None:
     _leave_out_times_a_year(matching)
     _leave_out_next(source, own, matching)
     _leave_out_few(source, matching)
+    _leave_out_last(own, matching)
 
 
 def leave_out_days(matching: Matching) -> None:
@@ -99,6 +100,17 @@ def _leave_out_few(source: Side, matching: Matching) -> None:
         said = {row.value: row for row in matching.ours if row.unit == few.unit}
         if few.value in said and few.value + 1 in said:
             matching.ours.remove(said[few.value + 1])
+
+
+def _leave_out_last(own: Side, matching: Matching) -> None:
+    """Leave out the last year of an age that is told by the one it ends before: 7歳以上15歳未満 for 7 to 14 years."""
+    ends = [atom for atom in matching.ours if atom.unit == "year" and own.is_below(atom.quantity)]
+    lasts = (atom for atom in matching.theirs if atom.quantity.kind is Kind.RANGE and atom.unit in {"", "year"})
+    for last in [atom for atom in lasts if ends and atom.value == atom.quantity.values[-1]]:
+        if (end := next((atom for atom in ends if atom.value == last.value + 1), None)) is not None:
+            matching.theirs.remove(last)
+            matching.ours.remove(end)
+            ends.remove(end)
 
 
 def _is_part_of_hour(atom: Atom) -> bool:
