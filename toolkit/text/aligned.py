@@ -264,7 +264,7 @@ def _part_end(source: Reading, word: Word) -> int:
     return min([start for start in joiners if start >= word.end] + [stop.start() if stop else len(source.text)])
 
 
-_LIGHT = frozenset({"take", "use", "go", "make", "do", "have", "get", "give", "put", "keep", "come", "store"})
+_LIGHT = frozenset({"take", "use", "go", "make", "do", "have", "get", "give", "put", "keep", "come", "store", "feel"})
 """Senses of words that say little by themselves: "take a bath"."""
 
 

@@ -25,6 +25,8 @@ OPENING = re.compile(r"[(（]")
 _REMARK = re.compile(r"[(（][^()（）]{0,200}[)）]")
 _AFFIXED = 5
 """Letters of a word with an affix, at least."""
+_KNOWN = (axis_group("bound"), axis_group("limit"), axis_group("concession"))
+"""Words that are known for what they are, whatever they begin with."""
 _CLAUSE_END = re.compile(r"[.:;!?。：；！？।…—–]")
 
 
@@ -191,8 +193,11 @@ def too_short(reading: Reading, found: Found) -> bool:
 
 
 def may_negate(reading: Reading, found: Found) -> bool:
-    """Whether a word with an affix may say a negation: neither "und" nor "Infektion", which is known for what it is."""
-    if too_short(reading, found):
+    """Whether a word with an affix may say a negation: neither "und" nor "Infektion", which is known for what it is.
+
+    Nor does a word of a bound or a concession: "unter", "inferiore", "sebbene".
+    """
+    if too_short(reading, found) or any(overlaps_any(found, reading.of(group)) for group in _KNOWN):
         return False
     start, end = reading.span(found)
     known = dictionary(reading.vocabulary.language)
