@@ -58,11 +58,16 @@ class Amounts:
         if number.spelled or not self.numbers.glued(place) or self.tokens[place - 1].key not in _SIGNS:
             return False
         before = self.scan.text[: self.tokens[place - 1].start][-1:]
-        if before == _LENGTHENED:  # which is written to the Arabic بـ before a number
-            before = ""
+        if before == _LENGTHENED or self._is_glued_and(place, number):
+            before = ""  # the Arabic بـ and و are written to the number behind them
         if before.isalnum() and not (is_unspaced(before) and self._is_sign_behind(before, place, number)):
             return False
         return place < 2 or self.tokens[place - 2].type is not Type.NUMBER
+
+    def _is_glued_and(self, place: int, number: Number) -> bool:
+        """Whether the sign stands behind what is glued to words: an "and", or another prefix before degrees."""
+        glue = self.tokens[place - 2].key if place > 1 and self.lexicon.glues else None
+        return glue in self.lexicon.glues[:1] or (glue in self.lexicon.glues and self._has_degrees(number.end))
 
     def _is_sign_behind(self, letter: str, place: int, number: Number) -> bool:
         """Whether a hyphen behind a letter of a script without blanks is a minus: 于-20 °C and 为-1 have one.
@@ -74,6 +79,10 @@ class Amounts:
             return False
         return letter in self.lexicon.before_minus or self._has_degrees(number.end)
 
+    def has_degrees(self, found: Unjoined) -> bool:
+        """Whether a quantity is one of degrees, or the first of a range of them: 零下25至零下15摄氏度."""
+        return measure(found.unit) == "temperature" or (found.bare and self._has_degrees(found.end))
+
     def _has_degrees(self, end: int) -> bool:
         """Whether the number before `end` is one of degrees, alone or as the first of a range."""
         unit = self.measures.unit(end)[0]
@@ -81,6 +90,9 @@ class Amounts:
         if unit or joiner is None:
             return measure(unit) == "temperature"
         end += len(joiner.keys)
+        minus = self.lexicon.words.at(self.tokens, end)
+        if minus is not None and minus.role is Role.MINUS:
+            end += len(minus.keys)
         last = self.numbers.at(end + 1 if self.tokens[end : end + 1] and self.tokens[end].key == "-" else end)
         return last is not None and measure(self.measures.unit(last.end)[0]) == "temperature"
 

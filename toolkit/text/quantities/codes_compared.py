@@ -16,8 +16,8 @@ from toolkit.text.quantities.side import Side
 
 _TELEPHONE = 6
 """Digits of a code that nobody changes for a language."""
-_FORMULA = late(r"(?:O|CO|NO|N)[2₂]$")
-"""The end of SpO2 or PaCO2, for which a language may have the name of the gas."""
+_FORMULA = late(r"(?:O|CO|NO|N)[2₂]$|HbA1c$")
+"""The end of SpO2 or PaCO2, for which a language may have the name of the gas, and what has a name of its own."""
 _KNOWN = {"19"}
 """COVID-19, which may stand where the other text says coronavirus."""
 

@@ -17,12 +17,12 @@ from toolkit.text.quantities.phrasebook import NUMERALS, Entry, Role
 from toolkit.text.quantities.quantity import Kind
 from toolkit.text.quantities.quick_look import quick_look
 from toolkit.text.quantities.scanner import Scan, Token, Type
-from toolkit.text.quantities.units import measure
 from toolkit.text.quantities.unjoined import ONE, Unjoined, kind_of
 
 _UNDERS = {2, 3, 4, 5, 6, 8, 10}
 """Denominators of fractions; 140/90 is none."""
 _TWO = (Fraction(2),)
+_FEW = {_TWO, (Fraction(3),)}
 _HALF = Fraction(1, 2)
 _NO_UNITS = {"s", "m"}
 """Letters that touch a placeholder and may be the ending of its word, months, millions: `{name}s`."""
@@ -117,7 +117,7 @@ class Reader:
 
     def _idiom(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         unit, end = entry.unit, behind
-        if not unit and entry.values == _TWO:  # "both days"
+        if not unit and entry.values in _FEW:  # "both days", Turkish "her üç günde"
             unit, end = self.measures.unit(behind)
         both = entry.values == _TWO and not unit
         return [
@@ -223,7 +223,7 @@ class Reader:
             scale = next((part for part in self.lexicon.scales if part <= found.values[0] % (part * 100)), 1)
             added = entry.value * (60 if found.kind is Kind.TIME else scale if found.spelled else 1)
             found.values = tuple(value + added for value in found.values)
-        elif entry.role is Role.MINUS and measure(found.unit) == "temperature":
+        elif entry.role is Role.MINUS and self.amounts.has_degrees(found):
             found.values = tuple(-value for value in found.values)
         elif entry.role is Role.ORDINAL_BEFORE:
             found.kind, found.free = Kind.ORDINAL, found.spelled or self.lexicon.counted

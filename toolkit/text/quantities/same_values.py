@@ -94,6 +94,8 @@ def same_decade(one: Atom, other: Atom) -> bool:
     if not {one.unit, other.unit} <= {"", "year"}:
         return False
     short, long = sorted((one.value, other.value))
+    if short == long and one.unit != other.unit:  # in their sixties: 60'lı yaşlar
+        return short in _DECADES
     return short in _DECADES and long in {1900 + short, 2000 + short}
 
 
@@ -133,13 +135,13 @@ def _is_spelled_part(atom: Atom) -> bool:
 
 def is_share(atom: Atom) -> bool:
     """Whether it is a share of a whole: three quarters, 75 %."""
-    return atom.unit == "%" or (atom.quantity.kind is Kind.FRACTION and not atom.unit and atom.value < 1)
+    return atom.unit in {"%", "‰"} or (atom.quantity.kind is Kind.FRACTION and not atom.unit and atom.value < 1)
 
 
 def are_share(some: Atom, whole: Atom, share: Atom) -> bool:
     """Whether two counts are the share: three out of four."""
     counts = all(row.unit in {"", "person"} and row.quantity.kind is Kind.NUMBER for row in (some, whole))
-    size = 100 if share.unit else 1
+    size = _SHARES[share.unit]
     return counts and 0 < some.value < whole.value and some.value * size == whole.value * share.value
 
 

@@ -21,6 +21,7 @@ def leave_out_sums(source: Side, own: Side, matching: Matching) -> None:
         return
     for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
         _leave_out_times(ones, others)
+        _leave_out_months(ones, others)
         _leave_out_shares(ones, others)
     _leave_out_times_a_year(matching)
     _leave_out_next(source, own, matching)
@@ -56,6 +57,17 @@ def _leave_out_times(ones: list[Atom], others: list[Atom]) -> None:
             for part in parts:
                 others.remove(part)
             minutes.remove(parts[1])
+
+
+def _leave_out_months(ones: list[Atom], others: list[Atom]) -> None:
+    """Leave out years and months that the other text says as one: 3 years and 6 months for three and a half years."""
+    for whole in [atom for atom in ones if atom.unit == "year" and atom.value.denominator > 1]:
+        years = next((row for row in others if row.unit == "year" and row.value == whole.value // 1), None)
+        months = next((row for row in others if row.unit == "month" and row.value == whole.value % 1 * _MONTHS), None)
+        if years is not None and months is not None:
+            ones.remove(whole)
+            others.remove(years)
+            others.remove(months)
 
 
 def _leave_out_shares(ones: list[Atom], others: list[Atom]) -> None:
