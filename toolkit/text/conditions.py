@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from toolkit.late import late
 from toolkit.text.phrases import Found
-from toolkit.text.spans import Span, overlaps_any
+from toolkit.text.spans import Span, enclosing, overlaps_any
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import CONDITION, NEUTRAL
+from toolkit.text.vocabulary_rows import CONDITION, EXCEPTING, EXCEPTION, NEUTRAL, POLARITY, UNLESS
 
 BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛؟…]|\s[–—-]\s|—")
 """What ends a part that tells when, why or whether: commas between numbers do not."""
@@ -57,3 +58,15 @@ def _begins_sentence(text: str, place: int) -> bool:
 def within(found: Found, spans: tuple[Span, ...]) -> bool:
     """Whether what was found begins in one of the spans."""
     return any(start <= found.start < end for start, end in spans)
+
+
+def exceptions(reading: Reading) -> Iterator[Span]:
+    """Yield the parts of a text, as it is written, that tell when something does not hold: "unless it is open"."""
+    before = reading.vocabulary.language.clauses.condition_position == "before"
+    cuts = clause_ends(reading)
+    words = [hit for hit in reading.of(EXCEPTION) if hit.value != EXCEPTING]
+    for hit in (*words, *(hit for hit in reading.of(POLARITY) if hit.value in {"except", UNLESS})):
+        start, end = reading.span(hit)
+        behind = [cut for cut in cuts if cut[0] < end or reading.text[end : cut[0]].strip()]  # "es sei denn, ..."
+        opens, closes = enclosing(behind, (start, end), len(reading.text))
+        yield (start, closes) if before else (opens, end)

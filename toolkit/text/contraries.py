@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.text.opposites import APART, OTHER, undone
+from toolkit.text.conditions import conditions, exceptions, within
+from toolkit.text.opposites import APART, OTHER, Turned, undone
 from toolkit.text.phrases import Found
 from toolkit.text.reach import DENYING, denied_beside, negations_beside
 from toolkit.text.spans import overlap, overlaps_any
 from toolkit.text.twice import denied_twice
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AXES, MAYBE, OPPOSITE, POLARITY, axis_group
+from toolkit.text.vocabulary_rows import AXES, EXEMPTING, MAYBE, OPPOSITE, POLARITY, axis_group
 
 _COMPLEMENTS = frozenset(
     {"access", "caution", "clarity", "clean", "company", "effect", "exertion", "exposure", "height", "insertion"}
@@ -83,6 +84,34 @@ def is_denied(source: Reading, translation: Reading, axis: str, end: str) -> boo
         for reading, value in ((source, end), (translation, OTHER[end]))
     )
     return not set(ours) & set(theirs)
+
+
+def told_of_the_rest(source: Reading, translation: Reading, row: Turned) -> bool:
+    """Whether what a source excepts is told as what holds else: "as long as it is closed" for "unless it is open".
+
+    The translation has the opposite in a condition, or in its own word of exception, and excepts nothing besides.
+    "Even if" for "unless" is another thing.
+    """
+    openings = {source.span(hit)[0] for hit in source.of(EXEMPTING)}  # "until" excepts nothing else
+    spans = [span for span in exceptions(source) if span[0] in openings]
+    excepting = [hit for hit in translation.of(POLARITY) if hit.value == "except"]
+    cases = conditions(translation)
+    return (
+        len(row.source) == len(row.translation)
+        and all(any(start < source.span(hit)[0] < end for start, end in spans) for hit in row.source)
+        and all(overlaps_any(hit, row.translation) for hit in excepting)
+        and all(overlaps_any(hit, excepting) or within(hit, cases) for hit in row.translation)
+    )
+
+
+def rest_told(source: Reading, translation: Reading) -> bool:
+    """Whether any word of direction that the source excepts is told so."""
+    for axis in translation.vocabulary.axes:
+        ours, theirs = source.of(axis_group(axis)), translation.of(axis_group(axis))
+        opposed = {OTHER.get(hit.value) for hit in ours} == {hit.value for hit in theirs}
+        if ours and opposed and told_of_the_rest(source, translation, Turned(axis, ours, theirs)):
+            return True
+    return False
 
 
 def may_be_denied(source: Reading, translation: Reading) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from toolkit.late import late
 from toolkit.text.body import misplaced
 from toolkit.text.bounds import denied_in_clause, misbounded, mistimed
-from toolkit.text.contraries import is_denied
+from toolkit.text.contraries import is_denied, told_of_the_rest
 from toolkit.text.elsewhere import said_elsewhere
 from toolkit.text.exceptions import left_alone
 from toolkit.text.exchanged import exchanged
@@ -74,6 +74,8 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
 def _flips(pair: Pair, rows: Iterable[Turned]) -> Iterator[Flip]:
     for row in rows:
         if said_elsewhere(pair.source, pair.translation, row) or _ends_then(pair.source, pair.translation, row):
+            continue
+        if told_of_the_rest(pair.source, pair.translation, row):
             continue
         here = [_moved(pair.source.span(found), pair.source_start) for found in row.source]
         there = [_moved(pair.translation.span(found), pair.start) for found in row.translation]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.text.conditions import conditions, within
+from toolkit.text.contraries import rest_told
 from toolkit.text.phrases import Found
 from toolkit.text.reach import DENYING
 from toolkit.text.spans import overlaps_any
@@ -22,7 +23,12 @@ def became_condition(source: Reading, translation: Reading) -> bool:
     """Whether the one "unless" of a source is a plain condition in the translation, which nothing there denies."""
     told = [found for found in source.of(POLARITY) if overlaps_any(found, source.of(EXEMPTING))]
     words = [found for group in (POLARITY, SOFT) for found in translation.found.get(group, ())]
-    if len(told) != 1 or translation.of(EXCEPTION) or any(found.value in _SAYING for found in words):
+    if (
+        len(told) != 1
+        or rest_told(source, translation)
+        or translation.of(EXCEPTION)
+        or any(found.value in _SAYING for found in words)
+    ):
         return False
     conceding = [found for found in translation.of(_CONCESSION) if found.value == "up"]
     if len(conceding) < len(translation.of(_CONCESSION)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.text.advised import advised
 from toolkit.text.conditions import conditions, within
 from toolkit.text.permits import permits
 from toolkit.text.phrases import Found
@@ -47,6 +48,7 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
         return ()
     ours = [found for found in source.of(WEAK) if found.value not in _OWN and not _opens_condition(found, source)]
     theirs = [found for found in translation.of(WEAK) if not _is_usual(found, source, translation)]
+    theirs = apart(theirs, advised(theirs, source, translation))
     would, may = source.of(WOULD), source.of(MAY)
     told = (translation.of(WOULD), permits(translation, MAY))
     weak = tuple(theirs) if len(theirs) > len(ours) or len(_hedging(theirs)) > len(_hedging(ours)) else ()

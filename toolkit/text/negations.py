@@ -191,7 +191,8 @@ def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
     mine, yours = ours.kinds - common, theirs.kinds - common
     denied = (unless or ours.kinds[_STILL]) and not (ours.kinds["except"] or ours.kinds[UNLESS])
     saying = (*_SAYING, EITHER, UNLESS) if denied else (*_SAYING, EITHER)
-    most = theirs.most(yours, saying, concord=concord)
+    spent = Counter({"without": min(mine[_LACKING], yours["without"])})  # "without perfume" says "fragrance-free"
+    most = theirs.most(yours - spent, saying, concord=concord)
     limited = ours.limits & theirs.plain_limits  # "at least" for "no fewer than"
     asked = told_as_need(ours, theirs)
     if not ours.orders and ours.negators and not (most or limited or asked or theirs.kinds or theirs.affixes):
