@@ -13,7 +13,7 @@ from toolkit.model import Region, StatementSeverity, Wording
 from toolkit.safety.compare import LIKE, difference, fold, likeness, words_of
 from toolkit.safety.page.blocks import Block, extract_blocks
 from toolkit.safety.page.document import Document, Element
-from toolkit.safety.page.elements import NO_TEXT, REPLACED
+from toolkit.safety.page.elements import NO_TEXT, REPLACED, modal
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 from toolkit.safety.page.visibility import Viewer
 from toolkit.text.normalise import normalise
@@ -101,6 +101,7 @@ class Copies:
         self._exact = exact
         self._visible = visible
         self._overlays = viewer.overlays()
+        self._modal = [one for one in modal(document.elements) if viewer.is_told(one)]
         self._marks: dict[str, list[Element]] = {}
         for element in document.elements:
             if "data-statement" in element.attributes:
@@ -241,10 +242,12 @@ class Copies:
         order = block.reordered or (block.moved if lead else "")
         shared = self._viewer.shares_place(block.element)
         covered = any(not _descends(block.element, overlay) for overlay in self._overlays)
+        passed = any(not _descends(block.element, one) for one in self._modal)
         return worst(
             block.verdict,
             unknown(f"{order} may show it in another place") if order else SHOWN,
             unknown("a box that lies over the page may cover it") if covered else SHOWN,
+            unknown("screen readers pass over all but a dialog (aria-modal)") if passed else SHOWN,
             unknown("a column of its table is not shown") if self._viewer.lacks_column(block.element) else SHOWN,
             unknown(f"another box stands in its place {shared!r} of a grid") if shared else SHOWN,
         )

@@ -96,9 +96,11 @@ class Styles:
     def read(self, text: str, *, media: Query = ALWAYS, sure: bool = True) -> None:
         """Add the stylesheet `text`, which is in force where `media` holds."""
         self.note(text)
-        items = parse(text)
+        items = parse(text, closed=True)
         if items is None:
-            self.problems.append("brackets nest too deep")
+            items = parse(text)
+            self.problems.append("brackets nest too deep" if items is None else "a bracket is never closed")
+        if items is None:
             return
         self._rules(items, Scope(media=() if media == ALWAYS else (media,), sure=sure))
 

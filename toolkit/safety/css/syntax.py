@@ -125,10 +125,11 @@ def tokenize(text: str) -> Iterator[Token]:
             yield Token(kind, value)
 
 
-def parse(text: str) -> tuple[Node, ...] | None:
+def parse(text: str, *, closed: bool = False) -> tuple[Node, ...] | None:
     """Return the tokens with all brackets matched; None where they nest deeper than `MAX_NESTING`.
 
-    A bracket that is never closed ends with the text, and one that closes nothing is a token, as in browsers.
+    A bracket that is never closed ends with the text, and one that closes nothing is a token, as in browsers. Not all
+    of these take a value that the end of the text cuts off: with `closed` there is None for it too.
     """
     stack: list[tuple[str, str, list[Node]]] = [("", "", [])]
     for token in tokenize(text):
@@ -142,6 +143,8 @@ def parse(text: str) -> tuple[Node, ...] | None:
             stack.append((token.kind, token.text if token.kind == "function" else "", []))
         else:
             items.append(token)
+    if closed and any(kind not in {"", "{"} for kind, *_ in stack):
+        return None
     while len(stack) > 1:
         kind, name, items = stack.pop()
         stack[-1][2].append(Group(kind, name, tuple(items)))

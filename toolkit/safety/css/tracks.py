@@ -7,9 +7,11 @@ each track leaves room for words in the window at hand, whatever its neighbours 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from toolkit.safety.css.judgement import Value
+from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, split, text_of
 from toolkit.safety.css.values import Measure, pixels
 from toolkit.safety.page.sight import SHOWN, Verdict, unknown
@@ -20,6 +22,8 @@ MOST_SPAN = 12
 _MOST_REPEATED = 6
 _PHONE = 320.0
 _GUTTER = 32.0
+_NO_SIZES = frozenset({"none", "auto-flow", "dense", "subgrid", "masonry"}) | WIDE
+"""Words among tracks that are no size of one."""
 
 Nodes = tuple[Node, ...]
 
@@ -51,6 +55,25 @@ def template(value: Value) -> Verdict:
     parts = split(value.nodes, "/")
     fine = len(parts) == 2 and all(map(_grows, split(parts[0], "space"))) and _have_room(parts[1], value.measure)
     return SHOWN if fine else unknown(value.shown)
+
+
+def least(nodes: Sequence[Node], measure: Measure, whole: float = 0.0) -> float:
+    """Return the least size in pixels of the tracks that do not grow with their content; infinite where all do.
+
+    Percentages are of `whole`. What is not understood may be nothing.
+    """
+    sizes = [inf]
+    for word in split(nodes, "space"):
+        item = word[0]
+        named = (isinstance(item, Token) and item.kind == "string") or (isinstance(item, Group) and item.kind == "[")
+        if named or text_of(word) in _NO_SIZES or _grows(word):
+            continue
+        if isinstance(item, Group) and item.name == "repeat":
+            sizes += [least(part, measure, whole) for part in split(item.items)[1:]]
+        else:
+            ends = split(item.items) if isinstance(item, Group) and item.name == "minmax" else [word]
+            sizes.append(max(pixels(end, measure, whole=whole) or 0.0 for end in ends))
+    return min(sizes)
 
 
 def is_frame(nodes: Sequence[Node]) -> bool:

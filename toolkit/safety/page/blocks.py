@@ -7,13 +7,14 @@ readers see and others do not is part of its block all the same: it changes what
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from toolkit.model import Region
 from toolkit.safety.css.names import names
 from toolkit.safety.page.document import Document, Element
-from toolkit.safety.page.elements import HEADINGS_OUTSIDE, NO_TEXT, is_summary, structural
+from toolkit.safety.page.elements import HEADINGS_OUTSIDE, NO_TEXT, is_summary, owned, structural
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, worst
 from toolkit.safety.page.visibility import Generated, Look, Viewer
 from toolkit.text.normalise import normalise
@@ -130,7 +131,7 @@ def extract_blocks(document: Document, viewer: Viewer | None = None) -> tuple[Bl
         return ()
     viewer = viewer or Viewer(document)
     roots, trimmed = article_of(document)
-    walk = _Walk(viewer, frozenset(root.index for root in roots), trimmed)
+    walk = _Walk(viewer, frozenset(root.index for root in roots), trimmed, owned(document.elements))
     walk.run(body)
     return tuple(walk.blocks)
 
@@ -161,11 +162,12 @@ def _inside(element: Element, name: str) -> bool:
 class _Walk:
     """Goes through the elements without recursion and collects runs into blocks."""
 
-    def __init__(self, viewer: Viewer, article: frozenset[int], trimmed: bool) -> None:
+    def __init__(self, viewer: Viewer, article: frozenset[int], trimmed: bool, owned: Mapping[str, Verdict]) -> None:
         self.blocks: list[Block] = []
         self._viewer = viewer
         self._article = article
         self._trimmed = trimmed
+        self._owned = owned
         self._runs: list[Run] = []
         self._aside: list[list[Run]] = []
         self._region = Region.LEAD
@@ -222,6 +224,8 @@ class _Walk:
 
     def _state(self, element: Element, look: Look, around: _State | None, *, block: bool) -> _State:
         own = structural(element)
+        if self._owned and "id" in element.attributes:
+            own = worst(own, self._owned.get(element.attributes["id"], SHOWN))
         if around is None:
             own = worst(own, structural(element.parent)) if element.parent else own
             return _State(element, look, own, element, in_article=element.index in self._article)

@@ -14,6 +14,7 @@ from toolkit.safety.css.judges import judge
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, split, text_of
 from toolkit.safety.css.values import Measure, pixels
+from toolkit.safety.page.elements import REPLACED
 from toolkit.safety.page.paint import first
 from toolkit.safety.page.sight import SHOWN
 
@@ -84,6 +85,20 @@ def covering(values: Values, measure: Measure, *, tag: str, inline: bool, writte
     )
     lifted = (afloat or displaced or swelling > NEAR) and not small
     return lifted or outside, beyond or displaced or large or swelling > LARGE["down"]
+
+
+def is_afloat(values: Values) -> bool:
+    """Whether a box is out of the flow of the page."""
+    return text_of(first(values, "position") or ()) in {"absolute", "fixed"}
+
+
+def is_tall(values: Values, measure: Measure, tag: str) -> bool:
+    """Whether a box makes those around it higher than a line or two; a picture of no known size does."""
+    if tag in REPLACED - {"button", "input"} and not lengths(values, measure, "height", "block-size", "max-height"):
+        return True
+    around = sum(max(0.0, size) for size in lengths(values, measure, *SWELLING, *_UPWARDS))
+    most = max(lengths(values, measure, *_SIZES["down"]), default=0.0)
+    return most + around >= LARGE["down"]
 
 
 def paints(values: Values) -> bool:

@@ -6,10 +6,11 @@ The source is the chapter "Rendering" of the HTML standard.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.safety.css.names import names
 from toolkit.safety.page.document import Element
-from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown
+from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 
 BLOCKS = names(
     "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
@@ -34,6 +35,9 @@ _DISPLAY_NONE = frozenset({"area", "datalist", "param", "rp", "source", "track"}
 _STRUCK = frozenset({"del", "s", "strike"})
 _WITH_SIZE = frozenset({"canvas", "embed", "iframe", "object", "video"})
 _DEFAULT_SIZE = {"width": 300, "height": 150}
+_OF_TABLES = names("table tbody thead tfoot tr td th")
+_WHOLE = 8.0
+"""Pixels of a hundredth of a window."""
 _LENGTH = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(%)?")
 _UNSPOKEN = frozenset({"img", "image", "meter", "progressbar", "scrollbar", "separator", "slider"})
 """Roles whose content screen readers do not read."""
@@ -94,9 +98,21 @@ def _sized(element: Element) -> list[str]:
     if element.tag in {"img", "svg", *_WITH_SIZE}:
         sizes = ((name, _LENGTH.match(attributes.get(name, ""))) for name in _DEFAULT_SIZE)
         found += [f"{name}:{size[1]}{'%' if size[2] else 'px'}" for name, size in sizes if size]
+    found += _least_height(element)
     if element.tag == "svg" and "overflow" in attributes:
         found.append(f"overflow:{_legacy(attributes['overflow'])}")
     return found
+
+
+def _least_height(element: Element) -> list[str]:
+    """Return what the attributes of a table or its cells make it high: less than its content needs it never is."""
+    tag, attributes = element.tag, element.attributes
+    asked = {"height": 1.0} if tag in _OF_TABLES else {}
+    asked |= {"cellpadding": 2.0, "cellspacing": 2.0, "border": 2.0} if tag == "table" else {}
+    asked |= {"size": 1.0} if tag == "hr" else {}
+    sizes = ((share, _LENGTH.match(attributes[name])) for name, share in asked.items() if name in attributes)
+    least = sum(share * (_WHOLE if size[2] else 1.0) * float(size[1]) for share, size in sizes if size)
+    return [f"min-height:{least:g}px"] if least else []
 
 
 def _link_colour(element: Element) -> str:
@@ -149,6 +165,32 @@ def _shares_name(element: Element) -> bool:
             return True
         stack.extend(item.elements)
     return False
+
+
+def owned(elements: Iterable[Element]) -> Mapping[str, Verdict]:
+    """Return the ids of what `aria-owns` gives another place for screen readers, or none where its owner has none."""
+    found: dict[str, Verdict] = {}
+    for element in elements:
+        names_owned = element.attributes.get("aria-owns", "").split()
+        silent = names_owned and any(
+            one.attributes.get("aria-hidden", "").strip().lower() == "true" for one in _upwards(element)
+        )
+        for name in names_owned:
+            verdict = hidden("aria-owns of an element that is aria-hidden") if silent else unknown("aria-owns moves it")
+            found[name] = worst(found.get(name, SHOWN), verdict)
+    return found
+
+
+def modal(elements: Iterable[Element]) -> list[Element]:
+    """Return the elements beside which screen readers pass all others over, where they are shown."""
+    return [one for one in elements if one.attributes.get("aria-modal", "").strip().lower() == "true"]
+
+
+def _upwards(element: Element) -> Iterator[Element]:
+    item: Element | None = element
+    while item is not None:
+        yield item
+        item = item.parent
 
 
 def is_summary(element: Element) -> bool:

@@ -92,6 +92,12 @@ class Seen(NamedTuple):
     """Whether such a box may cover a whole statement."""
     spills: bool = False
     """Whether what is in its own box runs out of it, over what follows."""
+    afloat: bool = False
+    """Whether its own box is taken out of the flow of the page."""
+    inked: bool = False
+    """Whether something of its own box is seen beside its text."""
+    tall: bool = False
+    """Whether it makes the boxes around it higher than a line or two."""
     limit: float = inf
     """Least height in pixels of the boxes around, out of which a higher one would run."""
     areas: frozenset[str] | None = None

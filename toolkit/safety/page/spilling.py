@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
 from toolkit.safety.css.cascade import Values
-from toolkit.safety.css.syntax import text_of
+from toolkit.safety.css.syntax import split, text_of
+from toolkit.safety.css.tracks import least
 from toolkit.safety.css.values import Measure
 from toolkit.safety.page.covering import NEAR, PICTURES, SWELLING, TINY, lengths, paints
 from toolkit.safety.page.paint import first
@@ -15,14 +17,18 @@ _HEIGHTS = ("height", "block-size")
 _MOST = (*_HEIGHTS, "max-height", "max-block-size")
 _LEAST = (*_HEIGHTS, "min-height", "min-block-size", *SWELLING)
 _CLIPPING = frozenset({"hidden", "clip", "auto", "scroll"})
-_DECIDING = frozenset({*_MOST, *_LEAST, "contain", "overflow-y", "position"})
+_ROWS, _COLUMNS = (("grid-template-rows", "grid-auto-rows"), ("grid-template-columns", "grid-auto-columns"))
+_BOTH = ("grid-template", "grid")
+_WIDE = 1_000.0
+"""Pixels that a column given as a part of the width is taken as a part of."""
+_DECIDING = frozenset({*_MOST, *_LEAST, *_ROWS, *_COLUMNS, *_BOTH, "contain", "overflow-y", "position"})
 
 
 class Spilling(NamedTuple):
     """What the height of a box does to what is in it."""
 
     spills: bool
-    """Whether it has next to no height, and all that is in it runs out of it."""
+    """Whether it has next to no height, or a track of next to no size, and all that is in it runs out of it."""
     over: bool
     """Whether it is painted and runs out of a box around it itself."""
     limit: float
@@ -36,11 +42,22 @@ def spilling(values: Values, measure: Measure, limit: float, *, tag: str) -> Spi
     clipped = text_of(first(values, "overflow-y") or ()) in _CLIPPING
     afloat = text_of(first(values, "position") or ()) in {"absolute", "fixed"}
     contained = not {"size", "strict"}.isdisjoint(text_of(first(values, "contain") or ()).split())
-    most = 0.0 if contained else min(lengths(values, measure, *_MOST), default=inf)
-    least = max(lengths(values, measure, *_LEAST), default=0.0)
+    most = 0.0 if contained else min([*lengths(values, measure, *_MOST), _least_track(values, measure, _ROWS, 0.0)])
+    lowest = max(lengths(values, measure, *_LEAST), default=0.0)
     around = inf if afloat else limit
     return Spilling(
-        spills=most <= TINY and not clipped and tag not in PICTURES,
-        over=least > around + NEAR and (tag in PICTURES or paints(values)),
+        spills=min(most, _least_track(values, measure, _COLUMNS, _WIDE)) <= TINY
+        and not clipped
+        and tag not in PICTURES,
+        over=lowest > around + NEAR and (tag in PICTURES or paints(values)),
         limit=inf if clipped else min(most, around),
     )
+
+
+def _least_track(values: Values, measure: Measure, names: Sequence[str], whole: float) -> float:
+    """Return the size in pixels of the least row, or column, that does not grow with what stands in it."""
+    listed = [first(values, name) or () for name in names]
+    for name in _BOTH:
+        rows, *columns = split(first(values, name) or (), "/")
+        listed += [rows] if names is _ROWS else columns
+    return min((least(nodes, measure, whole) for nodes in listed), default=inf)

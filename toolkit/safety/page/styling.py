@@ -15,7 +15,7 @@ from toolkit.safety.css.sheet import Styles
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, text_of
 from toolkit.safety.css.values import Measure, pixels
-from toolkit.safety.page.covering import OFFSETS, covering
+from toolkit.safety.page.covering import OFFSETS, PICTURES, covering, is_afloat, is_tall, paints
 from toolkit.safety.page.elements import BLOCKS, REPLACED
 from toolkit.safety.page.paint import PAINTED, first, painted
 from toolkit.safety.page.places import beside, placed
@@ -45,6 +45,7 @@ _PICTURES = frozenset({
 })  # fmt: skip
 """Fonts of usual systems that write other signs than the letters of the text, in lower case."""
 _NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "spills": False,
+                                     "afloat": False, "inked": False, "tall": False,
                                      "content": None,
                                      "areas": None, "area": "", "squeezed": False}  # fmt: skip
 
@@ -59,6 +60,8 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     if not values:
         shape = "block" if tag in BLOCKS else "inline"
         seen = base._replace(display=shape, flow=shape, variables=variables, **_NOT_INHERITED)
+        if tag in PICTURES:
+            seen = seen._replace(inked=True, tall=True)
         return seen.worse(beside(around, values, seen))
     traits, measure = dict(base.traits), base.measure
     verdicts = [_display_verdict(values)]
@@ -83,7 +86,7 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     lifted, spans = covering(
         values, measure, tag=tag, inline=not seen.block, written=bool(content) and text_of(content or ()) != '""'
     )
-    height = spilling(values, measure, seen.limit, tag=tag) if seen.block or tag in REPLACED else None
+    height = spilling(values, measure, seen.limit, tag=tag) if seen.block or seen.lays_out or tag in REPLACED else None
     spans = (
         spans
         or (height is not None and height.over)
@@ -97,6 +100,9 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
         lifted=lifted,
         spans=spans,
         spills=height is not None and height.spills,
+        afloat=is_afloat(values),
+        inked=tag in PICTURES or paints(values),
+        tall=is_tall(values, measure, tag) or (seen.font > LARGE_FONT and "font-size" in values),
         limit=seen.limit if height is None else height.limit,
     )
     seen = placed(seen, values)

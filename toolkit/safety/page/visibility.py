@@ -5,6 +5,7 @@ Where two answers are possible the worse one counts. What an outside stylesheet 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,7 +18,7 @@ from toolkit.safety.css.properties import Setting, has_variable, settings
 from toolkit.safety.css.sheet import StyleRule
 from toolkit.safety.css.syntax import Declaration, Node, Token, contents, parse, split, text_of
 from toolkit.safety.page.document import Document, Element
-from toolkit.safety.page.elements import default_style
+from toolkit.safety.page.elements import default_style, structural
 from toolkit.safety.page.likeness import Likeness
 from toolkit.safety.page.noting import Noting
 from toolkit.safety.page.seen import Seen, canvas
@@ -30,6 +31,8 @@ _PAINTING = ("before", "after", "first-letter", "first-line", "marker")
 """Those that may cover what stands beside their element."""
 _MUCH_TEXT = 150
 """Characters that make a box on some lines, as large as a statement."""
+_MANY_LINES = 3
+"""Breaks of lines that make a box as high as a statement."""
 _NO_WEIGHT = (0, 0, 0)
 _MAX_LOOKS = 20_000
 """Looks that are remembered for one set of stylesheets; a page of ours has about 200."""
@@ -73,6 +76,12 @@ class Look:
     """Whether its box may lie over the page and is seen; what is in it decides how large it is."""
     spills: bool
     """Whether what is in its box runs out of it, over what follows."""
+    afloat: bool
+    """Whether its box is out of the flow of the page and is seen."""
+    inked: bool
+    """Whether something of its box is seen beside its text."""
+    tall: bool
+    """Whether it is seen and makes the boxes around it higher than a line or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +163,39 @@ class Viewer:
 
     def overlays(self) -> list[Element]:
         """Return the elements looked at that lie over the page and are large enough to cover a statement."""
-        looks = ((self._elements[index], look) for index, look in self._looks.items())
-        return [element for element, look in looks if look.spans or _may_cover(element, look)]
+        looks = [(self._elements[index], look) for index, look in self._looks.items()]
+        heavy = self._heavy() if any(look.afloat for _, look in looks) else frozenset()
+        return [
+            element
+            for element, look in looks
+            if look.spans or _may_cover(element, look) or (element.index in heavy and not _is_folded(element))
+        ]
+
+    def is_told(self, element: Element) -> bool:
+        """Whether screen readers may come upon an element: it is shown, and nothing around it keeps it from them."""
+        item: Element | None = element
+        while item is not None and structural(item).reason not in {"aria-hidden", "inert", "closed <details>"}:
+            item = item.parent
+        return item is None and self.look(element).verdict.sight is not Sight.GONE
+
+    def _heavy(self) -> frozenset[int]:
+        """Return the boxes out of the flow that what is in them makes large, where it or they are painted."""
+        lines: Counter[int] = Counter()
+        inked: set[int] = set()
+        found: set[int] = set()
+        for index in sorted(self._looks, reverse=True):  # what is in an element comes after it
+            element, look = self._elements[index], self._looks[index]
+            if look.gone:
+                continue
+            if look.inked:
+                inked.add(index)
+            lines[index] += _MANY_LINES if look.tall else int(element.tag == "br")
+            if look.afloat:
+                found |= {index} if lines[index] >= _MANY_LINES and index in inked and not element.foreign else set()
+            elif element.parent is not None:
+                lines[element.parent.index] += lines[index]
+                inked |= {element.parent.index} if index in inked else set()
+        return frozenset(found)
 
     def lacks_column(self, element: Element) -> bool:
         """Whether a column of a table around the element is not shown."""
@@ -351,6 +391,9 @@ class Viewer:
             spans=_spans(worlds),
             floats=any(seen.lifted and seen.painted for seen in worlds),
             spills=any(seen.spills and seen.painted for seen in worlds),
+            afloat=any(seen.afloat and seen.painted for seen in worlds),
+            inked=any(seen.inked and seen.painted for seen in worlds),
+            tall=any(seen.tall and seen.painted for seen in worlds),
         )
 
 
@@ -404,7 +447,7 @@ def _spans(worlds: Sequence[Seen]) -> bool:
 
 
 def _declared(text: str) -> list[Setting]:
-    items = parse(text)
+    items = parse(text, closed=True)
     if items is None:
         return [Setting("unreadable", (Token("identifier", "style"),))]
     return [one for item in contents(items) if isinstance(item, Declaration) for one in settings(item)]
