@@ -65,6 +65,37 @@ def test_what_is_meant_is_said_of_a_wrong_setting(line, words):
     assert problems(f'[tool.l10n]\nsource-locale = "en"\nlocales = []\n{line}\n') == [(4, words)]
 
 
+@pytest.mark.parametrize(
+    ("there", "words"),
+    [
+        (
+            'xx_YY = "https://a.example/"',
+            "xx_YY: 'xx_YY' is no locale that CLDR knows; write it as in pt_BR or zh_Hans",
+        ),
+        ('es = "javascript:x()"', "es: 'javascript:x()' is no address that a link may have"),
+        ('es = "JavaScript:x()"', "es: 'JavaScript:x()' is no address that a link may have"),
+        ('es = " java\\tscript:x()"', "is no address that a link may have"),
+        ('es = "data:text/html,x"', "is no address that a link may have"),
+        ('es = ""', "is no address that a link may have"),
+    ],
+)
+def test_a_link_that_no_page_may_have_is_refused_with_its_line(there, words):
+    head = '[tool.l10n]\nsource-locale = "en"\nlocales = ["es"]\n\n[tool.l10n.links."https://b.example/"]\n'
+    ((line, message),) = problems(f"{head}{there}\n")
+    assert line == 6
+    assert message.startswith("tool.l10n.links.https://b.example/.")
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example/x?y=z:1#f", "mailto:a@b.example", "tel:+15", "../x.html", "#a:b"]
+)
+def test_a_link_that_a_page_may_have_is_taken(address):
+    config, found = parse_config(f'[tool.l10n]\nsource-locale="en"\nlocales=["es"]\nlinks."/x"={{es="{address}"}}\n')
+    assert found == []
+    assert config.links == {"/x": {"es": address}}
+
+
 def test_time_for_wrong_settings_grows_with_their_number_only():
     text = '[tool.l10n]\nsource-locale = "en"\nlocales = []\n' + "".join(f"a{number} = 1\n" for number in range(10_000))
     began = time.process_time()

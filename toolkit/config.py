@@ -50,6 +50,14 @@ def _cluster(value: str) -> str:
     return value
 
 
+def _target(value: str) -> str:
+    if not re.fullmatch(
+        r"(?:https?://|mailto:|tel:|site:|(?![^/?#]*:))[^\s\\<>{}\x00-\x1f\x7f]+", value, re.IGNORECASE
+    ):
+        raise ValueError(f"{value!r} is no address that a link may have; write https://..., or one in the site")
+    return value
+
+
 LocaleName = Annotated[str, AfterValidator(_locale)]
 
 
@@ -80,7 +88,7 @@ class Config(_Settings):
     """Largest input that is read."""
     severity: Mapping[str, Severity | Literal["off"]] = Field(default_factory=dict)
     """Level of a check by its code."""
-    links: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    links: Mapping[str, Mapping[LocaleName, Annotated[str, AfterValidator(_target)]]] = Field(default_factory=dict)
     """Localisation of links: source address -> locale -> address there."""
     suggest: bool = True
     """Whether `l10n update` offers translations of like texts for new messages, as fuzzy."""
@@ -157,6 +165,7 @@ def _problem(message: str, path: str, line: int | None, column: int | None) -> D
 def _keys(location: tuple[int | str, ...]) -> tuple[str, ...]:
     """Return where a wrong value stands; of a severity pydantic also tells which kind of value it tried."""
     place = location[:2] if location[:1] == ("severity",) else location
+    place = place[:-1] if place[-1:] == ("[key]",) else place  # of a key, not of its value
     return ("tool", "l10n", *map(str, place))
 
 

@@ -256,3 +256,9 @@ def test_a_page_that_is_not_built_fails_and_the_one_before_does_not_stay(project
     assert (done.code, page.exists()) == (1, False)
     assert "not built: es/paracetamol-safely.html: the approval of statement" in done.err
     assert (project.root / "pages/ar/paracetamol-safely.html").is_file()
+
+
+def test_a_misspelt_verb_is_answered_with_the_one_that_was_likely_meant(project):
+    done = project.run("chekc")
+    assert (done.code, "No such command 'chekc'. Did you mean 'check'?" in done.err) == (2, True)
+    assert "Did you mean" not in project.run("xyzzy").err
