@@ -73,14 +73,15 @@ class Clock:
             if self.lexicon.ats.ending_at(self.tokens, found.first) is not None:  # à huit heures
                 found.also = (*found.also, (found.values[0] * 60 % _DAY, "clock"))
             return found
-        minutes, behind = self._minutes(found.end) if found.unit else (0, found.end)
+        more, behind = self._minutes(found.end) if found.unit else (0, found.end)
         part = self.lexicon.day_parts.at(self.tokens, behind)
         if found.unit and (behind > found.end or part is not None):
-            return self._time(found.first, behind, found.values[0] * 60 + minutes)
+            return self._time(found.first, behind, found.values[0] * 60 + more)
         if found.unit:
             found.also = (*found.also, (found.values[0] * 60 % _DAY, "clock"))
         elif part is not None:  # which may be six of anything
-            found.also = (*found.also, (_in_half(found.values[0] * 60, part.role), "clock"))
+            minutes = _in_half(found.values[0] * 60, part.role)
+            found.also = (*found.also, (minutes, "clock"), (minutes / 60, "h"))
         return found
 
     def _with_half(self, found: Unjoined) -> Unjoined:

@@ -125,6 +125,7 @@ class _Comparison:
         yield from placeholder_differences(self.source, self.own, known=self.known)
         if all(atom.free for atom in (*self.matching.theirs, *self.matching.ours)):
             yield from mention_differences(self.source, self.own, known=self.known)
+        yield from self._other_months()
 
     def _drop_same_groups(self) -> None:
         """Leave out digits in groups that stand the same in both texts, as those of a telephone number do: 116 117.
@@ -149,6 +150,13 @@ class _Comparison:
     def _only_roman(self, atom: Atom, side: Side, other: Side) -> bool:
         """Whether `side` has it in Roman digits, and `other` not: not one, which is the English "I" too."""
         return atom.value > 1 and side.is_roman(atom) and not other.is_roman(atom)
+
+    def _other_months(self) -> Iterator[Difference]:
+        """Find a month without a day that became another one: since March, since April."""
+        lost = [row for month, row in self.source.months_alone.items() if month not in self.own.months]
+        extra = [row for month, row in self.own.months_alone.items() if month not in self.source.months]
+        if len(lost) == len(extra) == 1:
+            yield Difference(Fault.CHANGED, False, lost[0], extra[0])
 
     def _foreign(self) -> Iterator[Difference]:
         """Find right numbers with the separators of another language."""

@@ -62,6 +62,8 @@ class Entries:
         clock = data.get("clock", {})
         yield from self._rows(Role.POINT, clock.get("midnight", ()), 0)
         yield from self._rows(Role.POINT, clock.get("noon", ()), 720)
+        for minutes, phrases in clock.get("points", {}).items():
+            yield from self._rows(Role.POINT, phrases, minutes)
         for name, phrases in data.get("fused", {}).items():
             yield from self._rows(Role.FUSED, phrases, *_value_and_unit(name))
         yield from self._number_entries()

@@ -58,7 +58,8 @@ class Numbers:
             return None if value is None else Number(value, place + 1, fraction=True)
         entry = self.lexicon.words.at(self.tokens, place)
         if entry is None or entry.role not in NUMERALS:
-            return self._glued(place) if entry is None else None
+            glued = self._glued(place) if entry is None else None
+            return None if glued is None else self._multiplied(glued)  # zweieinhalb Millionen
         return self._spelled(place)
 
     def decimal(self, place: int) -> Number | None:

@@ -26,6 +26,8 @@ _FEW = {_TWO, (Fraction(3),)}
 _HALF = Fraction(1, 2)
 _NO_UNITS = {"s", "m"}
 """Letters that touch a placeholder and may be the ending of its word, months, millions: `{name}s`."""
+_NOON = 720
+"""Minutes from midnight to noon."""
 _DEEPEST = 2
 """Phrasebook in front of one number, each of which says something of it."""
 
@@ -91,6 +93,8 @@ class Reader:
             return [time]
         if self.lexicon.points and self.numbers.decimal(place) is not None:
             return self._plain(place)
+        if entry is not None and entry.role is Role.NOTHING and self._is_no_formula(place, entry):
+            entry = None
         if entry is not None and entry.role not in NUMERALS and self.numbers.begins_word(place):
             read = self._readers.get(entry.role, Reader._prefixed)
             found = read(self, place, entry, place + len(entry.keys))
@@ -115,6 +119,10 @@ class Reader:
         self._said_nothing = behind
         return None
 
+    def _is_no_formula(self, place: int, entry: Entry) -> bool:
+        """Whether a blank stands before a digit of what says nothing: CO2 is a gas, the Polish "co 2" is "every 2"."""
+        return any(key.isdigit() and not self.numbers.glued(place + row) for row, key in enumerate(entry.keys) if row)
+
     def _idiom(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
         unit, end = entry.unit, behind
         if not unit and entry.values in _FEW:  # "both days", Turkish "her üç günde"
@@ -127,8 +135,9 @@ class Reader:
         ]
 
     def _point(self, place: int, entry: Entry, behind: int) -> list[Unjoined] | None:
-        halves = ((_HALF, "day"),) if entry.value else ()  # Portuguese "meio dia" is noon, and half a day
-        return [Unjoined(Kind.TIME, entry.values, "", place, behind, spelled=True, free=bool(entry.value), also=halves)]
+        noon = entry.value == _NOON
+        halves = ((_HALF, "day"),) if noon else ()  # Portuguese "meio dia" is noon, and half a day
+        return [Unjoined(Kind.TIME, entry.values, "", place, behind, spelled=True, free=noon, also=halves)]
 
     def _told(self, place: int, entry: Entry | None) -> Unjoined | None:
         """Return the time that is told from a place on, in as many words as the phrase there has, or None."""
@@ -150,10 +159,19 @@ class Reader:
         told = self.lexicon.told.at(self.tokens, behind - 1)
         if (told is not None and told.end > behind) or self.clock.is_hour_name(behind - 1):
             return None  # في الثانية والربع is a quarter past two, and no quarter a second
+        if behind < len(self.tokens) and self._is_day(behind):
+            return None  # Portuguese "no dia 1º"
         if self.clock.is_at(behind) or (following is not None and following.role is Role.ORDINAL):
             return None  # "on the day the third" is no period
         counts = entry.role is Role.PER_BEFORE
         return [Unjoined(Kind.PER, ONE, entry.unit, place, behind, free=True, needs_count=counts)]
+
+    def _is_day(self, place: int) -> bool:
+        """Whether a date or digits with an ordinal sign begin at the token."""
+        number = self.numbers.at(place)
+        if number is not None and self.ordinals.behind_digits(place, number, number.end) is not None:
+            return True
+        return self.dates.at(place) is not None
 
     def _per_word(self, place: int, _entry: Entry, behind: int) -> list[Unjoined] | None:
         return self.measures.per(place, behind)
@@ -243,6 +261,13 @@ class Reader:
         Role.UNIT_BEFORE: _unit_before,
     }
 
+    def _or_day(self, place: int, found: Unjoined) -> Unjoined:
+        """Let a number such as 31.05, or the time that it may be, be a day as well."""
+        day = self.dates.of_digits(place)
+        if day is not None:
+            found.also = (*found.also, (day, "date"))
+        return found
+
     def _placeholder(self, place: int) -> list[Unjoined] | None:
         """Return a number that is filled in later, where a unit follows it."""
         token = self.tokens[place]
@@ -286,9 +311,10 @@ class Reader:
             return [self.codes.whole(place, code_end)]
         amount = self.amounts.at(place)
         if amount is not None:
-            day = self.dates.of_digits(place) if amount[0].bare and amount[0].end == place + 1 else None
-            amount[0].also = (*amount[0].also, (day, "date")) if day is not None else amount[0].also
+            if amount[0].bare and amount[0].end == place + 1:
+                self._or_day(place, amount[0])
             return amount
         if self.tokens[place].type is Type.NUMBER:
-            return [self.clock.with_leading_zero(place) or self.codes.whole(place, place + 1)]
+            time = self.clock.with_leading_zero(place)
+            return [self._or_day(place, time) if time is not None else self.codes.whole(place, place + 1)]
         return self.amounts.in_words(place) or self.measures.mention(place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +19,9 @@ _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VII
 _NUMERAL = late(r"(?<!\w)([IVX]+)[a-d]?(?!\w)")
 """Roman digits, with the letter of a class behind them or not: grade IIIb."""
 
+_WORD = late(r"[^\W\d_]+")
+_YEAR, _MONTH = 10_000, 100
+"""What a date is a multiple of by its year, and by its month: it is the number YYYYMMDD."""
 _NEAR = 4
 """Characters between a number and the same one again."""
 
@@ -126,9 +128,27 @@ class Side:
         return self._months[atom.value] if atom.unit in {"", "month"} else 0
 
     @cached_property
+    def months_alone(self) -> dict[int, Quantity]:
+        """The months that it names outside of a day, each with its place: "since March"."""
+        dates = [row for row in self.rows if row.kind is Kind.DATE]
+        found: dict[int, Quantity] = {}
+        for match in _WORD.finditer(self.text) if self._months else ():
+            word, name = match[0], match[0].lower()
+            month = self.lexicon.months.get(name) if word not in self.lexicon.no_months else None
+            if month is not None and not any(row.start <= match.start() < row.end for row in dates):
+                found.setdefault(month, Quantity(Kind.MENTION, (), "", *match.span()))
+        return found
+
+    @cached_property
+    def months(self) -> frozenset[object]:
+        """The numbers of all months that it names or tells a day of."""
+        dates = (row.values[0] % _YEAR // _MONTH for row in self.rows if row.kind is Kind.DATE)
+        return frozenset([*self._months, *dates])
+
+    @cached_property
     def _months(self) -> Counter[object]:
         """The numbers of the months that it names."""
-        words = re.findall(r"[^\W\d_]+", self.text)
+        words = _WORD.findall(self.text)
         if " " in self.text:  # "may" alone is a month, and so is the last word of a key: month_may
             words = [word for word in words if word not in self.lexicon.no_months]
         names = map(str.lower, words)
