@@ -69,6 +69,8 @@ def states(browser, html):
         (page(wrap='<div style="display:grid">*<div style="grid-area:1/1;background:#fff">x</div></div>',
               css="section{grid-area:1/1}"), "visibility-unknown", "hidden"),
         (page(wrap='*<i style="position:absolute;top:150px;left:0;width:99px;height:60px;background:#fff"></i>'),
+         "visibility-unknown", "hidden"),
+        (page(wrap='*<i style="position:absolute;top:150px;left:0;width:99px;height:36px;background:#fff"></i>'),
          "kept", "hidden"),
         (page(css="@media (max-width:400px){.text{margin-left:30em;white-space:nowrap}}"), "hidden", "hidden"),
         (page('style="background:url(data:image/png;base64,AAAA)"'), "visibility-unknown", "kept"),
