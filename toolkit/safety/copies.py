@@ -14,6 +14,7 @@ from toolkit.safety.compare import LIKE, difference, fold, likeness, words_of
 from toolkit.safety.page.blocks import Block, extract_blocks
 from toolkit.safety.page.document import Document, Element
 from toolkit.safety.page.elements import NO_TEXT, REPLACED, modal
+from toolkit.safety.page.overlays import overlays
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 from toolkit.safety.page.visibility import Viewer
 from toolkit.text.normalise import normalise
@@ -100,7 +101,7 @@ class Copies:
         self._labels = frozenset(map(fold, labels))
         self._exact = exact
         self._visible = visible
-        self._overlays = viewer.overlays()
+        self._overlays = overlays(viewer.looks())
         self._modal = [one for one in modal(document.elements) if viewer.is_told(one)]
         self._marks: dict[str, list[Element]] = {}
         for element in document.elements:

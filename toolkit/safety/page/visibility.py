@@ -5,7 +5,6 @@ Where two answers are possible the worse one counts. What an outside stylesheet 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,10 +28,6 @@ from toolkit.safety.page.styling import LARGE_FONT, see
 _PSEUDO_ELEMENTS = ("before", "after", "first-letter", "first-line", "details-content")
 _PAINTING = ("before", "after", "first-letter", "first-line", "marker")
 """Those that may cover what stands beside their element."""
-_MUCH_TEXT = 150
-"""Characters that make a box on some lines, as large as a statement."""
-_MANY_LINES = 3
-"""Breaks of lines that make a box as high as a statement."""
 _NO_WEIGHT = (0, 0, 0)
 _MAX_LOOKS = 20_000
 """Looks that are remembered for one set of stylesheets; a page of ours has about 200."""
@@ -161,15 +156,9 @@ class Viewer:
             self._looks[one.index] = alike[number]
         return self._looks[element.index]
 
-    def overlays(self) -> list[Element]:
-        """Return the elements looked at that lie over the page and are large enough to cover a statement."""
-        looks = [(self._elements[index], look) for index, look in self._looks.items()]
-        heavy = self._heavy() if any(look.afloat for _, look in looks) else frozenset()
-        return [
-            element
-            for element, look in looks
-            if look.spans or _may_cover(element, look) or (element.index in heavy and not _is_folded(element))
-        ]
+    def looks(self) -> list[tuple[Element, Look]]:
+        """Return the elements looked at so far, each with its look."""
+        return [(self._elements[index], look) for index, look in self._looks.items()]
 
     def is_told(self, element: Element) -> bool:
         """Whether screen readers may come upon an element: it is shown, and nothing around it keeps it from them."""
@@ -177,25 +166,6 @@ class Viewer:
         while item is not None and structural(item).reason not in {"aria-hidden", "inert", "closed <details>"}:
             item = item.parent
         return item is None and self.look(element).verdict.sight is not Sight.GONE
-
-    def _heavy(self) -> frozenset[int]:
-        """Return the boxes out of the flow that what is in them makes large, where it or they are painted."""
-        lines: Counter[int] = Counter()
-        inked: set[int] = set()
-        found: set[int] = set()
-        for index in sorted(self._looks, reverse=True):  # what is in an element comes after it
-            element, look = self._elements[index], self._looks[index]
-            if look.gone:
-                continue
-            if look.inked:
-                inked.add(index)
-            lines[index] += _MANY_LINES if look.tall else int(element.tag == "br")
-            if look.afloat:
-                found |= {index} if lines[index] >= _MANY_LINES and index in inked and not element.foreign else set()
-            elif element.parent is not None:
-                lines[element.parent.index] += lines[index]
-                inked |= {element.parent.index} if index in inked else set()
-        return frozenset(found)
 
     def lacks_column(self, element: Element) -> bool:
         """Whether a column of a table around the element is not shown."""
@@ -395,22 +365,6 @@ class Viewer:
             inked=any(seen.inked and seen.painted for seen in worlds),
             tall=any(seen.tall and seen.painted for seen in worlds),
         )
-
-
-def _may_cover(element: Element, look: Look) -> bool:
-    """Whether what is in an element makes its box large, or runs out of it."""
-    if not (look.floats or look.spills) or element.foreign or _is_folded(element):
-        return False
-    text = element.text.strip()
-    return (look.floats and len(text) > _MUCH_TEXT) or (look.spills and bool(text or element.count))
-
-
-def _is_folded(element: Element) -> bool:
-    """Whether it stands in a `details` that is closed until its reader opens it."""
-    item: Element | None = element
-    while item is not None and not (item.tag == "details" and "open" not in item.attributes):
-        item = item.parent
-    return item is not None and item is not element
 
 
 def _columns(table: Element) -> Iterator[Element]:
