@@ -31,9 +31,10 @@ def texts(draw):
     """A locale, and a text that is made of phrases of its language, whole ones and parts of them."""
     locale = draw(st.sampled_from(LOCALES))
     lexicon = load_lexicon(locale)
-    whole = sorted({" ".join(entry.keys) for entry in lexicon.word_entries()})
+    blank = draw(st.sampled_from([" ", "", "\u00a0", "  ", "\u3000", "\n", " \\", " **", "<b>", "“", "&nbsp;"]))
+    whole = sorted({blank.join(entry.keys) for entry in lexicon.word_entries()})
     pieces = draw(st.lists(st.sampled_from(words_of(locale)) | st.sampled_from(whole) | st.sampled_from(SIGNS)))
-    return locale, draw(st.sampled_from([" ", "", "\u00a0", " \\", " **"])).join(pieces)
+    return locale, blank.join(pieces)
 
 
 def linear(entries, keys, place):

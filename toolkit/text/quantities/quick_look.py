@@ -17,6 +17,8 @@ from toolkit.text.quantities.units import MENTIONED, measure
 
 _QUICK = Kind("quick look", (dict, str, list, list))
 _ONE = (Fraction(1),)
+_BETWEEN = r"(?:[^\w<&]|_|<[^<>]*>|&#?\w+;)*"
+"""What may stand between two words of a phrase, and more: blanks of any kind, emphasis, quotes, tags, entities."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +134,7 @@ def _telling_parts(lexicon: Lexicon, names: Sequence[str]) -> str:
         behind_one += [word for word, entry in numbers if entry.role is Role.MULTIPLIER]
         found = {(word,) for word, entry in numbers if _tells(entry)}
         found |= {(word + rest,) for word, entry in numbers if entry.value == 1 for rest in behind_one}
-    parts = "|".join(" ?".join(map(re.escape, keys)) for keys in sorted(found))
+    parts = "|".join(_BETWEEN.join(map(re.escape, keys)) for keys in sorted(found))
     edge = r"(?<![^\W\d_])" if lexicon.blanks else ""
     mentioned = "|".join(map(re.escape, names))
     return "|".join(f"{edge}(?:{some})" for some in (parts, mentioned) if some) or r"(?!)"
