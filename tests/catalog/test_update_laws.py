@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from toolkit.catalog.candidates import numbers, pair
@@ -136,6 +136,7 @@ def test_a_translation_is_never_fuzzy_because_its_message_moved(catalog, some):
 
 
 @given(st.lists(texts, max_size=6), st.lists(texts, max_size=6))
+@example(["\n"], ["\n \n"])
 def test_pairs_are_one_to_one_and_alike(new, old):
     pairs = pair(new, old)
     assert len(set(pairs.values())) == len(pairs)

@@ -77,14 +77,15 @@ def _places(parts: Iterable[tuple[int, Iterable[str]]]) -> _Places:
 def pair(new: Sequence[str], old: Sequence[str], cutoff: float = CUTOFF) -> dict[int, int]:
     """Return for the indices of new texts that of the old text it was most likely edited from; each used once.
 
-    The pairs with the greatest similarity come first; with equal ones, the order of the texts decides.
+    The pairs with the greatest similarity come first; with equal ones, the order of the texts decides. A text of blanks
+    alone has no words that could have been edited.
     """
     index = Index(old)
     trigrams_of = [trigrams(text) for text in old]
     scored: list[tuple[float, int, int]] = []
     for number, text in enumerate(new):
         own = trigrams(text)
-        for other in index.like(text):
+        for other in () if text.isspace() else index.like(text):
             grams = trigrams_of[other]
             score = 2 * len(own & grams) / (len(own) + len(grams))
             if score >= cutoff:
