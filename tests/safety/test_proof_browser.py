@@ -27,6 +27,8 @@ MARKED = (
     '<p class="text">Never stop taking baclofen suddenly.</p><ul><li>not today</li><li>not later</li></ul></section>'
 )
 
+COVER = '<div class="x" style="position:fixed;inset:0;background:#fff"></div>'
+
 
 @pytest.fixture(scope="module")
 def browser():
@@ -73,6 +75,21 @@ def states(browser, html):
         (page(wrap='*<i style="position:absolute;top:150px;left:0;width:99px;height:36px;background:#fff"></i>'),
          "kept", "hidden"),
         (page(css="@media (max-width:400px){.text{margin-left:30em;white-space:nowrap}}"), "hidden", "hidden"),
+        *(
+            (page(wrap=f"*{COVER}", css=f".x{{display:none}}@media {asked}{{.x{{display:block}}}}"),
+             "visibility-unknown", "hidden")
+            for asked in (
+                "(min-width:1500px)", "(max-width:300px)", "(width>1500.5px)", "(max-height:700px)", "print",
+                "(prefers-contrast:more)", "(forced-colors:active)", "(prefers-reduced-motion:reduce)",
+                "print and (max-width:600px)",
+            )
+        ),
+        (page(wrap=f"*{COVER}", css=".x{display:none}@media (hover:none){.x{display:block}}"),
+         "visibility-unknown", "visibility-unknown"),
+        (page(wrap=f"*{COVER}", css=".x{display:none}@media (min-width:99999px){.x{display:block}}"),
+         "visibility-unknown", "visibility-unknown"),
+        (page(wrap='<div style="position:fixed;inset:auto 0 0 0;height:50px;background:#fff"></div>*',
+              css="@media (min-width:1500px){li{color:#222}}"), "visibility-unknown", "kept"),
         (page('style="background:url(data:image/png;base64,AAAA)"'), "visibility-unknown", "kept"),
         (page(css="section{color:white}"), "hidden", "hidden"),
         (page(css="section{font-size:60px;line-height:4}"), "kept", "kept"),

@@ -415,7 +415,7 @@ def test_a_block_that_contradicts_several_statements_is_one_finding():
 def test_a_browser_decides_what_styles_do_not_say(answer, head, expected):
     asked = []
 
-    def visible(blocks):
+    def visible(blocks, _):
         asked.append([block.text for block in blocks])
         return answer
 

@@ -1,22 +1,25 @@
 """Asks a real browser whether a text of a page can be seen: geometry, opacity, colours, clipping, what lies over it.
 
-The page is loaded without scripts and without a network. Under each of a few circumstances every letter must leave a
-trace: a picture of the page with the text differs from one without it at the place of the letter. Needs the extra
-`browser` and a Chromium.
+The page is loaded without scripts and without a network. Under each of a few circumstances, and under those that the
+page asks about, every letter must leave a trace: a picture of the page with the text differs from one without it at the
+place of the letter. Needs the extra `browser` and a Chromium.
 """
 
 from __future__ import annotations
 
 import base64
+import math
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from toolkit.diagnostic import ToolkitError
 from toolkit.safety.copies import Visible
+from toolkit.safety.css.media import DARK, EVERYDAY, NARROW, Circumstances
 from toolkit.safety.page.blocks import Block
 
 if TYPE_CHECKING:
@@ -25,14 +28,30 @@ if TYPE_CHECKING:
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """Names of the browser on the PATH, the first one found is used."""
 _ADDRESS = "https://page.invalid/"
-_WIDE, _NARROW = (1280, 1000), (360, 1000)
+_WIDE, _NARROW = (1280, 1000), (360, 640)
 _CIRCUMSTANCES: tuple[tuple[tuple[int, int], dict[str, Any]], ...] = (
     (_WIDE, {"media": "screen", "color_scheme": "light"}),
     (_NARROW, {"media": "screen", "color_scheme": "light"}),
     (_WIDE, {"media": "screen", "color_scheme": "dark"}),
     (_WIDE, {"media": "print", "color_scheme": "light"}),
 )
-"""Size of the window, media type and colour scheme."""
+"""Size of the window, media type and colour scheme: how every page is looked at."""
+_USUALLY = (EVERYDAY, replace(EVERYDAY, printed=True), NARROW, DARK)
+"""The same as the proof has them."""
+_FEATURES = {
+    "prefers-color-scheme: dark": ("color_scheme", "dark"),
+    "prefers-reduced-motion": ("reduced_motion", "reduce"),
+    "prefers-reduced-motion: reduce": ("reduced_motion", "reduce"),
+    "prefers-contrast": ("contrast", "more"),
+    "prefers-contrast: more": ("contrast", "more"),
+    "forced-colors": ("forced_colors", "active"),
+    "forced-colors: active": ("forced_colors", "active"),
+}
+"""Features of readers that the browser can be told to have, as options of Playwright's `emulate_media`."""
+_USUAL = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference", "contrast": "no-preference",
+          "forced_colors": "none"}  # fmt: skip
+_LARGEST = 10_000
+"""Pixels of the widest and highest window that is looked at."""
 _TALLEST, _AROUND = 8_000, 200
 """Pixels of a statement that is looked at as a whole in a window of its own height, and of what is seen around it."""
 
@@ -56,7 +75,7 @@ class Browser:
         try:
             self._page.goto(_ADDRESS, wait_until="load", timeout=20_000)
         except self._error:
-            return lambda _: None
+            return lambda _, __: None
         return self._visible
 
     def _answer(self, route: Route) -> None:
@@ -65,20 +84,39 @@ class Browser:
         else:
             route.abort()
 
-    def _visible(self, blocks: Sequence[Block]) -> bool | None:
+    def _visible(self, blocks: Sequence[Block], asked: Sequence[Circumstances]) -> bool | None:
         wanted = [{"index": one.element.index, "tag": one.element.tag, "text": one.text} for one in blocks]
         try:
             answers = [self._seen(wanted, size, media) for size, media in _CIRCUMSTANCES]
+            answers += [self._seen_so(wanted, here) for here in asked if here not in _USUALLY]
         except self._error:
             return None
         return False if False in answers else None if None in answers else True
 
-    def _seen(self, wanted: Sequence[dict[str, object]], size: tuple[int, int], media: dict[str, Any]) -> bool | None:
+    def _seen_so(self, wanted: Sequence[dict[str, object]], here: Circumstances) -> bool | None:
+        """Whether all is seen under circumstances that the page asks about; None where the browser cannot have them."""
+        if not here.features <= _FEATURES.keys() or not all(
+            1 <= side <= _LARGEST for side in (here.width, here.height)
+        ):
+            return None
+        # Sizes lie on the near side of a bound: a fraction of a pixel on the far side is a pixel.
+        width, height = (
+            math.ceil(size) if size > usual else math.floor(size)
+            for size, usual in ((here.width, EVERYDAY.width), (here.height, EVERYDAY.height))
+        )
+        media: dict[str, Any] = dict(_FEATURES[name] for name in here.features)
+        media["media"] = "print" if here.printed else "screen"
+        return self._seen(wanted, (width, height), media, grows=here.height == EVERYDAY.height)
+
+    def _seen(
+        self, wanted: Sequence[dict[str, object]], size: tuple[int, int], media: dict[str, Any], *, grows: bool = True
+    ) -> bool | None:
+        """Whether all is seen in a window of this size, which is made higher for a long statement where it `grows`."""
         page = self._page
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.emulate_media(**media)
+        page.emulate_media(**{**_USUAL, **media})
         letters: list[list[float]] | int | None = self._call(page, "letters", wanted)
-        if isinstance(letters, int) and letters <= _TALLEST:
+        if grows and isinstance(letters, int) and letters <= _TALLEST:
             page.set_viewport_size({"width": size[0], "height": letters + _AROUND})
             letters = self._call(page, "letters", wanted)
         if letters is None or isinstance(letters, int) or not letters:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from toolkit.model import Region, StatementSeverity, Wording
 from toolkit.safety.compare import LIKE, difference, fold, likeness, words_of
+from toolkit.safety.css.media import Circumstances
 from toolkit.safety.page.blocks import Block, extract_blocks
 from toolkit.safety.page.document import Document, Element
 from toolkit.safety.page.elements import NO_TEXT, REPLACED, modal
@@ -84,8 +85,9 @@ class Copy:
         return "\n".join(block.text for block in self.blocks)
 
 
-Visible = Callable[[Sequence[Block]], bool | None]
-"""What a browser says of the blocks of one copy: whether all of their text is seen; None where it cannot tell."""
+Visible = Callable[[Sequence[Block], Sequence[Circumstances]], bool | None]
+"""What a browser says of the blocks of one copy: whether all of their text is seen, under usual circumstances and under
+the given ones; None where it cannot tell."""
 
 
 class Copies:
@@ -223,7 +225,9 @@ class Copies:
         """Return a copy whose words are right, judged by where it stands and who sees it."""
         blocks, lead = tuple(group), expected.region is Region.LEAD
         verdict = worst(*(self._sight(block, lead=lead) for block in blocks), doubt)
-        answer = self._visible(blocks) if self._visible and verdict.sight < Sight.PARTLY else None
+        # Where nothing is doubtful, the circumstances that the page asks about are judged already.
+        asked = self._viewer.circumstances if verdict.sight else ()
+        answer = self._visible(blocks, asked) if self._visible and verdict.sight < Sight.PARTLY else None
         if answer is not None:
             verdict = SHOWN if answer else hidden("a browser does not show it")
         elif self._visible:
@@ -248,7 +252,7 @@ class Copies:
             block.verdict,
             unknown(f"{order} may show it in another place") if order else SHOWN,
             unknown("a box that lies over the page may cover it") if covered else SHOWN,
-            unknown("screen readers pass over all but a dialog (aria-modal)") if passed else SHOWN,
+            hidden("screen readers pass over all but a dialog (aria-modal)") if passed else SHOWN,
             unknown("a column of its table is not shown") if self._viewer.lacks_column(block.element) else SHOWN,
             unknown(f"another box stands in its place {shared!r} of a grid") if shared else SHOWN,
         )

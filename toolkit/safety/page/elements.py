@@ -175,8 +175,9 @@ def owned(elements: Iterable[Element]) -> Mapping[str, Verdict]:
         silent = names_owned and any(
             one.attributes.get("aria-hidden", "").strip().lower() == "true" for one in _upwards(element)
         )
+        reason = "aria-owns of an element that is aria-hidden" if silent else "aria-owns moves it for screen readers"
+        verdict = hidden(reason)  # no picture tells of it, so no browser is asked
         for name in names_owned:
-            verdict = hidden("aria-owns of an element that is aria-hidden") if silent else unknown("aria-owns moves it")
             found[name] = worst(found.get(name, SHOWN), verdict)
     return found
 

@@ -156,6 +156,11 @@ class Viewer:
             self._looks[one.index] = alike[number]
         return self._looks[element.index]
 
+    @property
+    def circumstances(self) -> tuple[Circumstances, ...]:
+        """Those that the page asks about, the everyday ones first."""
+        return tuple(seen.here for seen in self._scene.root)
+
     def looks(self) -> list[tuple[Element, Look]]:
         """Return the elements looked at so far, each with its look."""
         return [(self._elements[index], look) for index, look in self._looks.items()]
