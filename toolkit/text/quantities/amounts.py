@@ -60,9 +60,17 @@ class Amounts:
         before = self.scan.text[: self.tokens[place - 1].start][-1:]
         if before == _LENGTHENED or self._is_glued_and(place, number):
             before = ""  # the Arabic بـ and و are written to the number behind them
+        if self._is_range_sign(place - 1):
+            return False
         if before.isalnum() and not (is_unspaced(before) and self._is_sign_behind(before, place, number)):
             return False
         return place < 2 or self.tokens[place - 2].type is not Type.NUMBER
+
+    def _is_range_sign(self, dash: int) -> bool:
+        """Whether the sign at a place touches a number with its unit, so that it stands between two ends: 88%–92%."""
+        unit = self.lexicon.units.ending_at(self.tokens, dash) if self.numbers.glued(dash) else None
+        first = dash - len(unit.keys) - 1 if unit is not None else -1
+        return first >= 0 and self.tokens[first].type is Type.NUMBER
 
     def _is_glued_and(self, place: int, number: Number) -> bool:
         """Whether the sign stands behind what is glued to words: an "and", or another prefix before degrees."""
@@ -74,9 +82,6 @@ class Amounts:
 
         It is none in a name, 欧米伽-3, and none between the ends of a range, 2度-8度.
         """
-        unit = self.lexicon.units.ending_at(self.tokens, place - 1)
-        if unit is not None and self.tokens[place - 2 - len(unit.keys)].type is Type.NUMBER:
-            return False
         return letter in self.lexicon.before_minus or self._has_degrees(number.end)
 
     def has_degrees(self, found: Unjoined) -> bool:

@@ -18,6 +18,8 @@ _TELEPHONE = 6
 """Digits of a code that nobody changes for a language."""
 _FORMULA = late(r"(?:O|CO|NO|N)[2₂]$|HbA1c$")
 """The end of SpO2 or PaCO2, for which a language may have the name of the gas, and what has a name of its own."""
+_MONTH_OF_YEAR = late(r"(?P<month>0[1-9])[/.](?P<year>(?:19|20)\d\d)")
+"""A month of a year in digits, whose zero makes a code of it."""
 _KNOWN = {"19"}
 """COVID-19, which may stand where the other text says coronavirus."""
 
@@ -32,14 +34,33 @@ def unmatched_codes(source: Side, own: Side, matching: Matching) -> tuple[list[Q
     left = [row for row in theirs if row.digits not in {other.digits for other in ours}]
     extra = [row for row in ours if row.digits not in {other.digits for other in theirs}]
     left = [row for row in left if not _is_number(row, source.text, matching.ours)]
-    extra = [row for row in extra if not _is_number(row, own.text, matching.theirs)]
+    called = any(_is_emergency(row, source) for row in left)  # 120 is the ambulance where 112 was, and no pulse
+    kept = [row for row in extra if called and _is_emergency(row, own)]
+    extra = [row for row in extra if row in kept or not _is_number(row, own.text, matching.theirs)]
     left = [row for row in left if row.digits not in _KNOWN or extra]
     left = [row for row in left if not _FORMULA.search(source.text[row.start : row.end])]
     if any(_is_emergency(row, own) for row in extra):
         left = [row for row in left if not _is_emergency(row, source)]
     if any(_is_emergency(row, source) for row in theirs):
         extra = [row for row in extra if not _is_emergency(row, own)]
-    return left, [row for row in extra if row.digits not in _KNOWN]
+    extra = [row for row in extra if row.digits not in _KNOWN]
+    left = [row for row in left if not _is_month_of_year(row, source.text, own, matching.ours)]
+    return left, [row for row in extra if not _is_month_of_year(row, own.text, source, matching.theirs)]
+
+
+def _is_month_of_year(code: Quantity, text: str, other: Side, atoms: list[Atom]) -> bool:
+    """Whether the code is a month of a year, 03/2027, that the other text tells otherwise; its atoms are removed."""
+    found = _MONTH_OF_YEAR.fullmatch(text[code.start : code.end])
+    if found is None:
+        return False
+    month, number = int(found["month"]), Fraction(int(found["year"]))
+    year = next((atom for atom in atoms if atom.value == number), None)
+    count = next((atom for atom in atoms if atom.value == month and atom.unit in {"", "month"}), None)
+    if year is None or (count is None and month not in other.months):
+        return False
+    for atom in (year, count) if month not in other.months and count is not None else (year,):
+        atoms.remove(atom)
+    return True
 
 
 def code_differences(

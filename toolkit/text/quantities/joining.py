@@ -111,6 +111,8 @@ class Joiner:
         if one.kind is Kind.NUMBER:
             one.kind = other.kind if other.kind is not Kind.RANGE else one.kind
         one.also = tuple((value, other.unit) for value, _ in one.also)
+        if one.unit == "h" and is_hour(one.values[0]):  # Russian "с 22 до 6 часов"
+            one.also = (*one.also, (one.values[0] * 60, "clock"))
 
     def _joint(self, one: Unjoined, other: Unjoined) -> Role | None:
         """Return what the tokens between the two say: TO, OR, AND, SKIP for nothing at all; None: something else."""

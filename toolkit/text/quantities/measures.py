@@ -35,7 +35,7 @@ class Measures:
         entry = self.lexicon.units.at(self.tokens, start)
         if entry is None or self._is_idiom(start, len(entry.keys)) or not self._may_touch(start, entry):
             return "", end
-        if start > end and self.tokens[start].type is not Type.WORD:
+        if start > end and self.tokens[start].type is not Type.WORD and entry.unit != "%":  # 0,05-%-Creme
             return "", end
         behind = start + len(entry.keys)
         if self._is_of_date(start, behind, entry):
@@ -96,6 +96,11 @@ class Measures:
             return None
         return [Unjoined(Kind.MENTION, (), unit.unit, place, place + len(unit.keys), free=True)]
 
+    def _is_one_word(self, place: int, entry: Entry) -> bool:
+        """Whether the syllables of a unit touch each other, or it is known in several words."""
+        apart = [more for more in range(1, len(entry.keys)) if not self.numbers.glued(place + more)]
+        return not apart or not all("가" <= key <= "힣" for key in entry.keys)
+
     def _is_hyphen(self, place: int) -> bool:
         """Whether the token is a hyphen between a number and a word: 12-hour."""
         if place + 1 >= len(self.tokens) or self.tokens[place].key != "-":
@@ -126,7 +131,12 @@ class Measures:
         return self.numbers.glued(start) or (counted is not None and is_hard(counted.unit))
 
     def _may_touch(self, place: int, entry: Entry) -> bool:
-        """Whether the unit may touch the token before it, where short ones are also syllables of other words."""
+        """Whether the unit may touch the token before it, where short ones are also syllables of other words.
+
+        Its syllables may stand apart only where it is two words: 주 사용 is "use for weeks", and no 주사, an injection.
+        """
+        if self.lexicon.two_series and not self._is_one_word(place, entry):
+            return False
         if not self.lexicon.two_series or len(entry.keys) > 1 or not self.numbers.glued(place):
             return True
         return self.tokens[place - 1].key[-1] < "가" or entry.keys[0] in self.lexicon.glued_counters

@@ -16,6 +16,8 @@ from toolkit.text.quantities.units import measure
 from toolkit.text.quantities.unjoined import Unjoined, kind_of
 
 _TEN, _TENS = 10, frozenset(range(20, 100, 10))
+_DOUBTFUL = {(".",), ("°",)}
+"""Endings of ordinals that are so only before a unit of time: others end a sentence, or count degrees."""
 
 
 class Ordinals:
@@ -62,7 +64,7 @@ class Ordinals:
         if ending is None or (self.lexicon.blanks and not self.numbers.glued(end)):
             return None
         unit, behind = self.measures.unit(end + len(ending.keys), hyphen=False)
-        if ending.keys == (".",) and measure(unit) != "time":  # "5." may end a sentence, "the 5. week" does not
+        if ending.keys in _DOUBTFUL and measure(unit) != "time":  # "5." may end a sentence, "the 5. week" does not
             return None
         return Unjoined(Kind.ORDINAL, (number.value,), unit, place, behind)
 
