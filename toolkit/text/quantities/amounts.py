@@ -62,7 +62,7 @@ class Amounts:
             before = ""  # the Arabic بـ and و are written to the number behind them
         if self._is_range_sign(place - 1):
             return False
-        if before.isalnum() and not (is_unspaced(before) and self._is_sign_behind(before, place, number)):
+        if before.isalnum() and not (is_unspaced(before) and self._is_sign_behind(before, number)):
             return False
         return place < 2 or self.tokens[place - 2].type is not Type.NUMBER
 
@@ -77,7 +77,7 @@ class Amounts:
         glue = self.tokens[place - 2].key if place > 1 and self.lexicon.glues else None
         return glue in self.lexicon.glues[:1] or (glue in self.lexicon.glues and self._has_degrees(number.end))
 
-    def _is_sign_behind(self, letter: str, place: int, number: Number) -> bool:
+    def _is_sign_behind(self, letter: str, number: Number) -> bool:
         """Whether a hyphen behind a letter of a script without blanks is a minus: 于-20 °C and 为-1 have one.
 
         It is none in a name, 欧米伽-3, and none between the ends of a range, 2度-8度.
