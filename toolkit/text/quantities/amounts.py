@@ -67,9 +67,10 @@ class Amounts:
         return place < 2 or self.tokens[place - 2].type is not Type.NUMBER
 
     def _is_range_sign(self, dash: int) -> bool:
-        """Whether the sign at a place touches a number with its unit, so that it stands between two ends: 88%–92%."""
-        unit = self.lexicon.units.ending_at(self.tokens, dash) if self.numbers.glued(dash) else None
-        first = dash - len(unit.keys) - 1 if unit is not None else -1
+        """Whether the sign at a place touches the end of a number with its unit or ending: 88%–92%."""
+        known = (self.lexicon.units, self.lexicon.endings) if self.numbers.glued(dash) else ()
+        entry = next((entry for rows in known if (entry := rows.ending_at(self.tokens, dash)) is not None), None)
+        first = dash - len(entry.keys) - 1 if entry is not None else -1
         return first >= 0 and self.tokens[first].type is Type.NUMBER
 
     def _is_glued_and(self, place: int, number: Number) -> bool:
@@ -140,7 +141,10 @@ class Amounts:
         if measure(unit) == "temperature" and not added and (tenth := self._tenth(behind)) is not None:
             number, behind = number._replace(value=number.value + tenth[0] / 10), tenth[1]
         more = self.measures.more(behind) if unit and unit != "times" and not added else None
-        if more is not None:
+        if more is not None and self.measures.unit(behind + len(more.keys))[0] in {
+            "",
+            unit,
+        }:  # "4 kg and half a tablet"
             added, behind = more.value, behind + len(more.keys)
         value = number.value + added
         changed = number._replace(value=value, fraction=bool(added) and value < _THOUSAND)

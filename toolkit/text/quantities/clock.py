@@ -62,6 +62,9 @@ class Clock:
 
     def with_hours(self, found: Unjoined) -> Unjoined:
         """Let `8 h 30`, `8 giờ tối` be times, and give `20 h`, and "6 in the evening", their second sense."""
+        part = self.lexicon.day_parts.ending_at(self.tokens, found.end) if found.unit else None
+        if part is not None and is_hour(found.values[0]):  # the Arabic 8 م, eight metres or in the evening
+            found.also = (*found.also, (_in_half(found.values[0] * 60, part.role), "clock"))
         dotted = self._dotted_minutes(self.tokens[found.first]) if not found.unit else None
         if dotted is not None:  # 9.00, which may be a decimal number
             found.also = (*found.also, (dotted, "clock"))

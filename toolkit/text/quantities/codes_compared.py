@@ -18,6 +18,8 @@ _TELEPHONE = 6
 """Digits of a code that nobody changes for a language."""
 _FORMULA = late(r"(?:O|CO|NO|N)[2₂]$|HbA1c$")
 """The end of SpO2 or PaCO2, for which a language may have the name of the gas, and what has a name of its own."""
+_VERSION = late(r"\d{1,2}(?:\.\d{1,2}){2,3}", re.ASCII)
+"""The number of a version, with few digits in each group."""
 _MONTH_OF_YEAR = late(r"(?P<month>0[1-9])[/.](?P<year>(?:19|20)\d\d)")
 """A month of a year in digits, whose zero makes a code of it."""
 _KNOWN = {"19"}
@@ -31,8 +33,8 @@ def unmatched_codes(source: Side, own: Side, matching: Matching) -> tuple[list[Q
     may stand for that of the source.
     """
     theirs, ours = source.of_kind(Kind.CODE), own.of_kind(Kind.CODE)
-    left = [row for row in theirs if row.digits not in {other.digits for other in ours}]
-    extra = [row for row in ours if row.digits not in {other.digits for other in theirs}]
+    left = [row for row in theirs if not any(_is_same(row, source, other, own) for other in ours)]
+    extra = [row for row in ours if not any(_is_same(row, own, other, source) for other in theirs)]
     left = [row for row in left if not _is_number(row, source.text, matching.ours)]
     called = any(_is_emergency(row, source) for row in left)  # 120 is the ambulance where 112 was, and no pulse
     kept = [row for row in extra if called and _is_emergency(row, own)]
@@ -82,6 +84,13 @@ def code_differences(
             yield Difference(Fault.MISSING, called, row, None)
     for row in extra[len(left) :]:
         yield Difference(Fault.ADDED, _is_telephone(row), None, row)
+
+
+def _is_same(one: Quantity, side: Side, other: Quantity, other_side: Side) -> bool:
+    """Whether two codes have the same digits, of versions with the same points: 2.10.1 is not 21.0.1."""
+    written = [text.text[code.start : code.end] for code, text in ((one, side), (other, other_side))]
+    versions = all(_VERSION.fullmatch(digits) for digits in written)
+    return one.digits == other.digits and (not versions or written[0] == written[1])
 
 
 def _is_telephone(code: Quantity) -> bool:

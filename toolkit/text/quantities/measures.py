@@ -33,7 +33,7 @@ class Measures:
         if skipped is not None and self.lexicon.units.at(self.tokens, start) is None:
             start += len(skipped.keys)
         entry = self.lexicon.units.at(self.tokens, start)
-        if entry is None or self._is_idiom(start, len(entry.keys)) or not self._may_touch(start, entry):
+        if entry is None or self._is_idiom(start, entry) or not self._may_touch(start, entry):
             return "", end
         if start > end and self.tokens[start].type is not Type.WORD and entry.unit != "%":  # 0,05-%-Creme
             return "", end
@@ -60,7 +60,7 @@ class Measures:
     def more(self, place: int) -> Entry | None:
         """Return what is added to the number before `place`, "and a half", unless that begins another phrase: 반복."""
         entry = self.lexicon.after.at(self.tokens, place)
-        if entry is None or entry.role is not Role.MORE or self._is_idiom(place, len(entry.keys)):
+        if entry is None or entry.role is not Role.MORE or self._is_idiom(place, entry):
             return None
         point = self.lexicon.words.at(self.tokens, place + 1)  # Portuguese "9h e meio-dia"
         return None if point is not None and point.role is Role.POINT else entry
@@ -80,11 +80,12 @@ class Measures:
     def slashes(self, end: int) -> Iterator[Unjoined]:
         """Yield what the quantity before `end` is counted for, after slashes: mg/kg/day."""
         while end + 1 < len(self.tokens) and self.tokens[end].key == "/":
-            unit = self.lexicon.units.at(self.tokens, end + 1)
-            if unit is None:
+            entry = self.lexicon.units.at(self.tokens, end + 1)
+            hour = self.lexicon.hours.at(self.tokens, end + 1) if entry is None else None  # Japanese 12 mL/時
+            if (found := entry or hour) is None:
                 return
-            behind = end + 1 + len(unit.keys)
-            yield Unjoined(Kind.PER, ONE, period_of(unit.unit), end, behind, free=True)
+            behind = end + 1 + len(found.keys)
+            yield Unjoined(Kind.PER, ONE, period_of(found.unit or "h"), end, behind, free=True)
             end = behind
 
     def mention(self, place: int) -> list[Unjoined] | None:
@@ -107,12 +108,12 @@ class Measures:
             return False
         return self.numbers.glued(place) and self.numbers.glued(place + 1)
 
-    def _is_idiom(self, place: int, size: int) -> bool:
-        """Whether a longer phrase than the `size` tokens is known to say nothing there."""
-        if self.lexicon.blanks:
-            return False
+    def _is_idiom(self, place: int, entry: Entry) -> bool:
+        """Whether a longer phrase is known to say nothing there, or midnight: Turkish "gece yarısı", not "gece"."""
         word = self.lexicon.words.at(self.tokens, place)
-        return word is not None and word.role is Role.NOTHING and len(word.keys) > size
+        if word is None or len(word.keys) <= len(entry.keys):
+            return False
+        return word.role is Role.POINT or (word.role is Role.NOTHING and not self.lexicon.blanks)
 
     def _is_cut_off(self, start: int, behind: int, entry: Entry) -> bool:
         """Whether one letter is no unit: an article before its word (l'eau), the sign of 16x16, 2 x 500 mg."""

@@ -61,7 +61,7 @@ def same_time(one: Atom, other: Atom) -> bool:
     if not times.isdisjoint(others) and len(one.quantity.values) == len(other.quantity.values) == 1:
         return True
     return any(
-        (hour.value, hour.unit) in clock.quantity.also or (not hour.unit and _of_hour(hour.value) in known)
+        (hour.value, hour.unit) in _also(clock) or (not hour.unit and _of_hour(hour.value) in known)
         for clock, hour, known in ((one, other, times), (other, one, others))
         if known
     )
@@ -74,8 +74,14 @@ def _of_hour(hour: Fraction) -> Fraction:
 
 def _times(atom: Atom) -> frozenset[Fraction]:
     """Return the times of day that the atom is or may be, in minutes from midnight."""
-    also = (value for value, unit in atom.quantity.also if unit == "clock")
+    also = (value for value, unit in _also(atom) if unit == "clock")
     return frozenset([atom.value, *also] if atom.unit == "clock" else also)
+
+
+def _also(atom: Atom) -> list[tuple[Fraction, str]]:
+    """Return what the atom may be besides, which is not what the other end of its range may be: of 5 h à 7 h."""
+    ends = {value * 60 for value in atom.quantity.values if value != atom.value}
+    return [(value, unit) for value, unit in atom.quantity.also if unit != "clock" or value not in ends]
 
 
 def same_minute(atom: Atom, minutes: Fraction) -> bool:
