@@ -27,7 +27,7 @@ from toolkit.text.vocabulary_rows import (
     axis_group,
 )
 
-_SOFTENING = (WEAK, WOULD, MAY)
+_SOFTENING = frozenset({WEAK, WOULD, MAY})
 _OWN = frozenset({PERHAPS, USUAL})
 """Weakeners that only one of their own kind in the source explains."""
 _CLOSERS = " \n\"'”’)]*_–—-"
@@ -44,7 +44,7 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     """
     if rarely := _rarely(source, translation):
         return rarely
-    if translation.found.keys().isdisjoint(_SOFTENING):
+    if translation.found.keys().isdisjoint(_softening(translation)):
         return ()
     ours = [found for found in source.of(WEAK) if found.value not in _OWN and not _opens_condition(found, source)]
     theirs = [found for found in translation.of(WEAK) if not _is_usual(found, source, translation)]
@@ -64,13 +64,30 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
         if _let_go(source, translation):
             weak = weak or tuple(told[1])
         elif not ours and not would and _orders_only(source) and not _limits(translation):
-            inside = conditions(translation)
-            leave = (*told[1], *permits(translation, ALLOWED))
-            weak = weak or tuple(found for found in leave if not within(found, inside))
+            weak = weak or (*_unconditional(translation, MAY), *_unconditional(translation, ALLOWED))
     # "May increase" is a conditional in other languages: "podría aumentar".
     if len(theirs) + len(told[0]) > len(ours) + len(would) + len(may):
         weak = weak or tuple(told[0])
     return weak
+
+
+def _softening(translation: Reading) -> frozenset[str]:
+    """Return the groups of words that may make advice of an order.
+
+    Where endings make conditions, they permit as well: Japanese "てもかまいません" is how it says "may".
+    """
+    before = translation.vocabulary.language.clauses.condition_position == "before"
+    return _SOFTENING if before else _SOFTENING | {ALLOWED}
+
+
+def _unconditional(reading: Reading, group: str) -> tuple[Found, ...]:
+    """Return the permissions of a group that stand in no condition: "you can call if it may be broken" has one.
+
+    One that reaches beyond the end of a condition only looks as if it made one: Japanese "呼んでもかまいません".
+    """
+    inside = conditions(reading)
+    hits = permits(reading, group)
+    return tuple(hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in inside))
 
 
 def _rarely(source: Reading, translation: Reading) -> tuple[Found, ...]:
