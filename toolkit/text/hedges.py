@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.text.advised import advised
 from toolkit.text.conditions import conditions, within
-from toolkit.text.permits import permits
+from toolkit.text.permits import bans, permits
 from toolkit.text.phrases import Found
 from toolkit.text.spans import apart, overlaps_any
 from toolkit.text.spoken import spoken
@@ -44,7 +44,7 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     """
     if rarely := _rarely(source, translation):
         return rarely
-    if translation.found.keys().isdisjoint(_softening(translation)):
+    if translation.found.keys().isdisjoint(_softening(source, translation)):
         return ()
     ours = [found for found in source.of(WEAK) if found.value not in _OWN and not _opens_condition(found, source)]
     theirs = [found for found in translation.of(WEAK) if not _is_usual(found, source, translation)]
@@ -71,13 +71,14 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     return weak
 
 
-def _softening(translation: Reading) -> frozenset[str]:
+def _softening(source: Reading, translation: Reading) -> frozenset[str]:
     """Return the groups of words that may make advice of an order.
 
-    Where endings make conditions, they permit as well: Japanese "てもかまいません" is how it says "may".
+    Where endings make conditions, they permit as well: Japanese "てもかまいません" is how it says "may". What is banned
+    is permitted by them, not weakened.
     """
     before = translation.vocabulary.language.clauses.condition_position == "before"
-    return _SOFTENING if before else _SOFTENING | {ALLOWED}
+    return _SOFTENING if before or bans(source) else _SOFTENING | {ALLOWED}
 
 
 def _unconditional(reading: Reading, group: str) -> tuple[Found, ...]:
