@@ -153,6 +153,14 @@ def test_a_regional_locale_takes_the_words_of_its_language_and_the_signs_of_cldr
     assert not load_lexicon("../en").known
 
 
+def test_a_locale_without_a_file_has_the_order_of_day_and_month_that_cldr_gives_it():
+    first = {locale: load_lexicon(locale).month_first for locale in ("en", "en_US", "en_GB", "en_AU", "de_AT", "sv")}
+    assert first == {"en": True, "en_US": True, "en_GB": False, "en_AU": False, "de_AT": False, "sv": False}
+    assert compare("on 5/10/2026", "am 5. Oktober 2026", "en_GB", "de") == ()
+    assert compare("on 5/10/2026", "am 10. Mai 2026", "en_GB", "de") != ()
+    assert compare("on 31/5", "am 31. Mai", "en_GB", "de") == compare("on 5/31", "am 31. Mai", "en", "de") == ()
+
+
 @pytest.mark.parametrize("locale", ["ja", "ko", "vi", "zh_Hans"])
 def test_a_counter_that_says_nothing_more_counts_forms_and_no_doses_behind_a_placeholder(locale):
     glue = " " if locale == "vi" else ""

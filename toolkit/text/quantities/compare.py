@@ -44,7 +44,7 @@ from toolkit.text.quantities.same_values import (
     told_in_metric,
     unit_unsaid,
 )
-from toolkit.text.quantities.shortened import day_of, in_the_afternoon, leave_out_short_days
+from toolkit.text.quantities.shortened import day_of, in_the_afternoon
 from toolkit.text.quantities.side import Side
 from toolkit.text.quantities.sums import leave_out_days, leave_out_sums
 from toolkit.text.quantities.units import is_hard, measure
@@ -102,7 +102,6 @@ class _Comparison:
         self._drop_same_groups()
         leave_out_days(self.matching)
         leave_out_sums(self.source, self.own, self.matching)
-        leave_out_short_days(self.source, self.own, self.matching)
         self.matching.pair(lambda atom: (atom.value, atom.unit, atom.quantity.kind is Kind.ORDINAL), always)
         self.matching.pair(lambda atom: (atom.value, atom.quantity.kind is Kind.ORDINAL), same_place)
         self.matching.pair(lambda atom: (atom.value, atom.unit), always)

@@ -48,12 +48,12 @@ class Dates:
         return None
 
     def of_digits(self, place: int) -> Fraction | None:
-        """Return the day of the year, as MMDD, that 31.05 or 24/12 may be, or None."""
+        """Return the day of the year, as MMDD, that 31.05, 24/12 or 5/31 may be, or None."""
         found = _DAY_AND_MONTH.fullmatch(self.tokens[place].key)
         if found is None:
             return None
-        day, month = (int(found[name]) for name in ("day", "month"))
-        if "/" in found[0] and (month > _LAST_MONTH or (self.lexicon.locale in _MONTH_FIRST and day <= _LAST_MONTH)):
+        day, month = int(found["day"]), int(found["month"] or found["short"])
+        if "/" in found[0] and (month > _LAST_MONTH or (self.lexicon.month_first and day <= _LAST_MONTH)):
             day, month = month, day
         read = _day(0, month, day, place + 1)
         return None if read is None else read.value
@@ -64,11 +64,11 @@ class Dates:
             year, month, day = parts
         else:
             day, month, year = parts
-            if month > 12 or (self.lexicon.locale in _MONTH_FIRST and "/" in self.tokens[place].key and day <= 12):
+            if month > 12 or (self.lexicon.month_first and "/" in self.tokens[place].key and day <= 12):
                 day, month = month, day
             year += _CENTURY if year < 100 else 0
         found = _day(year, month, day, place + 1)
-        unsure = self.lexicon.locale in _MONTH_FIRST and day != month
+        unsure = self.lexicon.month_first and day != month
         unsure = unsure and not re.match(r"\d{4}|\d+\.", self.tokens[place].key)
         swapped = _day(year, day, month, place + 1) if unsure else None
         return found._replace(other=swapped.value) if found is not None and swapped is not None else found
@@ -124,9 +124,8 @@ class Dates:
 
 
 _LAST_MONTH = 12
-_DAY_AND_MONTH = late(r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<joint>[./])(?P<month>\d\d)")
-"""A day and its month, which has two digits."""
-_MONTH_FIRST = {"en", "en_US"}
+_DAY_AND_MONTH = late(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:[./](?P<month>\d\d)|/(?P<short>\d))")
+"""A day and its month, which has two digits behind a full stop."""
 
 
 def _day(year: int, month: int, day: int, end: int) -> Day | None:

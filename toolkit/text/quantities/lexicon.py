@@ -24,6 +24,8 @@ class Lexicon(Entries):
     """What divides groups of digits: a point, a comma, an apostrophe, or one blank for all kinds of blanks."""
     decimals: str = field(default="")
     """All signs that its readers take for the decimal sign where no doubt is left."""
+    month_first: bool = field(default=False)
+    """Whether a day in digits has its month first: 5/31."""
 
     @cached_property
     def known(self) -> bool:
@@ -299,11 +301,6 @@ class Lexicon(Entries):
     def dates(self) -> Sequence[Sequence[str]]:
         """How days are written, the longest first: keys of tokens, and `{d}`, `{m}`, `{M}`, `{y}` for what varies."""
         return sorted(([*self._date_parts(text)] for text in self.data.get("dates", ())), key=len, reverse=True)
-
-    @cached_property
-    def month_first(self) -> bool:
-        """Whether a day in digits has its month first: 5/31."""
-        return bool(self.data.get("month-first", False))
 
     @cached_property
     def date_heads(self) -> frozenset[str]:

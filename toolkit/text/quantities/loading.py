@@ -14,7 +14,8 @@ from toolkit.text.quantities.lexicon import Lexicon
 def load_lexicon(locale: str) -> Lexicon:
     """Return what is known of numbers and units in `locale`: at least its decimal sign and the units of all languages.
 
-    A locale without a file of its own (`es_MX`) gets that of its language, with the signs that CLDR gives it.
+    A locale without a file of its own (`es_MX`) gets that of its language, with the signs that CLDR gives it,
+    and the order of day and month: en_GB writes 31/5.
     """
     return _loaded(locale)
 
@@ -24,10 +25,12 @@ def _loaded(locale: str) -> Lexicon:
     data, shipped = _nearest(locale)
     if shipped == locale:
         decimal, group = str(data["decimal"]), str(data["group"])
+        month_first = bool(data.get("month-first", False))
     else:
         decimal, group = _cldr_signs(locale)
+        month_first = bool(data) and is_locale(locale) and _writes_month_first(locale)
         data = {key: value for key, value in data.items() if key != "decimals"}
-    return Lexicon(locale, data, decimal, group, str(data.get("decimals", decimal)))
+    return Lexicon(locale, data, decimal, group, str(data.get("decimals", decimal)), month_first)
 
 
 def _nearest(locale: str) -> tuple[dict[str, Any], str]:
@@ -42,6 +45,12 @@ def _nearest(locale: str) -> tuple[dict[str, Any], str]:
         if data:
             return data, name
     return {}, ""
+
+
+def _writes_month_first(locale: str) -> bool:
+    """Whether the short dates of CLDR have the month before the day."""
+    pattern = str(cldr(locale).date_formats["short"].pattern)
+    return pattern.lower().find("m") < pattern.lower().find("d")
 
 
 def _cldr_signs(locale: str) -> tuple[str, str]:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from toolkit.text.quantities.atoms import Atom
-from toolkit.text.quantities.matching import LOOKED_AT, Matching
-from toolkit.text.quantities.quantity import Kind, Quantity
 from toolkit.text.quantities.scanner import scan
 from toolkit.text.quantities.side import Side
 
@@ -29,28 +27,6 @@ def day_of(date: Atom, day: Atom, said: Iterable[tuple[Fraction, str]]) -> bool:
         return day.value == date.value % _YEAR and any(value // _YEAR == date.value // _YEAR for value in dates)
     alone = day.unit in {"", "day"} and day.value == date.value % _MONTH
     return alone and any(value % _YEAR // _MONTH == date.value % _YEAR // _MONTH for value in dates)
-
-
-def leave_out_short_days(source: Side, own: Side, matching: Matching) -> None:
-    """Leave out days that one text writes with a slash and without a year, which looks like a ratio: 31/5."""
-    if max(len(matching.theirs), len(matching.ours)) > LOOKED_AT:
-        return
-    for days, others, side in ((matching.theirs, matching.ours, own), (matching.ours, matching.theirs, source)):
-        for ratio in side.of_kind(Kind.RATIO) if any(atom.unit == "date" for atom in days) else ():
-            parts = [atom for atom in others if atom.quantity is ratio]
-            date = next((atom for atom in days if _is_day(atom, ratio, side)), None)
-            if date is not None and len(parts) == len(ratio.values):
-                days.remove(date)
-                for part in parts:
-                    others.remove(part)
-
-
-def _is_day(date: Atom, ratio: Quantity, side: Side) -> bool:
-    """Whether the two numbers are the month and the day of the date, in the order of the language."""
-    if date.unit != "date" or ratio.unit or "/" not in side.text[ratio.start : ratio.end]:
-        return False
-    month, day = ratio.values if side.lexicon.month_first else ratio.values[::-1]
-    return month * _MONTH + day == date.value % _YEAR
 
 
 def in_the_afternoon(hour: Atom, time: Atom, side: Side) -> bool:

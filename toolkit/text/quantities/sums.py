@@ -30,7 +30,7 @@ def leave_out_sums(source: Side, own: Side, matching: Matching) -> None:
 
 
 def leave_out_days(matching: Matching) -> None:
-    """Leave out a day of the year that the other text tells in digits, without the year: 31.05., 24/12."""
+    """Leave out a day of the year that the other text tells in digits, without the year: 31.05., 24/12, 5/31."""
     if max(len(matching.theirs), len(matching.ours)) > LOOKED_AT:
         return
     for ones, others in ((matching.theirs, matching.ours), (matching.ours, matching.theirs)):
