@@ -18,12 +18,12 @@ from toolkit.model import Unit
 from toolkit.text.added_conditions import added_conditions
 from toolkit.text.hedges import added_hedges
 from toolkit.text.pairing import paired
-from toolkit.text.restrictions import lost_restrictions
+from toolkit.text.restrictions import lost_haste, lost_restrictions
 
 
 @check(severity=Severity.WARNING, supersedes=["added-permission", "flipped-direction"])
 def weakened(unit: Unit, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each form with a part that has a weakener more than its source, or restricts less."""
+    """Yield a finding for each form with a part that says an order less firmly than its source."""
     for item in read(unit, context):
         for pair in paired(item.source, item.translation):
             words = added_hedges(pair.source, pair.translation, message=item.source)
@@ -38,3 +38,7 @@ def weakened(unit: Unit, context: Context) -> Iterator[Finding]:
             if lost:
                 yield Finding(f"the restriction of the source is missing: {lost[0]!r}", form=item.form)
                 break
+        else:
+            haste = [item.source.word(found) for found in lost_haste(item.source, item.translation)]
+            if haste:
+                yield Finding(f"that it is urgent is missing: {haste[0]!r}", form=item.form)

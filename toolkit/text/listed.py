@@ -19,11 +19,14 @@ from toolkit.text.masked import letters
 from toolkit.text.pairing import Pair, sentence_pairs
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALTERNATIVE, BOTH, JOINER
+from toolkit.text.vocabulary_rows import ALTERNATIVE, BOTH, JOINER, ORDER
 
 _COMMA = late(r"[,،、，;；](?=\s|$|[^\x00-\x7f])")
 _ROOM = 0.5
 """Share of the letters that an item usually has in the translation, without which it is not there."""
+
+_BESIDE = 1
+"""Characters between words that stand beside each other."""
 
 
 class _Kind(IntEnum):
@@ -71,6 +74,42 @@ def lost_item(source: Reading, translation: Reading) -> tuple[int, int] | None:
                 if gap is not None and _letters_in(pair, separators, *gap) < _ROOM * size:
                     return item.own
     return None
+
+
+def lost_order(source: Reading, translation: Reading) -> tuple[int, int] | None:
+    """Return the span of one of two orders beside an "and" or "or" of which the translation says only the other.
+
+    "Do not drink" for "do not smoke or drink": what follows may belong to both, so that only the verbs tell.
+    """
+    here, there = spoken(source), spoken(translation)
+    if here is None or there is None:
+        return None
+    for pair in sentence_pairs(source, translation):
+        if len(_separators(pair.source)) == 1 and not _separators(pair.translation) and _is_shorter(pair):
+            for one, other in _ordered_twice(pair, here.words):
+                told = [not word.senses.isdisjoint(there.senses) for word in (one, other)]
+                lost = one if told[1] else other
+                if told[0] != told[1] and not lost.senses <= here.little:
+                    return lost.start, lost.end
+    return None
+
+
+def _is_shorter(pair: Pair) -> bool:
+    """Whether a sentence has fewer letters than it usually has in the language of the translation."""
+    usual, own = (side.vocabulary.language.form.length or 0.0 for side in (pair.translation, pair.source))
+    return letters(pair.translation.text) * own < letters(pair.source.text) * usual
+
+
+def _ordered_twice(pair: Pair, words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """Yield the verbs right before and right behind an "and" or "or", where the second one is of an order."""
+    start = pair.source_start
+    verbs = {pair.source.span(hit)[0] + start for hit in pair.source.of(ORDER) if hit.value == "verbs"}
+    joins = [(row.start + start, row.end + start) for row in _separators(pair.source) if row.kind is not _Kind.COMMA]
+    for left, right in joins:
+        others = [word for word in words if right <= word.start <= right + _BESIDE and word.start in verbs]
+        for other in others:
+            firsts = (word for word in words if left - _BESIDE <= word.end <= left or word.start in verbs)
+            yield from [(word, other) for word in firsts if word.end <= left][-1:]
 
 
 def _items(pair: Pair) -> Iterator[_Item]:

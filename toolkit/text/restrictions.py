@@ -15,6 +15,7 @@ from toolkit.text.vocabulary_rows import (
     CONDITION,
     CONTRAST,
     MAY,
+    OPPOSITE,
     ORDER,
     OTHERS,
     POLARITY,
@@ -28,6 +29,13 @@ _BOUNDS = tuple(axis_group(name) for name in ("bound", "limit", "amount", "conce
 _BESIDE = 1
 """Characters between words that stand beside each other."""
 _SEQUENCE, _LIMIT = axis_group("sequence"), axis_group("limit")
+_URGENCY = axis_group("urgency")
+_HASTE = (
+    _URGENCY,
+    *map(axis_group, ("speed", "time")),
+    *(f"{OPPOSITE}{name}" for name in ("now", "assoon", "gradual")),
+)
+"""Groups of words that say that something is urgent, soon or fast, or the opposite."""
 _STOP = late(r"[.!?]\s")
 _VAGUE = frozenset({"loose", "still", "miss"})
 
@@ -51,6 +59,17 @@ def lost_restrictions(source: Reading, translation: Reading) -> Sequence[Found]:
     theirs = _restricting(translation)
     more = "only" in theirs or theirs.total() > _restricting(source).total() - len(ours)
     return () if more or any(_more(source, translation, group) for group in _BOUNDS) else ours
+
+
+def lost_haste(source: Reading, translation: Reading) -> Sequence[Found]:
+    """Return the words such as "at once" of an order, where the translation says nowhere that something is urgent.
+
+    Nor may it say anything of waiting or of what is soon: "do not wait" is as urgent.
+    """
+    ours = [found for found in source.of(_URGENCY) if found.value == "up"]
+    if not ours or not source.orders:
+        return ()
+    return () if any(translation.found.get(group) for group in _HASTE) else ours
 
 
 def _contrasts(source: Reading, found: Found) -> bool:

@@ -17,11 +17,12 @@ from typing import NamedTuple
 
 from toolkit.text.anchors import anchors
 from toolkit.text.dictionary import Word
-from toolkit.text.listed import lost_item
+from toolkit.text.listed import lost_item, lost_order
 from toolkit.text.masked import letters
 from toolkit.text.opposites import APART
 from toolkit.text.pairing import clauses, parts
 from toolkit.text.phrases import Found
+from toolkit.text.provisos import lost_proviso
 from toolkit.text.quantities import quantities
 from toolkit.text.spoken import Spoken, spoken
 from toolkit.text.vocabulary import Reading
@@ -116,7 +117,10 @@ def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     strange = _is_strange(source)
     most = _SURE_OF_STRANGE if strange else _SURELY_LOST
     found = _likeliest(source, translation, _LOST, most) or _uncalled(source, translation)
-    return found or (None if strange else _item(source, translation))
+    if found or strange:
+        return found
+    place = lost_proviso(source, translation) or lost_order(source, translation)
+    return _item(source, translation) or _trimmed(source.text, place)
 
 
 @lru_cache(maxsize=256)  # two checks ask it of each message

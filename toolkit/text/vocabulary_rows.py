@@ -69,9 +69,20 @@ UNTIL = "until"
 """Words such as "until": what is not so until then is so after it."""
 LASTING = "lasting"
 """Words such as "as long as", which say "until" only where what follows is denied: Spanish "mientras no"."""
-NEVER, WITHIN, EXEMPTING, CONTRAST, OTHERS, NOTHING, THING, LESS, EXCESS = (
+NEVER, WITHIN, EXEMPTING, SUPPOSING, CONTRAST, OTHERS, NOTHING, THING, LESS, EXCESS = (
     f"words.{name}"
-    for name in ("never", "within", "exempting", "contrast", "others", "nothing", "thing", "less", "excess")
+    for name in (
+        "never",
+        "within",
+        "exempting",
+        "supposing",
+        "contrast",
+        "others",
+        "nothing",
+        "thing",
+        "less",
+        "excess",
+    )
 )
 """Words of the language of the sources that are asked for by themselves."""
 UNSUPPORTED = "unsupported"
