@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.text.conditions import BREAK, CLAUSE_END
+from toolkit.text.conditions import BREAK, CLAUSE_END, conditions, within
 from toolkit.text.contraries import complements, may_be_denied, told_affirmatively
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import Governed, governed
-from toolkit.text.negating import side_of, told_as_need, too_short
+from toolkit.text.negating import may_be_negated, side_of, told_as_need, too_short
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
 from toolkit.text.reach import DENYING
@@ -74,7 +74,7 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     here, there = side_of(source), side_of(translation)
     if here.limits & there.plain_limits or told_as_need(here, there):
         return  # "at most two" for "you cannot take more than two"
-    bans = [found for found in source.orders if found.value != "verbs"]
+    bans = _bans(source)
     for negator, word in (*rows, *more):
         if negator.value == "without" and (source.counts(SOFT)["few"] or any(hit.value == "not" for hit, _ in rows)):
             continue  # "do not drive without asking": "ask before you drive"; "hardly without": "mostly with"
@@ -94,6 +94,14 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
             continue
         if not _may_be_negated(negator, pairing._replace(listed=listed), taken, ours, theirs):
             yield pairing
+
+
+def _bans(source: Reading) -> list[Found]:
+    """Return what bans; in a language whose orders are not listed each negator may, but those of conditions."""
+    if source.vocabulary.lists_sources:
+        return [found for found in source.orders if found.value != "verbs"]
+    spans = conditions(source)
+    return [found for found in source.of(POLARITY) if found.value in DENYING and not within(found, spans)]
 
 
 def _may_be_negated(
@@ -198,7 +206,7 @@ def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     ]
     if not rows or not ours.words:
         return
-    if _says_freely(source):
+    if _says_freely(source) or may_be_negated(source):
         return
     waits = any(found.value == "except" for found in source.of(POLARITY)) or source.counts(_SEQUENCE)["down"]
     ordered = source.orders if waits or may_be_denied(source, translation) else None

@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from toolkit.text.conditions import conditions, within
 from toolkit.text.opposites import Turned
 from toolkit.text.phrases import Found
-from toolkit.text.spans import overlap, overlaps_any
+from toolkit.text.spans import apart, overlap, overlaps_any
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AXES, EXCEPTING, EXCEPTION, MAYBE, OPPOSITE, POLARITY, SOFT, SOLELY
+from toolkit.text.vocabulary_rows import (
+    AXES,
+    CONDITION,
+    EXCEPTING,
+    EXCEPTION,
+    MAYBE,
+    OPPOSITE,
+    POLARITY,
+    SOFT,
+    SOLELY,
+    UNLESS,
+    UNTIL,
+    axis_group,
+)
 
 _OPPOSED = (AXES, OPPOSITE)
 
@@ -21,8 +35,8 @@ def added_exceptions(source: Reading, translation: Reading, *, message: Reading)
     source says with "only", "until" or "before" may be an exception elsewhere, but not where the translation has such a
     word itself.
     """
-    theirs = tuple(translation.of(EXCEPTION))
-    ours = source.of(EXCEPTION)
+    theirs = tuple(hit for hit in translation.of(EXCEPTION) if hit.value != EXCEPTING)
+    ours = _excepting(source)
     if not theirs or any(found.value != EXCEPTING for found in message.of(EXCEPTION)):
         return ()
     told = Counter(kind for kind, found in _told(translation) if not overlaps_any(found, theirs))
@@ -34,6 +48,24 @@ def added_exceptions(source: Reading, translation: Reading, *, message: Reading)
         else:
             told[kind] -= 1
     return theirs if len(theirs) > unsaid else ()
+
+
+def _excepting(source: Reading) -> list[Found]:
+    """Return what a translation may tell as an exception: also a condition that is denied, "if it is not open"."""
+    spans = conditions(source)
+    alone = not spans and bool(source.of(CONDITION)) and not source.orders  # a heading: "If your doctor does not ..."
+    words = source.of(EXCEPTION)
+    others = [
+        hit
+        for hit in source.negating
+        if hit.value in _RESTRICTING or (hit.value in _DENYING and (alone or within(hit, spans)))
+    ]
+    earlier = [hit for hit in source.of(axis_group("sequence")) if hit.value == "down"]
+    return [*words, *apart([*others, *source.of(UNTIL), *earlier], words)]
+
+
+_RESTRICTING = frozenset({"only", "instead", "except", "without", UNLESS})
+_DENYING = frozenset({"not", "un", "lacking"})
 
 
 def _told(reading: Reading) -> Iterator[tuple[tuple[str, str], Found]]:

@@ -192,6 +192,18 @@ def too_short(reading: Reading, found: Found) -> bool:
     return reading.vocabulary.language.spaces and end - start < _AFFIXED
 
 
+def may_be_negated(source: Reading) -> bool:
+    """Whether a text in another language than English may negate: by an affix, too, and what is said with it.
+
+    Of these languages it is not listed what a translation may say otherwise.
+    """
+    if source.vocabulary.lists_sources:
+        return False
+    ends = source.vocabulary.negates == {"before"}  # a negator at the end holds for all of a list
+    back = ends and source.of(POLARITY)
+    return bool(back or source.of(SOFT) or any(may_negate(source, found) for found in source.of(AFFIX)))
+
+
 def may_negate(reading: Reading, found: Found) -> bool:
     """Whether a word with an affix may say a negation: neither "und" nor "Infektion", which is known for what it is.
 

@@ -169,6 +169,8 @@ def balance(source: Reading, translation: Reading) -> Balance:
         - called_harmless(source, translation)
         - ours.most(mine, kinds, concord=False)
     )
+    if not source.vocabulary.lists_sources:  # English lists its own: "unusual"
+        added -= ours.affixes
     if lost <= 0 and added <= 0 and _only_became_not(source, ours, theirs):
         added = 1
     if added > 0:

@@ -165,7 +165,7 @@ def reach(reading: Reading, negators: Sequence[Found]) -> int:
     # A ban is in no condition: "after the anaesthetic you must not drive".
     bans = [found for found in reading.orders if found.value == "strict"]
     all_parts = parts(reading)
-    total, is_open, last = 0, False, 0
+    total, is_open, last = _reached_back(reading, all_parts, negators), False, 0
     for number, part in enumerate(all_parts):
         is_open = is_open and not part.sentence
         own = [found for found in negators if part.start <= found.start < part.end]
@@ -178,6 +178,23 @@ def reach(reading: Reading, negators: Sequence[Found]) -> int:
         elif is_open and not any(last < start <= part.start < end for start, end in spans):
             is_open = not _orders(reading, part) or goes_on(all_parts, number)
             total += is_open
+    return total
+
+
+def _reached_back(reading: Reading, all_parts: Sequence[Part], negators: Sequence[Found]) -> int:
+    """Return how many parts stand before the first negator of their sentence, where it may negate what is before it.
+
+    Japanese "たばこやお酒をやめずに" has one for both, and so has French "ne réutilisez et ne partagez jamais".
+    """
+    if "before" not in reading.vocabulary.negates or reading.vocabulary.lists_sources:
+        return 0
+    spans, total, waiting = conditions(reading), 0, 0
+    for part in all_parts:
+        waiting = 0 if part.sentence else waiting
+        if any(part.start <= found.start < part.end for found in negators):
+            total, waiting = total + waiting, 0
+        elif not any(start <= part.start < end for start, end in spans):
+            waiting += 1
     return total
 
 

@@ -175,6 +175,14 @@ class Vocabulary:
     """Those that negate only beside another one: Turkish "asla"."""
 
     @property
+    def lists_sources(self) -> bool:
+        """Whether it lists what a translation may say otherwise: the orders and "un-" words of English, "only", "else".
+
+        Of other languages as sources less is known, and what may be a negation there counts as one.
+        """
+        return bool(self.openers)
+
+    @property
     def spelling(self) -> Spelling:
         """The shape of its words: with all clitics, without separable verbs."""
         return self.phrases.spelling
