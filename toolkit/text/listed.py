@@ -86,10 +86,9 @@ def lost_order(source: Reading, translation: Reading) -> tuple[int, int] | None:
         return None
     for pair in sentence_pairs(source, translation):
         if len(_separators(pair.source)) == 1 and not _separators(pair.translation) and _is_shorter(pair):
-            for one, other in _ordered_twice(pair, here.words):
-                told = [not word.senses.isdisjoint(there.senses) for word in (one, other)]
-                lost = one if told[1] else other
-                if told[0] != told[1] and not lost.senses <= here.little:
+            for lost, kept in _ordered_twice(pair, here.words):
+                said = [not word.senses.isdisjoint(there.senses) for word in (lost, kept)]
+                if said == [False, True] and not lost.senses <= here.little:
                     return lost.start, lost.end
     return None
 
@@ -101,7 +100,10 @@ def _is_shorter(pair: Pair) -> bool:
 
 
 def _ordered_twice(pair: Pair, words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
-    """Yield the verbs right before and right behind an "and" or "or", where the second one is of an order."""
+    """Yield an order that stands right behind an "and" or "or" and the word right before that, and the reverse.
+
+    The first of both is one that may be lost, the second what is said then; what is lost must be known as an order.
+    """
     start = pair.source_start
     verbs = {pair.source.span(hit)[0] + start for hit in pair.source.of(ORDER) if hit.value == "verbs"}
     joins = [(row.start + start, row.end + start) for row in _separators(pair.source) if row.kind is not _Kind.COMMA]
@@ -109,7 +111,10 @@ def _ordered_twice(pair: Pair, words: Sequence[Word]) -> Iterator[tuple[Word, Wo
         others = [word for word in words if right <= word.start <= right + _BESIDE and word.start in verbs]
         for other in others:
             firsts = (word for word in words if left - _BESIDE <= word.end <= left or word.start in verbs)
-            yield from [(word, other) for word in firsts if word.end <= left][-1:]
+            for one in [word for word in firsts if word.end <= left][-1:]:
+                yield other, one
+                if one.start in verbs:
+                    yield one, other
 
 
 def _items(pair: Pair) -> Iterator[_Item]:
