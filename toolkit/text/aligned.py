@@ -31,6 +31,7 @@ from toolkit.text.vocabulary_rows import (
     OPPOSITE,
     POLARITY,
     SOFT,
+    UNLESS,
     UNTIL,
     axis_group,
 )
@@ -66,7 +67,12 @@ def lost_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     """Yield the words that the source negates and that nothing can negate in the translation."""
     ours, theirs = governed(source), governed(translation)
     limits = source.of(_LIMIT)  # "no more than"
-    negating = [(hit, words) for hit, words in ours.rows if not overlaps_any(hit, limits)]
+    timed = translation.of(UNTIL) or translation.counts(_SEQUENCE)["down"]  # "before it swells" for "while it has not"
+    negating = [
+        (hit, words)
+        for hit, words in ours.rows
+        if not overlaps_any(hit, limits) and not (hit.value == UNLESS and timed)
+    ]
     rows = [(hit, word) for hit, words in negating for word in words]
     more = [(hit, word) for hit, words in negating for word in ours.listed(hit, words)]
     if not rows or not theirs.words or _says_otherwise(source, translation):

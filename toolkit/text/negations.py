@@ -167,6 +167,9 @@ def balance(source: Reading, translation: Reading) -> Balance:
         - _less_than(source, theirs)
         - _not_passed(source, translation)
         - called_harmless(source, translation)
+        - min(
+            ours.plain_limits["up"], max(0, theirs.befores - ours.befores)
+        )  # "not before noon": "at noon at the earliest"
         - ours.most(mine, kinds, concord=False)
     )
     if not source.vocabulary.lists_sources:  # English lists its own: "unusual"

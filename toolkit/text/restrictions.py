@@ -9,6 +9,7 @@ from toolkit.late import late
 from toolkit.text.conditions import conditions, within
 from toolkit.text.phrases import Found
 from toolkit.text.reach import begins_item
+from toolkit.text.spans import overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
@@ -19,6 +20,7 @@ from toolkit.text.vocabulary_rows import (
     ORDER,
     OTHERS,
     POLARITY,
+    SOFT,
     SOLELY,
     UNTIL,
     axis_group,
@@ -46,7 +48,7 @@ def lost_restrictions(source: Reading, translation: Reading) -> Sequence[Found]:
     Only where the source orders or permits something, or says when something is so: "for external use only" may be "for
     external use".
     """
-    ours = [found for found in source.of(SOLELY) if not _contrasts(source, found)]
+    ours = [found for found in source.of(SOLELY) if not _contrasts(source, found) and _is_sure(source, found)]
     if not ours or translation.of(SOLELY) or source.of(UNTIL) or translation.counts(_LIMIT)["down"]:
         return ()  # "only until then" is "not any more from then on"
     conditional = _only_if(source, ours)
@@ -59,6 +61,12 @@ def lost_restrictions(source: Reading, translation: Reading) -> Sequence[Found]:
     theirs = _restricting(translation)
     more = "only" in theirs or theirs.total() > _restricting(source).total() - len(ours)
     return () if more or any(_more(source, translation, group) for group in _BOUNDS) else ours
+
+
+def _is_sure(source: Reading, found: Found) -> bool:
+    """Whether a word restricts for sure: of another language than English all are listed that may stand for "only"."""
+    onlys = [hit for hit in source.of(SOFT) if hit.value == "only"]
+    return source.vocabulary.lists_sources or overlaps_any(found, onlys)
 
 
 def lost_haste(source: Reading, translation: Reading) -> Sequence[Found]:
