@@ -1,4 +1,4 @@
-"""A translation makes advice of an order: "try not to" for "never", "should, if possible" for "must", or loses "only".
+"""A translation makes advice of an order: "try not to" for "never", "should" for "must", or loses "only" or "at once".
 
 ## Why it matters
 What is only recommended is left out when it is inconvenient.
