@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.text.conditions import conditions, within
 from toolkit.text.opposites import Turned
@@ -50,8 +50,13 @@ def added_exceptions(source: Reading, translation: Reading, *, message: Reading)
     return theirs if len(theirs) > unsaid else ()
 
 
-def _excepting(source: Reading) -> list[Found]:
-    """Return what a translation may tell as an exception: also a condition that is denied, "if it is not open"."""
+def _excepting(source: Reading) -> Sequence[Found]:
+    """Return what a translation may tell as an exception: of English all is listed.
+
+    Elsewhere it is also a condition that is denied, "if it is not open", and "only", "until", "before".
+    """
+    if source.vocabulary.lists_sources:
+        return source.of(EXCEPTION)
     spans = conditions(source)
     alone = not spans and bool(source.of(CONDITION)) and not source.orders  # a heading: "If your doctor does not ..."
     words = source.of(EXCEPTION)
