@@ -137,6 +137,7 @@ def test_a_translation_is_never_fuzzy_because_its_message_moved(catalog, some):
 
 @given(st.lists(texts, max_size=6), st.lists(texts, max_size=6))
 @example(["\n"], ["\n \n"])
+@example(["2 \n \n"], ["\n \n"])
 def test_pairs_are_one_to_one_and_alike(new, old):
     pairs = pair(new, old)
     assert len(set(pairs.values())) == len(pairs)

@@ -85,7 +85,9 @@ def pair(new: Sequence[str], old: Sequence[str], cutoff: float = CUTOFF) -> dict
     scored: list[tuple[float, int, int]] = []
     for number, text in enumerate(new):
         own = trigrams(text)
-        for other in () if text.isspace() else index.like(text):
+        for other in index.like(text):
+            if text.isspace() or old[other].isspace():
+                continue
             grams = trigrams_of[other]
             score = 2 * len(own & grams) / (len(own) + len(grams))
             if score >= cutoff:
