@@ -84,8 +84,10 @@ def thickness(value: Value) -> Verdict:
 
 def text_shadow(value: Value) -> Verdict:
     """Judge shadows of letters: close to them, so that they do not read as other letters."""
-    sizes = [pixels(word, value.measure) for part in split(value.nodes) for word in split(part, "space")]
-    near = all(size is None or abs(size) <= 3 for size in sizes)
+    parts = split(value.nodes)
+    sizes = [pixels(word, value.measure) for part in parts for word in split(part, "space")]
+    most = 3 if len(parts) <= 2 else 1  # many of them smear the letters
+    near = all(size is None or abs(size) <= most for size in sizes)
     computed = any(isinstance(item, Group) and not _is_colour(item) for item in value.nodes)
     return SHOWN if value.text == "none" or (near and not computed) else unknown(value.shown)
 

@@ -131,7 +131,7 @@ def _function(group: Group) -> Colour | None:
     """Read rgb, hsl, hwb, oklab and oklch with plain numbers, in the old notation or the new one."""
     parts = [item for item in group.items if not (isinstance(item, Token) and item.kind in {"space", ",", "/"})]
     numbers = [_number(part) for part in parts]
-    if len(parts) not in {3, 4} or None in numbers:
+    if len(parts) not in {3, 4} or None in numbers or not _is_written_right(group, numbers):
         return None
     (first, unit), (second, percent), (third, third_percent) = numbers[:3]  # type: ignore[misc]  # None is excluded above
     value, alpha_unit = numbers[3] if len(numbers) == 4 else (1.0, "")  # type: ignore[misc]  # the same
@@ -157,6 +157,16 @@ def _function(group: Group) -> Colour | None:
                 a, b = a * math.cos(angle), a * math.sin(angle)
             return Colour(*_oklab(light, a, b), alpha)
     return None
+
+
+def _is_written_right(group: Group, numbers: Sequence[tuple[float, str] | None]) -> bool:
+    """Whether a browser takes it: commas between all numbers, which are of one kind then, or none and a slash."""
+    marks = [item.kind for item in group.items if isinstance(item, Token) and item.kind in {",", "/"}]
+    if "," not in marks:
+        return marks == ["/"] * (len(numbers) == 4)
+    units = [one[1] for one in numbers[:3] if one is not None]
+    alike = len({*units}) == 1 if group.name.startswith("rgb") else units[1:] == ["%", "%"]
+    return marks == [","] * (len(numbers) - 1) and group.name in {"rgb", "rgba", "hsl", "hsla"} and alike
 
 
 def _mix(parts: list[tuple[Node, ...]], current: Colour | None, *, dark: bool) -> Colour | None:

@@ -20,8 +20,8 @@ NEAR, FAR, ABOVE = 40.0, 300.0, 2_000.0
 more than ABOVE it is above it."""
 HANGING = 4.0
 """Pixels that letters may be moved sideways or over their neighbours and still be read."""
-RAISED = 16.0
-"""Pixels that a positioned box may be moved: about a line."""
+RAISED = 8.0
+"""Pixels that a positioned box may be moved: about half a line."""
 ROOMY, TALLEST = 80.0, 3_000.0
 """Pixels; a box that is narrower leaves no room for words, one that must be taller moves its text away."""
 NARROW, LOW = 20.0, 12.0

@@ -23,6 +23,12 @@ _EVERY_SIDE = ("top", "right", "bottom", "left", "inline-start", "inline-end", "
 _FONT_FACTORS = {"smaller": 1 / 1.2, "larger": 1.2, "inherit": 1.0, "unset": 1.0, "revert": 1.0, "math": 1.0}
 NEAR_SHADOW = 8.0
 """Pixels; a shadow farther away lies over what stands beside its box."""
+MAX_TAB = 16.0
+"""Letters that a tab may be wide."""
+_RAISING = re.compile(
+    r"\b(?:super|sub|ordinal|(?:diagonal|stacked)-fractions|sups|subs|sinf|ordn|frac|afrc|numr|dnom)\b"
+)
+"""Words that make fractions and exponents of plain digits."""
 FILTERS = {"brightness": (0.5, 2.0), "contrast": (0.5, 3.0), "grayscale": (0.0, 1.0), "opacity": (LEAST_OPACITY, 1.0),
             "saturate": (0.0, 9.0), "sepia": (0.0, 1.0)}  # fmt: skip
 """Filters and between which of their values text stays readable."""
@@ -108,10 +114,37 @@ def _shadow(value: Value) -> Verdict:
     """Judge `box-shadow`: a thick one on the inside is a background."""
     for part in split(value.nodes):
         inside = any(isinstance(item, Token) and item.text.lower() == "inset" for item in part)
-        sizes = [abs(item.number) for item in part if isinstance(item, Token) and item.kind == "number"]
-        if inside and max(sizes, default=0.0) > 8:
+        words = [(item,) for item in part if _is_sum(item) or (isinstance(item, Token) and item.kind == "number")]
+        sizes = [pixels(word, value.measure) for word in words]
+        if inside and any(size is None or abs(size) > NEAR_SHADOW for size in sizes):
             return unknown(value.shown)
     return SHOWN
+
+
+def _tab(value: Value) -> Verdict:
+    """Judge `tab-size`: a tab in the text must not be as wide as the page."""
+    size = number(value.nodes)
+    length = value.length() if size is None else size * value.measure.font
+    return SHOWN if length is not None and length <= MAX_TAB * value.measure.font else unknown(value.shown)
+
+
+def _raises_digits(value: Value) -> Verdict:
+    """Judge variants and features of a font: some make a fraction or an exponent of plain digits."""
+    return unknown(value.shown) if _RAISING.search(value.text) else SHOWN
+
+
+def _hyphen(value: Value) -> Verdict:
+    return SHOWN if value.text == "auto" or set(value.text) <= set('"-\u2010\u2013') else unknown(value.shown)
+
+
+def _rule(value: Value) -> Verdict:
+    """Judge the width of a line between columns, which may be wider than the gap that it stands in."""
+    sizes = [value._replace(nodes=(item,)).length() for item in value.nodes if not _is_word(item)]
+    return SHOWN if all(size is not None and 0 <= size <= NEAR_SHADOW for size in sizes) else unknown(value.shown)
+
+
+def _is_word(item: Node) -> bool:
+    return not _is_sum(item) and not (isinstance(item, Token) and item.kind == "number")
 
 
 def _layer(value: Value) -> Verdict:
@@ -136,6 +169,8 @@ def _struck(value: Value) -> Verdict:
     """Judge lines at the text, with their thickness where the shorthand has one."""
     if "line-through" in value.text:
         return hidden(value.shown)
+    if "overline" in value.text:  # of an element with smaller letters, it strikes out larger ones in it
+        return unknown(value.shown)
     sizes = [item for item in value.nodes if (isinstance(item, Token) and item.kind == "number") or _is_sum(item)]
     return worst(*(thickness(value._replace(nodes=(item,), text="")) for item in sizes))
 
@@ -149,16 +184,24 @@ _JUDGES: Mapping[str, Judge] = {
     **{f"border-{side}-width": width for side in _EVERY_SIDE},
     **{f"padding-{side}": width for side in _EVERY_SIDE},
     "all": lambda value: unknown(value.shown),
-    "background-clip": _keywords("border-box padding-box content-box border-area"),
+    "background-blend-mode": _keywords("normal"),
+    "background-clip": _keywords("border-box padding-box"),
     "box-shadow": _shadow,
+    "caption-side": _keywords("top"),
     "clip": clip,
+    **dict.fromkeys(("column-rule", "column-rule-width"), _rule),
     "clip-path": clip_path,
     "contain": _keywords("none layout style"),
     "content": _keywords("normal none"),
     "content-visibility": _keywords("visible", {"hidden": Sight.GONE}),
     "filter": _filter,
+    **dict.fromkeys(
+        ("font-feature-settings", "font-variant", "font-variant-numeric", "font-variant-position"), _raises_digits
+    ),
     "font-size-adjust": _share(0.3, 2.0),
-    "hyphenate-character": _written,
+    "forced-color-adjust": _keywords("auto"),
+    "hyphenate-character": _hyphen,
+    "list-style-image": _keywords("none"),
     "line-clamp": _keywords("none"),
     **{f"margin-{side}": move for side in _EVERY_SIDE},
     "mask": _keywords("none"),
@@ -167,6 +210,9 @@ _JUDGES: Mapping[str, Judge] = {
     "rotate": movement("rotate"),
     "quotes": _written,
     "scale": movement("scale"),
+    "tab-size": _tab,
+    "table-layout": _keywords("auto"),
+    **dict.fromkeys(("text-box", "text-box-trim"), _keywords("normal none")),
     "text-decoration-line": _struck,
     "text-indent": _indent,
     "text-security": _keywords("none", dict.fromkeys(("disc", "circle", "square"), Sight.PARTLY)),

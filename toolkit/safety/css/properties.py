@@ -14,36 +14,37 @@ from toolkit.safety.css.syntax import Declaration, Group, Node
 from toolkit.safety.css.validity import is_known, is_taken
 
 INHERITED = names(
-    "color color-scheme direction font-family font-size font-size-adjust hyphenate-character letter-spacing "
-    "line-height list-style-type quotes stroke stroke-width text-emphasis text-emphasis-style text-fill-color "
-    "text-indent text-security text-shadow text-size-adjust text-stroke-width text-transform text-underline-offset "
-    "text-wrap text-wrap-mode visibility white-space word-spacing writing-mode"
+    "caption-side color color-scheme direction font-family font-feature-settings font-size font-size-adjust font- "
+    "variant font-variant-numeric font-variant-position forced-color-adjust hyphenate-character letter-spacing "
+    "line-height list-style-image list-style-type quotes stroke stroke-width tab-size text-emphasis text-emphasis- "
+    "style text-fill-color text-indent text-security text-shadow text-size-adjust text-stroke-width text-transform "
+    "text-underline-offset text-wrap text-wrap-mode visibility white-space word-spacing writing-mode"
 )
 """Judged properties whose value passes on to the elements inside."""
 
 _HARMLESS = names(
     "accent-color align-content align-items align-self appearance backface-visibility background-attachment "
-    "background-blend-mode background-origin background-position background-position-x background-position-y "
+    "background-origin background-position background-position-x background-position-y "
     "background-repeat background-size border-block-color border-block-end-color border-block-end-style "
     "border-block-start-color border-block-start-style border-block-style border-bottom-color border-bottom-style "
     "border-collapse border-color border-inline-color border-inline-end-color border-inline-end-style "
     "border-inline-start-color border-inline-start-style border-inline-style border-left-color border-left-style "
     "border-right-color border-right-style border-style border-top-color border-top-style box-align "
-    "box-decoration-break box-flex box-orient box-pack box-sizing caption-side caret-color clear color-adjust "
-    "column-fill column-rule column-rule-color column-rule-style column-rule-width column-span contain-intrinsic-size "
+    "box-decoration-break box-flex box-orient box-pack box-sizing caret-color clear color-adjust "
+    "column-fill column-rule-color column-rule-style column-span contain-intrinsic-size "
     "container-name corner-shape counter-increment counter-reset counter-set cursor empty-cells field-sizing fill "
-    "flex-negative flex-positive flex-preferred-size float font-display font-feature-settings font-kerning "
+    "flex-negative flex-positive flex-preferred-size float font-display font-kerning "
     "font-optical-sizing font-palette font-smoothing font-stretch font-style font-synthesis font-synthesis-style "
-    "font-synthesis-weight font-variant font-variant-alternates font-variant-caps font-variant-east-asian "
-    "font-variant-emoji font-variant-ligatures font-variant-numeric font-variation-settings font-weight font-width "
-    "forced-color-adjust hanging-punctuation hyphenate-limit-chars hyphens image-orientation image-rendering "
+    "font-synthesis-weight font-variant-alternates font-variant-caps font-variant-east-asian "
+    "font-variant-emoji font-variant-ligatures font-variation-settings font-weight font-width "
+    "hanging-punctuation hyphenate-limit-chars hyphens image-orientation image-rendering "
     "interpolate-size interpolation-mode isolation justify-content justify-items justify-self line-break "
-    "list-style-image list-style-position object-fit object-position orphans osx-font-smoothing outline-color "
+    "list-style-position object-fit object-position orphans osx-font-smoothing outline-color "
     "outline-style overflow-anchor overflow-scrolling overflow-style overflow-wrap page page-break-after "
     "page-break-before page-break-inside perspective-origin place-content place-items place-self pointer-events "
-    "print-color-adjust resize ruby-align ruby-position shape-image-threshold speak src tab-size table-layout "
-    "tap-highlight-color text-align text-align-all text-align-last text-autospace text-box text-box-edge "
-    "text-box-trim text-decoration-color text-decoration-skip text-decoration-skip-ink text-decoration-style "
+    "print-color-adjust resize ruby-align ruby-position shape-image-threshold speak src "
+    "tap-highlight-color text-align text-align-all text-align-last text-autospace text-box-edge "
+    "text-decoration-color text-decoration-skip text-decoration-skip-ink text-decoration-style "
     "text-emphasis-color text-emphasis-position text-justify text-orientation text-rendering text-spacing-trim "
     "text-stroke-color text-underline-position text-wrap-style touch-action touch-callout transform-style transition "
     "unicode-range user-drag user-select white-space-collapse widows will-change word-break word-wrap"
@@ -52,6 +53,8 @@ _HARMLESS_STARTS = ("animation-", "break-", "counter-", "mso-", "overscroll-", "
                     "transition-", "view-transition-")  # fmt: skip
 _PREFIXED = frozenset({"transform", "text-decoration"})
 """Properties that browsers take with their prefix as well, of those whose values are looked at."""
+_ONLY_PREFIXED = names("box-reflect text-fill-color text-security text-stroke text-stroke-color text-stroke-width")
+"""Properties that no browser takes without its prefix."""
 _PREFIXES = ("-webkit-", "-moz-", "-ms-", "-o-")
 FONT_SIZES = {"xx-small": 9.6, "x-small": 12.0, "small": 14.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
               "xx-large": 32.0, "xxx-large": 48.0}  # fmt: skip
@@ -81,6 +84,7 @@ def settings(declaration: Declaration) -> tuple[Setting, ...]:
     said, name = name, _modern(name)
     varies = has_variable(value)
     sure = (said == name or name in _PREFIXED or not is_known(name)) and (varies or is_taken(name, value))
+    sure = sure and (said != name or name not in _ONLY_PREFIXED)
     if name not in LONGHANDS:
         return (Setting(name, value, important, sure=sure),)
     if varies:

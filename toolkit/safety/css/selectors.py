@@ -97,12 +97,13 @@ def parse_selectors(items: Sequence[Node], parents: tuple[Selector, ...] = ()) -
     """Return the selectors of a list; one that cannot be read becomes `ANYTHING`.
 
     `parents` are the selectors of the rule around a nested one. A browser drops the whole list where one part is not
-    valid; what is not valid for this reader may be so for a browser, so that nothing is dropped here but a list with a
-    bracket or mark that no selector may hold.
+    valid; what is not valid for this reader may be so for a browser, so that nothing is dropped here but a list with an
+    empty part, or a bracket or mark that no selector may hold.
     """
-    if any(isinstance(item, Token) and item.kind in "};" for item in items):
+    parts = split(items)
+    if any(isinstance(item, Token) and item.kind in "};" for item in items) or (len(parts) > 1 and () in parts):
         return ()
-    return tuple(_selector(part, parents) or ANYTHING for part in split(items))
+    return tuple(_selector(part, parents) or ANYTHING for part in parts)
 
 
 def are_known(items: Sequence[Node]) -> bool:

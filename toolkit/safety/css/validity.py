@@ -6,7 +6,9 @@ Only what could show again what another rule hides is looked at; of all other pr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 
+from toolkit.safety.css.colours import BLACK, parse_colour
 from toolkit.safety.css.names import names
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, split, strip
@@ -125,6 +127,23 @@ def _font(nodes: Sequence[Node]) -> bool:
     return styled and bool(families) and all(_family(part) for part in families)
 
 
+def _background(nodes: Sequence[Node]) -> bool:
+    """Whether each layer has one colour at most, the last one only, and a size only behind a position."""
+    layers = [split(layer, "space") for layer in split(nodes)]
+    colours = [sum(_is_colour(word) for word in layer) for layer in layers]
+    sized = any(isinstance(item, Token) and item.kind == "/" for item in nodes)
+    return max(colours) <= 1 and not any(colours[:-1]) and (not sized or any(map(_is_position, chain(*layers))))
+
+
+def _is_colour(word: Sequence[Node]) -> bool:
+    return parse_colour(word, current=BLACK, dark=False) is not None
+
+
+def _is_position(word: Sequence[Node]) -> bool:
+    first = _before_slash(word)
+    return _length(first) or _is(first, names("left right top bottom center"))
+
+
 def _family(part: Sequence[Node]) -> bool:
     kinds = [item.kind if isinstance(item, Token) else "" for item in strip(part) if item.kind != "space"]
     return kinds == ["string"] or (bool(kinds) and set(kinds) == {"identifier"})
@@ -178,6 +197,7 @@ def _numbers(group: Group) -> list[Token]:
 _place, _spacing = _length_or(frozenset({"auto"})), _length_or(frozenset({"normal"}))
 _SIDES = ("top", "right", "bottom", "left", "block-start", "block-end", "inline-start", "inline-end")
 _CHECKS: Mapping[str, Check] = {
+    "background": _background,
     "display": lambda nodes: _is(nodes, _SHOWN),
     "visibility": _one_of("visible hidden collapse"),
     "position": _one_of("static relative absolute fixed sticky -webkit-sticky"),

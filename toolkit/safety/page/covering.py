@@ -24,6 +24,8 @@ _NEARBY = 250.0
 """Pixels; a box whose opposite edges are both nearer to those of the one around it is as large as that."""
 TINY = 12.0
 """Pixels; a box of this size in one direction is a line."""
+_STUCK = 300.0
+"""Pixels of the height of a box that sticks to the window, from which on it hides what is scrolled behind it."""
 NEAR, THICK, FAR = 8.0, 16.0, 1_000.0
 """Pixels that outlines, shadows and margins may reach into what is beside their box: by less than NEAR they cover no
 line, by more than THICK they may cover one; FAR stands for what is not known."""
@@ -40,7 +42,7 @@ SWELLING = tuple(name.format(side) for name in ("padding-{}", "border-{}-width")
 """What makes a box higher than its content."""
 _PAINT = ("background-color", "background-image", "box-shadow", "backdrop-filter", *_BORDERS)
 _STRAYING = ("text-shadow", "text-decoration-thickness", "text-underline-offset", "text-stroke-width", "filter",
-             "shape-", "border-image")  # fmt: skip
+             "shape-", "border-image", "box-reflect", "column-rule", "row-rule", "rule")  # fmt: skip
 PICTURES = frozenset({"canvas", "embed", "iframe", "img", "object", "svg", "video"})
 """Elements that are paint by themselves."""
 _DRAWN_BEYOND = frozenset({"visible", "auto", "scroll"})
@@ -77,6 +79,7 @@ def covering(values: Values, measure: Measure, *, tag: str, inline: bool, writte
     afloat = position in {"absolute", "fixed"}
     raised = position in {"relative", "sticky"} or any(name in values for name in (*_TRANSFORMS, "opacity", "filter"))
     displaced = not afloat and _displaced(values, measure, raised=raised, position=position)
+    displaced |= position == "sticky" and _height(values, measure) >= _STUCK  # it stays over what is scrolled
     swelling = max(lengths(values, measure, *SWELLING), default=0.0) if inline else 0.0
     displaced |= any(size < -LARGE["across"] for size in lengths(values, measure, *_SIDEWAYS))  # floats take less room
     small = any(size <= TINY for size in lengths(values, measure, "width", "height", "inline-size", "block-size"))
@@ -96,9 +99,13 @@ def is_tall(values: Values, measure: Measure, tag: str) -> bool:
     """Whether a box makes those around it higher than a line or two; a picture of no known size does."""
     if tag in REPLACED - {"button", "input"} and not lengths(values, measure, "height", "block-size", "max-height"):
         return True
+    return _height(values, measure) >= LARGE["down"]
+
+
+def _height(values: Values, measure: Measure) -> float:
+    """Return how high a box is made, its content left aside."""
     around = sum(max(0.0, size) for size in lengths(values, measure, *SWELLING, *_UPWARDS))
-    most = max(lengths(values, measure, *_SIZES["down"]), default=0.0)
-    return most + around >= LARGE["down"]
+    return around + max(lengths(values, measure, *_SIZES["down"]), default=0.0)
 
 
 def paints(values: Values) -> bool:

@@ -29,7 +29,9 @@ NO_TEXT = frozenset(
 REPLACED = names("audio button canvas embed iframe img input meter object picture progress select textarea video")
 """Elements that show something other than their text."""
 
-_HIDING = EMBEDDED | {"details", "marquee", "aria-hidden", "inert", "role"}
+_PLACED = frozenset({"caption", "legend", "tfoot", "thead"})
+"""Parts of a table or a form that are shown at its beginning, or its end, wherever they stand."""
+_HIDING = EMBEDDED | _PLACED | {"details", "marquee", "aria-hidden", "inert", "role"}
 """Names of elements and of attributes that may hide what stands in an element, by `structural`."""
 _DISPLAY_NONE = frozenset({"area", "datalist", "param", "rp", "source", "track"})
 _STRUCK = frozenset({"del", "s", "strike"})
@@ -75,8 +77,20 @@ def default_style(element: Element) -> str:
         found.append("background-color:#ff0;color:#000")
     if tag == "a" and "href" in attributes:
         found.append(f"color:{_link_colour(element)}")
+    if tag == "body":
+        found += [f"margin-{side}:{_legacy_size(attributes[name])}" for name, side in _MARGINS if name in attributes]
     found += [*_coloured(element), *_sized(element)]
     return ";".join(found)
+
+
+_MARGINS = (("leftmargin", "left"), ("rightmargin", "right"), ("topmargin", "top"), ("bottommargin", "bottom"),
+            ("marginwidth", "left"), ("marginheight", "top"))  # fmt: skip
+"""Attributes of `body` in old pages, and the margin that each sets."""
+
+
+def _legacy_size(text: str) -> str:
+    found = re.match(r"\s*\+?([0-9]{1,9})", text)
+    return f"{found[1]}px" if found else "0"
 
 
 def _coloured(element: Element) -> list[str]:
@@ -146,16 +160,33 @@ def structural(element: Element) -> Verdict:
     ):
         if applies:
             return hidden(reason)
-    if shadow:
-        return unknown("a shadow tree takes the place of its content")
-    if tag == "details" and attributes.get("name") and _shares_name(element):
-        return unknown("one <details> of several with its name, of which only one is open")
-    return unknown("<marquee>") if tag == "marquee" else SHOWN
+    for reason, applies in (
+        ("a shadow tree takes the place of its content", shadow),
+        (f"<{tag}> is shown in another place than it stands", tag in _PLACED and _is_elsewhere(element)),
+        (
+            "one <details> of several with its name, of which only one is open",
+            tag == "details" and _shares_name(element),
+        ),
+        ("<marquee>", tag == "marquee"),
+    ):
+        if applies:
+            return unknown(reason)
+    return SHOWN
+
+
+def _is_elsewhere(element: Element) -> bool:
+    parent = element.parent
+    row = [one for one in (parent.elements if parent else ()) if one.tag not in {"col", "colgroup", "script"}]
+    if element.tag == "thead":
+        row = [one for one in row if one.tag != "caption"]
+    return bool(row) and row[-1 if element.tag == "tfoot" else 0] is not element
 
 
 def _shares_name(element: Element) -> bool:
     """Whether another `details` has the name of this one: browsers keep one of them open and close the others."""
     root = element
+    if not element.attributes.get("name"):
+        return False
     while root.parent is not None:
         root = root.parent
     stack = [root]

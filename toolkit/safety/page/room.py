@@ -20,7 +20,7 @@ _MOST_SHARE = 0.6
 """Part of the width that may be empty beside a text."""
 _MOST_DOWN = 1_200.0
 """Pixels above and below a text that may be empty."""
-_MOST_OUT, _MOST_UP = 4.0, 16.0
+_MOST_OUT, _MOST_UP = 4.0, 8.0
 """Pixels by which a text may stand outside of the page, and be lifted towards what stands before it."""
 _INHERITED = 60.0
 """Pixels that `inherit` counts as."""

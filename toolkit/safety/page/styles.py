@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,7 +29,7 @@ class Source:
     media: str = ""
     """The attribute `media` of a `style` element."""
     sure: bool = True
-    """Whether it is certainly read: what stands in `noscript` is not."""
+    """Whether it is certainly read: what stands in `noscript` or has a title is not."""
 
 
 _SIZE = re.compile(r"(?<![\w-])(width|initial-scale|maximum-scale)\s*=\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)")
@@ -38,13 +40,20 @@ _WIDEST, _LEAST_SCALE = 2_000.0, 0.25
 def style_sources(document: Document) -> tuple[Source, ...]:
     """Return all that the document says about styles, in its order: equal ones are styled alike."""
     found: list[Source] = []
+    policies = [
+        element.attributes.get("content", "")
+        for element in document.elements
+        if _pragma(element) == "content-security-policy"
+    ]
     chosen = any(_pragma(element) == "default-style" for element in document.elements)
     for element in document.elements:
         attributes = element.attributes
         if "style" in attributes:
             found.append(Source("attribute", attributes["style"]))
-        if element.tag == "style" and attributes.get("type", "").strip().lower() in {"", "text/css"}:
-            sure = not _within(element, "noscript")
+        if element.tag == "style" and attributes.get("type", "").lower() in {"", "text/css"}:
+            # Of several sheets with titles browsers take one, and none of a formula.
+            sure = not (_within(element, "noscript") or _within(element, "math") or attributes.get("title"))
+            sure = sure and all(_allows(policy, element) for policy in policies)
             found.append(Source("sheet", element.text, attributes.get("media", ""), sure))
         elif element.tag == "link" and _is_stylesheet(attributes, alternate=chosen):
             found.append(Source("outside", attributes.get("href", "")))
@@ -93,6 +102,24 @@ def _window(text: str) -> Verdict:
 
 def _pragma(element: Element) -> str:
     return element.attributes.get("http-equiv", "").strip().lower() if element.tag == "meta" else ""
+
+
+def _allows(policy: str, sheet: Element) -> bool:
+    """Whether a policy of the page lets a browser take a `style` element: by its hash, by its nonce, or as any."""
+    rows = [directive.split() for directive in policy.split(";")]
+    found = {row[0].lower(): row[1:] for row in reversed(rows) if row}
+    sources = next((found[name] for name in ("style-src-elem", "style-src", "default-src") if name in found), None)
+    if sources is None:
+        return True
+    digests = [
+        f"'{name}-{base64.b64encode(hashlib.new(name, sheet.text.encode()).digest()).decode()}'"
+        for name in ("sha256", "sha384", "sha512")
+        if any(source.startswith(f"'{name}-") for source in sources)
+    ]
+    named = any(source.startswith(("'sha", "'nonce-")) for source in sources)
+    nonce = sheet.attributes.get("nonce", "")
+    any_ = "'unsafe-inline'" in map(str.lower, sources) and not named
+    return any_ or any(digest in sources for digest in digests) or (bool(nonce) and f"'nonce-{nonce}'" in sources)
 
 
 def _is_stylesheet(attributes: Mapping[str, str], *, alternate: bool) -> bool:

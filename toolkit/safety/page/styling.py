@@ -202,12 +202,16 @@ def _size_verdict(nodes: tuple[Node, ...], parent: Measure) -> Verdict:
     return hidden(f"font-size: {text_of(nodes)}") if size < LEAST_FONT else SHOWN
 
 
+_ELSEWHERE = ("table-column", "ruby-text", "table-header-group", "table-footer-group", "table-caption")
+"""Values of `display` that show a box in another place than where it is written, or not at all."""
+
+
 def _display_verdict(values: Values) -> Verdict:
     def judged(nodes: tuple[Node, ...]) -> Verdict:
         text = text_of(nodes)
         if text == "none":
             return Verdict(Sight.GONE, "display: none")
-        boxed = text.startswith(OUTER_BLOCK + OUTER_INLINE) and not text.startswith(("table-column", "ruby-text"))
+        boxed = text.startswith(OUTER_BLOCK + OUTER_INLINE) and not text.startswith(_ELSEWHERE)
         return SHOWN if boxed else unknown(f"display: {text}")
 
     if "display" not in values:
