@@ -15,7 +15,7 @@ from toolkit.text.conditions import BREAK, CLAUSE_END, conditions, within
 from toolkit.text.contraries import complements, may_be_denied, told_affirmatively
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import Governed, governed
-from toolkit.text.negating import may_be_negated, side_of, told_as_need, too_short
+from toolkit.text.negating import perhaps_negates, side_of, told_as_need, too_short
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
 from toolkit.text.reach import DENYING
@@ -212,7 +212,7 @@ def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
     ]
     if not rows or not ours.words:
         return
-    if _says_freely(source) or may_be_negated(source):
+    if _says_freely(source) or perhaps_negates(source):
         return
     waits = any(found.value == "except" for found in source.of(POLARITY)) or source.counts(_SEQUENCE)["down"]
     ordered = source.orders if waits or may_be_denied(source, translation) else None

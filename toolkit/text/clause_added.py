@@ -15,7 +15,7 @@ from toolkit.text.conditions import within
 from toolkit.text.contraries import complements
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import governed
-from toolkit.text.negating import OPENING, may_be_negated, remarks
+from toolkit.text.negating import OPENING, perhaps_negates, remarks
 from toolkit.text.paraphrase import lets_go, puts_away
 from toolkit.text.phrases import Found
 from toolkit.text.said import may_deny
@@ -35,7 +35,7 @@ _LONG = late(r"\w{4,}")
 
 def added_clause(source: Reading, translation: Reading) -> bool:
     """Whether a clause of the translation is negated, and none of those of the source that it stands for."""
-    if not any(found.value == "not" for found in translation.of(POLARITY)) or may_be_negated(source):
+    if not any(found.value == "not" for found in translation.of(POLARITY)) or perhaps_negates(source):
         return False
     return any(True for _ in _Added(source, translation).clauses())
 

@@ -49,9 +49,8 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     ours = [found for found in source.of(WEAK) if found.value not in _OWN and not _opens_condition(found, source)]
     theirs = [found for found in translation.of(WEAK) if not _is_usual(found, source, translation)]
     theirs = apart(theirs, advised(theirs, source, translation))
-    if (
-        translation.vocabulary.lists_sources
-    ):  # English lists there what a translation of it may say so: "may", "too late"
+    if translation.vocabulary.lists_sources:
+        # English lists there what a translation of it may say so, too: "may", "too late".
         loose = (*translation.of(MAY), *translation.of(ALLOWED))
         theirs = apart([hit for hit in theirs if hit.value not in {PERHAPS, DEGREE}], loose)
     would, may = source.of(WOULD), source.of(MAY)

@@ -192,7 +192,7 @@ def too_short(reading: Reading, found: Found) -> bool:
     return reading.vocabulary.language.spaces and end - start < _AFFIXED
 
 
-def may_be_negated(source: Reading) -> bool:
+def perhaps_negates(source: Reading) -> bool:
     """Whether a text in another language than English may negate: by an affix, too, and what is said with it.
 
     Of these languages it is not listed what a translation may say otherwise.

@@ -184,7 +184,7 @@ def reach(reading: Reading, negators: Sequence[Found]) -> int:
 def _reached_back(reading: Reading, all_parts: Sequence[Part], negators: Sequence[Found]) -> int:
     """Return how many parts stand before the first negator of their sentence, where it may negate what is before it.
 
-    Japanese "たばこやお酒をやめずに" has one for both, and so has French "ne réutilisez et ne partagez jamais".
+    Japanese "喫煙や飲酒をしないで" has one for both, and so has French "ne réutilisez et ne partagez jamais".
     """
     if "before" not in reading.vocabulary.negates or reading.vocabulary.lists_sources:
         return 0
