@@ -91,6 +91,12 @@ def states(browser, html):
         (page(wrap='<div style="position:fixed;inset:auto 0 0 0;height:50px;background:#fff"></div>*',
               css="@media (min-width:1500px){li{color:#222}}"), "visibility-unknown", "kept"),
         (page('style="background:url(data:image/png;base64,AAAA)"'), "visibility-unknown", "kept"),
+        (page(css="section{container-type:inline-size}@media (forced-colors:active){section{border:1px solid}}"),
+         "visibility-unknown", "kept"),
+        (page(css="@media (forced-colors:active){.text::first-letter{color:Canvas;forced-color-adjust:none}}"),
+         "visibility-unknown", "hidden"),
+        (page(css="section{container-type:inline-size}p :first-child{margin:9px;display:block}"
+              "@media (forced-colors:active){section{border:1px solid}}"), "visibility-unknown", "kept"),
         (page(css="section{color:white}"), "hidden", "hidden"),
         (page(css="section{font-size:60px;line-height:4}"), "kept", "kept"),
         (page(css="section{font-size:60px;line-height:4}li{color:#fff}"), "hidden", "hidden"),
@@ -159,7 +165,6 @@ def stylesheet(seed):
 def test_the_cascade_is_that_of_a_browser(browser, seed):
     html = f'<!DOCTYPE html><html lang="en"><head><style>{stylesheet(seed)}</style></head><body>{BODY}</body></html>'
     browser.load(html)
-    browser._page.emulate_media(media="screen", color_scheme="light")
     computed = browser._page.evaluate(
         "[...document.body.querySelectorAll('*')].map((one) => { const style = getComputedStyle(one); "
         "return [style.display, style.visibility, style.fontSize, style.color, style.opacity]; })"

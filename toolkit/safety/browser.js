@@ -97,16 +97,35 @@ const HIDING = {
   "transition": "none",
 };
 
+// Makes the letters invisible, and nothing else; false where that moves something.
 function erase(wanted) {
+  if (matchMedia("(forced-colors: active)").matches) return veil(wanted);
   for (const element of everything(wanted)) {
     if (!element.style) continue;
     element.dataset.l10nStyle = element.style.cssText;
     for (const [name, value] of Object.entries(HIDING)) element.style.setProperty(name, value, "important");
   }
+  return true;
+}
+
+// Forced colours leave no colour to be set: each text is put into an element that has no box and is not seen.
+function veil(wanted) {
+  const elements = everything(wanted);
+  const places = () => JSON.stringify(elements.map((element) => element.getBoundingClientRect()));
+  const before = places();
+  for (const text of (find(wanted) || []).flatMap(textsOf)) {
+    const around = document.createElement("l10n-veil");
+    around.style.setProperty("display", "contents", "important");
+    around.style.setProperty("visibility", "hidden", "important");
+    text.replaceWith(around);
+    around.append(text);
+  }
+  return before === places();
 }
 
 // A policy of the page may forbid to set the attribute `style`, which then keeps the erasing one; this way is open.
 function restore(wanted) {
+  for (const around of document.querySelectorAll("l10n-veil")) around.replaceWith(...around.childNodes);
   for (const element of everything(wanted)) {
     if (element.dataset && element.dataset.l10nStyle !== undefined) {
       element.style.cssText = element.dataset.l10nStyle;

@@ -48,8 +48,8 @@ _FEATURES = {
     "forced-colors: active": ("forced_colors", "active"),
 }
 """Features of readers that the browser can be told to have, as options of Playwright's `emulate_media`."""
-_USUAL = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference", "contrast": "no-preference",
-          "forced_colors": "none"}  # fmt: skip
+_USUAL: dict[str, Any] = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference",
+                         "contrast": "no-preference", "forced_colors": "none"}  # fmt: skip
 _LARGEST = 10_000
 """Pixels of the widest and highest window that is looked at."""
 _TALLEST, _AROUND = 8_000, 200
@@ -72,6 +72,7 @@ class Browser:
     def load(self, html: str) -> Visible:
         """Load a page and return what tells of its blocks whether they are seen, until the next page is loaded."""
         self._html = html
+        self._page.emulate_media(**_USUAL)
         try:
             self._page.goto(_ADDRESS, wait_until="load", timeout=20_000)
         except self._error:
@@ -122,9 +123,11 @@ class Browser:
         if letters is None or isinstance(letters, int) or not letters:
             return False if letters == [] else None
         shown = self._picture()
-        self._call(page, "erase", wanted)
+        still = self._call(page, "erase", wanted)
         erased = self._picture()
         self._call(page, "restore", wanted)
+        if not still:
+            return None
         traces: list[bool] = self._call(self._comparer, "traces", [shown, erased, letters])
         return all(traces)
 

@@ -115,6 +115,7 @@ class Copies:
                 self._touching.setdefault(mark.index, []).append(block)
         self._numbers = {block: number for number, block in enumerate(self.blocks)}
         self._folded = [fold(block.text) for block in self.blocks]
+        self._tables: dict[int, bool] = {}
         self._places: dict[str, list[int]] = {}
         for index, text in enumerate(self._folded):
             self._places.setdefault(text, []).append(index)
@@ -204,7 +205,18 @@ class Copies:
             elif not _is_list(group[1:], (group[0], *after)):
                 yield Copy(ProofState.ALTERED, tuple(group), "its items are not the items of one list")
             else:
-                yield self._standing(group, expected, equal)
+                yield self._loose(group, expected, equal)
+
+    def _loose(self, group: Sequence[Block], expected: Expected, equal: ProofState) -> Copy:
+        """Judge a copy that nothing marks, with all that is written between its first word and its last."""
+        start, end = group[0].element.index, group[-1].element.index
+        inside = [*self._document.elements[start : end + 1], *_descendants(group[-1].element)]
+        shown = [item for item in dict.fromkeys(inside) if not self._viewer.look(item).gone]
+        replaced = next((item.tag for item in shown if item.tag in REPLACED), "")
+        if replaced:
+            return Copy(ProofState.ALTERED, tuple(group), f"a <{replaced}> stands in it")
+        lifted = any(self._viewer.look(item).lifted for item in shown)
+        return self._standing(group, expected, equal, unknown("a box in it may cover it") if lifted else SHOWN)
 
     def _run(self, index: int, count: int) -> list[Block]:
         """Return `count` blocks from one on, without those that nobody sees unless it is one itself."""
@@ -247,15 +259,32 @@ class Copies:
         order = block.reordered or (block.moved if lead else "")
         shared = self._viewer.shares_place(block.element)
         covered = any(not _descends(block.element, overlay) for overlay in self._overlays)
+        column = self._viewer.lacks_column(block.element)
         passed = any(not _descends(block.element, one) for one in self._modal)
         return worst(
             block.verdict,
             unknown(f"{order} may show it in another place") if order else SHOWN,
             unknown("a box that lies over the page may cover it") if covered else SHOWN,
             hidden("screen readers pass over all but a dialog (aria-modal)") if passed else SHOWN,
-            unknown("a column of its table is not shown") if self._viewer.lacks_column(block.element) else SHOWN,
+            unknown("a column of its table is not shown, or painted") if column else SHOWN,
+            unknown("cells of its table may lie over each other") if self._crossed(block.element) else SHOWN,
             unknown(f"another box stands in its place {shared!r} of a grid") if shared else SHOWN,
         )
+
+    def _crossed(self, element: Element) -> bool:
+        """Whether a table around an element has cells over several rows and others over several columns."""
+        item: Element | None = element
+        while item is not None:
+            if item.tag == "table":
+                if item.index not in self._tables:
+                    spans = [one.attributes for one in _descendants(item) if one.tag in {"td", "th"}]
+                    self._tables[item.index] = all(
+                        any(one.get(name, "1").strip() != "1" for one in spans) for name in ("rowspan", "colspan")
+                    )
+                if self._tables[item.index]:
+                    return True
+            item = item.parent
+        return False
 
     def _nearest(self, expected: Expected) -> Copy:
         """Return the block that is most like a wording that stands nowhere, or that nothing is."""

@@ -24,6 +24,8 @@ RAISED = 8.0
 """Pixels that a positioned box may be moved: about half a line."""
 ROOMY, TALLEST = 80.0, 3_000.0
 """Pixels; a box that is narrower leaves no room for words, one that must be taller moves its text away."""
+_NARROWEST = 300.0
+"""Pixels that the narrowest window has for a box; a wider one runs off the page, to either side."""
 NARROW, LOW = 20.0, 12.0
 """Pixels; a box of less width or height that cuts off what does not fit shows nothing."""
 _AFTER = ("bottom", "block-end", "right", "inline-end")
@@ -155,7 +157,7 @@ def _wide(value: Value, size: float) -> Verdict:
 
 
 def _least(value: Value, size: float, *, vertical: bool) -> Verdict:
-    most = TALLEST if vertical else PLAIN.width if value.measure.closed else max(value.measure.width, 320.0)
+    most = TALLEST if vertical else PLAIN.width if value.measure.closed else _NARROWEST
     return SHOWN if size <= most else unknown(f"{value.shown} may move it off the page")
 
 

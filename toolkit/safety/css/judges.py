@@ -29,7 +29,7 @@ _RAISING = re.compile(
     r"\b(?:super|sub|ordinal|(?:diagonal|stacked)-fractions|sups|subs|sinf|ordn|frac|afrc|numr|dnom)\b"
 )
 """Words that make fractions and exponents of plain digits."""
-FILTERS = {"brightness": (0.5, 2.0), "contrast": (0.5, 3.0), "grayscale": (0.0, 1.0), "opacity": (LEAST_OPACITY, 1.0),
+FILTERS = {"brightness": (0.7, 1.5), "contrast": (0.7, 3.0), "grayscale": (0.0, 1.0), "opacity": (LEAST_OPACITY, 1.0),
             "saturate": (0.0, 9.0), "sepia": (0.0, 1.0)}  # fmt: skip
 """Filters and between which of their values text stays readable."""
 
@@ -198,7 +198,9 @@ _JUDGES: Mapping[str, Judge] = {
     **dict.fromkeys(
         ("font-feature-settings", "font-variant", "font-variant-numeric", "font-variant-position"), _raises_digits
     ),
-    "font-size-adjust": _share(0.3, 2.0),
+    "font-size-adjust": _share(0.4, 2.0),
+    **dict.fromkeys(("print-color-adjust", "color-adjust"), _keywords("economy exact")),
+    "float": _keywords("none left right inline-start inline-end"),
     "forced-color-adjust": _keywords("auto"),
     "hyphenate-character": _hyphen,
     "list-style-image": _keywords("none"),
@@ -216,7 +218,7 @@ _JUDGES: Mapping[str, Judge] = {
     "text-decoration-line": _struck,
     "text-indent": _indent,
     "text-security": _keywords("none", dict.fromkeys(("disc", "circle", "square"), Sight.PARTLY)),
-    "text-size-adjust": _share(0.3, 9.0),
+    "text-size-adjust": _share(0.75, 9.0),
     "transform": transform,
     "translate": movement("translate"),
     "unicode-bidi": _keywords(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from toolkit.safety.css.names import names
 from toolkit.safety.css.shorthands import LONGHANDS, expand
-from toolkit.safety.css.syntax import Declaration, Group, Node
+from toolkit.safety.css.syntax import Declaration, Group, Node, strip
 from toolkit.safety.css.validity import is_known, is_taken
 
 INHERITED = names(
@@ -30,10 +30,10 @@ _HARMLESS = names(
     "border-collapse border-color border-inline-color border-inline-end-color border-inline-end-style "
     "border-inline-start-color border-inline-start-style border-inline-style border-left-color border-left-style "
     "border-right-color border-right-style border-style border-top-color border-top-style box-align "
-    "box-decoration-break box-flex box-orient box-pack box-sizing caret-color clear color-adjust "
+    "box-decoration-break box-flex box-orient box-pack box-sizing caret-color clear "
     "column-fill column-rule-color column-rule-style column-span contain-intrinsic-size "
     "container-name corner-shape counter-increment counter-reset counter-set cursor empty-cells field-sizing fill "
-    "flex-negative flex-positive flex-preferred-size float font-display font-kerning "
+    "flex-negative flex-positive flex-preferred-size font-display font-kerning "
     "font-optical-sizing font-palette font-smoothing font-stretch font-style font-synthesis font-synthesis-style "
     "font-synthesis-weight font-variant-alternates font-variant-caps font-variant-east-asian "
     "font-variant-emoji font-variant-ligatures font-variation-settings font-weight font-width "
@@ -42,7 +42,7 @@ _HARMLESS = names(
     "list-style-position object-fit object-position orphans osx-font-smoothing outline-color "
     "outline-style overflow-anchor overflow-scrolling overflow-style overflow-wrap page page-break-after "
     "page-break-before page-break-inside perspective-origin place-content place-items place-self pointer-events "
-    "print-color-adjust resize ruby-align ruby-position shape-image-threshold speak src "
+    "resize ruby-align ruby-position shape-image-threshold speak src "
     "tap-highlight-color text-align text-align-all text-align-last text-autospace text-box-edge "
     "text-decoration-color text-decoration-skip text-decoration-skip-ink text-decoration-style "
     "text-emphasis-color text-emphasis-position text-justify text-orientation text-rendering text-spacing-trim "
@@ -83,13 +83,24 @@ def settings(declaration: Declaration) -> tuple[Setting, ...]:
         return ()  # the prefixes are those of browsers that are gone
     said, name = name, _modern(name)
     varies = has_variable(value)
-    sure = (said == name or name in _PREFIXED or not is_known(name)) and (varies or is_taken(name, value))
-    sure = sure and (said != name or name not in _ONLY_PREFIXED)
+    sure = _is_sure(said, name, value)
     if name not in LONGHANDS:
         return (Setting(name, value, important, sure=sure),)
     if varies:
         return tuple(Setting(longhand, value, important, name, sure) for longhand in LONGHANDS[name])
     return tuple(Setting(longhand, part, important, sure=sure) for longhand, part in expand(name, value).items())
+
+
+def _is_sure(said: str, name: str, value: Sequence[Node]) -> bool:
+    """Whether every browser takes a declaration; of values that are not looked at, only a single word is surely valid.
+
+    `said` is the name as it is written, `name` without the prefix of a browser.
+    """
+    if name in _ONLY_PREFIXED:
+        return said.startswith("-webkit-")
+    if said != name and name not in _PREFIXED:
+        return False
+    return has_variable(value) or (is_taken(name, value) if is_known(name) else len(strip(value)) == 1)
 
 
 def is_harmless(name: str) -> bool:

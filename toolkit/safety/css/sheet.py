@@ -25,13 +25,20 @@ from toolkit.safety.css.syntax import (
     text_of,
 )
 from toolkit.safety.css.validity import is_known, is_taken
+from toolkit.safety.css.values import pixels
 
 MAX_RULES = 20_000
 """Selectors of rules that could hide something; a page with more is not judged."""
 
-_IGNORED = frozenset({"charset", "namespace", "page", "font-feature-values", "font-palette-values", "view-transition",
+_IGNORED = frozenset({"charset", "namespace", "font-feature-values", "font-palette-values", "view-transition",
                       "color-profile", "viewport", "-ms-viewport", "position-try", "tailwind"})  # fmt: skip
 """At-rules that hide nothing of what stands on a page."""
+_OF_PAPER = frozenset({"marks", "bleed", "orphans", "widows", "page-orientation"})
+_PAPERS = frozenset({"a3", "a4", "a5", "b4", "b5", "letter", "legal", "ledger", "portrait", "landscape", "auto"})
+_MOST_BAR = 40.0
+"""Pixels of a bar for scrolling."""
+_LEAST_PAPER, _MOST_MARGIN = 350.0, 160.0
+"""Pixels of a sheet of paper, and of its margins, that leave room for a text."""
 
 Layer = tuple[float, ...]
 """Rank of a cascade layer among its siblings, then of the one in it; the last number is infinite."""
@@ -84,6 +91,10 @@ class Styles:
     """Why a part was not read."""
     strings: list[str] = field(default_factory=list)
     """Texts in `content`."""
+    attributes_sure: bool = True
+    """Whether every browser heeds `style` attributes: a policy of the page may forbid them."""
+    cramped: str = ""
+    """What may leave a text no room: a declaration of `@page`, a thick bar for scrolling."""
     page_scheme: str = ""
     """What the page says of its colour schemes in a `meta` element."""
     uses_scheme: bool = False
@@ -152,6 +163,8 @@ class Styles:
         if len(self.rules) >= MAX_RULES:
             self.problems = self.problems or [f"there are more than {MAX_RULES} rules"]
             return
+        if selector.pseudo_element == "-webkit-scrollbar" and any(map(_is_thick, found)):
+            self.cramped = self.cramped or "::-webkit-scrollbar"
         condition = None
         if scope.media:
             condition = self._indices.setdefault(scope.media, len(self.conditions))
@@ -169,6 +182,8 @@ class Styles:
                 self._layer(text_of(part), scope)
         elif name == "namespace" and len(split(rule.prelude, "space")) < 2:
             self.problems.append("a default @namespace")
+        elif name == "page" and rule.items is not None:
+            self._page(rule.items)
         elif rule.items is None or rule.name in _IGNORED:
             pass
         elif name == "keyframes":
@@ -207,10 +222,34 @@ class Styles:
             scope = replace(scope, layer=(*scope.layer, rank), layer_name=f"{scope.layer_name}.{part}")
         return scope
 
+    def _page(self, items: Sequence[Node]) -> None:
+        """Read `@page`: a small sheet, or one of wide margins, has no room for a text."""
+        for item in contents(items):
+            if isinstance(item, Declaration) and not _is_roomy(item):
+                self.cramped = self.cramped or f"@page with {item.name}: {text_of(item.value)}"
+
     def _font(self, items: Sequence[Node]) -> None:
         found = {item.name: text_of(item.value) for item in contents(items) if isinstance(item, Declaration)}
         if found.get("src"):  # also of one that the reader has, which may be made tiny here, or be one of pictures
             self.fonts.add(found.get("font-family", "").strip('"'))
+
+
+def _is_thick(setting: Setting) -> bool:
+    """Whether a setting makes a bar for scrolling so thick that it leaves a text no room."""
+    size = pixels(setting.value) if setting.name in {"width", "height"} else 0.0
+    return size is None or size > _MOST_BAR
+
+
+def _is_roomy(declaration: Declaration) -> bool:
+    """Whether a declaration of `@page` leaves room on paper."""
+    name, value, _ = declaration
+    if name in _OF_PAPER or name.startswith("--"):
+        return True
+    sizes = [pixels(word) for word in split(value, "space") if text_of(word) not in _PAPERS]
+    known = [size for size in sizes if size is not None]
+    if len(known) < len(sizes) or not (name == "size" or name.startswith("margin")):
+        return False
+    return all(size >= _LEAST_PAPER if name == "size" else 0 <= size <= _MOST_MARGIN for size in known)
 
 
 def _is_supported(prelude: Sequence[Node]) -> bool:

@@ -194,9 +194,11 @@ def _numbers(group: Group) -> list[Token]:
     return found
 
 
+_SCHEMES = names("light dark only normal")
 _place, _spacing = _length_or(frozenset({"auto"})), _length_or(frozenset({"normal"}))
 _SIDES = ("top", "right", "bottom", "left", "block-start", "block-end", "inline-start", "inline-end")
 _CHECKS: Mapping[str, Check] = {
+    "color-scheme": lambda nodes: all(_is(word, _SCHEMES) for word in split(nodes, "space")),
     "background": _background,
     "display": lambda nodes: _is(nodes, _SHOWN),
     "visibility": _one_of("visible hidden collapse"),

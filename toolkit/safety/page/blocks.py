@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from toolkit.model import Region
-from toolkit.safety.css.names import names
 from toolkit.safety.page.document import Document, Element
-from toolkit.safety.page.elements import HEADINGS_OUTSIDE, NO_TEXT, is_summary, owned, structural
-from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, worst
+from toolkit.safety.page.elements import HEADINGS_OUTSIDE, NO_TEXT, is_group, is_summary, owned, structural
+from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 from toolkit.safety.page.visibility import Generated, Look, Viewer
 from toolkit.text.normalise import normalise
 
@@ -27,13 +26,12 @@ _BREAK = "\0"
 """Stands for <br> until texts are normalised; HTML cannot hold it."""
 _SPACELESS = r"[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _BREAK_IN_SPACELESS = re.compile(rf"(?<={_SPACELESS})[ \t\n\r\f]*{_BREAK}[ \t\n\r\f{_BREAK}]*(?={_SPACELESS})")
-_NAMED = names(
-    "article aside body details dialog div fieldset figure footer form header hgroup html main nav ol search section "
-    "table tbody tfoot thead tr ul"
-)
-"""Elements whose label names a group and does not take the place of its text."""
+_MOST_GAP, _SPACES, _NEWLINES = 12, 200, 4
+"""Lines that may be empty in a text or before it; characters of white space that count as one, and ends of lines."""
+_WORDS = re.compile(r"[^\s\0]+")
 _SPEECHLESS = frozenset({"hidden", "checkbox", "radio", "file", "range", "color"})
 """Kinds of input whose value is not shown."""
+_CELLS = frozenset({"ul", "ol", "li", "td", "th"})
 _AROUND_ROLES = frozenset({"navigation", "banner", "contentinfo"})
 _DRAWN = frozenset({"title", "desc"})
 _UNREAD = NO_TEXT | _DRAWN
@@ -48,6 +46,8 @@ class Run:
     element: Element
     marks: tuple[Element, ...]
     """The elements with `data-statement` around it, the outermost first."""
+    sign: bool = False
+    """Whether a style writes it, and it only draws the eye."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,6 +171,8 @@ class _Walk:
         self._runs: list[Run] = []
         self._aside: list[list[Run]] = []
         self._region = Region.LEAD
+        self._gap = 0
+        """Empty lines since the last block."""
         self._steps: list[tuple[Element | str, _State | None] | _End] = []
 
     def run(self, body: Element) -> None:
@@ -232,6 +234,9 @@ class _Walk:
         outside = self._trimmed and (element.tag in HEADINGS_OUTSIDE or element.attributes.get("role") in _AROUND_ROLES)
         marked = "data-statement" in element.attributes
         shift = ("" if marked else look.moved) or around.look.reverses
+        turned = look.rtl != around.look.rtl and not marked
+        if turned and (around.marks or not block or around.look.lays_out or element.tag in _CELLS):
+            own = worst(own, unknown("its direction is not that of what is around it"))
         return _State(
             element,
             look,
@@ -257,6 +262,8 @@ class _Walk:
         if marker:
             self._add_generated(marker, state)
         self._generated(state, "before")
+        if element.tag == "hr":
+            self._gap += 1
         if element.tag == "br":
             self._add(_BREAK, state)
         elif element.tag == "q":
@@ -265,7 +272,7 @@ class _Walk:
             self._add(attributes.get("alt", ""), state, hidden("alternative text"))
         elif element.tag == "input" and attributes.get("type", "").lower() not in _SPEECHLESS:
             self._add(attributes.get("value") or attributes.get("placeholder", ""), state, hidden("<input>"))
-        if not state.silent and element.tag not in _NAMED and attributes.get("aria-label", "").strip():
+        if not state.silent and not is_group(element) and attributes.get("aria-label", "").strip():
             self._add(attributes["aria-label"], state, hidden("aria-label"))
 
     def _generated(self, state: _State, pseudo: str) -> None:
@@ -276,6 +283,8 @@ class _Walk:
     def _add_generated(self, made: Generated, state: _State) -> None:
         """Add text that a style writes; signs that only draw the eye are left out."""
         if set(made.text) <= _SIGNS:
+            if not made.block:
+                self._runs.append(Run(made.text, SHOWN, state.element, state.marks, sign=True))
             return
         if made.block:
             self._flush(state)
@@ -293,9 +302,11 @@ class _Walk:
 
     def _flush(self, state: _State) -> None:
         """End the block that is being collected."""
-        runs, self._runs = self._runs, []
+        runs, self._runs = _trimmed(self._runs), []
         if not runs:
             return
+        gap = self._gap
+        self._gap += _gap_in("".join([run.text for run in runs]))
         solid = [run for run in runs if run.text.strip(f" \t\n\r\f{_BREAK}")]
         present = [run for run in solid if run.verdict.sight is not Sight.GONE] or solid
         spoken = [run for run in present if run.verdict.sight < Sight.PARTLY or not set(run.text) <= _SIGNS] or present
@@ -308,7 +319,10 @@ class _Walk:
         text = normalise(text)
         marks = dict.fromkeys([mark for run in spoken for mark in run.marks])
         whole = tuple([mark for mark in marks if all(mark in run.marks for run in spoken)])
+        self._gap = 0
         verdict = worst(*[run.verdict for run in spoken])
+        if gap > _MOST_GAP or max(map(_gap_in, _WORDS.split(_joined_text(runs)))) > _MOST_GAP:
+            verdict = worst(verdict, unknown("there is much empty room before or in it"))
         block = Block(
             text=text,
             verdict=verdict,
@@ -324,6 +338,27 @@ class _Walk:
             rtl=state.look.rtl,
         )
         self.blocks.append(block)
+
+
+def _trimmed(runs: list[Run]) -> list[Run]:
+    """Leave out the signs at both ends of a block; one between its words parts them, or a number."""
+    if not any(run.sign for run in runs):
+        return runs
+    solid = [place for place, run in enumerate(runs) if not run.sign and run.text.strip()]
+    first, last = (solid[0], solid[-1]) if solid else (len(runs), -1)
+    return [run for place, run in enumerate(runs) if not run.sign or first < place < last]
+
+
+def _joined_text(runs: list[Run]) -> str:
+    return "".join([run.text for run in runs])
+
+
+def _gap_in(text: str) -> int:
+    """Return about how many lines the white space in a text may be high; most styles show little of it."""
+    breaks = text.count(_BREAK)
+    return breaks + (
+        len(text) // _SPACES + text.count("\n") // _NEWLINES if len(text) > _SPACES and text.isspace() else 0
+    )
 
 
 def _is_linked(element: Element, container: Element) -> bool:

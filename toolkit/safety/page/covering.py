@@ -41,14 +41,16 @@ SWELLING = tuple(name.format(side) for name in ("padding-{}", "border-{}-width")
                   for side in ("top", "bottom", "block-start", "block-end"))  # fmt: skip
 """What makes a box higher than its content."""
 _PAINT = ("background-color", "background-image", "box-shadow", "backdrop-filter", *_BORDERS)
-_STRAYING = ("text-shadow", "text-decoration-thickness", "text-underline-offset", "text-stroke-width", "filter",
-             "shape-", "border-image", "box-reflect", "column-rule", "row-rule", "rule")  # fmt: skip
+_STRAYING = (
+    "text-shadow", "text-decoration-thickness", "text-underline-offset", "text-stroke-width", "filter", "shape-",
+    "border-image", "box-reflect", "column-rule", "row-rule", "rule", "offset", "transform-origin", "perspective",
+)  # fmt: skip
 PICTURES = frozenset({"canvas", "embed", "iframe", "img", "object", "svg", "video"})
 """Elements that are paint by themselves."""
 _DRAWN_BEYOND = frozenset({"visible", "auto", "scroll"})
 """Values of `overflow` with which a picture or drawing may paint outside of its box."""
 _COMPUTED = frozenset({"calc", "min", "max", "clamp"})
-_TRANSFORMS = ("transform", "translate", "scale")
+_TRANSFORMS = ("transform", "translate", "scale", "rotate")
 _ENDS = {"across": (("left", "right"), ("inset-inline-start", "inset-inline-end")),
          "down": (("top", "bottom"), ("inset-block-start", "inset-block-end"))}  # fmt: skip
 _SIZES = {"across": ("width", "inline-size", "min-width", "min-inline-size"),
@@ -78,7 +80,7 @@ def covering(values: Values, measure: Measure, *, tag: str, inline: bool, writte
         return outside, beyond
     afloat = position in {"absolute", "fixed"}
     raised = position in {"relative", "sticky"} or any(name in values for name in (*_TRANSFORMS, "opacity", "filter"))
-    displaced = not afloat and _displaced(values, measure, raised=raised, position=position)
+    displaced = _pulled(values, measure) if afloat else _displaced(values, measure, raised=raised, position=position)
     displaced |= position == "sticky" and _height(values, measure) >= _STUCK  # it stays over what is scrolled
     swelling = max(lengths(values, measure, *SWELLING), default=0.0) if inline else 0.0
     displaced |= any(size < -LARGE["across"] for size in lengths(values, measure, *_SIDEWAYS))  # floats take less room
@@ -147,13 +149,19 @@ def _strays(values: Values, measure: Measure) -> bool:
     )
 
 
+def _pulled(values: Values, measure: Measure) -> bool:
+    """Whether margins pull a box that is out of the flow over what it stands at."""
+    return any(size < -NEAR for size in lengths(values, measure, *_MARGINS))
+
+
 def _displaced(values: Values, measure: Measure, *, raised: bool, position: str) -> bool:
     """Whether a box is moved so far that it may lie over its neighbours."""
     positioned, keeps_place = position in {"relative", "sticky"}, position == "relative"
     moves = {name: nodes for name in OFFSETS if positioned and (nodes := first(values, name))}
     names = (*_MARGINS, *_TRANSFORMS) if raised else ()
     moved = any(judge(name, nodes, measure) != SHOWN for name in names if (nodes := first(values, name)))
-    lifted = any(size < -NEAR for size in lengths(values, measure, *_UPWARDS))
+    near = 0.0 if "zoom" in values else NEAR  # which makes margins larger too
+    lifted = any(size < -near for size in lengths(values, measure, *_UPWARDS))
     return lifted or moved or offsets(moves, measure) != SHOWN or (keeps_place and shifts(moves, measure) != SHOWN)
 
 

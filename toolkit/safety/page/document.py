@@ -6,7 +6,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -33,6 +33,11 @@ _MARKUP = re.compile(
     rf"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?>(?:[\s/]++|{_ATTRIBUTE})*))(?:>|\Z)",
     re.DOTALL,
 )
+_STANDARD = re.compile(r"<!doctype\s+html\s*(?:>|system\b|[^>]*\b(?:strict|xhtml 1)\b)", re.IGNORECASE)
+"""The doctype of a page that browsers show by the standards."""
+_TWO_WAYS = re.compile(r"<(?:select|noscript)\b", re.IGNORECASE)
+_IN_SELECT = frozenset({"option", "optgroup", "hr", "script"})
+"""Elements of a menu; others in it are kept by some parsers and dropped by others."""
 _ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _RAW = frozenset({"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"})
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
@@ -100,6 +105,8 @@ class Document:
     """All elements in document order, without the content of templates."""
     comments: tuple[str, ...]
     """Texts of the comments."""
+    quirks: bool = False
+    """Whether browsers may show it as pages of the last century."""
 
     @property
     def body(self) -> Element | None:
@@ -147,13 +154,14 @@ def read_document(html: str, limits: Limits) -> Document | str:
     data = html.encode("utf-8", "replace")
     if len(data) > limits.page_size:
         return f"the page has {len(data)} bytes, more than {limits.page_size}"
-    problem = _too_costly(html)
+    problem = _too_costly(html) or (_ambiguous(html) if _TWO_WAYS.search(html) else None)
     if problem:
         return problem
     root = LexborHTMLParser(data.decode("utf-8")).root
     if root is None:
         return "the page is empty"
-    return _tree(root)
+    document = _tree(root)
+    return document if isinstance(document, str) else replace(document, quirks=_STANDARD.search(html[:2_000]) is None)
 
 
 def _too_costly(html: str) -> str | None:
@@ -189,6 +197,26 @@ def _too_costly(html: str) -> str | None:
             return "too many formatting elements are never closed"
         if options > MAX_OPTIONS:
             return f"there are more than {MAX_OPTIONS} options"
+    return None
+
+
+def _ambiguous(html: str) -> str | None:
+    """Return what in a page is read in two ways: by parsers of readers with and without scripts, old and new ones."""
+    position = unscripted = 0
+    menu = False
+    while match := _MARKUP.search(html, position):
+        position, name = match.end(), (match["name"] or "").lower()
+        opens = bool(name) and not match["end"]
+        if opens and name in _RAW:
+            position = _end_of_raw(html, name, position)
+        if match.start() < unscripted < position:
+            return "what stands in its <noscript> is read in two ways"
+        if opens and menu and name not in _IN_SELECT:
+            return f"<{name}> in a <select> is read in two ways"
+        if opens and name == "noscript" and position >= unscripted:
+            unscripted = _end_of_raw(html, name, position)
+        if name == "select":
+            menu = opens
     return None
 
 

@@ -29,21 +29,59 @@ NO_TEXT = frozenset(
 REPLACED = names("audio button canvas embed iframe img input meter object picture progress select textarea video")
 """Elements that show something other than their text."""
 
-_PLACED = frozenset({"caption", "legend", "tfoot", "thead"})
-"""Parts of a table or a form that are shown at its beginning, or its end, wherever they stand."""
-_HIDING = EMBEDDED | _PLACED | {"details", "marquee", "aria-hidden", "inert", "role"}
+_NAMED = names(
+    "article aside body details dialog div fieldset figure footer form header hgroup html main nav ol search section "
+    "table tbody tfoot thead tr ul"
+)
+"""Elements whose label names a group and does not take the place of its text."""
+_SPOKEN = names("heading link button cell columnheader rowheader row")
+"""Roles whose label takes it."""
+_ELSEWHERE = frozenset({"thead", "tfoot", "caption", "legend"})
+_HIDING = EMBEDDED | {"details", "marquee", "aria-hidden", "aria-busy", "aria-labelledby", "inert", "role"}
 """Names of elements and of attributes that may hide what stands in an element, by `structural`."""
 _DISPLAY_NONE = frozenset({"area", "datalist", "param", "rp", "source", "track"})
 _STRUCK = frozenset({"del", "s", "strike"})
 _WITH_SIZE = frozenset({"canvas", "embed", "iframe", "object", "video"})
 _DEFAULT_SIZE = {"width": 300, "height": 150}
 _OF_TABLES = names("table tbody thead tfoot tr td th")
+_WIDE = 1_000.0
+"""Pixels of a table that is wider than many windows."""
 _WHOLE = 8.0
 """Pixels of a hundredth of a window."""
 _LENGTH = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(%)?")
-_UNSPOKEN = frozenset({"img", "image", "meter", "progressbar", "scrollbar", "separator", "slider"})
+_UNSPOKEN = frozenset({"img", "image", "meter", "progressbar", "scrollbar", "separator", "slider", "graphics-symbol",
+                       "graphics-document", "graphics-object"})  # fmt: skip
 """Roles whose content screen readers do not read."""
+_OPERATED = names(
+    "application button checkbox combobox deletion gridcell link listbox math menu menubar menuitem menuitemcheckbox "
+    "menuitemradio option radio radiogroup searchbox spinbutton suggestion switch tab tablist textbox tree treegrid "
+    "treeitem"
+)
+"""Roles that make of text a part of a program, or words that do not count."""
+_KNOWN = (
+    BLOCKS
+    | EMBEDDED
+    | NO_TEXT
+    | REPLACED
+    | names(
+        "a abbr acronym applet area b basefont bdi bdo bgsound big br cite code data del dfn em font frame frameset i "
+        "image ins kbd label map mark marquee nobr output param q rb rp rt rtc ruby s samp slot small source span "
+        "strike strong sub sup time track tt u var wbr"
+    )
+)
+"""Elements that all browsers show alike; what is not one of them, nor of the page's own making, may come to hide."""
+_ODD = names("applet frame frameset rt rtc option optgroup")
+"""Those of them whose content is not shown as text in its place."""
+_MOVING = frozenset({"transform", "filter", "set", "animate", "animateTransform"})
+"""Attributes of a drawing, and elements in it, that move it or let it paint beyond its box."""
+_UNWRAPPED = names("pre listing xmp plaintext nobr")
+_FACES = re.compile(r"[\w\s,'\"-]{1,200}")
 _COLOUR = re.compile(r"#?[0-9a-zA-Z]{1,30}")
+
+
+_REFRESH = re.compile(r"\s*([0-9]{1,9})[0-9.]*\s*[;,]?\s*")
+_LEAST_SECONDS = 30.0
+"""After which a page that is loaded again can have been read."""
 
 
 def default_style(element: Element) -> str:
@@ -60,6 +98,7 @@ def default_style(element: Element) -> str:
         or (tag == "input" and attributes.get("type", "").lower() == "hidden")
     ):
         found.append("display:none")
+    found += _lettered(element)
     if "popover" in attributes:
         found.append("position:fixed;inset:0;background-color:canvas;color:canvastext")
     if tag == "dialog" and "open" in attributes:
@@ -93,10 +132,22 @@ def _legacy_size(text: str) -> str:
     return f"{found[1]}px" if found else "0"
 
 
+def _lettered(element: Element) -> list[str]:
+    """Return what an old element or attribute sets of lines and fonts."""
+    tag, attributes = element.tag, element.attributes
+    found = []
+    if tag in _UNWRAPPED or (tag in {"td", "th"} and "nowrap" in attributes):
+        found.append("white-space:pre")
+    if tag == "font" and "face" in attributes:
+        face = attributes["face"]
+        found.append(f"font-family:{face if _FACES.fullmatch(face) else 'wingdings'}")
+    return found
+
+
 def _coloured(element: Element) -> list[str]:
     attributes = element.attributes
     found = []
-    if element.tag in {"body", "table", "tbody", "thead", "tfoot", "tr", "td", "th"} and "bgcolor" in attributes:
+    if element.tag in {"body", "col", "colgroup", *_OF_TABLES} and "bgcolor" in attributes:
         found.append(f"background-color:{_legacy(attributes['bgcolor'])}")
     name = {"font": "color", "body": "text"}.get(element.tag)
     if name and name in attributes:
@@ -115,6 +166,11 @@ def _sized(element: Element) -> list[str]:
     found += _least_height(element)
     if element.tag == "svg" and "overflow" in attributes:
         found.append(f"overflow:{_legacy(attributes['overflow'])}")
+    if element.tag == "svg" and (not _MOVING.isdisjoint(attributes) or not _MOVING.isdisjoint(element.type_counts)):
+        found.append("overflow:visible")  # it is moved or paints beyond its box
+    if element.tag in _OF_TABLES:
+        width = _LENGTH.match(attributes.get("width", ""))
+        found += [f"min-width:{width[1]}px"] if width and not width[2] and float(width[1]) > _WIDE else []
     return found
 
 
@@ -144,12 +200,19 @@ def _legacy(colour: str) -> str:
 
 def structural(element: Element) -> Verdict:
     """Return what the element or its attributes hide of its content, whatever its style; `is_summary` is left aside."""
+    odd = _oddness(element)
+    hiding = _structural(element)
+    return worst(hiding, unknown(odd)) if odd else hiding
+
+
+def _structural(element: Element) -> Verdict:
     tag, attributes = element.tag, element.attributes
     if tag in NO_TEXT and not element.foreign:
         return Verdict(Sight.GONE, f"<{tag}>")
     if tag not in _HIDING and _HIDING.isdisjoint(attributes) and "template" not in element.type_counts:
         return SHOWN
-    role = attributes.get("role", "").strip().lower()
+    roles = attributes.get("role", "").strip().lower().split()
+    role = next((one for one in roles if one in _UNSPOKEN), "")
     shadow = any(child.tag == "template" and "shadowrootmode" in child.attributes for child in element.elements)
     for reason, applies in (
         ("aria-hidden", attributes.get("aria-hidden", "").strip().lower() == "true"),
@@ -160,26 +223,47 @@ def structural(element: Element) -> Verdict:
     ):
         if applies:
             return hidden(reason)
-    for reason, applies in (
-        ("a shadow tree takes the place of its content", shadow),
-        (f"<{tag}> is shown in another place than it stands", tag in _PLACED and _is_elsewhere(element)),
-        (
-            "one <details> of several with its name, of which only one is open",
-            tag == "details" and _shares_name(element),
-        ),
-        ("<marquee>", tag == "marquee"),
-    ):
-        if applies:
-            return unknown(reason)
-    return SHOWN
+    if shadow:
+        return unknown("a shadow tree takes the place of its content")
+    if tag == "details" and attributes.get("name") and _shares_name(element):
+        return unknown("one <details> of several with its name, of which only one is open")
+    doubt = "<marquee>" if tag == "marquee" else _told_otherwise(element, roles)
+    return unknown(doubt) if doubt else SHOWN
+
+
+def _oddness(element: Element) -> str:
+    """Return why an element may not show its content as text in its place; "" for most."""
+    tag = element.tag
+    if not element.foreign and ((tag not in _KNOWN and "-" not in tag) or tag in _ODD):
+        return f"not all browsers show <{tag}> as text"
+    moved = tag in _ELSEWHERE and _is_elsewhere(element)
+    return f"<{tag}> is shown in another place than it is written in" if moved else ""
+
+
+def _told_otherwise(element: Element, roles: Iterable[str]) -> str:
+    """Return why screen readers may tell something else of an element than its text; "" for most."""
+    attributes = element.attributes
+    operated = next((one for one in roles if one in _OPERATED), "")
+    if operated and not (operated in {"button", "link"} and element.tag in {"a", "button"}):
+        return f"role={operated} makes it a part of a program for screen readers"
+    if attributes.get("aria-busy", "").strip().lower() == "true":
+        return "aria-busy: screen readers may wait"
+    named = attributes.get("aria-labelledby", "").strip() and not is_group(element) and not element.foreign
+    return "aria-labelledby gives it another text for screen readers" if named else ""
+
+
+def is_group(element: Element) -> bool:
+    """Whether a label of the element names a group, and does not take the place of its text."""
+    return element.tag in _NAMED and _SPOKEN.isdisjoint(element.attributes.get("role", "").lower().split())
 
 
 def _is_elsewhere(element: Element) -> bool:
-    parent = element.parent
-    row = [one for one in (parent.elements if parent else ()) if one.tag not in {"col", "colgroup", "script"}]
-    if element.tag == "thead":
-        row = [one for one in row if one.tag != "caption"]
-    return bool(row) and row[-1 if element.tag == "tfoot" else 0] is not element
+    """Whether what stands at the head or foot of a table or group is written elsewhere in it."""
+    before, around = element.previous, element.parent
+    if element.tag == "tfoot":
+        return around is not None and around.last is not element
+    allowed = {"caption", "colgroup", "col", "thead"} if element.tag == "thead" else frozenset()
+    return before is not None and before.tag not in allowed
 
 
 def _shares_name(element: Element) -> bool:
@@ -234,8 +318,6 @@ def is_summary(element: Element) -> bool:
 def sends_away(element: Element) -> bool:
     """Whether the element is a `meta` that sends the reader to another page."""
     attributes = element.attributes
-    return (
-        element.tag == "meta"
-        and attributes.get("http-equiv", "").strip().lower() == "refresh"
-        and "url" in attributes.get("content", "").lower()
-    )
+    content = _REFRESH.fullmatch(attributes.get("content", ""))
+    refreshes = element.tag == "meta" and attributes.get("http-equiv", "").strip().lower() == "refresh"
+    return refreshes and (content is None or float(content[1]) < _LEAST_SECONDS)

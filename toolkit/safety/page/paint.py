@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.safety.css.cascade import Candidate, Values
-from toolkit.safety.css.colours import BLACK, CLEAR, WHITE, Colour, parse_colour
+from toolkit.safety.css.colours import BLACK, CLEAR, WHITE, Colour, contrast, parse_colour
 from toolkit.safety.css.judgement import LEAST_OPACITY
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, text_of
@@ -14,6 +14,8 @@ from toolkit.safety.page.products import opacities
 from toolkit.safety.page.seen import Seen
 from toolkit.safety.page.sight import unknown
 
+_MOST_STRIPED = 2.0
+"""Contrast between the colours of a gradient behind a text: a line of a stronger one may strike it out."""
 MAX_SHADES = 16
 """Colours behind one text that are compared with it."""
 PAINTED = frozenset({"color", "text-fill-color", "background-color", "background-image", "opacity"})
@@ -36,12 +38,20 @@ def painted(seen: Seen, values: Values) -> Seen:
         seen = _inked(seen, values["color"])
     if "text-fill-color" in values:
         colours = [_colour(one, seen, seen.fill or seen.ink) for one in values["text-fill-color"]]
-        seen = seen._replace(fill=colours[0]) if None not in colours else seen._replace(fill=None, ink=None)
+        seen = _filled(seen, values["text-fill-color"], colours)
     if "background-color" in values:
         seen = _papered(seen, values["background-color"])
     for image in values.get("background-image", ()):
         seen = _pictured(seen, image)
     return seen
+
+
+def _filled(seen: Seen, found: Sequence[Candidate], colours: Sequence[Colour | None]) -> Seen:
+    known = [one for one in colours if one is not None]
+    if len(known) < len(colours):
+        return seen._replace(fill=None, ink=None)
+    sure, doubtful = (known[-1], known[:-1]) if found[-1].sure else (seen.fill, known)
+    return seen._replace(fill=sure, perhaps_inks=(*seen.perhaps_inks, *doubtful)[:MAX_SHADES])
 
 
 def _faded(seen: Seen, found: Sequence[Candidate]) -> Seen:
@@ -72,7 +82,9 @@ def _papered(seen: Seen, found: Sequence[Candidate]) -> Seen:
     below = seen.papers
     papers = (sure,) if sure.alpha == 1 else None if below is None else tuple(sure.over(one) for one in below)
     perhaps = tuple(one.over(paper) for one in doubtful for paper in below or (WHITE,))
-    return seen._replace(papers=papers, perhaps_papers=perhaps[:MAX_SHADES])
+    beside = seen.beyond if sure.alpha == 0 else below or (WHITE,)
+    kept = () if sure.alpha == 1 else seen.perhaps_papers
+    return seen._replace(papers=papers, perhaps_papers=(*perhaps, *kept)[:MAX_SHADES], beyond=beside)
 
 
 def _pictured(seen: Seen, image: Candidate) -> Seen:
@@ -81,8 +93,9 @@ def _pictured(seen: Seen, image: Candidate) -> Seen:
     shades = _shades(image.nodes, seen)
     if shades is None or seen.papers is None:
         return seen._replace(papers=None)
-    papers = (*seen.papers, *(shade.over(paper) for shade in shades for paper in seen.papers))
-    return seen._replace(papers=papers[:MAX_SHADES])
+    papers = (*seen.papers, *(shade.over(paper) for shade in shades for paper in seen.papers))[:MAX_SHADES]
+    striped = max(contrast(one, other) for one in papers for other in papers) > _MOST_STRIPED
+    return seen._replace(papers=None if striped else papers)
 
 
 def _shades(nodes: Sequence[Node], seen: Seen) -> list[Colour] | None:

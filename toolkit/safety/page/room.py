@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from toolkit.safety.css.bounds import LINE_WIDTHS
 from toolkit.safety.css.cascade import Candidate, Values
-from toolkit.safety.css.syntax import text_of
+from toolkit.safety.css.syntax import Node, Token, split, text_of
 from toolkit.safety.css.values import Measure, pixels
 from toolkit.safety.page.sight import SHOWN, Verdict, unknown
 
@@ -22,6 +22,13 @@ _MOST_DOWN = 1_200.0
 """Pixels above and below a text that may be empty."""
 _MOST_OUT, _MOST_UP = 4.0, 8.0
 """Pixels by which a text may stand outside of the page, and be lifted towards what stands before it."""
+MOST_SHIFT = 8.0
+"""Pixels by which offsets and transforms may move a text, all around it taken together."""
+_MOVED = ("top", "right", "bottom", "left", "inset-block-start", "inset-block-end", "inset-inline-start",
+          "inset-inline-end")  # fmt: skip
+_TRANSFORMS = ("transform", "translate")
+_WHOLE = 400.0
+"""Pixels of a box whose size is not known."""
 _INHERITED = 60.0
 """Pixels that `inherit` counts as."""
 _LEFT = ("padding-left", "border-left-width", "margin-left")
@@ -33,7 +40,7 @@ _DOWN = tuple(
     for side in ("top", "bottom", "block-start", "block-end")
     for name in ("padding-{}", "border-{}-width", "margin-{}")
 )
-EDGES = frozenset({*_LEFT, *_RIGHT, *_START, *_END, *_DOWN})
+EDGES = frozenset({*_LEFT, *_RIGHT, *_START, *_END, *_DOWN, *_MOVED, *_TRANSFORMS})
 """The properties that are added up here."""
 
 
@@ -46,6 +53,8 @@ class Room(NamedTuple):
     """Above and below it."""
     up: float = 0.0
     """By how much margins lift it."""
+    shift: float = 0.0
+    """By how much offsets and transforms move it, in any direction."""
 
     @property
     def verdict(self) -> Verdict:
@@ -55,6 +64,8 @@ class Room(NamedTuple):
                 return unknown("margins may move it off the page")
             if most_left + most_right > _MOST_SHARE * window:
                 return unknown("margins, borders and paddings may leave it no room")
+        if self.shift > MOST_SHIFT:
+            return unknown("it may be moved over its neighbours")
         if self.down > _MOST_DOWN:
             return unknown("margins, borders and paddings may move it far down")
         return unknown("margins may move it over its neighbours") if self.up > _MOST_UP else SHOWN
@@ -72,7 +83,27 @@ def narrowed(room: Room, values: Values, measure: Measure, *, rtl: bool) -> Room
         rights,
         room.down + sum(max(most, 0.0) for _, most in spans),
         room.up - sum(min(least, 0.0) for least, _ in spans),
+        room.shift + _shifted(values, windows[2]),
     )
+
+
+def _shifted(values: Values, measure: Measure) -> float:
+    """Return by how much offsets and transforms move an element that keeps its place, in pixels."""
+    placed = any(text_of(one.nodes or ()) == "relative" for one in values.get("position", ()))
+    moved = [max(abs(_size(one, measure)) for one in values[name]) for name in _MOVED if placed and name in values]
+    for name in _TRANSFORMS:
+        moved += [max(_translated(one.nodes or (), measure) for one in values[name])] if name in values else []
+    return sum(moved)
+
+
+def _translated(nodes: Sequence[Node], measure: Measure) -> float:
+    total = 0.0
+    for item in nodes:
+        if isinstance(item, Token):
+            total += abs(pixels((item,), measure, whole=_WHOLE) or 0.0) if item.kind == "number" else 0.0
+        elif item.name.startswith("translate"):
+            total += sum(abs(pixels(part, measure, whole=_WHOLE) or 0.0) for part in split(item.items))
+    return total
 
 
 def _added(old: tuple[float, float], values: Values, names: Sequence[str], measure: Measure) -> tuple[float, float]:

@@ -23,6 +23,8 @@ OUTER_BLOCK = ("block", "flow-root", "flex", "grid", "list-item", "table", "box"
 """Beginnings of the values of `display` that make a block."""
 OUTER_INLINE = ("inline", "ruby", "contents", "run-in", "-webkit-inline", "-ms-inline")
 """Beginnings of those that stand in a line."""
+FILTERED_CONTRAST = 4.5
+"""Contrast of a text whose colours a filter changes a little."""
 _LAYING_OUT = ("flex", "grid", "box", "flexbox")
 
 
@@ -58,6 +60,12 @@ class Seen(NamedTuple):
     """Colours that may lie behind the text; None: a picture."""
     perhaps_papers: tuple[Colour, ...] = ()
     """Colours behind it by rules that are perhaps in force."""
+    beyond: tuple[Colour, ...] = (WHITE,)
+    """Colours beside the box that has those papers: text that may run out of it stands on them."""
+    printed: str = "economy"
+    """Whether the backgrounds of boxes are printed (`print-color-adjust`)."""
+    filtered: bool = False
+    """Whether a filter changes its colours."""
     opacity: float = 1.0
     """Of the element and all around it, multiplied."""
     room: Room = _ROOM
@@ -100,6 +108,8 @@ class Seen(NamedTuple):
     """Whether it makes the boxes around it higher than a line or two."""
     limit: float = inf
     """Least height in pixels of the boxes around, out of which a higher one would run."""
+    across: float = inf
+    """Least width in pixels of the boxes around, out of which a wider one would run."""
     areas: frozenset[str] | None = None
     """The places that it has for its children by name; None where it names none."""
     area: str = ""
@@ -152,12 +162,14 @@ class Seen(NamedTuple):
         if self.papers is None:
             return unknown("it stands on a picture")
         ink = ink.faded(self.opacity)
-        if min(contrast(ink, paper) for paper in self.papers) < MIN_CONTRAST:
+        least = min(contrast(ink, paper) for paper in self.papers)
+        if least < MIN_CONTRAST:
             faint = ink.alpha < LEAST_OPACITY
             return hidden("its colour is transparent" if faint else "its colour is that of its background")
         pairs = [(one, paper) for one in self.perhaps_inks for paper in self.papers]
         pairs += [(ink, paper) for paper in self.perhaps_papers]
-        if any(contrast(one, paper) < MIN_CONTRAST for one, paper in pairs):
+        changed = self.filtered and least < FILTERED_CONTRAST
+        if changed or any(contrast(one, paper) < MIN_CONTRAST for one, paper in pairs):
             return unknown("its colour may be that of its background")
         return SHOWN
 

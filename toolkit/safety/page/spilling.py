@@ -9,7 +9,7 @@ from typing import NamedTuple
 from toolkit.safety.css.cascade import Values
 from toolkit.safety.css.syntax import split, text_of
 from toolkit.safety.css.tracks import least
-from toolkit.safety.css.values import Measure
+from toolkit.safety.css.values import Measure, pixels
 from toolkit.safety.page.covering import NEAR, PICTURES, SWELLING, TINY, lengths, paints
 from toolkit.safety.page.paint import first
 
@@ -19,6 +19,12 @@ _LEAST = (*_HEIGHTS, "min-height", "min-block-size", *SWELLING)
 _CLIPPING = frozenset({"hidden", "clip", "auto", "scroll"})
 _ROWS, _COLUMNS = (("grid-template-rows", "grid-auto-rows"), ("grid-template-columns", "grid-auto-columns"))
 _BOTH = ("grid-template", "grid")
+_NARROWING = ("width", "inline-size", "max-width", "max-inline-size")
+_WIDENING = ("width", "inline-size", "min-width", "min-inline-size")
+_SHRINKING = ("min-width", "min-inline-size")
+_CROSSING = frozenset({*_NARROWING, *_WIDENING, "overflow-x"})
+_ASIDE = 320.0
+"""Pixels of a box beside which there is room for others."""
 _WIDE = 1_000.0
 """Pixels that a column given as a part of the width is taken as a part of."""
 _DECIDING = frozenset({*_MOST, *_LEAST, *_ROWS, *_COLUMNS, *_BOTH, "contain", "overflow-y", "position"})
@@ -52,6 +58,32 @@ def spilling(values: Values, measure: Measure, limit: float, *, tag: str) -> Spi
         over=lowest > around + NEAR and (tag in PICTURES or paints(values)),
         limit=inf if clipped else min(most, around),
     )
+
+
+def overrunning(values: Values, measure: Measure, around: float, *, tag: str, laid_out: bool) -> tuple[bool, float]:
+    """Return whether a painted box is wider than a narrow one around it, and the limit for what is in it.
+
+    `around` is the width that is left; what is `laid_out` in a row may be made smaller than its content where it has no
+    least width. Parts of a width are not looked at.
+    """
+    if _CROSSING.isdisjoint(values):
+        return False, around
+    known = {name: nodes for name in _CROSSING if (nodes := first(values, name)) and "%" not in text_of(nodes)}
+    most = [
+        size for name in _NARROWING if name in known for size in (pixels(known[name], measure),) if size is not None
+    ]
+    least = [
+        size for name in _WIDENING if name in known for size in (pixels(known[name], measure),) if size is not None
+    ]
+    clipped = text_of(first(values, "overflow-x") or ()) in _CLIPPING
+    fits = "max-width" in values and "max-width" not in known
+    over = max(least, default=0.0) > around + NEAR and not fits and (tag in PICTURES or paints(values))
+    shrinks = laid_out and any(name in known and not pixels(known[name], measure) for name in _SHRINKING)
+    if clipped:
+        return over, inf
+    if tag in PICTURES or not (most or shrinks):
+        return over, around
+    return over, min([size for size in most if size <= _ASIDE] + [_ASIDE] * shrinks, default=inf)
 
 
 def _least_track(values: Values, measure: Measure, names: Sequence[str], whole: float) -> float:

@@ -21,9 +21,10 @@ from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown, worst
 class Source:
     """One place of a document that says something about styles."""
 
-    kind: Literal["attribute", "sheet", "outside", "scheme", "window", "away"]
+    kind: Literal["attribute", "sheet", "outside", "scheme", "window", "away", "policy", "shadow", "quirks"]
     """A `style` attribute, a `style` element, a stylesheet from outside, the colour scheme, what a phone takes its
-    window to be, a way to another page."""
+    window to be, a way to another page, a policy against style attributes, a shadow tree, tables in a page without
+    a doctype."""
     text: str = ""
     """What it says; the address of a stylesheet from outside."""
     media: str = ""
@@ -32,6 +33,13 @@ class Source:
     """Whether it is certainly read: what stands in `noscript` or has a title is not."""
 
 
+_MOST_POLICIES = 5
+"""Policies that are looked at; a page with more of them may forbid anything."""
+_OF_PAGES: Mapping[str, Verdict] = {
+    "shadow": unknown("what a shadow tree of the page shows is not known"),
+    "quirks": unknown("without a doctype, tables have colours of their own"),
+    "away": hidden("the page sends its reader to another one"),
+}
 _SIZE = re.compile(r"(?<![\w-])(width|initial-scale|maximum-scale)\s*=\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)")
 _WIDEST, _LEAST_SCALE = 2_000.0, 0.25
 """Pixels of a window, and scale, with which letters of usual size can still be seen on a phone."""
@@ -40,20 +48,25 @@ _WIDEST, _LEAST_SCALE = 2_000.0, 0.25
 def style_sources(document: Document) -> tuple[Source, ...]:
     """Return all that the document says about styles, in its order: equal ones are styled alike."""
     found: list[Source] = []
+    chosen = any(_pragma(element) == "default-style" for element in document.elements)
     policies = [
         element.attributes.get("content", "")
         for element in document.elements
         if _pragma(element) == "content-security-policy"
     ]
-    chosen = any(_pragma(element) == "default-style" for element in document.elements)
+    many = len(policies) > _MOST_POLICIES
+    if many or not all(_allows(policy, "style-src-attr") for policy in policies):
+        found.append(Source("policy"))
+    if document.quirks and any(element.tag == "table" for element in document.elements):
+        found.append(Source("quirks"))
     for element in document.elements:
         attributes = element.attributes
         if "style" in attributes:
             found.append(Source("attribute", attributes["style"]))
         if element.tag == "style" and attributes.get("type", "").lower() in {"", "text/css"}:
             # Of several sheets with titles browsers take one, and none of a formula.
-            sure = not (_within(element, "noscript") or _within(element, "math") or attributes.get("title"))
-            sure = sure and all(_allows(policy, element) for policy in policies)
+            sure = not (many or _within(element, "noscript") or _within(element, "math") or attributes.get("title"))
+            sure = sure and all(_allows(policy, "style-src-elem", element) for policy in policies)
             found.append(Source("sheet", element.text, attributes.get("media", ""), sure))
         elif element.tag == "link" and _is_stylesheet(attributes, alternate=chosen):
             found.append(Source("outside", attributes.get("href", "")))
@@ -61,6 +74,8 @@ def style_sources(document: Document) -> tuple[Source, ...]:
             found.append(Source("scheme", attributes.get("content", "").lower()))
         elif element.tag == "meta" and attributes.get("name", "").strip().lower() == "viewport":
             found.append(Source("window", attributes.get("content", "").lower()))
+        elif element.tag == "template" and "shadowrootmode" in attributes:
+            found.append(Source("shadow"))
         elif sends_away(element):
             found.append(Source("away"))
     return tuple(found)
@@ -83,13 +98,23 @@ def read_styles(sources: Iterable[Source]) -> tuple[Styles, Verdict]:
                 styles.uses_scheme = True
             case "window":
                 verdict = worst(verdict, _window(source.text))
-            case "away":
-                verdict = worst(verdict, hidden("the page sends its reader to another one"))
+            case "policy":
+                styles.attributes_sure = False
+            case "shadow" | "quirks" | "away":
+                verdict = worst(verdict, _OF_PAGES[source.kind])
+    return styles, worst(verdict, _doubts(styles))
+
+
+def _doubts(styles: Styles) -> Verdict:
+    """Return what in the stylesheets themselves leaves a doubt."""
+    verdict = SHOWN
     if styles.outside:
         verdict = worst(verdict, unknown(f"the stylesheet {styles.outside[0][:80]!r} from outside may hide it"))
+    if styles.cramped:
+        verdict = worst(verdict, unknown(f"{styles.cramped[:80]} may leave it no room"))
     if styles.problems:
         verdict = worst(verdict, unknown(f"the page's stylesheet cannot be read: {styles.problems[0]}"))
-    return styles, verdict
+    return verdict
 
 
 def _window(text: str) -> Verdict:
@@ -104,22 +129,28 @@ def _pragma(element: Element) -> str:
     return element.attributes.get("http-equiv", "").strip().lower() if element.tag == "meta" else ""
 
 
-def _allows(policy: str, sheet: Element) -> bool:
-    """Whether a policy of the page lets a browser take a `style` element: by its hash, by its nonce, or as any."""
+def _allows(policy: str, kind: str, sheet: Element | None = None) -> bool:
+    """Whether a policy of the page lets a browser take a `style` element, by its hash, its nonce or as any.
+
+    `kind` is the directive for it; without an element it is that for `style` attributes, of which any must be allowed.
+    """
     rows = [directive.split() for directive in policy.split(";")]
     found = {row[0].lower(): row[1:] for row in reversed(rows) if row}
-    sources = next((found[name] for name in ("style-src-elem", "style-src", "default-src") if name in found), None)
+    sources = next((found[name] for name in (kind, "style-src", "default-src") if name in found), None)
     if sources is None:
         return True
+    named = any(source.startswith(("'sha", "'nonce-")) for source in sources)
+    if "'unsafe-inline'" in map(str.lower, sources) and not named:
+        return True
+    if sheet is None:
+        return False
     digests = [
         f"'{name}-{base64.b64encode(hashlib.new(name, sheet.text.encode()).digest()).decode()}'"
         for name in ("sha256", "sha384", "sha512")
         if any(source.startswith(f"'{name}-") for source in sources)
     ]
-    named = any(source.startswith(("'sha", "'nonce-")) for source in sources)
     nonce = sheet.attributes.get("nonce", "")
-    any_ = "'unsafe-inline'" in map(str.lower, sources) and not named
-    return any_ or any(digest in sources for digest in digests) or (bool(nonce) and f"'nonce-{nonce}'" in sources)
+    return any(digest in sources for digest in digests) or (bool(nonce) and f"'nonce-{nonce}'" in sources)
 
 
 def _is_stylesheet(attributes: Mapping[str, str], *, alternate: bool) -> bool:

@@ -13,21 +13,24 @@ from toolkit.safety.css.judges import LEAST_FONT, font_size, judge
 from toolkit.safety.css.properties import INHERITED
 from toolkit.safety.css.sheet import Styles
 from toolkit.safety.css.shorthands import WIDE
-from toolkit.safety.css.syntax import Group, Node, text_of
+from toolkit.safety.css.syntax import Group, Node, Token, text_of
 from toolkit.safety.css.values import Measure, pixels
+from toolkit.safety.page.bodies import display_of, exposed, narrowed_to_words, torn
 from toolkit.safety.page.covering import OFFSETS, PICTURES, covering, is_afloat, is_tall, paints
 from toolkit.safety.page.elements import BLOCKS, REPLACED
 from toolkit.safety.page.paint import PAINTED, first, painted
 from toolkit.safety.page.places import beside, placed
 from toolkit.safety.page.products import MULTIPLIED, multiplied
-from toolkit.safety.page.room import EDGES, narrowed
+from toolkit.safety.page.room import EDGES, MOST_SHIFT, narrowed
 from toolkit.safety.page.seen import OUTER_BLOCK, OUTER_INLINE, Seen, is_dark
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
-from toolkit.safety.page.spilling import spilling
+from toolkit.safety.page.spilling import overrunning, spilling
 
 _SIZES = ("width", "height", "max-width", "max-height", "inline-size", "block-size", "max-inline-size",
           "max-block-size", "min-width", "min-height", "min-inline-size", "min-block-size", "overflow-x",
           "overflow-y")  # fmt: skip
+_ELSEWHERE = {"table-header-group": "thead", "table-footer-group": "tfoot", "table-caption": "caption"}
+"""Parts of tables that are shown at their edges, wherever they are written, and the elements that are so anyway."""
 _ORDERING = ("order", "flex-direction", "flex-wrap")
 _BOXED = frozenset({*_SIZES, *OFFSETS, "position"})
 _WRAPPING = ("white-space", "text-wrap", "text-wrap-mode")
@@ -37,6 +40,8 @@ _TOGETHER = frozenset({
     "grid-area", "grid-template-areas",
 })  # fmt: skip
 """Properties that are judged here; each of the others is judged by its value alone."""
+_MOST_ROUND = 16.0
+"""Pixels of a round corner that cuts no letter."""
 LARGE_FONT = 40.0
 """Pixels; letters of this size may cover a statement, where their lines are lower than they are."""
 _PICTURES = frozenset({
@@ -44,6 +49,8 @@ _PICTURES = frozenset({
     "itc zapf dingbats", "dingbats", "standard symbols ps", "opensymbol", "marlett", "bookshelf symbol 7", "mt extra",
 })  # fmt: skip
 """Fonts of usual systems that write other signs than the letters of the text, in lower case."""
+_BLOTS = ("redacted", "flow block", "flow circular", "flow rounded", "libre barcode", "barcode", "code 39", "code 128")
+"""Beginnings of the names of fonts, in lower case, that show bars in the place of letters."""
 _NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "spills": False,
                                      "afloat": False, "inked": False, "tall": False,
                                      "content": None,
@@ -56,7 +63,7 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     `tag` is its name, or that of a pseudo-element with its colons; `top` is the root element, which sets the canvas.
     """
     pseudo = tag.startswith("::")
-    base = _based(around, values, top=top)
+    base = exposed(_based(around, values, top=top), around, values, tag=tag)
     if not values:
         shape = "block" if tag in BLOCKS else "inline"
         seen = base._replace(display=shape, flow=shape, variables=variables, **_NOT_INHERITED)
@@ -64,7 +71,7 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
             seen = seen._replace(inked=True, tall=True)
         return seen.worse(beside(around, values, seen))
     traits, measure = dict(base.traits), base.measure
-    verdicts = [_display_verdict(values)]
+    verdicts = [_display_verdict(values, tag)]
     for name, found in values.items():
         if name == "font-size":
             traits[name] = _decide(found, traits.get(name, SHOWN), lambda nodes: _size_verdict(nodes, around.measure))
@@ -75,8 +82,9 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
         else:
             verdicts.append(_decide(found, SHOWN, _judged(name, measure)))
     _families(values, traits, styles)
+    _cases(values, traits)
     lengths = _spaced(base, around, values, traits)
-    display, flow = _display(values, around, tag)
+    display, flow = display_of(values, around, tag)
     seen = base._replace(display=display, flow=flow, traits=traits, variables=variables)
     seen = _texts(painted(seen, values), values, styles)._replace(spaced=lengths)
     seen = _summed(seen, values)
@@ -87,8 +95,11 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
         values, measure, tag=tag, inline=not seen.block, written=bool(content) and text_of(content or ()) != '""'
     )
     height = spilling(values, measure, seen.limit, tag=tag) if seen.block or seen.lays_out or tag in REPLACED else None
+    wide, across = overrunning(values, measure, seen.across, tag=tag, laid_out=around.lays_out)
     spans = (
         spans
+        or wide
+        or (seen.room.shift > MOST_SHIFT and paints(values))
         or (height is not None and height.over)
         or (seen.font > LARGE_FONT and traits.get("line-height", SHOWN) != SHOWN)
     )
@@ -104,8 +115,10 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
         inked=tag in PICTURES or paints(values),
         tall=is_tall(values, measure, tag) or (seen.font > LARGE_FONT and "font-size" in values),
         limit=seen.limit if height is None else height.limit,
+        across=across,
     )
-    seen = placed(seen, values)
+    seen = narrowed_to_words(placed(seen, values))
+    verdicts.append(torn(values, around, seen))
     return seen.worse(worst(*verdicts, *_boxed(values, seen, tag), beside(around, values, seen)))
 
 
@@ -202,16 +215,14 @@ def _size_verdict(nodes: tuple[Node, ...], parent: Measure) -> Verdict:
     return hidden(f"font-size: {text_of(nodes)}") if size < LEAST_FONT else SHOWN
 
 
-_ELSEWHERE = ("table-column", "ruby-text", "table-header-group", "table-footer-group", "table-caption")
-"""Values of `display` that show a box in another place than where it is written, or not at all."""
-
-
-def _display_verdict(values: Values) -> Verdict:
+def _display_verdict(values: Values, tag: str) -> Verdict:
     def judged(nodes: tuple[Node, ...]) -> Verdict:
         text = text_of(nodes)
         if text == "none":
             return Verdict(Sight.GONE, "display: none")
-        boxed = text.startswith(OUTER_BLOCK + OUTER_INLINE) and not text.startswith(_ELSEWHERE)
+        if _ELSEWHERE.get(text, tag) != tag or (text.startswith("ruby") and tag != "ruby"):
+            return unknown(f"display: {text} shows it in another place")
+        boxed = text.startswith(OUTER_BLOCK + OUTER_INLINE) and not text.startswith(("table-column", "ruby-text"))
         return SHOWN if boxed else unknown(f"display: {text}")
 
     if "display" not in values:
@@ -219,16 +230,8 @@ def _display_verdict(values: Values) -> Verdict:
     verdict = _decide(values["display"], SHOWN, judged)
     texts = [text_of(one.nodes or ()) for one in values["display"]]
     shapes = {text.startswith(OUTER_BLOCK) for text in texts if text not in WIDE | {"none", ""}}
+    shapes |= set() if values["display"][-1].sure else {tag in BLOCKS}
     return unknown("it may be a block or not") if verdict.sight is Sight.SHOWN and len(shapes) > 1 else verdict
-
-
-def _display(values: Values, around: Seen, tag: str) -> tuple[str, str]:
-    """Return the value of `display`, and what it would be if it were not `none`."""
-    default = "block" if tag in BLOCKS else "inline"
-    text = _last(values, "display") or default
-    if text in WIDE:
-        text = {"inherit": around.display, "revert": default, "revert-layer": default}.get(text, "inline")
-    return text, default if text == "none" else text
 
 
 def _families(values: Values, traits: dict[str, Verdict], styles: Styles) -> None:
@@ -236,13 +239,22 @@ def _families(values: Values, traits: dict[str, Verdict], styles: Styles) -> Non
         return
     texts = [text_of(one.nodes or ()) for one in values["font-family"]]
     names = {name.strip().strip('"') for text in texts for name in text.split(",")}
-    own, drawn = sorted(names & styles.fonts), sorted(name for name in names if name.lower() in _PICTURES)
+    own = sorted(names & styles.fonts)
+    drawn = sorted(name for name in names if name.lower() in _PICTURES or name.lower().startswith(_BLOTS))
     if own:
         traits["font-family"] = unknown(f"the page brings its own font {own[0]!r}")
     elif drawn:
         traits["font-family"] = unknown(f"the font {drawn[0]!r} has pictures in the place of letters")
     elif not names & WIDE:
         traits.pop("font-family", None)
+
+
+def _cases(values: Values, traits: dict[str, Verdict]) -> None:
+    """Judge `text-transform` by what it does beside upper and lower case, which is read as it is shown."""
+    texts = {text_of(one.nodes or ()) for one in values.get("text-transform", ())}
+    if texts and not texts <= WIDE:
+        odd = sorted(texts - WIDE - {"none", "uppercase", "lowercase", "capitalize", ""})
+        traits["text-transform"] = unknown(f"text-transform: {odd[0]} shows other letters") if odd else SHOWN
 
 
 def _texts(seen: Seen, values: Values, styles: Styles) -> Seen:
@@ -286,6 +298,8 @@ def _boxed(values: Values, seen: Seen, tag: str) -> list[Verdict]:
         if root:
             sizes = {name: nodes for name, nodes in sizes.items() if text_of(nodes) != "100%"}
         verdicts.append(box(sizes, seen.measure))
+        if text_of(own.get("overflow-x") or ()) in CUTTING and any(map(_is_round, values.items())):
+            verdicts.append(unknown("its round corners cut letters off"))
         position = text_of(own.get("position") or ())
         if position in {"absolute", "fixed"} and tag != "dialog":
             verdicts.append(unknown(f"position: {position} lays it over its neighbours"))
@@ -301,10 +315,20 @@ def _boxed(values: Values, seen: Seen, tag: str) -> list[Verdict]:
     return verdicts
 
 
+def _is_round(item: tuple[str, list[Candidate]]) -> bool:
+    """Whether a property makes corners so round that those of a text are cut off."""
+    name, found = item
+    nodes = found[0].nodes or ()
+    sizes = [token.number * (16 if token.unit.endswith("em") else 1) for token in nodes if isinstance(token, Token)]
+    return name.startswith("border-") and name.endswith("radius") and max(sizes, default=0.0) > _MOST_ROUND
+
+
 def _ordering(values: Values) -> tuple[str, str]:
     """Return the settings that move the element among its neighbours, and its children among themselves."""
     order = text_of(first(values, "order") or ())
     moved = "" if order in WIDE | {"", "0"} else f"order: {order}"
+    floated = text_of(first(values, "float") or ())
+    moved = moved or (f"float: {floated}" if floated in {"right", "inline-end"} else "")
     for name in ("flex-direction", "flex-wrap"):
         text = text_of(first(values, name) or ())
         if "reverse" in text:

@@ -26,9 +26,10 @@ from toolkit.safety.page.styles import Source, read_styles, style_sources
 from toolkit.safety.page.styling import LARGE_FONT, see
 
 _PSEUDO_ELEMENTS = ("before", "after", "first-letter", "first-line", "details-content")
-_PAINTING = ("before", "after", "first-letter", "first-line", "marker")
-"""Those that may cover what stands beside their element."""
+_NOT_PAINTING = frozenset({"", "selection", "backdrop", "cue", "target-text", "highlight", "spelling-error"})
 _NO_WEIGHT = (0, 0, 0)
+_COUNTED = frozenset({"li", "dt", "summary", "figcaption", "caption", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""Elements that stylesheets number."""
 _MAX_LOOKS = 20_000
 """Looks that are remembered for one set of stylesheets; a page of ours has about 200."""
 
@@ -101,6 +102,7 @@ class _Scene:
         for rule in self.styles.rules:
             self.rules.setdefault((rule.selector.pseudo_element, *rule.selector.key), []).append(rule)
         self.pseudo_elements = frozenset(pseudo for pseudo, *_ in self.rules)
+        self.painting = sorted(self.pseudo_elements - _NOT_PAINTING)
         # A registered variable has a value even where nothing sets it.
         variables: Variables = dict.fromkeys(self.styles.registered)
         self.root = tuple(canvas(one, self.styles, self.page_verdict, variables) for one in here)
@@ -173,10 +175,12 @@ class Viewer:
         return item is None and self.look(element).verdict.sight is not Sight.GONE
 
     def lacks_column(self, element: Element) -> bool:
-        """Whether a column of a table around the element is not shown."""
+        """Whether a column of a table around the element is not shown, or has a background of its own."""
         item: Element | None = element
         while item is not None:
-            if item.tag == "table" and any(self.look(one).verdict != SHOWN for one in _columns(item)):
+            if item.tag == "table" and any(
+                look.verdict != SHOWN or look.inked for look in map(self.look, _columns(item))
+            ):
                 return True
             item = item.parent
         return False
@@ -213,7 +217,7 @@ class Viewer:
         inline = element.attributes.get("style", "")
         look = self._judge(parent, element.tag, self._matched(element, ""), default_style(element), inline)
         extra = worst(*(self._hidden_by(element, look, pseudo) for pseudo in _PSEUDO_ELEMENTS))
-        covers = any(self._covers_others(element, look, pseudo) for pseudo in _PAINTING)
+        covers = any(self._covers_others(element, look, pseudo) for pseudo in self._scene.painting)
         if extra.sight <= look.verdict.sight and covers <= look.spans:
             return look
         return self._scene.shared((look, extra, covers), lambda: _beside_generated(look, extra, covers=covers))
@@ -237,6 +241,8 @@ class Viewer:
         made = self._judge(look, f"::{pseudo}", matched)
         if pseudo in {"before", "after"}:
             written = [seen for seen in made.worlds if seen.content is not None]
+            if any(_is_picture(item) for seen in written for item in seen.content or ()):
+                return unknown(f"its ::{pseudo} is a picture, which may have words")
             if any(seen.lifted or seen.spans for seen in written):
                 return unknown(f"its ::{pseudo} may cover it")
             torn = next((one for seen in written for one in (seen.verdict,) if one.sight > look.verdict.sight), SHOWN)
@@ -323,7 +329,11 @@ class Viewer:
             for setting in rule.settings
         ]
         entries += [
-            Entry(rank(one, layer=(), weight=_NO_WEIGHT, order=0, inline=True), one, sure=one.sure)
+            Entry(
+                rank(one, layer=(), weight=_NO_WEIGHT, order=0, inline=True),
+                one,
+                sure=one.sure and self.styles.attributes_sure,
+            )
             for one in _declared(inline)
         ]
         played = [entry.setting.value for entry in entries if entry.setting.name == "animation-name"]
@@ -428,10 +438,16 @@ def _written(content: Sequence[Node] | None, element: Element, counters: Collect
             tokens = [token for part in fallback for token in part if isinstance(token, Token)]
             pieces.append(element.attributes.get(text_of(name), "".join(token.text for token in tokens)))
         elif item.name in {"counter", "counters"}:
-            pieces.append("\ufffd" if counters else "")
+            # the number of an item or a heading; elsewhere it would change a number of the text
+            counted = element.tag in _COUNTED and item.name == "counter" and not counters
+            pieces.append("" if counted else "\ufffd")
         elif not (item.name in {"url", "image-set"} or item.name.endswith("gradient")):
             pieces.append("\ufffd")
     return "".join(pieces)
+
+
+def _is_picture(item: Node) -> bool:
+    return item.kind == "url" if isinstance(item, Token) else item.name in {"url", "image-set", "element"}
 
 
 def _plain(item: Token) -> str:
