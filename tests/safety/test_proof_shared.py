@@ -97,7 +97,7 @@ def test_what_is_worked_out_once_for_many_circumstances_is_what_each_of_them_giv
     together = worlds(page)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(visibility.Noting, "holds_under", lambda *_: False)
-        patch.setattr(visibility, "_alike", lambda *_: False)
+        patch.setattr(visibility, "is_alike", lambda *_: False)
         visibility._scene.cache_clear()
         one_by_one = worlds(page)
     visibility._scene.cache_clear()

@@ -14,8 +14,10 @@ from typing import NamedTuple
 from toolkit.model import Region
 from toolkit.safety.page.document import Document, Element
 from toolkit.safety.page.elements import HEADINGS_OUTSIDE, NO_TEXT, is_group, is_summary, owned, structural
+from toolkit.safety.page.generated import Generated
+from toolkit.safety.page.look import Look
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
-from toolkit.safety.page.visibility import Generated, Look, Viewer
+from toolkit.safety.page.visibility import Viewer
 from toolkit.text.normalise import normalise
 
 _RAISED = {"sup": "⁰¹²³⁴⁵⁶⁷⁸⁹", "sub": "₀₁₂₃₄₅₆₇₈₉"}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from toolkit.safety.page.document import Element
-from toolkit.safety.page.visibility import Look
+from toolkit.safety.page.look import Look
 
 _MUCH_TEXT = 150
 """Characters that make a box on some lines, as large as a statement."""
