@@ -392,6 +392,9 @@ def test_a_level_for_a_code_that_no_check_has_is_named(project):
     done = project.run("check")
     assert "pyproject.toml: warning[settings]: tool.l10n.severity: there is no check 'fuzy'" in done.out
     assert done.out.count("tool.l10n.severity") == 1
+    published = project.run("publish", "--draft", "--out", project.root / "out")
+    assert published.code == 0
+    assert published.out.count("tool.l10n.severity: there is no check 'fuzy'") == 1
 
 
 @pytest.mark.parametrize("note", ['#. Default: "x"', "#, python-brace-format", "#, c-format"])

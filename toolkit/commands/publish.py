@@ -119,7 +119,7 @@ def publish(
 
 def _publish_shard(options: Options, shard: Shard, *, draft: bool, form: str) -> int:
     """Make the pages of a shard, publish nothing."""
-    from toolkit.gates import blocking_errors
+    from toolkit.gates import blocking_errors, check_levels
     from toolkit.project import load_frame
     from toolkit.site.articles import order_of
     from toolkit.site.making import make_shard
@@ -128,7 +128,7 @@ def _publish_shard(options: Options, shard: Shard, *, draft: bool, form: str) ->
 
     with store_of(options.project, remembers=True) as store:
         project = load_frame(options.project, store)
-        found, unread = list(project.diagnostics), 0
+        found, unread = [*project.diagnostics, *(check_levels(project) if shard.is_first else ())], 0
         if not blocking_errors(project):
             make_tables(project, project.config.all_locales, options.date)
             with workers(options.jobs or project.config.jobs, project.config.executor) as run:
@@ -172,7 +172,7 @@ def _publish(
     notes: bool,
 ) -> _Done:
     """Make the site and swap it in."""
-    from toolkit.gates import blocking_errors
+    from toolkit.gates import blocking_errors, check_levels
     from toolkit.project import load_frame
     from toolkit.safety.approvals import WITHDRAWN
     from toolkit.site.amending import ground_of
@@ -216,7 +216,7 @@ def _publish(
         spool=made.spool,
     )
     unused = unused_shrinking(shrink, done.diagnostics)
-    found = [*project.diagnostics, *made.diagnostics, *done.diagnostics, *unused]
+    found = [*project.diagnostics, *check_levels(project), *made.diagnostics, *done.diagnostics, *unused]
     # Errors in catalogs show in the states of the pages that they keep back, and `--allow` speaks of those.
     code = exit_code([*project.diagnostics, *done.diagnostics, *unused])
     counted = made.notes + done.notes
