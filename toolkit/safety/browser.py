@@ -28,16 +28,10 @@ if TYPE_CHECKING:
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """Names of the browser on the PATH, the first one found is used."""
 _ADDRESS = "https://page.invalid/"
-_WIDE, _NARROW = (1280, 1000), (360, 640)
-_CIRCUMSTANCES: tuple[tuple[tuple[int, int], dict[str, Any]], ...] = (
-    (_WIDE, {"media": "screen", "color_scheme": "light"}),
-    (_NARROW, {"media": "screen", "color_scheme": "light"}),
-    (_WIDE, {"media": "screen", "color_scheme": "dark"}),
-    (_WIDE, {"media": "print", "color_scheme": "light"}),
-)
-"""Size of the window, media type and colour scheme: how every page is looked at."""
-_USUALLY = (EVERYDAY, replace(EVERYDAY, printed=True), NARROW, DARK)
-"""The same as the proof has them."""
+_USUALLY = (EVERYDAY, NARROW, DARK, replace(EVERYDAY, printed=True))
+"""How every page is looked at, whatever it asks about."""
+_USUAL_HEIGHTS = frozenset(here.height for here in _USUALLY)
+"""Pixels; a window of one of these is made higher for a long statement, which no page has asked about."""
 _FEATURES = {
     "prefers-color-scheme: dark": ("color_scheme", "dark"),
     "prefers-reduced-motion": ("reduced_motion", "reduce"),
@@ -88,14 +82,13 @@ class Browser:
     def _visible(self, blocks: Sequence[Block], asked: Sequence[Circumstances]) -> bool | None:
         wanted = [{"index": one.element.index, "tag": one.element.tag, "text": one.text} for one in blocks]
         try:
-            answers = [self._seen(wanted, size, media) for size, media in _CIRCUMSTANCES]
-            answers += [self._seen_so(wanted, here) for here in asked if here not in _USUALLY]
+            answers = [self._seen_so(wanted, here) for here in dict.fromkeys((*_USUALLY, *asked))]
         except self._error:
             return None
         return False if False in answers else None if None in answers else True
 
     def _seen_so(self, wanted: Sequence[dict[str, object]], here: Circumstances) -> bool | None:
-        """Whether all is seen under circumstances that the page asks about; None where the browser cannot have them."""
+        """Whether all is seen under circumstances; None where the browser cannot have them."""
         if not here.features <= _FEATURES.keys() or not all(
             1 <= side <= _LARGEST for side in (here.width, here.height)
         ):
@@ -107,10 +100,10 @@ class Browser:
         )
         media: dict[str, Any] = dict(_FEATURES[name] for name in here.features)
         media["media"] = "print" if here.printed else "screen"
-        return self._seen(wanted, (width, height), media, grows=here.height == EVERYDAY.height)
+        return self._seen(wanted, (width, height), media, grows=here.height in _USUAL_HEIGHTS)
 
     def _seen(
-        self, wanted: Sequence[dict[str, object]], size: tuple[int, int], media: dict[str, Any], *, grows: bool = True
+        self, wanted: Sequence[dict[str, object]], size: tuple[int, int], media: dict[str, Any], *, grows: bool
     ) -> bool | None:
         """Whether all is seen in a window of this size, which is made higher for a long statement where it `grows`."""
         page = self._page
