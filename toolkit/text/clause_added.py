@@ -18,7 +18,7 @@ from toolkit.text.governed import governed
 from toolkit.text.negating import OPENING, perhaps_negates, remarks
 from toolkit.text.paraphrase import lets_go, puts_away
 from toolkit.text.phrases import Found
-from toolkit.text.said import may_deny
+from toolkit.text.said import may_deny, said_by_negating
 from toolkit.text.spans import overlaps_any
 from toolkit.text.stated import Stated
 from toolkit.text.vocabulary import Reading
@@ -216,6 +216,8 @@ def _is_told(reading: Reading, found: Found, other: Reading) -> bool:
     ):
         return False
     left = _plain(other)
+    if any(alike(word, said_by_negating(other)) for word in words):
+        return False
     if any(may_deny(reading, found, other, (hit.start, hit.end)) for word in words for hit in alike(word, left)):
         return False
     return all(len(alike(word, left)) >= len(alike(word, governed(reading).words)) for word in words)

@@ -14,6 +14,7 @@ from toolkit.text.dictionary import spoken_of
 from toolkit.text.opposites import APART, OTHER, Turned
 from toolkit.text.phrases import Found
 from toolkit.text.quantities import quantities
+from toolkit.text.reach import begins_item, denied_beside
 from toolkit.text.sequence import SEQUENCE, Sides, alike, order_words
 from toolkit.text.spans import enclosing
 from toolkit.text.spoken import Spoken, spoken
@@ -46,6 +47,7 @@ def exchanged(source: Reading, translation: Reading) -> Iterator[Turned]:
     """Yield the first two things that changed places in a part of a source and its translation."""
     pairs = list(_pairs(source, translation))
     yield from _refused(source, translation, pairs)
+    yield from _denied(source, translation, pairs)
     yield from _reordered(source, translation)
     if pairs:
         things = [*pairs, *_medicines(source, translation), *_numbers(source, translation)]
@@ -139,6 +141,52 @@ def _refused(source: Reading, translation: Reading, pairs: list[_Both]) -> Itera
         and _refuses_the_wanted(_named(one, ours.value, here), other, theirs.value, there)
     ):
         yield Turned(RATHER, (ours,), (theirs,))
+
+
+def _denied(source: Reading, translation: Reading, pairs: list[_Both]) -> Iterator[Turned]:
+    """Yield the first pair of which each text denies one end only, and not the same: "on its back, never on its front".
+
+    It is asked of what stands right behind a "not" or a "never" that begins an item.
+    """
+    for row in pairs:
+        ours = _contrasted_end(source, row.source)
+        theirs = _denied_end(translation, row.translation) if ours else ""
+        if ours and theirs and ours != theirs:
+            yield Turned(row.name, row.source.words, row.translation.words)
+            return
+
+
+def _contrasted_end(source: Reading, ends: _Ends) -> str:
+    """Return the end that stands right behind a "not" or a "never" that begins an item: ", never on its front"."""
+    text = source.folded.text
+    for hit in source.of(POLARITY):
+        if hit.value == "not" and begins_item(source, hit):
+            for word in ends.words:
+                beside = word.start >= hit.end and not text[hit.end : word.start].strip()
+                if beside or (word.start == hit.start and word.end > hit.end):
+                    return word.value.removeprefix(MAYBE)
+    return ""
+
+
+def _denied_end(reading: Reading, ends: _Ends) -> str:
+    """Return the end that a text denies or refuses, where it does so with all words of one end only; else nothing."""
+    marks = reading.of(RATHER)
+    refused = _behind(reading.span(marks[0]), marks[0].value, ends) if len(marks) == 1 else None
+    if refused is not None:
+        return "up" if refused else "down"
+    told: dict[str, set[bool]] = {}
+    for word in ends.words:
+        told.setdefault(word.value.removeprefix(MAYBE), set()).add(_is_denied(reading, word))
+    denied = [end for end, row in told.items() if row == {True}]
+    if len(told) == len(OTHER) and len(denied) == 1 and all(len(row) == 1 for row in told.values()):
+        return denied[0]
+    return ""
+
+
+def _is_denied(reading: Reading, word: Found) -> bool:
+    """Whether the part of a word denies it, or the word begins with a negator itself: "not back"."""
+    own = any(hit.value == "not" and hit.start == word.start and hit.end < word.end for hit in reading.of(POLARITY))
+    return own or denied_beside(reading, word)
 
 
 def _contrasts(source: Reading) -> Sequence[Found]:

@@ -60,6 +60,8 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     if len(theirs) > len(advice) and _only(source) > _only(translation):
         return tuple(theirs)  # "should be eaten only then" that became "preferably then"
     if not source.orders:
+        if doubts := _doubts(theirs, source):
+            return doubts
         softer = sum(map(len, (theirs, *told))) > sum(map(len, (ours, would, may)))
         return weak if softer and _is_told(source) and (_warns(source) or _is_clinical(message)) else ()
     # What is only advised beside an order ("should rest and must call") stays advice: its words count on both sides.
@@ -73,6 +75,21 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     if len(theirs) + len(told[0]) > len(ours) + len(would) + len(may):
         weak = weak or tuple(told[0])
     return weak
+
+
+def _doubts(theirs: list[Found], source: Reading) -> tuple[Found, ...]:
+    """Return the words such as "perhaps" for a denial that says itself how it is, whatever it says of advice."""
+    words = [found for found in theirs if found.value == PERHAPS]
+    known = spoken(source) if words else None
+    if known is None or not source.of(POLARITY) or source.of(WOULD) or source.of(MAY) or not _is_told(source):
+        return ()
+    advice = [(word.start, word.end) for word in known.words if _ADVICE in word.senses]
+    weak = [source.span(found) for found in source.of(WEAK)]
+    return tuple(words) if all(span in advice for span in weak) else ()
+
+
+_ADVICE = "advice"
+"""Sense of the dictionary of a noun that weakens nothing, "the advice of your doctor"."""
 
 
 def _softening(source: Reading, translation: Reading) -> frozenset[str]:

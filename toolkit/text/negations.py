@@ -18,6 +18,7 @@ from toolkit.text.clause_lost import lost_clause
 from toolkit.text.conditions import conditions, within
 from toolkit.text.contraries import denied_opposites, told_affirmatively
 from toolkit.text.denials import called_harmless, denies
+from toolkit.text.denied_condition import denied_condition
 from toolkit.text.exempted import became_condition
 from toolkit.text.governed import governed
 from toolkit.text.negating import FIRM, OPENING, Side, side_of, told_as_need
@@ -99,12 +100,17 @@ _LOSING = (lost_clause, became_condition, lost_support, freed_alternative)
 """What tells by the clauses of a sentence that a negation is lost."""
 
 
+_ADDING = (added_clause, denied_condition)
+"""What tells so that one is added."""
+
+
 def _clausewise(source: Reading, translation: Reading) -> Iterator[tuple[Pair, Balance]]:
     """Yield the sentences where a clause is denied on one side only."""
     for pair in sentence_pairs(source, translation):
         if not pair.asks:
             lost = any(told(pair.source, pair.translation) for told in _LOSING)
-            found = Balance(int(lost), int(added_clause(pair.source, pair.translation)))
+            added = any(told(pair.source, pair.translation) for told in _ADDING)
+            found = Balance(int(lost), int(added))
             if found != Balance():
                 yield pair, found
 

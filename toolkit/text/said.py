@@ -35,8 +35,11 @@ def told_plainly(source: Reading, translation: Reading) -> Counter[str]:
         return counted
     negating = [translation.span(found) for found in translation.of(POLARITY)]
     left = [word for word in there.words if not any(meets(span, word) for span in negating)]
+    negated = said_by_negating(translation)
     for found in words:
         own = [word for word in here.words if meets(source.span(found), word)]
+        if any(_match(word, negated) for word in own):
+            continue
         matches = [_match(word, left) for word in own]
         if any(word and may_deny(source, found, translation, (word.start, word.end)) for word in matches):
             continue
@@ -47,6 +50,18 @@ def told_plainly(source: Reading, translation: Reading) -> Counter[str]:
             left = [word for word in left if word not in matches]
             counted[found.value] += 1
     return counted
+
+
+def said_by_negating(translation: Reading) -> Sequence[Word]:
+    """Return the known words that hold a negator, where words are not divided: Japanese "unchewed" for "whole".
+
+    Such a word may stand beside a plain one for the same: "swallow it unchewed, as it is".
+    """
+    words = None if translation.vocabulary.language.spaces else spoken(translation)
+    if words is None:
+        return ()
+    spans = [translation.span(hit) for hit in translation.of(POLARITY)]
+    return [word for word in words.words if any(word.start <= start and end <= word.end for start, end in spans)]
 
 
 def may_deny(source: Reading, found: Found, translation: Reading, span: tuple[int, int]) -> bool:
