@@ -8,9 +8,10 @@ from toolkit.late import late
 from toolkit.text.anchors import anchors
 from toolkit.text.conditions import conditions
 from toolkit.text.phrases import Found
+from toolkit.text.spans import overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, CONDITION
+from toolkit.text.vocabulary_rows import ALLOWED, CONDITION, SUPPOSING, WHOEVER
 
 _DIGITS = late(r"\d+")
 
@@ -21,7 +22,9 @@ def added_conditions(source: Reading, translation: Reading) -> Iterator[Found]:
     The condition of a permission does not weaken anything: "you can, provided that" for "you can, but".
     """
     words = translation.of(CONDITION)
-    if not words or source.of(CONDITION) or source.of(ALLOWED) or not source.orders:
+    if translation.vocabulary.lists_sources:  # English lists there what a translation may say with "if": "after"
+        words = [word for word in words if overlaps_any(word, translation.of(SUPPOSING))]
+    if not words or source.of(CONDITION) or source.of(WHOEVER) or source.of(ALLOWED) or not source.orders:
         return
     for start, end in conditions(translation):
         found = next((word for word in words if word.start == start or word.end == end), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.text.advised import advised
+from toolkit.text.advising import unexplained
 from toolkit.text.conditions import conditions, within
 from toolkit.text.permits import bans, permits
 from toolkit.text.phrases import Found
@@ -22,6 +23,7 @@ from toolkit.text.vocabulary_rows import (
     POLARITY,
     SOFT,
     USUAL,
+    VAGUE,
     WEAK,
     WOULD,
     axis_group,
@@ -49,9 +51,11 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
     ours = [found for found in source.of(WEAK) if found.value not in _OWN and not _opens_condition(found, source)]
     theirs = [found for found in translation.of(WEAK) if not _is_usual(found, source, translation)]
     theirs = apart(theirs, advised(theirs, source, translation))
+    if not source.vocabulary.lists_sources:
+        theirs = unexplained(theirs, source, translation)
     if translation.vocabulary.lists_sources:
-        # English lists there what a translation of it may say so, too: "may", "too late".
-        loose = (*translation.of(MAY), *translation.of(ALLOWED))
+        # English lists there what a translation of it may say so, too: "may", "too late", "common".
+        loose = (*translation.of(MAY), *translation.of(ALLOWED), *translation.of(VAGUE))
         theirs = apart([hit for hit in theirs if hit.value not in {PERHAPS, DEGREE}], loose)
     would, may = source.of(WOULD), source.of(MAY)
     told = (translation.of(WOULD), permits(translation, MAY))

@@ -22,6 +22,15 @@ APART = frozenset(
     f"{OPPOSITE}{name}" for name in ("assoon", "prescriber", "ruling", "suckling", "everyone", "seldom", "carer")
 )
 """Pairs of which no end is the other one denied, and whose words are so common that one more or less tells nothing."""
+_COMMON = frozenset(
+    f"{OPPOSITE}{name}"
+    for name in (
+        *("amount", "eachtime", "appear", "next", "return", "full", "gradual", "used", "everyone", "relax"),
+        *("stay", "start", "often", "topmost", "common", "active", "wear", "seat", "enter"),
+        *("ground", "born", "sink", "attach", "recall"),
+    )
+)
+"""Pairs whose words mean much else in other languages than English: nothing is told by them where one is the source."""
 _BESIDE = 2
 """Characters between two words that stand beside each other."""
 _CLOSE = 3
@@ -81,9 +90,12 @@ def _inside(found: Found, phrase: Found) -> bool:
 
 def _compared(source: Reading, translation: Reading) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the pairs that both texts have words of, each by itself and with those that may stand for it."""
+    common = frozenset[str]() if source.vocabulary.lists_sources else _COMMON
     for group in translation.found:
-        if group.startswith(OPPOSITE) and group in source.found:
+        if group.startswith(OPPOSITE) and group in source.found and group not in common:
             yield group.removeprefix(OPPOSITE), [group]
+    if common:  # words of several pairs are the more so
+        return
     told = {_FAMILY_OF.get(group) for group in source.found}.intersection(map(_FAMILY_OF.get, translation.found))
     yield from ((name, groups) for name, groups in _FAMILIES.items() if name in told)
 

@@ -98,6 +98,8 @@ _ROUNDING = 1e-9
 _AMBULANCE = "ambulance"
 _SURELY_LOST, _SURELY_ADDED = 1.0, 1.25
 """From here on a part is called lost or added; translators explain more freely than they leave out."""
+_OTHERWISE_LOST, _OTHERWISE_ADDED = 2.0, 2.5
+"""The same where the source is not English: neither text was written from the other, and both tell it in their ways."""
 _SURE_OF_STRANGE = 3.5
 """The same where few words of the source are known: what is said of the others is not seen."""
 _LETTERS_OF_STRANGE = 16
@@ -115,7 +117,7 @@ class Part(NamedTuple):
 def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the part of the source of which the translation says nothing; None where it says all."""
     strange = _is_strange(source)
-    most = _SURE_OF_STRANGE if strange else _SURELY_LOST
+    most = _SURE_OF_STRANGE if strange else _SURELY_LOST if _is_listed(source) else _OTHERWISE_LOST
     found = _likeliest(source, translation, _LOST, most) or _uncalled(source, translation)
     if found or strange:
         return found
@@ -126,7 +128,13 @@ def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
 @lru_cache(maxsize=256)  # two checks ask it of each message
 def added_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the part of the translation of which the source says nothing; None where it says all."""
-    return _likeliest(translation, source, _ADDED, _SURE_OF_STRANGE if _is_strange(source) else _SURELY_ADDED)
+    sure = _SURELY_ADDED if _is_listed(source) else _OTHERWISE_ADDED
+    return _likeliest(translation, source, _ADDED, _SURE_OF_STRANGE if _is_strange(source) else sure)
+
+
+def _is_listed(source: Reading) -> bool:
+    """Whether the source is in the language whose messages the weights were fitted to."""
+    return source.vocabulary.lists_sources
 
 
 def _is_strange(source: Reading) -> bool:
