@@ -29,9 +29,14 @@ _PLAINLY = (_LIMIT, axis_group("bound"), axis_group("caution"), axis_group("amou
 """Groups of words that make a denial another thing."""
 
 
+def _refusing(source: Reading) -> frozenset[str]:
+    """Return the kinds of words of a source that refuse; "instead" is a place or a change in other languages, too."""
+    return _REFUSING if source.vocabulary.lists_sources else _REFUSING - {"instead"}
+
+
 def lost_clause(source: Reading, translation: Reading) -> bool:
     """Whether a clause of the source is denied, and nothing in those of the translation that stand for it may deny."""
-    if not any(found.value in {"not", *_REFUSING} for found in denying(source)):
+    if not any(found.value in {"not", *_refusing(source)} for found in denying(source)):
         return False
     lost = sum(1 for _ in _Lost(source, translation).clauses())
     told = told_affirmatively(source, translation) + lacks_denied(source, translation)
@@ -69,7 +74,7 @@ class _Lost(Sides):
     def _refuses(self, clause: Stated) -> bool:
         """Whether the clause refuses something without a negator, and says nothing else that might."""
         hits = [hit for hit in clause.hits if not is_instead(self.source, hit)]
-        refusing = [hit for hit in hits if hit.value in _REFUSING]
+        refusing = [hit for hit in hits if hit.value in _refusing(self.source)]
         kinds = {
             hit.value
             for hit in hits

@@ -20,6 +20,7 @@ from toolkit.text.contraries import denied_opposites, told_affirmatively
 from toolkit.text.denials import called_harmless, denies
 from toolkit.text.denied_condition import denied_condition
 from toolkit.text.exempted import became_condition
+from toolkit.text.freely import freely_affirmed, freely_negated
 from toolkit.text.governed import governed
 from toolkit.text.negating import FIRM, OPENING, Side, side_of, told_as_need
 from toolkit.text.pairing import Pair, paired, sentence_pairs
@@ -178,8 +179,9 @@ def balance(source: Reading, translation: Reading) -> Balance:
         )  # "not before noon": "at noon at the earliest"
         - ours.most(mine, kinds, concord=False)
     )
-    if not source.vocabulary.lists_sources:  # English lists its own: "unusual"
-        added -= ours.affixes
+    if not source.vocabulary.lists_sources:  # English lists its own: "unusual", "protect"
+        added -= ours.affixes + freely_negated(source, translation)
+        lost -= freely_affirmed(source, translation)
     if lost <= 0 and added <= 0 and _only_became_not(source, ours, theirs):
         added = 1
     if added > 0:

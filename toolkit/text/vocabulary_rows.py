@@ -69,7 +69,7 @@ UNTIL = "until"
 """Words such as "until": what is not so until then is so after it."""
 LASTING = "lasting"
 """Words such as "as long as", which say "until" only where what follows is denied: Spanish "mientras no"."""
-NEVER, WITHIN, EXEMPTING, SUPPOSING, CONTRAST, OTHERS, NOTHING, THING, LESS, EXCESS, ADVISING, VAGUE, WHOEVER = (
+NEVER, WITHIN, EXEMPTING, SUPPOSING, CONTRAST, OTHERS, NOTHING, THING, LESS, EXCESS = (
     f"words.{name}"
     for name in (
         "never",
@@ -82,12 +82,11 @@ NEVER, WITHIN, EXEMPTING, SUPPOSING, CONTRAST, OTHERS, NOTHING, THING, LESS, EXC
         "thing",
         "less",
         "excess",
-        "advising",
-        "vague",
-        "whoever",
     )
 )
-"""Words of a source that are asked for by themselves; most are listed in English only."""
+"""Words of the language of the sources that are asked for by themselves."""
+ADVISING, VAGUE, WHOEVER, NEGATABLE = (f"words.{name}" for name in ("advising", "vague", "whoever", "negatable"))
+"""Words by which texts are compared of which neither is the source of the other; `VAGUE` of English only."""
 UNSUPPORTED = "unsupported"
 """Words that negate nothing beside a verb that is not negated itself, which stands `before` or `behind` them."""
 _HARD = frozenset({"not", "without", "avoid", "except", EITHER, UNLESS, NEUTRAL})
