@@ -24,6 +24,8 @@ _SHORTEST = 20
 _LEAST_FACTOR = 1.75
 _SHORT_SCRIPT = 0.8
 """Below this ratio the script says more with a letter than Latin does; Latin words inside count for less there."""
+_DENSE_SCRIPT, _SHORTEST_DENSE = 0.6, 30
+"""Below this ratio the script says a word with a letter or two: there the source must have so many letters."""
 _DIGIT = late(r"\d")
 _ASCII = late(r"[A-Za-z0-9]+")
 
@@ -56,6 +58,8 @@ def suspicious_length(unit: Unit, context: Context) -> Iterator[Finding]:
             continue  # "Bolivia (Plurinational State of)"
         if own < low and _DIGIT.search(text) and not any(map(_DIGIT.search, sources(unit))):
             continue  # "a quarter to three in the afternoon" is 14:45
+        if own < low and ratio < _DENSE_SCRIPT and max(sizes) < _SHORTEST_DENSE:
+            continue  # "over-the-counter medicines" are three letters in Japanese
         word = "short" if own < low else "long"
         expected = round(ratio * (min(sizes) if own < low else max(sizes)))
         yield Finding(f"the translation is very {word}: {own} letters where about {expected} are usual", form=form)

@@ -25,6 +25,7 @@ from toolkit.text.governed import governed
 from toolkit.text.negating import FIRM, OPENING, Side, side_of, told_as_need
 from toolkit.text.pairing import Pair, paired, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
+from toolkit.text.plain_condition import plain_condition
 from toolkit.text.said import told_plainly
 from toolkit.text.spans import overlaps_any
 from toolkit.text.spoken import spoken
@@ -97,7 +98,7 @@ def _is_moved(wholes: Sequence[Pair], place: int) -> bool:
     )
 
 
-_LOSING = (lost_clause, became_condition, lost_support, freed_alternative)
+_LOSING = (lost_clause, became_condition, lost_support, freed_alternative, plain_condition)
 """What tells by the clauses of a sentence that a negation is lost."""
 
 

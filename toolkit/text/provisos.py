@@ -18,9 +18,11 @@ from toolkit.text.spoken import Spoken, spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     CONDITION,
+    DESCRIBING,
     EXCEPTION,
     EXEMPTING,
     POLARITY,
+    RELATING,
     SOFT,
     SUPPOSING,
     UNLESS,
@@ -33,6 +35,8 @@ _SAYING = (CONDITION, EXCEPTION, UNTIL)
 _EXCEPTING = frozenset({"except", "only", UNLESS, "without", "instead"})
 """Kinds of words of negation that it may say an exception with."""
 _CONCESSION = axis_group("concession")
+_DESCRIBED = 2
+"""Words of what describes a thing that must tell something: "that is switched on" may be one adjective."""
 _MIDDLE = 0.5
 """How much of a proviso must be missing by the length of the translation."""
 
@@ -47,6 +51,8 @@ def lost_proviso(source: Reading, translation: Reading) -> tuple[int, int] | Non
         for (start, end), excepts in spans:
             span = pair.source_start + start, pair.source_start + end
             telling, said = _telling(here, there, span)
+            if telling < _DESCRIBED and any(pair.source.span(hit)[0] == start for hit in pair.source.of(DESCRIBING)):
+                continue
             if _is_short(pair, (start, end)) and not said and (telling or excepts):
                 return span
     return None
@@ -62,11 +68,14 @@ def _says(translation: Reading) -> bool:
 def _provisos(source: Reading) -> Iterator[tuple[tuple[int, int], bool]]:
     """Yield the spans of the conditions and exceptions of a text, and whether each excepts.
 
-    They reach from the word that opens one to the end of its clause; "even if" opens none.
+    They reach from the word that opens one to the end of its clause; "even if" opens none. "Who has" does, where
+    something is banned: "not to a child who has chickenpox".
     """
     text = source.plain
     conceding = source.of(_CONCESSION)
     words = [found for found in source.of(SUPPOSING) if not overlaps_any(found, conceding)]
+    if any(found.value == "not" for found in source.of(POLARITY)):
+        words += [*source.of(RELATING), *source.of(DESCRIBING)]
     for found in (*words, *source.of(EXEMPTING)):
         start, end = source.span(found)
         stop = CLAUSE_END.search(text, end)

@@ -69,13 +69,15 @@ UNTIL = "until"
 """Words such as "until": what is not so until then is so after it."""
 LASTING = "lasting"
 """Words such as "as long as", which say "until" only where what follows is denied: Spanish "mientras no"."""
-NEVER, WITHIN, EXEMPTING, SUPPOSING, CONTRAST, OTHERS, NOTHING, THING, LESS, EXCESS = (
+NEVER, WITHIN, EXEMPTING, SUPPOSING, RELATING, DESCRIBING, CONTRAST, OTHERS, NOTHING, THING, LESS, EXCESS = (
     f"words.{name}"
     for name in (
         "never",
         "within",
         "exempting",
         "supposing",
+        "relating",
+        "describing",
         "contrast",
         "others",
         "nothing",
