@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from toolkit.text.phrases import Found
 from toolkit.text.spans import apart, overlaps_any
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ADVISING, DEGREE, INVERTED, MILD, OPPOSITE, WEAK, axis_group
+from toolkit.text.vocabulary_rows import ADVISING, DEGREE, INVERTED, MILD, OPPOSITE, VAGUE, WEAK, axis_group
 
 _DEGREES = (*map(axis_group, ("speed", "amount", "often")), *(f"{OPPOSITE}{name}" for name in ("degree", "gradual")))
 """Groups of words that say how much or how fast something is done."""
@@ -20,8 +20,10 @@ _ADVICE = frozenset({INVERTED, MILD})
 
 def unexplained(words: Sequence[Found], source: Reading, translation: Reading) -> list[Found]:
     """Return those of the words of the translation that nothing explains which the source says."""
-    degrees = any(source.of(group) for group in _DEGREES)
-    left = [word for word in words if not (degrees and word.value == DEGREE)]
+    left = apart(words, translation.of(VAGUE))
+    if any(source.of(group) for group in _DEGREES):
+        much = [hit for group in _DEGREES for hit in translation.of(group)]
+        left = [word for word in left if word.value != DEGREE and not overlaps_any(word, much)]
     told = len(apart(source.of(ADVISING), source.of(WEAK)))
     own = translation.of(ADVISING)
     advice = [word for word in left if word.value in _ADVICE or overlaps_any(word, own)][:told]

@@ -16,6 +16,7 @@ from toolkit.text.vocabulary_rows import (
     EXCEPTING,
     EXCEPTION,
     MAYBE,
+    NEGATABLE,
     OPPOSITE,
     POLARITY,
     SOFT,
@@ -66,7 +67,7 @@ def _excepting(source: Reading) -> Sequence[Found]:
         if hit.value in _RESTRICTING or (hit.value in _DENYING and (alone or within(hit, spans)))
     ]
     earlier = [hit for hit in source.of(axis_group("sequence")) if hit.value == "down"]
-    return [*words, *apart([*others, *source.of(UNTIL), *earlier], words)]
+    return [*words, *apart([*others, *source.of(UNTIL), *earlier, *source.of(NEGATABLE)], words)]
 
 
 _RESTRICTING = frozenset({"only", "instead", "except", "without", UNLESS})

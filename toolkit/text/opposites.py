@@ -31,6 +31,7 @@ _COMMON = frozenset(
     )
 )
 """Pairs whose words mean much else in other languages than English: nothing is told by them where one is the source."""
+_COMPANY = "company"
 _BESIDE = 2
 """Characters between two words that stand beside each other."""
 _CLOSE = 3
@@ -67,8 +68,18 @@ def turned(source: Reading, translation: Reading) -> Iterator[Turned]:
         if alike:
             ours = [found for found in ours if not _bounds(source, found)]
         here, there = _end(ours), _end(theirs)
-        if here and there and here != there and _alike(source, ours, translation, theirs):
+        sure = name != _COMPANY or _is_sure(source, translation)
+        if here and there and here != there and sure and _alike(source, ours, translation, theirs):
             yield Turned(name, ours, theirs)
+
+
+def _is_sure(source: Reading, translation: Reading) -> bool:
+    """Whether "without" stands for "with", and for no negation: other languages than English say "with" of much else.
+
+    Then only one of the texts denies anything, or takes anything from the rest.
+    """
+    denying = [any(hit.value != "stop" for hit in reading.negating) for reading in (source, translation)]
+    return source.vocabulary.lists_sources or denying[0] != denying[1]
 
 
 _BOUNDS = tuple(axis_group(name) for name in ("bound", "limit"))

@@ -12,6 +12,7 @@ from toolkit.text.spans import apart, overlap
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     ALLOWED,
+    ALLOWING,
     ALTERNATIVE,
     CANNOT,
     EITHER,
@@ -78,6 +79,10 @@ def added_permits(source: Reading, translation: Reading) -> tuple[Found, ...]:
     if not source.orders or translation.found.keys().isdisjoint((MAY, ALLOWED)):
         return ()
     may, allowed = len(source.of(MAY)), len(source.of(ALLOWED))
+    if not source.vocabulary.lists_sources:  # English lists with them what may be told so
+        known = (*source.of(MAY), *source.of(ALLOWED))
+        may += len(apart(source.of(WOULD), known))
+        allowed += len(apart(source.of(ALLOWING), known))
     # "You may drink at most a litre" only permits what "drink no more than a litre" and "drink only one" do.
     bounds = source.counts(_LIMIT)["down"] + source.counts(_BOUND)["up"] + source.counts(SOFT)["only"]
     limited = min(bounds, translation.counts(_LIMIT)["down"])

@@ -20,6 +20,7 @@ from toolkit.text.vocabulary_rows import (
     ORDER,
     OTHERS,
     POLARITY,
+    SINGLE,
     SOFT,
     SOLELY,
     UNTIL,
@@ -66,7 +67,9 @@ def lost_restrictions(source: Reading, translation: Reading) -> Sequence[Found]:
 def _is_sure(source: Reading, found: Found) -> bool:
     """Whether a word restricts for sure: of another language than English all are listed that may stand for "only"."""
     onlys = [hit for hit in source.of(SOFT) if hit.value == "only"]
-    return source.vocabulary.lists_sources or overlaps_any(found, onlys)
+    if source.vocabulary.lists_sources:
+        return True
+    return overlaps_any(found, onlys) and not overlaps_any(found, source.of(SINGLE))
 
 
 def lost_haste(source: Reading, translation: Reading) -> Sequence[Found]:

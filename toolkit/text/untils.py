@@ -96,6 +96,8 @@ def lasting(source: Reading, translation: Reading) -> Iterator[Turned]:
     in the translation too, with nothing that denies it, was it turned around.
     """
     untils, words = source.of(UNTIL), translation.of(LASTING)
+    if not source.vocabulary.lists_sources:
+        return  # "finché" is both
     if len(untils) != 1 or len(words) != 1 or source.of(LASTING) or _otherwise(translation, words[0]):
         return
     here, there = ([hit for hit in reading.of(POLARITY) if hit.value in DENYING] for reading in (source, translation))
@@ -142,6 +144,8 @@ def outlasted(source: Reading, translation: Reading) -> Iterator[Turned]:
     """
     whiles = [found for found in source.of(_DURING) if found.value == "up"] or source.of(LASTING)
     kept = any(translation.found.get(group) for group in (_DURING, LASTING))
+    if not source.vocabulary.lists_sources:
+        return  # "um die Zeit" of a treatment is "during" and "after" it
     if not whiles or kept or any(source.found.get(group) for group in _ELSE):
         return
     conditional = translation.of(CONDITION)  # Japanese たら, "when"

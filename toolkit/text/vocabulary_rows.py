@@ -87,8 +87,10 @@ NEVER, WITHIN, EXEMPTING, SUPPOSING, RELATING, DESCRIBING, CONTRAST, OTHERS, NOT
     )
 )
 """Words of the language of the sources that are asked for by themselves."""
-ADVISING, VAGUE, WHOEVER, NEGATABLE = (f"words.{name}" for name in ("advising", "vague", "whoever", "negatable"))
-"""Words by which texts are compared of which neither is the source of the other; `VAGUE` of English only."""
+ADVISING, VAGUE, WHOEVER, NEGATABLE, ALLOWING, SINGLE = (
+    f"words.{name}" for name in ("advising", "vague", "whoever", "negatable", "allowing", "single")
+)
+"""Words by which texts are compared of which neither was written from the other."""
 UNSUPPORTED = "unsupported"
 """Words that negate nothing beside a verb that is not negated itself, which stands `before` or `behind` them."""
 _HARD = frozenset({"not", "without", "avoid", "except", EITHER, UNLESS, NEUTRAL})
