@@ -18,7 +18,7 @@ from toolkit.text.governed import Governed, governed
 from toolkit.text.negating import perhaps_negates, side_of, told_as_need, too_short
 from toolkit.text.opposites import OTHER
 from toolkit.text.phrases import Found
-from toolkit.text.reach import DENYING
+from toolkit.text.reach import DENYING, begins_item
 from toolkit.text.spans import apart, meets, overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
@@ -29,6 +29,7 @@ from toolkit.text.vocabulary_rows import (
     KEEPING,
     NEUTRAL,
     OPPOSITE,
+    OTHERS,
     POLARITY,
     SOFT,
     UNLESS,
@@ -214,6 +215,8 @@ def added_words(source: Reading, translation: Reading) -> Iterator[Pairing]:
         return
     if _says_freely(source) or perhaps_negates(source):
         return
+    if any(begins_item(source, hit) for hit in source.of(OTHERS)):
+        return  # "forward, not back": a verb may be said with both
     waits = any(found.value == "except" for found in source.of(POLARITY)) or source.counts(_SEQUENCE)["down"]
     ordered = source.orders if waits or may_be_denied(source, translation) else None
     said, told = (sum(hit.value in {"not", "avoid"} for hit in side.negators) for side in (ours, theirs))
