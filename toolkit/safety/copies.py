@@ -259,6 +259,7 @@ class Copies:
         order = block.reordered or (block.moved if lead else "")
         shared = self._viewer.shares_place(block.element)
         covered = any(not _descends(block.element, overlay) for overlay in self._overlays)
+        squeezed = self._viewer.is_squeezed(block.element)
         column = self._viewer.lacks_column(block.element)
         passed = any(not _descends(block.element, one) for one in self._modal)
         return worst(
@@ -268,6 +269,7 @@ class Copies:
             hidden("screen readers pass over all but a dialog (aria-modal)") if passed else SHOWN,
             unknown("a column of its table is not shown, or painted") if column else SHOWN,
             unknown("cells of its table may lie over each other") if self._crossed(block.element) else SHOWN,
+            unknown("what stands beside it may leave it no room") if squeezed else SHOWN,
             unknown(f"another box stands in its place {shared!r} of a grid") if shared else SHOWN,
         )
 

@@ -58,6 +58,12 @@ def rank(setting: Setting, *, layer: Layer, weight: tuple[int, int, int], order:
     return (1, int(inline), layer, weight, order)
 
 
+def first(values: Values, name: str) -> tuple[Node, ...] | None:
+    """Return the value that a property has if all doubtful rules are in force; None where it is not set."""
+    found = values.get(name)
+    return found[0].nodes or None if found else None
+
+
 def settle(
     entries: Iterable[Entry], truths: Sequence[bool | None], inherited: Variables
 ) -> tuple[dict[str, list[Candidate]], Variables]:

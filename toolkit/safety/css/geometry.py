@@ -37,6 +37,11 @@ _AUTOMATIC = frozenset({"auto", "none", "min-content", "stretch", "fill-availabl
 Nodes = tuple[Node, ...]
 
 
+def hanging(font: float) -> float:
+    """Return by how many pixels letters of a size may be moved sideways and still be read."""
+    return min(HANGING, font / 4)
+
+
 def box(sizes: Mapping[str, Nodes], measure: Measure) -> Verdict:
     """Return what the size of a box does together with its overflow; `sizes` maps properties to their values."""
     overflow = {axis: text_of(sizes.get(f"overflow-{axis}", ())) for axis in "xy"}
@@ -64,7 +69,9 @@ def shifts(moves: Mapping[str, Nodes], measure: Measure) -> Verdict:
 def _shifted(value: Value) -> Verdict:
     sideways = value.name.endswith(("left", "right")) or "inline" in value.name
     length = value.length(value.measure.width if sideways else value.measure.height)
-    near = length is not None and abs(length) <= (HANGING if sideways else RAISED)
+    near = length is not None and abs(length) <= (
+        hanging(value.measure.font) if sideways else min(RAISED, value.measure.font / 2)
+    )
     return SHOWN if near else unknown(f"{value.shown} may move it over its neighbours")
 
 
@@ -181,7 +188,7 @@ def _changed(value: Value, function: str, arguments: Sequence[Nodes]) -> Verdict
 def _translated(value: Value, part: Nodes, *, down: bool) -> Verdict:
     percent = len(part) == 1 and isinstance(part[0], Token) and part[0].unit == "%"
     length = pixels(part, value.measure, whole=100.0)
-    near, far = (1.0, 200.0) if percent else (HANGING, ABOVE if down else FAR)
+    near, far = (1.0, 200.0) if percent else (hanging(value.measure.font), ABOVE if down else FAR)
     if length is None or near < abs(length) < far:
         return unknown(value.shown)
     return SHOWN if abs(length) <= near else hidden(f"{value.shown} moves it off the page")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from toolkit.safety.css.bounds import BOUNDS, lengths, thickness, width
-from toolkit.safety.css.geometry import FAR, HANGING, clip, clip_path, move, movement, transform
+from toolkit.safety.css.geometry import FAR, clip, clip_path, hanging, move, movement, transform
 from toolkit.safety.css.judgement import LEAST_OPACITY, Judge, Value
 from toolkit.safety.css.properties import FONT_SIZES
 from toolkit.safety.css.shorthands import WIDE
@@ -71,12 +71,13 @@ def _keywords(harmless: str, hiding: Mapping[str, Sight] | None = None) -> Judge
 
 
 def _indent(value: Value) -> Verdict:
-    length = pixels([node for node in value.nodes if not isinstance(node, Token) or node.kind == "number"])
+    sizes = [node for node in value.nodes if not isinstance(node, Token) or node.kind == "number"]
+    length = pixels(sizes, value.measure)
     if length is None:
         return unknown(f"{value.shown} is not understood")
     if length <= -FAR:
         return hidden(value.shown)
-    return SHOWN if -HANGING <= length <= FAR / 3 else unknown(value.shown)
+    return SHOWN if -hanging(value.measure.font) <= length <= FAR / 3 else unknown(value.shown)
 
 
 def _share(least: float, most: float) -> Judge:
@@ -198,7 +199,7 @@ _JUDGES: Mapping[str, Judge] = {
     **dict.fromkeys(
         ("font-feature-settings", "font-variant", "font-variant-numeric", "font-variant-position"), _raises_digits
     ),
-    "font-size-adjust": _share(0.4, 2.0),
+    "font-size-adjust": _share(0.45, 2.0),
     **dict.fromkeys(("print-color-adjust", "color-adjust"), _keywords("economy exact")),
     "float": _keywords("none left right inline-start inline-end"),
     "forced-color-adjust": _keywords("auto"),
@@ -207,6 +208,8 @@ _JUDGES: Mapping[str, Judge] = {
     "line-clamp": _keywords("none"),
     **{f"margin-{side}": move for side in _EVERY_SIDE},
     "mask": _keywords("none"),
+    "mso-hide": _keywords("none", {"all": Sight.PARTLY}),
+    "scroll-snap-type": _keywords("none x y inline block both proximity"),
     "mix-blend-mode": _keywords("normal"),
     "outline-offset": lengths(-3.0, 8.0),
     "rotate": movement("rotate"),
@@ -218,7 +221,7 @@ _JUDGES: Mapping[str, Judge] = {
     "text-decoration-line": _struck,
     "text-indent": _indent,
     "text-security": _keywords("none", dict.fromkeys(("disc", "circle", "square"), Sight.PARTLY)),
-    "text-size-adjust": _share(0.75, 9.0),
+    "text-size-adjust": _share(1.0, 9.0),
     "transform": transform,
     "translate": movement("translate"),
     "unicode-bidi": _keywords(

@@ -51,12 +51,13 @@ _HARMLESS = names(
 )
 _HARMLESS_STARTS = ("animation-", "break-", "counter-", "mso-", "overscroll-", "scroll-", "scrollbar-", "speak-",
                     "transition-", "view-transition-")  # fmt: skip
+_HARMFUL = frozenset({"animation-name", "mso-hide", "scroll-snap-type"})
 _PREFIXED = frozenset({"transform", "text-decoration"})
 """Properties that browsers take with their prefix as well, of those whose values are looked at."""
 _ONLY_PREFIXED = names("box-reflect text-fill-color text-security text-stroke text-stroke-color text-stroke-width")
 """Properties that no browser takes without its prefix."""
 _PREFIXES = ("-webkit-", "-moz-", "-ms-", "-o-")
-FONT_SIZES = {"xx-small": 9.6, "x-small": 12.0, "small": 14.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
+FONT_SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
               "xx-large": 32.0, "xxx-large": 48.0}  # fmt: skip
 """Font sizes by name, in pixels (CSS Fonts Level 4)."""
 
@@ -106,7 +107,7 @@ def _is_sure(said: str, name: str, value: Sequence[Node]) -> bool:
 def is_harmless(name: str) -> bool:
     """Whether a property can hide nothing, whatever its value."""
     name = _modern(name)
-    return name in _HARMLESS or (name.startswith(_HARMLESS_STARTS) and name != "animation-name")
+    return name in _HARMLESS or (name.startswith(_HARMLESS_STARTS) and name not in _HARMFUL)
 
 
 def variables(value: Sequence[Node]) -> Iterator[Group]:

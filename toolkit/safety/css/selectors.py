@@ -234,12 +234,25 @@ def _pseudo(label: str, name: Node, parents: tuple[Selector, ...]) -> tuple[Pseu
         selectors = parse_selectors(name.items, parents if _has_parent(name.items) else ())
         weight = max((selector.weight for selector in selectors), default=(0, 0, 0))
         return Pseudo("not" if label == "not" else "is", selectors), (0, 0, 0) if label == "where" else weight
+    if isinstance(name, Group) and label == "has":
+        return Pseudo("?"), _heaviest(name.items)
     if isinstance(name, Group) and label in _STEPPED:
+        place = next((place for place, item in enumerate(name.items) if _is_of(item)), None)
+        if place is not None:
+            return Pseudo("?"), _add((0, 1, 0), _heaviest(name.items[place + 1 :]))
         step = _step("".join(item.text + item.unit for item in name.items if isinstance(item, Token)).lower().strip())
         return Pseudo(label if step else "?", step=step), (0, 1, 0)
     if isinstance(name, Group) and label == "lang":
         return Pseudo("lang", words=tuple(text_of(part).strip('"') for part in split(name.items))), (0, 1, 0)
     return Pseudo(label if label in _STRUCTURAL and isinstance(name, Token) else "?"), (0, 1, 0)
+
+
+def _heaviest(items: Sequence[Node]) -> Weight:
+    return max((selector.weight for selector in parse_selectors(items)), default=(0, 0, 0))
+
+
+def _is_of(item: Node) -> bool:
+    return isinstance(item, Token) and item.kind == "identifier" and item.text.lower() == "of"
 
 
 def _has_parent(items: Iterable[Node]) -> bool:

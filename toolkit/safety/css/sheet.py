@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.safety.css.media import ALWAYS, Query, parse_media
 from toolkit.safety.css.properties import Setting, settings
-from toolkit.safety.css.selectors import Selector, are_known, parse_selectors
+from toolkit.safety.css.selectors import ANYTHING, Selector, are_known, parse_selectors
 from toolkit.safety.css.syntax import (
     AtRule,
     Declaration,
@@ -33,6 +33,8 @@ MAX_RULES = 20_000
 _IGNORED = frozenset({"charset", "namespace", "font-feature-values", "font-palette-values", "view-transition",
                       "color-profile", "viewport", "-ms-viewport", "position-try", "tailwind"})  # fmt: skip
 """At-rules that hide nothing of what stands on a page."""
+_NEARER = 1_000_000
+"""What rules in `@scope` are moved back by among those of equal weight."""
 _OF_PAPER = frozenset({"marks", "bleed", "orphans", "widows", "page-orientation"})
 _PAPERS = frozenset({"a3", "a4", "a5", "b4", "b5", "letter", "legal", "ledger", "portrait", "landscape", "auto"})
 _MOST_BAR = 40.0
@@ -68,6 +70,8 @@ class Scope:
     layer: tuple[float, ...] = ()
     layer_name: str = ""
     parents: tuple[Selector, ...] = ()
+    near: bool = False
+    """Whether it stands in `@scope`: of equal weight, what is nearer wins over what comes later."""
 
 
 @dataclass(slots=True)
@@ -104,6 +108,11 @@ class Styles:
     _indices: dict[tuple[Query, ...], int] = field(default_factory=dict)
     _layers: dict[str, dict[str, float]] = field(default_factory=dict)
 
+    @property
+    def asks_window(self) -> bool:
+        """Whether the page is looked at in windows of several sizes."""
+        return self.uses_window or bool(self.conditions)
+
     def read(self, text: str, *, media: Query = ALWAYS, sure: bool = True) -> None:
         """Add the stylesheet `text`, which is in force where `media` holds."""
         self.note(text)
@@ -132,6 +141,8 @@ class Styles:
         if selectors:
             # A browser drops a rule with one selector that it does not know.
             sure = scope.sure and are_known(rule.prelude)
+            if scope.near and _names_scope(rule.prelude):
+                selectors = (ANYTHING,)  # which element it is depends on where the scope begins
             self._block(rule.items, replace(scope, parents=selectors, sure=sure))
 
     def _block(self, items: Sequence[Node], scope: Scope) -> None:
@@ -171,7 +182,8 @@ class Styles:
             if condition == len(self.conditions):
                 self.conditions.append(scope.media)
         layer = (*scope.layer, math.inf)
-        self.rules.append(StyleRule(selector, found, condition, scope.sure, layer, len(self.rules)))
+        order = len(self.rules) + _NEARER * scope.near
+        self.rules.append(StyleRule(selector, found, condition, scope.sure, layer, order))
 
     def _at_rule(self, rule: AtRule, scope: Scope) -> None:
         name = rule.name.removeprefix("-webkit-").removeprefix("-moz-")
@@ -207,7 +219,7 @@ class Styles:
             return self._layer(text_of(prelude), scope)
         # whether a browser supports what is asked for is mostly not known
         sure = scope.sure and name == "supports" and _is_supported(prelude)
-        return replace(scope, sure=sure)
+        return replace(scope, sure=sure, near=scope.near or name == "scope")
 
     def _nested(self, items: Sequence[Node], scope: Scope) -> None:
         if scope.parents:
@@ -227,11 +239,21 @@ class Styles:
         for item in contents(items):
             if isinstance(item, Declaration) and not _is_roomy(item):
                 self.cramped = self.cramped or f"@page with {item.name}: {text_of(item.value)}"
+            elif isinstance(item, AtRule) and not _is_numbering(item):
+                self.cramped = self.cramped or f"@page with @{item.name}"
 
     def _font(self, items: Sequence[Node]) -> None:
         found = {item.name: text_of(item.value) for item in contents(items) if isinstance(item, Declaration)}
         if found.get("src"):  # also of one that the reader has, which may be made tiny here, or be one of pictures
             self.fonts.add(found.get("font-family", "").strip('"'))
+
+
+def _names_scope(items: Sequence[Node]) -> bool:
+    """Whether a selector speaks of the element that its scope begins at."""
+    return any(
+        _names_scope(item.items) if isinstance(item, Group) else item.kind == "&" or item.text.lower() == "scope"
+        for item in items
+    )
 
 
 def _is_thick(setting: Setting) -> bool:
@@ -250,6 +272,19 @@ def _is_roomy(declaration: Declaration) -> bool:
     if len(known) < len(sizes) or not (name == "size" or name.startswith("margin")):
         return False
     return all(size >= _LEAST_PAPER if name == "size" else 0 <= size <= _MOST_MARGIN for size in known)
+
+
+def _is_numbering(rule: AtRule) -> bool:
+    """Whether a box in the margin of the paper holds nothing but the number of the page."""
+    return all(
+        isinstance(item, Declaration)
+        and (item.name.startswith(("font", "text-align", "vertical-align")) or item.name in {"color", "content"})
+        and not any(
+            isinstance(part, Token) and part.kind in {"url", "string"} and part.text.strip(" /–-:")
+            for part in item.value
+        )
+        for item in contents(rule.items or ())
+    )
 
 
 def _is_supported(prelude: Sequence[Node]) -> bool:

@@ -5,19 +5,20 @@ Boxes of floats, captions and wide children leave the one around them; an inline
 
 from __future__ import annotations
 
-from toolkit.safety.css.cascade import Values
+from toolkit.safety.css.cascade import Values, first
 from toolkit.safety.css.colours import BLACK, WHITE
-from toolkit.safety.css.geometry import HANGING
+from toolkit.safety.css.geometry import HANGING, hanging
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import text_of
 from toolkit.safety.css.values import pixels
 from toolkit.safety.page.elements import BLOCKS
-from toolkit.safety.page.paint import MAX_SHADES, first
+from toolkit.safety.page.paint import MAX_SHADES
 from toolkit.safety.page.seen import OUTER_BLOCK, Seen
 from toolkit.safety.page.sight import SHOWN, Verdict, unknown
 
 _SIDEWAYS = ("margin-left", "margin-right", "margin-inline-start", "margin-inline-end")
 _WIDTHS = ("width", "min-width", "inline-size", "min-inline-size")
+_HEIGHTS = ("height", "block-size", "max-height", "max-block-size")
 _PRINTS = ("print-color-adjust", "color-adjust")
 _LONG_WORD = 8.0
 """Times the size of letters that a word may be wide."""
@@ -57,10 +58,26 @@ def torn(values: Values, around: Seen, seen: Seen) -> Verdict:
     """Return what margins and floats do to words of one line, and to boxes beside each other."""
     beside = around.lays_out or not seen.block
     margins = [pixels(nodes, seen.measure) for name in _SIDEWAYS if beside and (nodes := first(values, name))]
-    if any(size is not None and size < -HANGING for size in margins):
+    if any(size is not None and size < -hanging(seen.font) for size in margins):
         return unknown("a margin moves it over its neighbours")
     floats = text_of(first(values, "float") or ()) not in WIDE | {"", "none"}
     return unknown("a float takes it out of its line") if floats and not seen.block else SHOWN
+
+
+def is_bounded(values: Values, around: Seen, *, tag: str) -> bool:
+    """Whether a box is as high as the window: the page itself by its style, and what a box of that height lays out."""
+    texts = [text_of(first(values, name) or ()) for name in _HEIGHTS]
+    if tag in {"html", "body"} and any(text not in WIDE | {"", "auto", "none"} for text in texts):
+        return True
+    return around.bounded and (around.lays_out or "inherit" in texts)
+
+
+def shortened(values: Values, seen: Seen, *, tag: str) -> Verdict:
+    """Return what a box of the height of the window does to what does not fit: paper cannot be scrolled."""
+    cuts = text_of(first(values, "overflow-y") or ()) in {"hidden", "clip", "auto", "scroll"}
+    if seen.bounded and cuts and tag not in {"html", "body"}:
+        return unknown("it may be cut off at the height of the window, or of a page of paper")
+    return SHOWN
 
 
 def _printed(seen: Seen, values: Values) -> Seen:

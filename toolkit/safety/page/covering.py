@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.safety.css.bounds import LINE_WIDTHS
-from toolkit.safety.css.cascade import Values
+from toolkit.safety.css.bounds import LINE_WIDTHS, is_plain
+from toolkit.safety.css.cascade import Values, first
 from toolkit.safety.css.geometry import offsets, shifts
 from toolkit.safety.css.judges import judge
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, split, text_of
 from toolkit.safety.css.values import Measure, pixels
 from toolkit.safety.page.elements import REPLACED
-from toolkit.safety.page.paint import first
 from toolkit.safety.page.sight import SHOWN
 
 LARGE = {"across": 120.0, "down": 40.0}
@@ -47,6 +46,10 @@ _STRAYING = (
 )  # fmt: skip
 PICTURES = frozenset({"canvas", "embed", "iframe", "img", "object", "svg", "video"})
 """Elements that are paint by themselves."""
+DRAWN = frozenset({"audio", "button", "fieldset", "hr", "input", "meter", "progress", "select", "textarea"})
+"""Elements that browsers draw with borders or backgrounds of their own."""
+_LEAST_LINE = 0.6
+"""Part of the size of letters below which lines of them reach into what is beside their block."""
 _DRAWN_BEYOND = frozenset({"visible", "auto", "scroll"})
 """Values of `overflow` with which a picture or drawing may paint outside of its box."""
 _COMPUTED = frozenset({"calc", "min", "max", "clamp"})
@@ -76,12 +79,12 @@ def covering(values: Values, measure: Measure, *, tag: str, inline: bool, writte
     behind = text_of(first(values, "z-index") or ()).startswith("-")
     if tag in PICTURES and text_of(first(values, "overflow-x") or ()) in _DRAWN_BEYOND:
         return True, True
-    if behind or not (written or tag in PICTURES or paints(values)):
+    if behind or not (written or tag in PICTURES | DRAWN or paints(values)):
         return outside, beyond
     afloat = position in {"absolute", "fixed"}
     raised = position in {"relative", "sticky"} or any(name in values for name in (*_TRANSFORMS, "opacity", "filter"))
     displaced = _pulled(values, measure) if afloat else _displaced(values, measure, raised=raised, position=position)
-    displaced |= position == "sticky" and _height(values, measure) >= _STUCK  # it stays over what is scrolled
+    displaced |= position == "sticky" and height(values, measure) >= _STUCK  # it stays over what is scrolled
     swelling = max(lengths(values, measure, *SWELLING), default=0.0) if inline else 0.0
     displaced |= any(size < -LARGE["across"] for size in lengths(values, measure, *_SIDEWAYS))  # floats take less room
     small = any(size <= TINY for size in lengths(values, measure, "width", "height", "inline-size", "block-size"))
@@ -90,6 +93,25 @@ def covering(values: Values, measure: Measure, *, tag: str, inline: bool, writte
     )
     lifted = (afloat or displaced or swelling > NEAR) and not small
     return lifted or outside, beyond or displaced or large or swelling > LARGE["down"]
+
+
+def is_strewn(values: Values, measure: Measure, *, block: bool) -> bool:
+    """Whether a text in the box may run over others, which no background tells: it is moved from its place."""
+    position = text_of(first(values, "position") or ())
+    if any(size <= TINY for size in lengths(values, measure, "width", "height", "inline-size", "block-size")):
+        return False  # what runs out of it is another question
+    if position in {"absolute", "fixed"}:
+        return True
+    if any(size < -LARGE["across"] for size in lengths(values, measure, *_SIDEWAYS)):
+        return True
+    line = first(values, "line-height") if block else None
+    size = None if line is None else pixels(line, measure, whole=measure.font)
+    if line is not None and size is not None:
+        size *= measure.font if is_plain(line) else 1.0
+        if size < _LEAST_LINE * measure.font:
+            return True
+    raised = any(name in values for name in _TRANSFORMS) or position in {"relative", "sticky"}
+    return _displaced(values, measure, raised=raised, position=position)
 
 
 def is_afloat(values: Values) -> bool:
@@ -101,10 +123,10 @@ def is_tall(values: Values, measure: Measure, tag: str) -> bool:
     """Whether a box makes those around it higher than a line or two; a picture of no known size does."""
     if tag in REPLACED - {"button", "input"} and not lengths(values, measure, "height", "block-size", "max-height"):
         return True
-    return _height(values, measure) >= LARGE["down"]
+    return height(values, measure) >= LARGE["down"]
 
 
-def _height(values: Values, measure: Measure) -> float:
+def height(values: Values, measure: Measure) -> float:
     """Return how high a box is made, its content left aside."""
     around = sum(max(0.0, size) for size in lengths(values, measure, *SWELLING, *_UPWARDS))
     return around + max(lengths(values, measure, *_SIZES["down"]), default=0.0)

@@ -1,4 +1,4 @@
-"""What browsers do with each element of HTML before any style: its box, its default colours, whether it is shown.
+"""What browsers do with each element of HTML before any style: whether it is shown, and how it is told.
 
 The source is the chapter "Rendering" of the HTML standard.
 """
@@ -39,16 +39,6 @@ _SPOKEN = names("heading link button cell columnheader rowheader row")
 _ELSEWHERE = frozenset({"thead", "tfoot", "caption", "legend"})
 _HIDING = EMBEDDED | {"details", "marquee", "aria-hidden", "aria-busy", "aria-labelledby", "inert", "role"}
 """Names of elements and of attributes that may hide what stands in an element, by `structural`."""
-_DISPLAY_NONE = frozenset({"area", "datalist", "param", "rp", "source", "track"})
-_STRUCK = frozenset({"del", "s", "strike"})
-_WITH_SIZE = frozenset({"canvas", "embed", "iframe", "object", "video"})
-_DEFAULT_SIZE = {"width": 300, "height": 150}
-_OF_TABLES = names("table tbody thead tfoot tr td th")
-_WIDE = 1_000.0
-"""Pixels of a table that is wider than many windows."""
-_WHOLE = 8.0
-"""Pixels of a hundredth of a window."""
-_LENGTH = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(%)?")
 _UNSPOKEN = frozenset({"img", "image", "meter", "progressbar", "scrollbar", "separator", "slider", "graphics-symbol",
                        "graphics-document", "graphics-object"})  # fmt: skip
 """Roles whose content screen readers do not read."""
@@ -72,130 +62,11 @@ _KNOWN = (
 """Elements that all browsers show alike; what is not one of them, nor of the page's own making, may come to hide."""
 _ODD = names("applet frame frameset rt rtc option optgroup")
 """Those of them whose content is not shown as text in its place."""
-_MOVING = frozenset({"transform", "filter", "set", "animate", "animateTransform"})
-"""Attributes of a drawing, and elements in it, that move it or let it paint beyond its box."""
-_UNWRAPPED = names("pre listing xmp plaintext nobr")
-_FACES = re.compile(r"[\w\s,'\"-]{1,200}")
-_COLOUR = re.compile(r"#?[0-9a-zA-Z]{1,30}")
 
 
 _REFRESH = re.compile(r"\s*([0-9]{1,9})[0-9.]*\s*[;,]?\s*")
 _LEAST_SECONDS = 30.0
 """After which a page that is loaded again can have been read."""
-
-
-def default_style(element: Element) -> str:
-    """Return what a browser sets on the element by itself, as declarations that could hide something."""
-    tag, attributes = element.tag, element.attributes
-    found: list[str] = []
-    if "hidden" in attributes:
-        until_found = attributes["hidden"].lower() == "until-found"
-        found.append("content-visibility:hidden" if until_found else "display:none")
-    if (
-        "popover" in attributes
-        or tag in _DISPLAY_NONE
-        or (tag == "dialog" and "open" not in attributes)
-        or (tag == "input" and attributes.get("type", "").lower() == "hidden")
-    ):
-        found.append("display:none")
-    found += _lettered(element)
-    if "popover" in attributes:
-        found.append("position:fixed;inset:0;background-color:canvas;color:canvastext")
-    if tag == "dialog" and "open" in attributes:
-        found.append("position:absolute;background-color:canvas;color:canvastext")
-    direction = attributes.get("dir", "").lower()
-    if direction in {"ltr", "rtl"}:
-        found.append(f"direction:{direction}")
-    if tag == "bdo":
-        found.append("unicode-bidi:isolate-override")
-    if tag in _STRUCK:
-        found.append("text-decoration-line:line-through")
-    if tag in {"small", "sub", "sup"}:
-        found.append("font-size:smaller")
-    if tag == "mark":
-        found.append("background-color:#ff0;color:#000")
-    if tag == "a" and "href" in attributes:
-        found.append(f"color:{_link_colour(element)}")
-    if tag == "body":
-        found += [f"margin-{side}:{_legacy_size(attributes[name])}" for name, side in _MARGINS if name in attributes]
-    found += [*_coloured(element), *_sized(element)]
-    return ";".join(found)
-
-
-_MARGINS = (("leftmargin", "left"), ("rightmargin", "right"), ("topmargin", "top"), ("bottommargin", "bottom"),
-            ("marginwidth", "left"), ("marginheight", "top"))  # fmt: skip
-"""Attributes of `body` in old pages, and the margin that each sets."""
-
-
-def _legacy_size(text: str) -> str:
-    found = re.match(r"\s*\+?([0-9]{1,9})", text)
-    return f"{found[1]}px" if found else "0"
-
-
-def _lettered(element: Element) -> list[str]:
-    """Return what an old element or attribute sets of lines and fonts."""
-    tag, attributes = element.tag, element.attributes
-    found = []
-    if tag in _UNWRAPPED or (tag in {"td", "th"} and "nowrap" in attributes):
-        found.append("white-space:pre")
-    if tag == "font" and "face" in attributes:
-        face = attributes["face"]
-        found.append(f"font-family:{face if _FACES.fullmatch(face) else 'wingdings'}")
-    return found
-
-
-def _coloured(element: Element) -> list[str]:
-    attributes = element.attributes
-    found = []
-    if element.tag in {"body", "col", "colgroup", *_OF_TABLES} and "bgcolor" in attributes:
-        found.append(f"background-color:{_legacy(attributes['bgcolor'])}")
-    name = {"font": "color", "body": "text"}.get(element.tag)
-    if name and name in attributes:
-        found.append(f"color:{_legacy(attributes[name])}")
-    if element.tag in {"body", "table", "td", "th"} and "background" in attributes:
-        found.append("background-image:url(x)")
-    return found
-
-
-def _sized(element: Element) -> list[str]:
-    attributes = element.attributes
-    found = [f"{name}:{size}px" for name, size in _DEFAULT_SIZE.items()] if element.tag in _WITH_SIZE else []
-    if element.tag in {"img", "svg", *_WITH_SIZE}:
-        sizes = ((name, _LENGTH.match(attributes.get(name, ""))) for name in _DEFAULT_SIZE)
-        found += [f"{name}:{size[1]}{'%' if size[2] else 'px'}" for name, size in sizes if size]
-    found += _least_height(element)
-    if element.tag == "svg" and "overflow" in attributes:
-        found.append(f"overflow:{_legacy(attributes['overflow'])}")
-    if element.tag == "svg" and (not _MOVING.isdisjoint(attributes) or not _MOVING.isdisjoint(element.type_counts)):
-        found.append("overflow:visible")  # it is moved or paints beyond its box
-    if element.tag in _OF_TABLES:
-        width = _LENGTH.match(attributes.get("width", ""))
-        found += [f"min-width:{width[1]}px"] if width and not width[2] and float(width[1]) > _WIDE else []
-    return found
-
-
-def _least_height(element: Element) -> list[str]:
-    """Return what the attributes of a table or its cells make it high: less than its content needs it never is."""
-    tag, attributes = element.tag, element.attributes
-    asked = {"height": 1.0} if tag in _OF_TABLES else {}
-    asked |= {"cellpadding": 2.0, "cellspacing": 2.0, "border": 2.0} if tag == "table" else {}
-    asked |= {"size": 1.0} if tag == "hr" else {}
-    sizes = ((share, _LENGTH.match(attributes[name])) for name, share in asked.items() if name in attributes)
-    least = sum(share * (_WHOLE if size[2] else 1.0) * float(size[1]) for share, size in sizes if size)
-    return [f"min-height:{least:g}px"] if least else []
-
-
-def _link_colour(element: Element) -> str:
-    """Return the colour that a page of the old kind sets for all links, else that of browsers."""
-    item: Element | None = element
-    while item is not None and item.tag != "body":
-        item = item.parent
-    return _legacy(item.attributes["link"]) if item and "link" in item.attributes else "light-dark(#00e,#9e9eff)"
-
-
-def _legacy(colour: str) -> str:
-    text = colour.strip()
-    return text if _COLOUR.fullmatch(text) else "unreadable"
 
 
 def structural(element: Element) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from toolkit.safety.page.seen import Seen
 from toolkit.safety.page.sight import Sight, Verdict, hidden, unknown, worst
@@ -51,6 +52,14 @@ class Look:
     """Whether its box is out of the flow of the page and is seen."""
     inked: bool
     """Whether something of its box is seen beside its text."""
+    strewn: bool
+    """Whether a text in its box may run over others."""
+    low: float
+    """Height in pixels that its box has at most, while what runs out of it is seen."""
+    rise: float
+    """Height in pixels that its box is made at most, its content left aside."""
+    sticks: bool
+    """Whether its box is seen and stays where the window is scrolled."""
     tall: bool
     """Whether it is seen and makes the boxes around it higher than a line or two."""
 
@@ -88,6 +97,10 @@ def combined(worlds: tuple[Seen, ...], alike: tuple[int, ...]) -> Look:
         spills=any(seen.spills and seen.painted for seen in worlds),
         afloat=any(seen.afloat and seen.painted for seen in worlds),
         inked=any(seen.inked and seen.painted for seen in worlds),
+        strewn=any(seen.strewn and seen.painted for seen in worlds),
+        low=min((seen.low for seen in worlds if seen.painted), default=inf),
+        rise=max((seen.rise for seen in worlds if seen.painted), default=0.0),
+        sticks=any(seen.sticks and seen.painted for seen in worlds),
         tall=any(seen.tall and seen.painted for seen in worlds),
     )
 

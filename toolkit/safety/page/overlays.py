@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import inf
 
 from toolkit.safety.page.document import Element
 from toolkit.safety.page.look import Look
@@ -12,16 +13,33 @@ _MUCH_TEXT = 150
 """Characters that make a box on some lines, as large as a statement."""
 _MANY_LINES = 3
 """Breaks of lines that make a box as high as a statement."""
+_LINE, _PARAGRAPH, _CHARACTER = 18.0, 30.0, 0.2
+"""Pixels that a line, a paragraph and a character of text make a box high, in a window of middle width."""
+_STACKED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dt", "dd"})
+_OUT = 16.0
+"""Pixels by which text may run out of a low box, for what is between its lines and what follows."""
+_STUCK = 300.0
+"""Pixels of all that stays where the window is scrolled, from which on it hides what is scrolled behind it."""
 
 
 def overlays(looks: Sequence[tuple[Element, Look]]) -> list[Element]:
     """Return those of the elements, each with its look, that may cover a statement."""
-    heavy = _heavy(looks) if any(look.afloat for _, look in looks) else frozenset()
+    afloat, bound = (any(map(asked, looks)) for asked in (_is_afloat, _is_bound))
+    heavy = _heavy(looks) if afloat else frozenset()
+    heavy |= _overfull(looks) if bound else frozenset()
     return [
         element
         for element, look in looks
         if look.spans or _may_cover(element, look) or (element.index in heavy and not _is_folded(element))
     ]
+
+
+def _is_afloat(row: tuple[Element, Look]) -> bool:
+    return row[1].afloat
+
+
+def _is_bound(row: tuple[Element, Look]) -> bool:
+    return row[1].sticks or row[1].low < inf
 
 
 def _heavy(looks: Sequence[tuple[Element, Look]]) -> frozenset[int]:
@@ -45,12 +63,45 @@ def _heavy(looks: Sequence[tuple[Element, Look]]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _overfull(looks: Sequence[tuple[Element, Look]]) -> frozenset[int]:
+    """Return the boxes that their text runs out of, and those that stick to the window where they fill much of it."""
+    heights: dict[int, float] = {}
+    inked: set[int] = set()
+    full: set[int] = set()
+    stuck: dict[int, float] = {}
+    rows = {element.index: look.lays_out for element, look in looks}
+    for element, look in sorted(looks, key=lambda row: row[0].index, reverse=True):
+        index, around = element.index, element.parent
+        if look.gone:
+            continue
+        texts = sum(len(child.strip()) for child in element.children if isinstance(child, str))
+        written = heights.get(index, 0.0) + texts * _CHARACTER
+        written += _PARAGRAPH if element.tag in _STACKED else _LINE if element.tag == "br" else 0.0
+        if written > look.low + _OUT and not element.foreign:
+            full.add(index)
+        height = min(written + look.rise, look.low)
+        if look.inked:
+            inked.add(index)
+        if look.sticks and index in inked:
+            stuck[index] = height
+        if around is not None and not look.afloat:
+            beside = heights.get(around.index, 0.0)
+            in_row = (not look.block and element.tag != "br") or rows.get(around.index)
+            heights[around.index] = max(beside, height) if in_row else beside + height
+            inked |= {around.index} if index in inked else set()
+    return frozenset(full | (stuck.keys() if sum(stuck.values()) >= _STUCK else set()))
+
+
 def _may_cover(element: Element, look: Look) -> bool:
     """Whether what is in an element makes its box large, or runs out of it."""
-    if not (look.floats or look.spills) or element.foreign or _is_folded(element):
+    if not (look.floats or look.spills or look.strewn) or element.foreign or _is_folded(element):
         return False
     text = element.text.strip()
-    return (look.floats and len(text) > _MUCH_TEXT) or (look.spills and bool(text or element.count))
+    return (
+        (look.floats and len(text) > _MUCH_TEXT)
+        or (look.spills and bool(text or element.count))
+        or (look.strewn and len(text) > (_MUCH_TEXT if look.afloat else 1))
+    )
 
 
 def _is_folded(element: Element) -> bool:

@@ -22,12 +22,6 @@ PAINTED = frozenset({"color", "text-fill-color", "background-color", "background
 """The properties that are applied here."""
 
 
-def first(values: Values, name: str) -> tuple[Node, ...] | None:
-    """Return the value that a property has if all doubtful rules are in force; None where it is not set."""
-    found = values.get(name)
-    return found[0].nodes or None if found else None
-
-
 def painted(seen: Seen, values: Values) -> Seen:
     """Return the same with its colours set."""
     if "opacity" in values:

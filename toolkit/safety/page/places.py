@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.safety.css.cascade import Values
+from toolkit.safety.css.cascade import Values, first
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Token, text_of
 from toolkit.safety.css.tracks import areas, is_definite, is_squeezed
-from toolkit.safety.page.paint import first
 from toolkit.safety.page.seen import Seen
 from toolkit.safety.page.sight import SHOWN, Verdict, unknown
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -14,6 +15,11 @@ from toolkit.text.locales import bcp47, from_bcp47
 _DATA = frozenset({"application/json", "application/ld+json", "text/plain", "text/template", "text/html", "importmap",
                    "speculationrules", "text/x-template", "text/x-handlebars-template"})  # fmt: skip
 """Kinds of `script` that are not run."""
+
+_ADDRESSES = ("src", "href", "data", "action", "formaction", "xlink:href", "values", "to")
+_SCRIPTED = re.compile(r"(?:^|;)[\s\x00-\x20]*j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
+"""Addresses that are scripts; browsers drop ends of lines and tabs in them."""
+_RUNNING = re.compile(r"<script|\son[a-z]{2,}\s*=|javascript:|http-equiv|<base", re.IGNORECASE)
 
 
 def page_problems(
@@ -96,4 +102,15 @@ def _scripts(document: Document, severity: Severity) -> Iterator[Diagnostic]:
 def _runs(element: Element) -> bool:
     if element.tag == "script":
         return element.attributes.get("type", "").strip().lower() not in _DATA
-    return any(name.startswith("on") and len(name) > 3 for name in element.attributes)
+    named = any(name.startswith("on") and len(name) > 3 for name in element.attributes)
+    return (
+        named or any(_SCRIPTED.search(element.attributes.get(name, "")) for name in _ADDRESSES) or _is_running(element)
+    )
+
+
+def _is_running(element: Element) -> bool:
+    """Whether an element is a frame of the page's own text that runs scripts, which reach the page around it."""
+    if element.tag != "iframe" or "srcdoc" not in element.attributes:
+        return False
+    allowed = element.attributes.get("sandbox", "allow-scripts").lower().split()
+    return "allow-scripts" in allowed and _RUNNING.search(element.attributes["srcdoc"]) is not None

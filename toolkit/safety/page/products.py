@@ -15,11 +15,17 @@ from toolkit.safety.css.syntax import Group, Node, split, text_of
 from toolkit.safety.css.values import number
 from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown
 
-MULTIPLIED = ("zoom", "scale", "transform", "filter")
+MULTIPLIED = ("zoom", "scale", "transform", "filter", "font-family")
 """The properties of which products are made."""
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "zoom": (0.3, 4.0), "scale": (0.5, 1.05), **{name: FILTERS[name] for name in ("brightness", "contrast", "saturate")}
 }  # fmt: skip
+
+
+_MONOSPACE = 13 / 16
+"""What browsers make letters smaller by where `monospace` is all that is said of their family."""
+_LARGEST_FONT = 60.0
+"""Pixels of letters of which five find room in a narrow window."""
 
 
 class Products(NamedTuple):
@@ -30,7 +36,9 @@ class Products(NamedTuple):
 
     def verdict(self, font: float) -> Verdict:
         """On text of a font size that stands directly in the element."""
-        size = font * self.least["zoom"] * self.least["scale"]
+        size = font * self.least["zoom"] * self.least["scale"] * self.least.get("letters", 1.0)
+        if font * self.most["zoom"] > _LARGEST_FONT:
+            return unknown("a narrow window has no room for words of its letters")
         if size < READABLE_FONT:
             reason = f"its letters have a size of {size:.2g} pixels"
             return hidden(reason) if size < LEAST_FONT else unknown(reason)
@@ -42,7 +50,7 @@ class Products(NamedTuple):
 
 def multiplied(products: Products, values: Values) -> Products:
     """Return the products inside of an element."""
-    least, most = dict(products.least), dict(products.most)
+    least, most = {"letters": 1.0, **products.least}, {"letters": 1.0, **products.most}
     for name in MULTIPLIED:
         found = values.get(name, ())
         made = [_factors(name, one) for one in found]
@@ -76,6 +84,9 @@ def _factors(name: str, one: Candidate) -> dict[str, float]:
 
 
 def _parts(name: str, nodes: Sequence[Node]) -> Iterator[tuple[str, float]]:
+    if name == "font-family":
+        yield from [("letters", _MONOSPACE)] * (text_of(nodes) == "monospace")
+        return
     if name in {"zoom", "scale"}:
         factors = [factor for word in split(nodes, "space") if (factor := number(word)) is not None]
         yield name, _farthest(factors)

@@ -56,19 +56,18 @@ class Room(NamedTuple):
     shift: float = 0.0
     """By how much offsets and transforms move it, in any direction."""
 
-    @property
-    def verdict(self) -> Verdict:
-        """On text that stands directly in the element."""
+    def verdict(self, font: float) -> Verdict:
+        """On text of a font size that stands directly in the element."""
         for window, (left, most_left), (right, most_right) in zip(_WINDOWS, self.left, self.right, strict=True):
             if min(left, right) < -_MOST_OUT:
                 return unknown("margins may move it off the page")
             if most_left + most_right > _MOST_SHARE * window:
                 return unknown("margins, borders and paddings may leave it no room")
-        if self.shift > MOST_SHIFT:
+        if self.shift > min(MOST_SHIFT, font / 2):
             return unknown("it may be moved over its neighbours")
         if self.down > _MOST_DOWN:
             return unknown("margins, borders and paddings may move it far down")
-        return unknown("margins may move it over its neighbours") if self.up > _MOST_UP else SHOWN
+        return unknown("margins may move it over its neighbours") if self.up > min(_MOST_UP, font / 2) else SHOWN
 
 
 def narrowed(room: Room, values: Values, measure: Measure, *, rtl: bool) -> Room:

@@ -17,6 +17,7 @@ from toolkit.safety.css.values import Measure
 from toolkit.safety.page.products import Products
 from toolkit.safety.page.room import Room
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
+from toolkit.safety.page.squeezing import Beside
 
 OUTER_BLOCK = ("block", "flow-root", "flex", "grid", "list-item", "table", "box", "math", "-webkit-box", "-webkit-flex",
                "-ms-flexbox", "-ms-grid")  # fmt: skip
@@ -29,7 +30,7 @@ _LAYING_OUT = ("flex", "grid", "box", "flexbox")
 
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
-_ROOM, _PRODUCTS = Room(), Products()
+_ROOM, _PRODUCTS, _BESIDE = Room(), Products(), Beside()
 
 
 class Seen(NamedTuple):
@@ -104,12 +105,26 @@ class Seen(NamedTuple):
     """Whether its own box is taken out of the flow of the page."""
     inked: bool = False
     """Whether something of its own box is seen beside its text."""
+    strewn: bool = False
+    """Whether a text in its own box may run over others, painted or not."""
+    low: float = inf
+    """Height in pixels that its own box has at most, without cutting off what runs out of it."""
+    rise: float = 0.0
+    """Height in pixels that its own box is made, its content left aside."""
+    sticks: bool = False
+    """Whether its own box stays where the window is scrolled."""
     tall: bool = False
     """Whether it makes the boxes around it higher than a line or two."""
     limit: float = inf
     """Least height in pixels of the boxes around, out of which a higher one would run."""
     across: float = inf
     """Least width in pixels of the boxes around, out of which a wider one would run."""
+    bounded: bool = False
+    """Whether it is as high as the window, or as a page of paper, and what does not fit runs out of it."""
+    row: bool = False
+    """Whether what is in it stands in one row."""
+    beside: Beside = _BESIDE
+    """What its own box does in a row."""
     areas: frozenset[str] | None = None
     """The places that it has for its children by name; None where it names none."""
     area: str = ""

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
-from toolkit.safety.css.cascade import Values
-from toolkit.safety.css.syntax import split, text_of
+from toolkit.safety.css.cascade import Values, first
+from toolkit.safety.css.syntax import Group, Node, split, text_of
 from toolkit.safety.css.tracks import least
 from toolkit.safety.css.values import Measure, pixels
-from toolkit.safety.page.covering import NEAR, PICTURES, SWELLING, TINY, lengths, paints
-from toolkit.safety.page.paint import first
+from toolkit.safety.page.covering import DRAWN, NEAR, PICTURES, SWELLING, TINY, lengths, paints
 
 _HEIGHTS = ("height", "block-size")
 _MOST = (*_HEIGHTS, "max-height", "max-block-size")
@@ -27,6 +26,7 @@ _ASIDE = 320.0
 """Pixels of a box beside which there is room for others."""
 _WIDE = 1_000.0
 """Pixels that a column given as a part of the width is taken as a part of."""
+_KNOWN = frozenset({"var", "env", "fit-content"})
 _DECIDING = frozenset({*_MOST, *_LEAST, *_ROWS, *_COLUMNS, *_BOTH, "contain", "overflow-y", "position"})
 
 
@@ -37,6 +37,8 @@ class Spilling(NamedTuple):
     """Whether it has next to no height, or a track of next to no size, and all that is in it runs out of it."""
     over: bool
     """Whether it is painted and runs out of a box around it itself."""
+    low: float
+    """Height in pixels that it has itself at most; infinite where it grows, or cuts off what does not fit."""
     limit: float
     """Least height in pixels of it and the boxes around, for what is in it."""
 
@@ -44,11 +46,12 @@ class Spilling(NamedTuple):
 def spilling(values: Values, measure: Measure, limit: float, *, tag: str) -> Spilling:
     """Return what the height of a block does; `limit` is that of what is around."""
     if _DECIDING.isdisjoint(values):
-        return Spilling(spills=False, over=False, limit=limit)
+        return Spilling(spills=False, over=False, low=inf, limit=limit)
     clipped = text_of(first(values, "overflow-y") or ()) in _CLIPPING
     afloat = text_of(first(values, "position") or ()) in {"absolute", "fixed"}
     contained = not {"size", "strict"}.isdisjoint(text_of(first(values, "contain") or ()).split())
-    most = 0.0 if contained else min([*lengths(values, measure, *_MOST), _least_track(values, measure, _ROWS, 0.0)])
+    odd = contained or any(_is_odd(first(values, name) or (), measure) for name in _MOST)
+    most = 0.0 if odd else min([*lengths(values, measure, *_MOST), _least_track(values, measure, _ROWS, 0.0)])
     lowest = max(lengths(values, measure, *_LEAST), default=0.0)
     around = inf if afloat else limit
     return Spilling(
@@ -56,6 +59,7 @@ def spilling(values: Values, measure: Measure, limit: float, *, tag: str) -> Spi
         and not clipped
         and tag not in PICTURES,
         over=lowest > around + NEAR and (tag in PICTURES or paints(values)),
+        low=inf if clipped or tag in PICTURES | DRAWN else most,
         limit=inf if clipped else min(most, around),
     )
 
@@ -84,6 +88,11 @@ def overrunning(values: Values, measure: Measure, around: float, *, tag: str, la
     if tag in PICTURES or not (most or shrinks):
         return over, around
     return over, min([size for size in most if size <= _ASIDE] + [_ASIDE] * shrinks, default=inf)
+
+
+def _is_odd(nodes: Sequence[Node], measure: Measure) -> bool:
+    """Whether a size is computed in a way that is not understood."""
+    return any(isinstance(item, Group) and item.name not in _KNOWN for item in nodes) and pixels(nodes, measure) is None
 
 
 def _least_track(values: Values, measure: Measure, names: Sequence[str], whole: float) -> float:

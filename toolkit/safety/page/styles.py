@@ -40,9 +40,9 @@ _OF_PAGES: Mapping[str, Verdict] = {
     "quirks": unknown("without a doctype, tables have colours of their own"),
     "away": hidden("the page sends its reader to another one"),
 }
-_SIZE = re.compile(r"(?<![\w-])(width|initial-scale|maximum-scale)\s*=\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)")
-_WIDEST, _LEAST_SCALE = 2_000.0, 0.25
-"""Pixels of a window, and scale, with which letters of usual size can still be seen on a phone."""
+_SIZE = re.compile(r"(?<![\w-])(width|initial-scale|maximum-scale)\s*=\s*([0-9]{0,9}(?:\.[0-9]{1,9})?)")
+_NARROWEST, _WIDEST, _LEAST_SCALE = 200.0, 2_000.0, 0.25
+"""Pixels of a window, at least and at most, and scale, with which usual letters can still be seen on a phone."""
 
 
 def style_sources(document: Document) -> tuple[Source, ...]:
@@ -94,7 +94,7 @@ def read_styles(sources: Iterable[Source]) -> tuple[Styles, Verdict]:
             case "outside":
                 styles.outside.append(source.text)
             case "scheme":
-                styles.page_scheme = source.text
+                styles.page_scheme = styles.page_scheme or source.text
                 styles.uses_scheme = True
             case "window":
                 verdict = worst(verdict, _window(source.text))
@@ -119,10 +119,10 @@ def _doubts(styles: Styles) -> Verdict:
 
 def _window(text: str) -> Verdict:
     """Return what `<meta name="viewport">` does: phones shrink a page for a wide window or a small scale."""
-    sizes = {name: float(size) for name, size in _SIZE.findall(text)}
+    sizes = {name: float(size) for name, size in _SIZE.findall(text) if size}
     scales = [size for name, size in sizes.items() if name != "width"]
-    small = sizes.get("width", 0.0) > _WIDEST or any(scale < _LEAST_SCALE for scale in scales)
-    return unknown("a phone shows the page too small to be read") if small else SHOWN
+    small = not _NARROWEST <= sizes.get("width", _WIDEST) <= _WIDEST or any(scale < _LEAST_SCALE for scale in scales)
+    return unknown("a phone shows the page too small or too large to be read") if small else SHOWN
 
 
 def _pragma(element: Element) -> str:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import inf
 from typing import Any
 
 from toolkit.safety.css.bounds import SPACED, is_fitting, is_plain
-from toolkit.safety.css.cascade import Candidate, Values, Variables
+from toolkit.safety.css.cascade import Candidate, Values, Variables, first
 from toolkit.safety.css.colours import BLACK, DARK_CANVAS, WHITE
 from toolkit.safety.css.geometry import CUTTING, box, offsets, shifts
-from toolkit.safety.css.judges import LEAST_FONT, font_size, judge
+from toolkit.safety.css.judges import judge
 from toolkit.safety.css.properties import INHERITED
 from toolkit.safety.css.sheet import Styles
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, text_of
 from toolkit.safety.css.values import Measure, pixels
-from toolkit.safety.page.bodies import display_of, exposed, narrowed_to_words, torn
-from toolkit.safety.page.covering import OFFSETS, PICTURES, covering, is_afloat, is_tall, paints
+from toolkit.safety.page.bodies import display_of, exposed, is_bounded, narrowed_to_words, shortened, torn
+from toolkit.safety.page.covering import DRAWN, OFFSETS, PICTURES, covering, is_afloat, is_strewn, is_tall, paints
+from toolkit.safety.page.covering import height as rise
 from toolkit.safety.page.elements import BLOCKS, REPLACED
-from toolkit.safety.page.paint import PAINTED, first, painted
+from toolkit.safety.page.letters import font_of, judge_cases, judge_families, judge_size
+from toolkit.safety.page.paint import PAINTED, painted
 from toolkit.safety.page.places import beside, placed
 from toolkit.safety.page.products import MULTIPLIED, multiplied
 from toolkit.safety.page.room import EDGES, MOST_SHIFT, narrowed
 from toolkit.safety.page.seen import OUTER_BLOCK, OUTER_INLINE, Seen, is_dark
-from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
+from toolkit.safety.page.sight import SHOWN, Sight, Verdict, unknown, worst
 from toolkit.safety.page.spilling import overrunning, spilling
+from toolkit.safety.page.squeezing import Beside, in_row
+from toolkit.safety.page.squeezing import beside as in_line_with
 
 _SIZES = ("width", "height", "max-width", "max-height", "inline-size", "block-size", "max-inline-size",
           "max-block-size", "min-width", "min-height", "min-inline-size", "min-block-size", "overflow-x",
@@ -44,15 +49,9 @@ _MOST_ROUND = 16.0
 """Pixels of a round corner that cuts no letter."""
 LARGE_FONT = 40.0
 """Pixels; letters of this size may cover a statement, where their lines are lower than they are."""
-_PICTURES = frozenset({
-    "wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "zapf dingbats", "zapfdingbats",
-    "itc zapf dingbats", "dingbats", "standard symbols ps", "opensymbol", "marlett", "bookshelf symbol 7", "mt extra",
-})  # fmt: skip
-"""Fonts of usual systems that write other signs than the letters of the text, in lower case."""
-_BLOTS = ("redacted", "flow block", "flow circular", "flow rounded", "libre barcode", "barcode", "code 39", "code 128")
-"""Beginnings of the names of fonts, in lower case, that show bars in the place of letters."""
 _NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "spills": False,
-                                     "afloat": False, "inked": False, "tall": False,
+                                     "afloat": False, "inked": False, "tall": False, "strewn": False,
+                                     "low": inf, "row": False, "beside": Beside(), "rise": 0.0, "sticks": False,
                                      "content": None,
                                      "areas": None, "area": "", "squeezed": False}  # fmt: skip
 
@@ -67,22 +66,23 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     if not values:
         shape = "block" if tag in BLOCKS else "inline"
         seen = base._replace(display=shape, flow=shape, variables=variables, **_NOT_INHERITED)
-        if tag in PICTURES:
-            seen = seen._replace(inked=True, tall=True)
+        seen = seen._replace(bounded=is_bounded(values, around, tag=tag))
+        if tag in PICTURES | DRAWN:
+            seen = seen._replace(inked=True, tall=tag in PICTURES)
         return seen.worse(beside(around, values, seen))
     traits, measure = dict(base.traits), base.measure
     verdicts = [_display_verdict(values, tag)]
     for name, found in values.items():
         if name == "font-size":
-            traits[name] = _decide(found, traits.get(name, SHOWN), lambda nodes: _size_verdict(nodes, around.measure))
+            traits[name] = _decide(found, traits.get(name, SHOWN), lambda nodes: judge_size(nodes, around.measure))
         elif name in _TOGETHER or (pseudo and name == "content"):
             verdicts += [unknown(f"{name} depends on a variable that is not known")] * _is_vague(name, found)
         elif name in INHERITED:
             traits[name] = _decide(found, traits.get(name, SHOWN), _judged(name, measure))
         else:
             verdicts.append(_decide(found, SHOWN, _judged(name, measure)))
-    _families(values, traits, styles)
-    _cases(values, traits)
+    judge_families(values, traits, styles)
+    judge_cases(values, traits)
     lengths = _spaced(base, around, values, traits)
     display, flow = display_of(values, around, tag)
     seen = base._replace(display=display, flow=flow, traits=traits, variables=variables)
@@ -112,20 +112,27 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
         spans=spans,
         spills=height is not None and height.spills,
         afloat=is_afloat(values),
-        inked=tag in PICTURES or paints(values),
+        inked=tag in PICTURES | DRAWN or paints(values),
+        strewn=is_strewn(values, measure, block=seen.block),
+        low=inf if height is None else height.low,
+        rise=rise(values, measure),
+        sticks=_last(values, "position") == "sticky",
+        row=in_row(values, flow),
+        beside=in_line_with(values, measure, unwrapped=seen.unwrapped, asked=styles.asks_window),
         tall=is_tall(values, measure, tag) or (seen.font > LARGE_FONT and "font-size" in values),
         limit=seen.limit if height is None else height.limit,
         across=across,
     )
     seen = narrowed_to_words(placed(seen, values))
-    verdicts.append(torn(values, around, seen))
+    seen = seen._replace(bounded=is_bounded(values, around, tag=tag))
+    verdicts += [torn(values, around, seen), shortened(values, seen, tag=tag)]
     return seen.worse(worst(*verdicts, *_boxed(values, seen, tag), beside(around, values, seen)))
 
 
 def _based(around: Seen, values: Values, *, top: bool) -> Seen:
     """Return what an element takes from what is around it, and from the colour scheme."""
     dark = is_dark(_last(values, "color-scheme"), around.here) if "color-scheme" in values else around.dark
-    size = _font(values, around)
+    size = font_of(values, around)
     if top:
         ink, paper = (WHITE, DARK_CANVAS) if dark else (BLACK, WHITE)
         return around._replace(dark=dark, font=size, root=size, ink=ink, papers=(paper,))
@@ -156,8 +163,9 @@ def _spaced(base: Seen, around: Seen, values: Values, traits: dict[str, Verdict]
 def _summed(seen: Seen, values: Values) -> Seen:
     """Add up and multiply what counts together with all around it."""
     if not EDGES.isdisjoint(values):
-        room = narrowed(seen.room, values, seen.measure, rtl=seen.rtl)
-        seen = seen._replace(room=room, edged=room.verdict)
+        seen = seen._replace(room=narrowed(seen.room, values, seen.measure, rtl=seen.rtl))
+    if "font-size" in values or not EDGES.isdisjoint(values):
+        seen = seen._replace(edged=seen.room.verdict(seen.font))
     products = seen.products if values.keys().isdisjoint(MULTIPLIED) else multiplied(seen.products, values)
     if products is not seen.products or "font-size" in values:
         seen = seen._replace(products=products, sized=products.verdict(seen.font))
@@ -201,20 +209,6 @@ def _last(values: Values, name: str) -> str:
     return text_of(found[-1].nodes or ()) if found and found[-1].sure else ""
 
 
-def _font(values: Values, around: Seen) -> float:
-    found = values.get("font-size")
-    nodes = found[-1].nodes if found and found[-1].sure else None
-    size = font_size(nodes, around.measure) if nodes else None
-    return around.font if size is None else size
-
-
-def _size_verdict(nodes: tuple[Node, ...], parent: Measure) -> Verdict:
-    size = font_size(nodes, parent)
-    if size is None:
-        return unknown(f"font-size: {text_of(nodes)} is not understood")
-    return hidden(f"font-size: {text_of(nodes)}") if size < LEAST_FONT else SHOWN
-
-
 def _display_verdict(values: Values, tag: str) -> Verdict:
     def judged(nodes: tuple[Node, ...]) -> Verdict:
         text = text_of(nodes)
@@ -232,29 +226,6 @@ def _display_verdict(values: Values, tag: str) -> Verdict:
     shapes = {text.startswith(OUTER_BLOCK) for text in texts if text not in WIDE | {"none", ""}}
     shapes |= set() if values["display"][-1].sure else {tag in BLOCKS}
     return unknown("it may be a block or not") if verdict.sight is Sight.SHOWN and len(shapes) > 1 else verdict
-
-
-def _families(values: Values, traits: dict[str, Verdict], styles: Styles) -> None:
-    if "font-family" not in values:
-        return
-    texts = [text_of(one.nodes or ()) for one in values["font-family"]]
-    names = {name.strip().strip('"') for text in texts for name in text.split(",")}
-    own = sorted(names & styles.fonts)
-    drawn = sorted(name for name in names if name.lower() in _PICTURES or name.lower().startswith(_BLOTS))
-    if own:
-        traits["font-family"] = unknown(f"the page brings its own font {own[0]!r}")
-    elif drawn:
-        traits["font-family"] = unknown(f"the font {drawn[0]!r} has pictures in the place of letters")
-    elif not names & WIDE:
-        traits.pop("font-family", None)
-
-
-def _cases(values: Values, traits: dict[str, Verdict]) -> None:
-    """Judge `text-transform` by what it does beside upper and lower case, which is read as it is shown."""
-    texts = {text_of(one.nodes or ()) for one in values.get("text-transform", ())}
-    if texts and not texts <= WIDE:
-        odd = sorted(texts - WIDE - {"none", "uppercase", "lowercase", "capitalize", ""})
-        traits["text-transform"] = unknown(f"text-transform: {odd[0]} shows other letters") if odd else SHOWN
 
 
 def _texts(seen: Seen, values: Values, styles: Styles) -> Seen:

@@ -15,8 +15,9 @@ from toolkit.safety.css.media import Circumstances, circumstances, truths
 from toolkit.safety.css.properties import Setting, has_variable, settings
 from toolkit.safety.css.sheet import StyleRule
 from toolkit.safety.css.syntax import Declaration, Token, contents, parse
+from toolkit.safety.page.defaults import default_style
 from toolkit.safety.page.document import Document, Element
-from toolkit.safety.page.elements import default_style, structural
+from toolkit.safety.page.elements import structural
 from toolkit.safety.page.generated import NOT_PAINTING, Generated, covers_others, generated_text, hides_text
 from toolkit.safety.page.likeness import Likeness
 from toolkit.safety.page.look import Look, beside_generated, combined, is_alike
@@ -82,6 +83,7 @@ class Viewer:
         self._elements = document.elements
         self._numbers = self._scene.likeness.numbers(document.elements)
         self._looks: dict[int, Look] = {}
+        self._crowded: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
     def look(self, element: Element) -> Look:
         """Return how the element is seen."""
@@ -136,6 +138,36 @@ class Viewer:
                 return name
             item = item.parent
         return ""
+
+    def is_squeezed(self, element: Element) -> bool:
+        """Whether what stands in one row with the element, or with one around it, may leave it no room."""
+        item: Element | None = element
+        while item is not None and item.parent is not None:
+            around = item.parent
+            if around.index not in self._crowded:
+                self._crowded[around.index] = self._crowd(around)
+            squeezing, pushed = self._crowded[around.index]
+            squeezed = len(squeezing) > (item.index in squeezing)
+            if len(pushed) > (item.index in pushed) or (
+                squeezed and any(seen.beside.yields for seen in self.look(item).worlds)
+            ):
+                return True
+            item = around
+        return False
+
+    def _crowd(self, around: Element) -> tuple[frozenset[int], frozenset[int]]:
+        """Return which of the boxes in a row squeeze others, and which push them off the page."""
+        worlds = self.look(around).worlds
+        if not any(seen.row for seen in worlds):
+            return frozenset(), frozenset()
+        rows = [
+            (one.index, seen.beside)
+            for one in around.elements
+            for outer, seen in zip(worlds, self.look(one).worlds, strict=True)
+            if outer.row and seen.painted
+        ]
+        squeezing = frozenset(index for index, seen in rows if seen.squeezes)
+        return squeezing, frozenset(index for index, seen in rows if seen.pushes)
 
     def generated(self, element: Element, pseudo: str) -> Generated | None:
         """Return the text that a pseudo-element of the element writes, None where there is none."""
