@@ -11,7 +11,7 @@ from toolkit.text.phrases import Found
 from toolkit.text.spans import overlaps_any
 from toolkit.text.spoken import spoken
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import ALLOWED, CONDITION, SUPPOSING, WHOEVER
+from toolkit.text.vocabulary_rows import ALLOWED, CONDITION, SUPPOSING, WEAK, WHOEVER
 
 _DIGITS = late(r"\d+")
 
@@ -19,7 +19,8 @@ _DIGITS = late(r"\d+")
 def added_conditions(source: Reading, translation: Reading) -> Iterator[Found]:
     """Yield the words of condition of the translation, where its source has nothing that may be said with one.
 
-    The condition of a permission does not weaken anything: "you can, provided that" for "you can, but".
+    The condition of a permission does not weaken anything: "you can, provided that" for "you can, but". Nor is "in most
+    cases" a condition: where that weakens, it is told as what it is.
     """
     words = translation.of(CONDITION)
     if translation.vocabulary.lists_sources:  # English lists there what a translation may say with "if": "after"
@@ -28,7 +29,11 @@ def added_conditions(source: Reading, translation: Reading) -> Iterator[Found]:
         return
     for start, end in conditions(translation):
         found = next((word for word in words if word.start == start or word.end == end), None)
-        if found and _tells_nothing(source, translation, translation.folded.original(start, end)):
+        if (
+            found
+            and not overlaps_any(found, translation.of(WEAK))
+            and _tells_nothing(source, translation, translation.folded.original(start, end))
+        ):
             yield found
 
 

@@ -16,7 +16,7 @@ from toolkit.text.contraries import complements
 from toolkit.text.dictionary import Word
 from toolkit.text.governed import governed
 from toolkit.text.negating import OPENING, perhaps_negates, remarks
-from toolkit.text.paraphrase import lets_go, puts_away
+from toolkit.text.paraphrase import lets_go, only_conceded, puts_away
 from toolkit.text.phrases import Found
 from toolkit.text.said import may_deny, said_by_negating
 from toolkit.text.spans import overlaps_any
@@ -29,6 +29,8 @@ _TOLD = frozenset({"un", "stop", "miss", "few"})
 """Kinds of words of a source that a translation may have words of its own for: "stop", "unlocked"."""
 _LIMIT, _BOUND, _SEQUENCE = axis_group("limit"), axis_group("bound"), axis_group("sequence")
 _CAUTION = axis_group("caution")
+_FEW = 4
+"""Words that are no sentence yet where a comma stands behind them, at most: its subject, or a place."""
 _LONG = late(r"\w{4,}")
 """Words of a phrase that must be known so that the phrase is; shorter ones are of grammar."""
 
@@ -138,19 +140,34 @@ class _Added(Sides):
         left = [place for place in denied if not said[place]]
         used = {other for words in said.values() for other in words}
         spare = [other for other in others if other not in used]
-        near = {
-            place
-            for place in left
-            if place in (region[0] - 1, region[-1] + 1)
-            and not self.ours[max(place, region[0])].sentence
-            and not any(here == place and there != number for here, there in self.links.shared)
-        }
+        near = {place for place in left if self._is_near(place, number, region)}
         if near and not any(self.theirs[other].negators and abs(other - number) == 1 for other in spare):
             return True
         clauses = [self.theirs[other] for other in spare]
         firm = sum(clause.denied or not clause.kinds.isdisjoint({"except", "only"}) for clause in clauses)
         loose = sum(clause.denied or bool(clause.hits) or clause.phrases for clause in clauses)
         return sum(self.ours[place].denied for place in left) > firm or len(left) > loose
+
+    def _is_near(self, place: int, number: int, region: range) -> bool:
+        """Whether the negation of a clause beside, told nowhere else, may be that of the translation's clause."""
+        told = [there for here, there in self.links.shared if here == place and there != number]
+        if self._is_begun(place, region):
+            return all(self.theirs[there].opener == number for there in told)
+        beside = place in (region[0] - 1, region[-1] + 1)
+        return beside and not self.ours[max(place, region[0])].sentence and not told
+
+    def _is_begun(self, place: int, region: range) -> bool:
+        """Whether a denied clause ends the sentence that the others only begin: "live ones, such as this, must not"."""
+        opening = max(number for number in range(region[0] + 1) if self.ours[number].sentence or not number)
+        first = self.ours[opening]
+        begins = not first.condition and not first.orders and not first.hits
+        words = len(self.source.text[first.start : first.end].split())
+        return (
+            begins
+            and words <= _FEW
+            and place > region[-1]
+            and not any(clause.sentence for clause in self.ours[opening + 1 : place + 1])
+        )
 
     def _may_say(self, other: int, place: int) -> bool:
         """Whether a clause of the translation may say what one of the source denies."""
@@ -177,7 +194,9 @@ class _Added(Sides):
             lets_go(translation, hit) for hit in clause.negators
         ):
             return True
-        if all(puts_away(source, translation, hit) for hit in clause.negators):
+        if all(
+            puts_away(source, translation, hit) or only_conceded(source, translation, hit) for hit in clause.negators
+        ):
             return True
         return self._limits(clause, [hit for hit in source.of(_LIMIT) if here(hit)]) or any(
             hit.value == "down" and here(hit) and translation.counts(group)["down"] < source.counts(group)["down"]

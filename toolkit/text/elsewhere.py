@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.text.opposites import OTHER, Turned
@@ -28,7 +29,26 @@ def said_elsewhere(source: Reading, translation: Reading, row: Turned) -> bool:
     if row.name in _OWN:
         return False
     groups = [group for group in translation.found if group.startswith((AXES, OPPOSITE)) and group not in _LOOSE]
+    if any(_is_even(source, translation, group, row) for group in groups):
+        return True
     return all(any(_both_say(source, translation, word, row, groups)) for word in row.translation)
+
+
+def _is_even(source: Reading, translation: Reading, group: str, row: Turned) -> bool:
+    """Whether both texts say both ends of another pair as often, with the words of this one: "put on", "taken off".
+
+    Where this pair has more than one word, the two ends may have changed places.
+    """
+    if group.rpartition(".")[2] == row.name or group not in source.found or len(row.source) > 1:
+        return False
+    ours, theirs = ([hit for hit in reading.of(group) if hit.value in OTHER] for reading in (source, translation))
+    counts = Counter(hit.value for hit in ours)
+    return (
+        len(counts) == len(OTHER)
+        and counts == Counter(hit.value for hit in theirs)
+        and all(any(_holds(hit, word) for hit in ours) for word in row.source)
+        and all(any(_holds(hit, word) for hit in theirs) for word in row.translation)
+    )
 
 
 def _both_say(source: Reading, translation: Reading, word: Found, row: Turned, groups: Sequence[str]) -> Iterator[bool]:

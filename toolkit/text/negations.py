@@ -22,6 +22,7 @@ from toolkit.text.denied_condition import denied_condition
 from toolkit.text.exempted import became_condition
 from toolkit.text.freely import freely_affirmed, freely_negated
 from toolkit.text.governed import governed
+from toolkit.text.let import told_as_let
 from toolkit.text.negating import FIRM, OPENING, Side, side_of, told_as_need
 from toolkit.text.pairing import Pair, paired, sentence_pairs
 from toolkit.text.paraphrase import paraphrases
@@ -37,6 +38,8 @@ from toolkit.text.vocabulary_rows import (
     ALTERNATIVE,
     EITHER,
     JOINER,
+    NEVER,
+    OTHERS,
     POLARITY,
     SOFT,
     UNLESS,
@@ -86,7 +89,11 @@ def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, 
     lost, added = sum(row.lost for _, row in rows), sum(row.added for _, row in rows)
     kept = (lost > added, added > lost)
     counted = [(pair, row) for pair, row in rows if (row.lost and kept[0]) or (row.added and kept[1])]
-    return (*counted, *_aligned(source, translation), *_clausewise(source, translation))
+    told = (*counted, *_aligned(source, translation), *_clausewise(source, translation))
+    return tuple(
+        (pair, replace(row, lost=0) if row.lost and told_as_let(pair.source, pair.translation) else row)
+        for pair, row in told
+    )
 
 
 def _is_moved(wholes: Sequence[Pair], place: int) -> bool:
@@ -175,6 +182,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
         - _less_than(source, theirs)
         - _not_passed(source, translation)
         - called_harmless(source, translation)
+        - min(_double(source), sum(own for _, own in theirs.withouts))
         - min(
             ours.plain_limits["up"], max(0, theirs.befores - ours.befores)
         )  # "not before noon": "at noon at the earliest"
@@ -244,6 +252,12 @@ def _less_than(source: Reading, theirs: Side) -> int:
     less = [found for found in source.of(axis_group("amount")) if found.value == "down"]
     bounds = [found for found in source.of(axis_group("bound")) if overlaps_any(found, less)]
     return max(0, len(bounds) - theirs.plain_limits["down"] - theirs.limits["down"])
+
+
+def _double(source: Reading) -> int:
+    """Return how many phrases deny twice, which a translation may do too or not at all: "never leave home without"."""
+    negators = [*source.of(NEVER), *source.of(OTHERS)]
+    return sum(hit.value == EITHER and overlaps_any(hit, negators) for hit in source.of(POLARITY))
 
 
 def _says_no_negation(source: Reading, ours: Side, theirs: Side, yours: Counter[str]) -> bool:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.late import late
+from toolkit.text.conditions import conditions, within
 from toolkit.text.phrases import Found
 from toolkit.text.reach import denied_beside, in_one_part
-from toolkit.text.spans import overlaps_any
+from toolkit.text.spans import overlap, overlaps_any
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import EITHER, MAYBE, OPPOSITE, POLARITY, RATHER, UNDOING, axis_group
 
@@ -69,6 +70,8 @@ def turned(source: Reading, translation: Reading) -> Iterator[Turned]:
             ours = [found for found in ours if not _bounds(source, found)]
         here, there = _end(ours), _end(theirs)
         sure = name != _COMPANY or _is_sure(source, translation)
+        if name == _WITHIN and _is_missed(source, ours):
+            continue
         if here and there and here != there and sure and _alike(source, ours, translation, theirs):
             yield Turned(name, ours, theirs)
 
@@ -83,6 +86,14 @@ def _is_sure(source: Reading, translation: Reading) -> bool:
 
 
 _BOUNDS = tuple(axis_group(name) for name in ("bound", "limit"))
+_WITHIN = "within"
+"""Name of the pair of "within two days" and "after two days"."""
+
+
+def _is_missed(source: Reading, words: Sequence[Found]) -> bool:
+    """Whether a condition denies that something comes within a time: where it has not, it has not after it either."""
+    cases = conditions(source)
+    return all(within(found, cases) and denied_beside(source, found) for found in words)
 
 
 def _bounds(reading: Reading, found: Found) -> bool:
@@ -147,11 +158,27 @@ def _end(words: Sequence[Found]) -> str:
 
 def _alike(source: Reading, ours: Sequence[Found], translation: Reading, theirs: Sequence[Found]) -> bool:
     """Whether both texts deny what is said, or none does: "keep it dry" is "do not wet it"."""
+    if any(_keeps_off(source, found) for found in ours) and all(_may_be_refused(translation, hit) for hit in theirs):
+        return False
     here, there = (
         {_denied(reading, found) != _lessened(reading, found) for found in words}
         for reading, words in ((source, ours), (translation, theirs))
     )
     return here == there and len(here) == 1
+
+
+def _keeps_off(reading: Reading, found: Found) -> bool:
+    """Whether a word is part of what refuses: "keep the pad and the bottle away from it"."""
+    return any(hit.value == "avoid" and overlap(hit, found) for hit in reading.of(POLARITY))
+
+
+def _may_be_refused(reading: Reading, found: Found) -> bool:
+    """Whether a negation stands before a word in its sentence or beside it: "do not put pad and bag near it"."""
+    place, end = reading.span(found)
+    start = max((start for start, _ in reading.sentences if start <= place), default=0)
+    return any(
+        hit.value in {"not", "avoid"} and start <= reading.span(hit)[0] <= end + _BESIDE for hit in reading.of(POLARITY)
+    )
 
 
 def _denied(reading: Reading, found: Found) -> bool:

@@ -86,8 +86,10 @@ def parts(reading: Reading) -> Sequence[tuple[int, int]]:
     """Return the spans of the sentences, divided further where a colon, a semicolon or a dash divides them."""
     spans = []
     listed = [reading.span(hit)[0] for hit in reading.of(POLARITY) if is_listed(reading, hit)]
+    bare = {reading.span(hit)[1] for hit in reading.of(POLARITY)}  # Russian "never — daily" leaves out a verb
     for start, end in reading.sentences:
-        cuts = [start + match.end() for match in _BREAK.finditer(reading.text[start:end])]
+        breaks = [(start + match.start(), start + match.end()) for match in _BREAK.finditer(reading.text[start:end])]
+        cuts = [cut for place, cut in breaks if place not in bare or reading.text[cut - 1] != " "]
         cuts = [cut for cut in cuts if not any(cut <= place <= cut + 1 for place in listed)]
         if not cuts:
             spans.append((start, end))

@@ -84,7 +84,9 @@ def in_one_part(reading: Reading, one: Found, other: Found) -> bool:
 
 def _ends(reading: Reading, negator: Found, found: Found) -> bool:
     """Whether the negator is the ending of the word that was found by its beginning: Turkish "ıslatmayın"."""
-    if negator.value != "not" or negator.end != found.end or not reading.vocabulary.language.spaces:
+    if not reading.vocabulary.language.spaces:  # Japanese "近づけない": "near" ends within what says "keep away"
+        return negator.value == "avoid" and found.start <= negator.start < found.end < negator.end
+    if negator.value != "not" or negator.end != found.end:
         return False
     return negator.start > found.start and reading.folded.text[negator.start - 1].isalpha()
 

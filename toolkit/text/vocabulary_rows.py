@@ -91,6 +91,8 @@ ADVISING, VAGUE, WHOEVER, NEGATABLE, ALLOWING, SINGLE = (
     f"words.{name}" for name in ("advising", "vague", "whoever", "negatable", "allowing", "single")
 )
 """Words by which texts are compared of which neither was written from the other."""
+CHECKING, WHETHER = (f"words.{name}" for name in ("checking", "whether"))
+"""Words before what is only checked for, in the language of the sources, and those such as "whether" of the others."""
 UNSUPPORTED = "unsupported"
 """Words that negate nothing beside a verb that is not negated itself, which stands `before` or `behind` them."""
 _HARD = frozenset({"not", "without", "avoid", "except", EITHER, UNLESS, NEUTRAL})
