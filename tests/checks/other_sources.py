@@ -1,7 +1,8 @@
 """Prints what right translations get whose source is not English: `python tests/checks/other_sources.py`.
 
 The messages of the `free` part of the corpus are the same in all languages, so each text can be the source of each
-other one. Those of `plain.toml` are ordinary sentences of leaflets, those of the others say the same in their own ways.
+other one. Those of `plain.toml` are ordinary sentences of leaflets, those of the others say the same in their own ways;
+what is in `published.toml` is left out.
 """
 
 from __future__ import annotations
