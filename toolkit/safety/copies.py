@@ -258,7 +258,10 @@ class Copies:
         """Return who sees a block, as far as the styles of the page tell."""
         order = block.reordered or (block.moved if lead else "")
         shared = self._viewer.shares_place(block.element)
-        covered = any(not _descends(block.element, overlay) for overlay in self._overlays)
+        covered = any(
+            not _descends(block.element, overlay) and (holder is None or _descends(block.element, holder))
+            for overlay, holder in self._overlays
+        )
         squeezed = self._viewer.is_squeezed(block.element)
         column = self._viewer.lacks_column(block.element)
         passed = any(not _descends(block.element, one) for one in self._modal)

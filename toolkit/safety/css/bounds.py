@@ -22,6 +22,12 @@ SPACED: Mapping[str, tuple[float, float]] = {
 _PLACES = frozenset({"left", "center", "right", "top", "bottom"})
 
 
+def contained(value: Value) -> Verdict:
+    """Judge containers: by their width they are harmless where they fill their line (`fills`), not by their height."""
+    kind = value.text.rpartition("/")[2].strip() if "/" in value.text or value.name == "container-type" else "normal"
+    return SHOWN if kind in {"normal", "none", "inline-size"} else unknown(value.shown)
+
+
 def only(words: str) -> Judge:
     """Return a judge that takes these words and nothing else."""
     known = frozenset(words.split())
@@ -148,11 +154,10 @@ BOUNDS: Mapping[str, Judge] = {
     "column-count": only("auto 1"),
     "column-width": only("auto"),
     "columns": only("auto none 1"),
-    "container": lambda value: unknown(value.shown) if "/" in value.text else SHOWN,
-    "container-type": only("normal"),
+    **dict.fromkeys(("container", "container-type"), contained),
     "flex": flex,
     "flex-basis": basis,
-    "flex-grow": _share(0.0, 12.0),
+    "flex-grow": _share(0.0, 9_999.0),
     "flex-shrink": _share(1.0, 12.0),
     **dict.fromkeys(("gap", "grid-gap", "column-gap", "row-gap", "grid-column-gap", "grid-row-gap"), _GAP),
     "grid": only("none"),

@@ -98,7 +98,7 @@ def _is_sure(said: str, name: str, value: Sequence[Node]) -> bool:
     `said` is the name as it is written, `name` without the prefix of a browser.
     """
     if name in _ONLY_PREFIXED:
-        return said.startswith("-webkit-")
+        return said.startswith("-webkit-") and (has_variable(value) or is_taken(name, value))
     if said != name and name not in _PREFIXED:
         return False
     return has_variable(value) or (is_taken(name, value) if is_known(name) else len(strip(value)) == 1)

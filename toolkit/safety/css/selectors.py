@@ -232,14 +232,14 @@ def _attribute(group: Group) -> Attribute | None:
 def _pseudo(label: str, name: Node, parents: tuple[Selector, ...]) -> tuple[Pseudo, Weight]:
     if isinstance(name, Group) and label in _LISTED:
         selectors = parse_selectors(name.items, parents if _has_parent(name.items) else ())
-        weight = max((selector.weight for selector in selectors), default=(0, 0, 0))
-        return Pseudo("not" if label == "not" else "is", selectors), (0, 0, 0) if label == "where" else weight
-    if isinstance(name, Group) and label == "has":
-        return Pseudo("?"), _heaviest(name.items)
+        weight = max((selector.weight for selector in selectors), default=(9, 0, 0))
+        # An empty list, or one with an empty part, some browsers drop, and others forgive.
+        kind = "?" if not selectors else "not" if label == "not" else "is"
+        return Pseudo(kind, selectors), (0, 0, 0) if label == "where" else weight
+    if isinstance(name, Group) and (label == "has" or (label in _STEPPED and any(map(_is_of, name.items)))):
+        place = next((place + 1 for place, item in enumerate(name.items) if _is_of(item)), 0)
+        return Pseudo("?"), _add((0, int(label != "has"), 0), _heaviest(name.items[place:]))
     if isinstance(name, Group) and label in _STEPPED:
-        place = next((place for place, item in enumerate(name.items) if _is_of(item)), None)
-        if place is not None:
-            return Pseudo("?"), _add((0, 1, 0), _heaviest(name.items[place + 1 :]))
         step = _step("".join(item.text + item.unit for item in name.items if isinstance(item, Token)).lower().strip())
         return Pseudo(label if step else "?", step=step), (0, 1, 0)
     if isinstance(name, Group) and label == "lang":

@@ -99,6 +99,8 @@ class Styles:
     """Whether every browser heeds `style` attributes: a policy of the page may forbid them."""
     cramped: str = ""
     """What may leave a text no room: a declaration of `@page`, a thick bar for scrolling."""
+    quirks: bool = False
+    """Whether browsers may show the page as those of the last century."""
     page_scheme: str = ""
     """What the page says of its colour schemes in a `meta` element."""
     uses_scheme: bool = False

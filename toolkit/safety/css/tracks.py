@@ -102,6 +102,12 @@ def areas(nodes: Sequence[Node]) -> frozenset[str]:
     return frozenset(name.lower() for text in texts for name in text.split())
 
 
+def areas_beside(nodes: Sequence[Node]) -> frozenset[str]:
+    """Return the names of `grid-template-areas` that take a part of each row that they stand in."""
+    rows = [item.text.lower().split() for item in nodes if isinstance(item, Token) and item.kind == "string"]
+    return areas(nodes) - {row[0] for row in rows if len(set(row)) == 1}
+
+
 def place(value: Value) -> Verdict:
     """Judge a place in one direction: a line of small number, a name or a span."""
     for word in (word for part in split(value.nodes, "/") for word in split(part, "space")):

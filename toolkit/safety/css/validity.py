@@ -5,7 +5,7 @@ Only what could show again what another rule hides is looked at; of all other pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from toolkit.safety.css.colours import BLACK, parse_colour
@@ -31,6 +31,7 @@ _SHOWN = names(
     "table-cell table-caption table-row-group table-header-group table-footer-group table-column table-column-group "
     "contents ruby ruby-text -webkit-box -webkit-inline-box -webkit-flex -webkit-inline-flex"
 )
+_LINED = names("solid double dotted dashed wavy auto from-font")
 _LINES = names("underline overline line-through")
 _ARGUMENTS = {
     "scale": 2,
@@ -100,9 +101,68 @@ def _transform(nodes: Sequence[Node]) -> bool:
             isinstance(item, Group)
             and item.kind == "function"
             and len(split(item.items)) <= _ARGUMENTS.get(item.name, 1)
+            and all(map(_argument(item.name), split(item.items)))
         )
 
     return _is(nodes, names("none")) or all(map(taken, split(nodes, "space")))
+
+
+def _argument(name: str) -> Check:
+    """Return the check of one argument of a function of `transform`."""
+    if name.startswith("translate"):
+        return lambda nodes: _length(strip(nodes))
+    if name.startswith(("rotate", "skew")) and not name.endswith("3d"):
+        return lambda nodes: _rotate(strip(nodes)) or _length(strip(nodes))
+    return lambda nodes: bool(strip(nodes)) and not _is(strip(nodes), frozenset({"none"}))
+
+
+def _not_negative(check: Check) -> Check:
+    return lambda nodes: check(nodes) and not any(isinstance(item, Token) and item.number < 0 for item in nodes)
+
+
+def _share(nodes: Sequence[Node]) -> bool:
+    return len(nodes) == 1 and isinstance(nodes[0], Token) and nodes[0].unit == "%"
+
+
+def _whole(nodes: Sequence[Node]) -> bool:
+    return _number(nodes) and all(isinstance(item, Token) and item.number == int(item.number) for item in nodes)
+
+
+def _shadow(most: int) -> Check:
+    """Return the check of shadows, each of two lengths at least."""
+
+    def taken(nodes: Sequence[Node]) -> bool:
+        words = [[*map(_length, split([*part, Token("space", " ")], "space"))] for part in split(nodes)]
+        return _is(nodes, frozenset({"none"})) or all(2 <= sum(row) <= most for row in words)
+
+    return taken
+
+
+def _quotes(nodes: Sequence[Node]) -> bool:
+    words = split(nodes, "space")
+    texts = all(isinstance(word[0], Token) and word[0].kind == "string" for word in words)
+    return _is(nodes, frozenset({"auto", "none"})) or (texts and len(words) % 2 == 0)
+
+
+def _features(nodes: Sequence[Node]) -> bool:
+    named = all(isinstance(item := strip(part)[0], Token) and item.kind == "string" for part in split(nodes) if part)
+    return _is(nodes, frozenset({"normal"})) or named
+
+
+def _stroke(nodes: Sequence[Node]) -> bool:
+    words = split(nodes, "space")
+    return sum(map(_length, words)) <= 1 and all(_length(word) or _is_colour(word) for word in words)
+
+
+def _radius(nodes: Sequence[Node]) -> bool:
+    parts = [split(part, "space") for part in split(nodes, "/")]
+    return len(parts) <= 2 and all(0 < len(part) <= 4 and all(map(_not_negative(_length), part)) for part in parts)
+
+
+def _layer(words: Sequence[Sequence[Node]]) -> bool:
+    """Whether the words of one layer of a background are known, and none of a kind stands too often."""
+    kinds = [next((kind for kind, check in _LAYERS.items() if check(word)), "") for word in words]
+    return "" not in kinds and all(kinds.count(kind) <= most for kind, most in _MOST_OF_LAYER.items())
 
 
 def _rotate(nodes: Sequence[Node]) -> bool:
@@ -112,7 +172,8 @@ def _rotate(nodes: Sequence[Node]) -> bool:
 
 def _lined(nodes: Sequence[Node]) -> bool:
     words = [item.text.lower() for item in nodes if isinstance(item, Token) and item.kind == "identifier"]
-    return words == ["none"] or ("none" not in words and not _LINES.isdisjoint(words))
+    known = all(_is(word, _LINES | _LINED) or _length(word) or _is_colour(word) for word in split(nodes, "space"))
+    return words == ["none"] or ("none" not in words and known and not _LINES.isdisjoint(words))
 
 
 def _font(nodes: Sequence[Node]) -> bool:
@@ -121,7 +182,9 @@ def _font(nodes: Sequence[Node]) -> bool:
     place = next((index for index, word in enumerate(words) if _font_size(_before_slash(word))), None)
     if place is None:
         return len(words) == 1 and _is(words[0], names("caption icon menu message-box small-caption status-bar"))
-    styled = all(_is(word, _FONT_WORDS) or _number(word) for word in words[:place])
+    styled = place <= _MOST_STYLES and all(_is(word, _FONT_WORDS) or _number(word) for word in words[:place])
+    slashes = sum(isinstance(item, Token) and item.kind == "/" for item in words[place])
+    styled = styled and slashes <= 1
     behind = [item for word in words[place + 1 :] for item in (*word, Token("space", " "))]
     families = split(behind)
     return styled and bool(families) and all(_family(part) for part in families)
@@ -132,11 +195,29 @@ def _background(nodes: Sequence[Node]) -> bool:
     layers = [split(layer, "space") for layer in split(nodes)]
     colours = [sum(_is_colour(word) for word in layer) for layer in layers]
     sized = any(isinstance(item, Token) and item.kind == "/" for item in nodes)
-    return max(colours) <= 1 and not any(colours[:-1]) and (not sized or any(map(_is_position, chain(*layers))))
+    plain = sized or all(map(_layer, layers))
+    behind = not sized or any(map(_is_position, chain(*([*_until_slash(layer)] for layer in layers))))
+    return max(colours) <= 1 and not any(colours[:-1]) and plain and behind
+
+
+def _until_slash(words: Sequence[Sequence[Node]]) -> Iterator[Sequence[Node]]:
+    """Yield the words before the first slash, which may stand in a word."""
+    for word in words:
+        if any(isinstance(item, Token) and item.kind == "/" for item in word):
+            yield from [_before_slash(word)] * bool(_before_slash(word))
+            return
+        yield word
 
 
 def _is_colour(word: Sequence[Node]) -> bool:
     return parse_colour(word, current=BLACK, dark=False) is not None
+
+
+def _is_image(word: Sequence[Node]) -> bool:
+    item = word[0] if len(word) == 1 else None
+    if isinstance(item, Group):
+        return item.name.endswith("gradient") or item.name in {"url", "image-set"}
+    return isinstance(item, Token) and item.kind == "url"
 
 
 def _is_position(word: Sequence[Node]) -> bool:
@@ -146,7 +227,9 @@ def _is_position(word: Sequence[Node]) -> bool:
 
 def _family(part: Sequence[Node]) -> bool:
     kinds = [item.kind if isinstance(item, Token) else "" for item in strip(part) if item.kind != "space"]
-    return kinds == ["string"] or (bool(kinds) and set(kinds) == {"identifier"})
+    texts = {item.text.lower() for item in part if isinstance(item, Token)}
+    generic = len(kinds) > 1 and not texts.isdisjoint(_GENERIC)
+    return kinds == ["string"] or (bool(kinds) and set(kinds) == {"identifier"} and not generic)
 
 
 def _before_slash(word: Sequence[Node]) -> Sequence[Node]:
@@ -194,8 +277,23 @@ def _numbers(group: Group) -> list[Token]:
     return found
 
 
+_MOST_STYLES = 4
+_GENERIC = names("serif sans-serif monospace cursive fantasy system-ui inherit initial unset revert default")
+_MOST_OF_LAYER = {"colour": 1, "image": 1, "repeat": 2, "attachment": 1, "box": 2, "position": 2}
+_LAYERS: Mapping[str, Check] = {
+    "image": lambda word: _is(word, frozenset({"none"})) or _is_image(word),
+    "repeat": lambda word: _is(word, names("repeat repeat-x repeat-y no-repeat round space")),
+    "attachment": lambda word: _is(word, names("scroll fixed local")),
+    "box": lambda word: _is(word, names("border-box padding-box content-box text")),
+    "position": _is_position,
+    "colour": _is_colour,
+}
+"""What the words of a layer of a background are."""
+_lines = _not_negative(_length_or(names("thin medium thick")))
+_gap = _not_negative(_length_or(names("normal")))
 _SCHEMES = names("light dark only normal")
 _place, _spacing = _length_or(frozenset({"auto"})), _length_or(frozenset({"normal"}))
+_CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right", "start-start", "start-end", "end-start", "end-end")
 _SIDES = ("top", "right", "bottom", "left", "block-start", "block-end", "inline-start", "inline-end")
 _CHECKS: Mapping[str, Check] = {
     "color-scheme": lambda nodes: all(_is(word, _SCHEMES) for word in split(nodes, "space")),
@@ -228,5 +326,32 @@ _CHECKS: Mapping[str, Check] = {
         for edge, word in (("", "auto"), ("min-", "auto"), ("max-", "none"))
         for side in ("width", "height", "block-size", "inline-size")
     },
-    **dict.fromkeys(("text-indent", "letter-spacing", "word-spacing"), _spacing),
+    **dict.fromkeys(("letter-spacing", "word-spacing"), _spacing),
+    "text-indent": _length,
+    "white-space": _one_of("normal nowrap pre pre-wrap pre-line break-spaces"),
+    "text-wrap": _one_of("wrap nowrap balance pretty stable auto"),
+    "text-wrap-mode": _one_of("wrap nowrap"),
+    "columns": lambda nodes: _is(nodes, names("auto")) or _number(nodes) or _length(nodes),
+    "float": _one_of("none left right inline-start inline-end"),
+    "direction": _one_of("ltr rtl"),
+    "text-shadow": _shadow(3),
+    "box-shadow": _shadow(4),
+    "z-index": lambda nodes: _is(nodes, names("auto")) or _whole(nodes),
+    "quotes": _quotes,
+    "list-style-type": lambda nodes: len(nodes) == 1,
+    "tab-size": _not_negative(lambda nodes: _number(nodes) or _length(nodes)),
+    **dict.fromkeys(("text-stroke", "text-stroke-width"), _stroke),
+    "text-security": _one_of("none disc circle square"),
+    "text-size-adjust": lambda nodes: _is(nodes, names("auto none")) or _share(nodes),
+    **dict.fromkeys(("gap", "grid-gap"), _several(2, _gap)),
+    **dict.fromkeys(("row-gap", "column-gap", "grid-row-gap", "grid-column-gap"), _gap),
+    **dict.fromkeys(("border-radius", *(f"border-{one}-radius" for one in _CORNERS)), _radius),
+    "text-overflow": _one_of("clip ellipsis"),
+    "animation-name": lambda nodes: all(len(strip(part)) == 1 for part in split(nodes)),
+    "text-box-trim": _one_of("none trim-start trim-end trim-both"),
+    "font-variant": _one_of("normal none small-caps all-small-caps tabular-nums lining-nums oldstyle-nums"),
+    "font-feature-settings": _features,
+    "outline-width": _lines,
+    "border-width": _several(4, _lines),
+    **{f"border-{side}-width": _lines for side in _SIDES},
 }

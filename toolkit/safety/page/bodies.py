@@ -15,6 +15,7 @@ from toolkit.safety.page.elements import BLOCKS
 from toolkit.safety.page.paint import MAX_SHADES
 from toolkit.safety.page.seen import OUTER_BLOCK, Seen
 from toolkit.safety.page.sight import SHOWN, Verdict, unknown
+from toolkit.safety.page.squeezing import is_flattened
 
 _SIDEWAYS = ("margin-left", "margin-right", "margin-inline-start", "margin-inline-end")
 _WIDTHS = ("width", "min-width", "inline-size", "min-inline-size")
@@ -64,6 +65,23 @@ def torn(values: Values, around: Seen, seen: Seen) -> Verdict:
     return unknown("a float takes it out of its line") if floats and not seen.block else SHOWN
 
 
+def is_filling(values: Values, around: Seen, flow: str) -> bool:
+    """Whether a box is as wide as the one around it, whatever is in it."""
+    floats = text_of(first(values, "float") or ()) not in WIDE | {"", "none"}
+    afloat = text_of(first(values, "position") or ()) in {"absolute", "fixed"}
+    kept = flow in {"block", "flow-root", "list-item", "flex", "grid", "contents"}
+    shrunk = any("content" in text_of(first(values, name) or ()) for name in ("width", "inline-size"))
+    return around.fills and kept and not (floats or afloat or shrunk or around.lays_out)
+
+
+def emptied(values: Values, seen: Seen) -> Verdict:
+    """Return what a container does whose width is that of its content: it then has none."""
+    texts = [text_of(first(values, name) or ()) for name in ("container", "container-type")]
+    if not seen.fills and any("inline-size" in text for text in texts):
+        return unknown("a container of no width of its own may leave it no room")
+    return SHOWN
+
+
 def is_bounded(values: Values, around: Seen, *, tag: str) -> bool:
     """Whether a box is as high as the window: the page itself by its style, and what a box of that height lays out."""
     texts = [text_of(first(values, name) or ()) for name in _HEIGHTS]
@@ -72,11 +90,13 @@ def is_bounded(values: Values, around: Seen, *, tag: str) -> bool:
     return around.bounded and (around.lays_out or "inherit" in texts)
 
 
-def shortened(values: Values, seen: Seen, *, tag: str) -> Verdict:
+def shortened(values: Values, around: Seen, seen: Seen, *, tag: str) -> Verdict:
     """Return what a box of the height of the window does to what does not fit: paper cannot be scrolled."""
     cuts = text_of(first(values, "overflow-y") or ()) in {"hidden", "clip", "auto", "scroll"}
     if seen.bounded and cuts and tag not in {"html", "body"}:
         return unknown("it may be cut off at the height of the window, or of a page of paper")
+    if around.lays_out and is_flattened(values, row=around.row):
+        return unknown("it may be cut off at the height that it begins with")
     return SHOWN
 
 

@@ -13,7 +13,7 @@ from toolkit.safety.css.geometry import offsets, shifts
 from toolkit.safety.css.judges import judge
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, split, text_of
-from toolkit.safety.css.values import Measure, pixels
+from toolkit.safety.css.values import Measure, number, pixels
 from toolkit.safety.page.elements import REPLACED
 from toolkit.safety.page.sight import SHOWN
 
@@ -93,6 +93,45 @@ def covering(values: Values, measure: Measure, *, tag: str, inline: bool, writte
     )
     lifted = (afloat or displaced or swelling > NEAR) and not small
     return lifted or outside, beyond or displaced or large or swelling > LARGE["down"]
+
+
+def is_inside(values: Values, measure: Measure, tag: str) -> bool:
+    """Whether a box out of the flow surely lies in the one that it is placed by: at its edges, and not larger.
+
+    Pictures and empty boxes are such; text may run out of any box.
+    """
+    found = [one for name in (*OFFSETS, *_SIZES["across"], *_SIZES["down"], "position") for one in values.get(name, ())]
+    if any(not one.sure for one in found) or text_of(first(values, "position") or ()) != "absolute":
+        return False
+    ends = [text_of(first(values, name) or ()) for name in OFFSETS if name in values]
+    sizes = [first(values, name) or () for names in _SIZES.values() for name in names if name in values]
+    larger = any(size > 0 for names in _AROUND.values() for size in lengths(values, measure, *names))
+    odd = any(name in values for name in (*_TRANSFORMS, *_MARGINS, "zoom", "z-index", "aspect-ratio"))
+    moved = larger or odd or _strays(values, measure)
+    fitting = all(
+        text_of(size) in {"auto", "100%"} or (number(size) is not None and "%" in text_of(size) and _is_part(size))
+        for size in sizes
+    )
+    placed = set(ends) <= {"0", "0px", "auto"} and (len(sizes) >= 2 or (ends.count("0") + ends.count("0px")) >= 4)
+    return placed and fitting and not moved and _spread(values, measure) <= 0 and (tag in PICTURES or bool(ends))
+
+
+def _is_part(size: Sequence[Node]) -> bool:
+    return (number(size) or 0.0) <= 1.0
+
+
+def is_holding(values: Values, measure: Measure) -> bool:
+    """Whether a box stays in the flow, and is what boxes out of the flow in it are placed by."""
+    found = values.get("position", [])
+    moved = any(name in values for name in (*OFFSETS, *_TRANSFORMS, "float", "zoom", "height", "max-height"))
+    pulled = any(size < 0 for size in lengths(values, measure, *_MARGINS))
+    relative = {text_of(one.nodes or ()) for one in found} == {"relative"} and found[-1].sure
+    return relative and not (moved or pulled or is_gridded(values))
+
+
+def is_gridded(values: Values) -> bool:
+    """Whether a box says itself where it stands in the grid or row around it."""
+    return any(name.startswith(("grid-row", "grid-column", "grid-area", "order")) for name in values)
 
 
 def is_strewn(values: Values, measure: Measure, *, block: bool) -> bool:

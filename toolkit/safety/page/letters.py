@@ -11,6 +11,8 @@ from toolkit.safety.css.values import Measure
 from toolkit.safety.page.seen import Seen
 from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown
 
+_CONTAINER = 160.0
+"""Pixels of a narrow container."""
 _LYING = 320.0
 """Pixels of the height of a phone that is held across."""
 _PICTURES = frozenset({
@@ -40,7 +42,8 @@ def judge_size(nodes: tuple[Node, ...], parent: Measure) -> Verdict:
     text = text_of(nodes)
     if "v" not in text and "cq" not in text:
         return SHOWN
-    lying = font_size(nodes, Measure(parent.font, parent.root, parent.width, min(parent.height, _LYING)))
+    width = min(parent.width, _CONTAINER) if "cq" in text else parent.width
+    lying = font_size(nodes, Measure(parent.font, parent.root, width, min(parent.height, _LYING)))
     small = lying is not None and lying < READABLE_FONT <= size
     return unknown(f"font-size: {text_of(nodes)} in a window that is not high") if small else SHOWN
 

@@ -37,7 +37,9 @@ class Likeness:
         for name in dict.fromkeys(name for compound in compounds for name in compound.ids):
             self._asked["id"].append(partial(same_name, wanted=name))
         pseudos = dict.fromkeys(pseudo for compound in compounds for pseudo in compound.pseudos)
-        self._places = tuple(pseudo for pseudo in pseudos if not pseudo.selectors and pseudo.name not in {"?", "lang"})
+        self._places = tuple(
+            pseudo for pseudo in pseudos if not pseudo.selectors and pseudo.name not in {"?", "lang", "is", "not"}
+        )
         self._siblings = any(set(one.combinators) & {"+", "~"} for selector in selectors for one in _nested(selector))
         self._numbers: dict[tuple[object, ...], int] = {}
         self._next = count()

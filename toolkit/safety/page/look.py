@@ -50,6 +50,12 @@ class Look:
     """Whether what is in its box runs out of it, over what follows."""
     afloat: bool
     """Whether its box is out of the flow of the page and is seen."""
+    inside: bool
+    """Whether its box, where it is out of the flow, lies in the positioned one around it."""
+    holds: bool
+    """Whether its box keeps its place, and those out of the flow in it are placed by it."""
+    gridded: bool
+    """Whether it says itself where it stands in the grid around it."""
     inked: bool
     """Whether something of its box is seen beside its text."""
     strewn: bool
@@ -96,6 +102,9 @@ def combined(worlds: tuple[Seen, ...], alike: tuple[int, ...]) -> Look:
         floats=any(seen.lifted and seen.painted for seen in worlds),
         spills=any(seen.spills and seen.painted for seen in worlds),
         afloat=any(seen.afloat and seen.painted for seen in worlds),
+        inside=all(seen.inside for seen in worlds if seen.painted),
+        gridded=any(seen.gridded for seen in worlds),
+        holds=all(seen.holds for seen in worlds),
         inked=any(seen.inked and seen.painted for seen in worlds),
         strewn=any(seen.strewn and seen.painted for seen in worlds),
         low=min((seen.low for seen in worlds if seen.painted), default=inf),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 
 from toolkit.safety.page.document import Element
@@ -22,16 +22,34 @@ _STUCK = 300.0
 """Pixels of all that stays where the window is scrolled, from which on it hides what is scrolled behind it."""
 
 
-def overlays(looks: Sequence[tuple[Element, Look]]) -> list[Element]:
-    """Return those of the elements, each with its look, that may cover a statement."""
+def overlays(looks: Sequence[tuple[Element, Look]]) -> list[tuple[Element, Element | None]]:
+    """Return those of the elements, each with its look, that may cover a statement.
+
+    Behind each stands the box that it lies in, where it surely does: it covers nothing else.
+    """
+    seen = {element.index: look for element, look in looks}
     afloat, bound = (any(map(asked, looks)) for asked in (_is_afloat, _is_bound))
     heavy = _heavy(looks) if afloat else frozenset()
     heavy |= _overfull(looks) if bound else frozenset()
     return [
-        element
+        (element, _holder(element, seen))
         for element, look in looks
         if look.spans or _may_cover(element, look) or (element.index in heavy and not _is_folded(element))
     ]
+
+
+def _holder(element: Element, looks: Mapping[int, Look]) -> Element | None:
+    """Return the box in which an empty box or a picture out of the flow surely lies; None where it may leave it."""
+    if not looks[element.index].inside or element.text.strip() or element.count:
+        return None
+    holder, item = None, element.parent
+    while item is not None and item.index in looks:
+        around = looks[item.index]
+        if around.afloat or around.strewn or around.lifted or around.spans or around.gridded or around.low < inf:
+            return None
+        holder = item if holder is None and around.holds else holder
+        item = item.parent
+    return holder
 
 
 def _is_afloat(row: tuple[Element, Look]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.safety.css.cascade import Values, first
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Token, text_of
-from toolkit.safety.css.tracks import areas, is_definite, is_squeezed
+from toolkit.safety.css.tracks import areas, areas_beside, is_definite, is_squeezed
 from toolkit.safety.page.seen import Seen
 from toolkit.safety.page.sight import SHOWN, Verdict, unknown
 
@@ -19,6 +19,7 @@ def placed(seen: Seen, values: Values) -> Seen:
     columns = first(values, "grid-template-columns")
     return seen._replace(
         areas=areas(named) if named else None,
+        columns=areas_beside(named) if named else frozenset(),
         area=_name(values),
         squeezed=columns is not None and is_squeezed(columns, seen.measure),
     )
@@ -39,6 +40,13 @@ def beside(around: Seen, values: Values, seen: Seen) -> Verdict:
     if around.squeezed and not seen.area and texts[1][0] not in {"2", "1/-1", "1 / -1"}:
         return unknown("it may stand in a column without room")
     return SHOWN
+
+
+def has_column(around: Seen, values: Values) -> bool:
+    """Whether a box stands in a column of its own of the row or grid around it."""
+    name = _name(values)
+    said = any(part.startswith(("grid-row", "grid-column", "grid-area")) for part in values)
+    return around.row and (name in around.columns if name else not said)
 
 
 def _name(values: Values) -> str:

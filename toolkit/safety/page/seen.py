@@ -103,6 +103,12 @@ class Seen(NamedTuple):
     """Whether what is in its own box runs out of it, over what follows."""
     afloat: bool = False
     """Whether its own box is taken out of the flow of the page."""
+    inside: bool = False
+    """Whether its own box, out of the flow, lies in the positioned one around it."""
+    holds: bool = False
+    """Whether its own box keeps its place, and those out of the flow in it are placed by it."""
+    gridded: bool = False
+    """Whether it says itself where it stands in the grid around it."""
     inked: bool = False
     """Whether something of its own box is seen beside its text."""
     strewn: bool = False
@@ -119,6 +125,8 @@ class Seen(NamedTuple):
     """Least height in pixels of the boxes around, out of which a higher one would run."""
     across: float = inf
     """Least width in pixels of the boxes around, out of which a wider one would run."""
+    fills: bool = True
+    """Whether it is as wide as what is around it, and so up to the window."""
     bounded: bool = False
     """Whether it is as high as the window, or as a page of paper, and what does not fit runs out of it."""
     row: bool = False
@@ -127,6 +135,8 @@ class Seen(NamedTuple):
     """What its own box does in a row."""
     areas: frozenset[str] | None = None
     """The places that it has for its children by name; None where it names none."""
+    columns: frozenset[str] = frozenset()
+    """Those of them that leave room for others in each row."""
     area: str = ""
     """The place by name that it stands in; "" for none."""
     squeezed: bool = False

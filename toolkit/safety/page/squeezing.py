@@ -21,6 +21,10 @@ _SIZING = frozenset({*_WIDTHS, *_LEAST, "flex", "flex-shrink", "overflow-x", "wh
                      "text-wrap-mode"})  # fmt: skip
 
 
+FLEXED = frozenset({"flex", "flex-basis", "flex-shrink"})
+"""Properties of a box in a row that are judged by what else is set."""
+
+
 class Beside(NamedTuple):
     """What a box does in a row, and what the others in it do to it."""
 
@@ -53,16 +57,51 @@ def beside(values: Values, measure: Measure, *, unwrapped: bool, asked: bool) ->
     there = Measure(measure.font, measure.root, window, measure.height)
     least = max(_lengths(values, there, _LEAST), default=0.0)
     widest = max([least, *_lengths(values, there, _WIDTHS)])
-    cuts = text_of(first(values, "overflow-x") or ()) in {"hidden", "clip", "auto", "scroll"}
+    cuts = _cuts(values, "overflow-x")
     shrink, basis = _flexed(values)
     widest = max(widest, pixels(basis, there) or 0.0)
     broken = not unwrapped or not {"white-space", "text-wrap", "text-wrap-mode"} & values.keys()
     stiff = least if shrink != 0 else widest
     return Beside(
-        yields=cuts and least < LEAST_WIDTH,
+        yields=(cuts or any(name in values for name in _LEAST)) and least < LEAST_WIDTH,
         squeezes=max(widest, 0.0 if broken else inf) >= _BROAD * window,
         pushes=max(stiff, 0.0 if broken else inf) >= _WHOLE * window,
     )
+
+
+def is_flattened(values: Values, *, row: bool) -> bool:
+    """Whether a box in a column begins with a height of its own, and cuts off what does not fit."""
+    _, basis = _flexed(values)
+    basis = first(values, "flex-basis") or basis
+    text = text_of(basis)
+    return not row and _cuts(values, "overflow-y") and text not in WIDE | {"", "auto", "content"} and "%" not in text
+
+
+def _cuts(values: Values, name: str) -> bool:
+    return text_of(first(values, name) or ()) in {"hidden", "clip", "auto", "scroll"}
+
+
+def keeps_its_place(name: str, values: Values, *, row: bool, flexed: bool, reverses: bool) -> bool:
+    """Whether what a box in a row takes, or keeps, of it is harmless by what else is set on it or around it.
+
+    A box that does not shrink stays in its line where its width is a share of that, and in a column it needs not.
+    """
+    text = text_of(first(values, name) or ())
+    if name == "flex-basis":
+        growing = number(first(values, "flex-grow") or ())
+        return row and text in {"0", "0%", "0px"} and growing is not None and growing >= 1
+    stiff = {"flex": ("none", "0 0 auto", "1 0 auto"), "flex-shrink": ("0",)}
+    return text in stiff.get(name, ()) and ((flexed and not row) or (not reverses and _is_share(values)))
+
+
+def _is_share(values: Values) -> bool:
+    for name in ("width", "max-width"):
+        found = values.get(name) or []
+        shares = [number(one.nodes or ()) for one in found if "%" in text_of(one.nodes or ())]
+        surely = bool(found) and found[-1].sure and len(shares) == len(found)
+        if surely and all(share is not None and share <= 1 for share in shares):
+            return True
+    return False
 
 
 def _flexed(values: Values) -> tuple[float, Sequence[Node]]:

@@ -23,8 +23,8 @@ class Source:
 
     kind: Literal["attribute", "sheet", "outside", "scheme", "window", "away", "policy", "shadow", "quirks"]
     """A `style` attribute, a `style` element, a stylesheet from outside, the colour scheme, what a phone takes its
-    window to be, a way to another page, a policy against style attributes, a shadow tree, tables in a page without
-    a doctype."""
+    window to be, a way to another page, a policy against style attributes, a shadow tree, a page without a
+    doctype."""
     text: str = ""
     """What it says; the address of a stylesheet from outside."""
     media: str = ""
@@ -57,8 +57,9 @@ def style_sources(document: Document) -> tuple[Source, ...]:
     many = len(policies) > _MOST_POLICIES
     if many or not all(_allows(policy, "style-src-attr") for policy in policies):
         found.append(Source("policy"))
-    if document.quirks and any(element.tag == "table" for element in document.elements):
-        found.append(Source("quirks"))
+    if document.quirks:
+        tables = any(element.tag == "table" for element in document.elements)
+        found.append(Source("quirks", "table" if tables else ""))
     for element in document.elements:
         attributes = element.attributes
         if "style" in attributes:
@@ -100,7 +101,10 @@ def read_styles(sources: Iterable[Source]) -> tuple[Styles, Verdict]:
                 verdict = worst(verdict, _window(source.text))
             case "policy":
                 styles.attributes_sure = False
-            case "shadow" | "quirks" | "away":
+            case "quirks":
+                styles.quirks = True
+                verdict = worst(verdict, _OF_PAGES["quirks"] if source.text else SHOWN)
+            case "shadow" | "away":
                 verdict = worst(verdict, _OF_PAGES[source.kind])
     return styles, worst(verdict, _doubts(styles))
 

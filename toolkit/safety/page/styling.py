@@ -16,19 +16,40 @@ from toolkit.safety.css.sheet import Styles
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, text_of
 from toolkit.safety.css.values import Measure, pixels
-from toolkit.safety.page.bodies import display_of, exposed, is_bounded, narrowed_to_words, shortened, torn
-from toolkit.safety.page.covering import DRAWN, OFFSETS, PICTURES, covering, is_afloat, is_strewn, is_tall, paints
+from toolkit.safety.page.bodies import (
+    display_of,
+    emptied,
+    exposed,
+    is_bounded,
+    is_filling,
+    narrowed_to_words,
+    shortened,
+    torn,
+)
+from toolkit.safety.page.covering import (
+    DRAWN,
+    OFFSETS,
+    PICTURES,
+    covering,
+    is_afloat,
+    is_gridded,
+    is_holding,
+    is_inside,
+    is_strewn,
+    is_tall,
+    paints,
+)
 from toolkit.safety.page.covering import height as rise
 from toolkit.safety.page.elements import BLOCKS, REPLACED
 from toolkit.safety.page.letters import font_of, judge_cases, judge_families, judge_size
 from toolkit.safety.page.paint import PAINTED, painted
-from toolkit.safety.page.places import beside, placed
+from toolkit.safety.page.places import beside, has_column, placed
 from toolkit.safety.page.products import MULTIPLIED, multiplied
 from toolkit.safety.page.room import EDGES, MOST_SHIFT, narrowed
 from toolkit.safety.page.seen import OUTER_BLOCK, OUTER_INLINE, Seen, is_dark
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, unknown, worst
 from toolkit.safety.page.spilling import overrunning, spilling
-from toolkit.safety.page.squeezing import Beside, in_row
+from toolkit.safety.page.squeezing import FLEXED, Beside, in_row, keeps_its_place
 from toolkit.safety.page.squeezing import beside as in_line_with
 
 _SIZES = ("width", "height", "max-width", "max-height", "inline-size", "block-size", "max-inline-size",
@@ -51,9 +72,10 @@ LARGE_FONT = 40.0
 """Pixels; letters of this size may cover a statement, where their lines are lower than they are."""
 _NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "spills": False,
                                      "afloat": False, "inked": False, "tall": False, "strewn": False,
-                                     "low": inf, "row": False, "beside": Beside(), "rise": 0.0, "sticks": False,
+                                     "low": inf, "inside": False, "holds": False, "gridded": False,
+                                     "row": False, "beside": Beside(), "rise": 0.0, "sticks": False,
                                      "content": None,
-                                     "areas": None, "area": "", "squeezed": False}  # fmt: skip
+                                     "areas": None, "columns": frozenset(), "area": "", "squeezed": False}  # fmt: skip
 
 
 def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles: Styles, top: bool) -> Seen:
@@ -66,7 +88,7 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     if not values:
         shape = "block" if tag in BLOCKS else "inline"
         seen = base._replace(display=shape, flow=shape, variables=variables, **_NOT_INHERITED)
-        seen = seen._replace(bounded=is_bounded(values, around, tag=tag))
+        seen = seen._replace(bounded=is_bounded(values, around, tag=tag), fills=is_filling(values, around, shape))
         if tag in PICTURES | DRAWN:
             seen = seen._replace(inked=True, tall=tag in PICTURES)
         return seen.worse(beside(around, values, seen))
@@ -79,7 +101,9 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
             verdicts += [unknown(f"{name} depends on a variable that is not known")] * _is_vague(name, found)
         elif name in INHERITED:
             traits[name] = _decide(found, traits.get(name, SHOWN), _judged(name, measure))
-        else:
+        elif name not in FLEXED or not keeps_its_place(
+            name, values, row=around.row, flexed=around.flow.endswith("flex"), reverses=bool(around.reverses)
+        ):
             verdicts.append(_decide(found, SHOWN, _judged(name, measure)))
     judge_families(values, traits, styles)
     judge_cases(values, traits)
@@ -116,17 +140,20 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
         strewn=is_strewn(values, measure, block=seen.block),
         low=inf if height is None else height.low,
         rise=rise(values, measure),
-        sticks=_last(values, "position") == "sticky",
+        sticks=_last(values, "position") == "sticky" and not has_column(around, values),
         row=in_row(values, flow),
         beside=in_line_with(values, measure, unwrapped=seen.unwrapped, asked=styles.asks_window),
+        inside=is_inside(values, measure, tag),
+        holds=is_holding(values, measure),
+        gridded=is_gridded(values),
         tall=is_tall(values, measure, tag) or (seen.font > LARGE_FONT and "font-size" in values),
         limit=seen.limit if height is None else height.limit,
         across=across,
     )
     seen = narrowed_to_words(placed(seen, values))
-    seen = seen._replace(bounded=is_bounded(values, around, tag=tag))
-    verdicts += [torn(values, around, seen), shortened(values, seen, tag=tag)]
-    return seen.worse(worst(*verdicts, *_boxed(values, seen, tag), beside(around, values, seen)))
+    seen = seen._replace(bounded=is_bounded(values, around, tag=tag), fills=is_filling(values, around, flow))
+    verdicts += [torn(values, around, seen), shortened(values, around, seen, tag=tag), emptied(values, seen)]
+    return seen.worse(worst(*verdicts, *_boxed(values, around, seen, tag, styles), beside(around, values, seen)))
 
 
 def _based(around: Seen, values: Values, *, top: bool) -> Seen:
@@ -233,16 +260,16 @@ def _texts(seen: Seen, values: Values, styles: Styles) -> Seen:
     transform = first(values, "text-transform")
     if transform and text_of(transform) not in WIDE - {"initial"}:
         seen = seen._replace(transform=text_of(transform).replace("initial", "none"))
-    marker = first(values, "list-style-type")
-    if marker:
-        seen = seen._replace(marker=_marker(marker[0], styles))
+    markers = [_marker(one.nodes[0], styles) for one in values.get("list-style-type", ()) if one.nodes]
+    if markers:
+        seen = seen._replace(marker=max(markers, key=bool))
     direction = _last(values, "direction")
     if direction in {"ltr", "rtl"}:
         seen = seen._replace(rtl=direction == "rtl")
     for name in _WRAPPING:
-        wrap = first(values, name)
-        if wrap and text_of(wrap) not in WIDE - {"initial"}:
-            seen = seen._replace(unwrapped=text_of(wrap).split()[0] in {"nowrap", "pre"})
+        said = [text for one in values.get(name, ()) if (text := text_of(one.nodes or ())) not in WIDE - {"initial"}]
+        if any(said):
+            seen = seen._replace(unwrapped=any(text.split()[0] in {"nowrap", "pre"} for text in said if text))
     return seen
 
 
@@ -255,7 +282,7 @@ def _marker(item: Node, styles: Styles) -> str:
     return "\ufffd" if item.text.lower() in styles.counters else ""
 
 
-def _boxed(values: Values, seen: Seen, tag: str) -> list[Verdict]:
+def _boxed(values: Values, around: Seen, seen: Seen, tag: str, styles: Styles) -> list[Verdict]:
     """Judge the properties that hide only together."""
     verdicts = []
     if values.keys().isdisjoint(_BOXED):
@@ -266,7 +293,7 @@ def _boxed(values: Values, seen: Seen, tag: str) -> list[Verdict]:
         sizes = {name: nodes for name in _SIZES if (nodes := own.get(name))}
         if root and text_of(own.get("overflow-y") or ()) in CUTTING:
             verdicts.append(unknown("the page cannot be scrolled"))
-        if root:
+        if root or not (around.bounded or styles.quirks):  # a share of no height is none
             sizes = {name: nodes for name, nodes in sizes.items() if text_of(nodes) != "100%"}
         verdicts.append(box(sizes, seen.measure))
         if text_of(own.get("overflow-x") or ()) in CUTTING and any(map(_is_round, values.items())):
@@ -298,8 +325,8 @@ def _ordering(values: Values) -> tuple[str, str]:
     """Return the settings that move the element among its neighbours, and its children among themselves."""
     order = text_of(first(values, "order") or ())
     moved = "" if order in WIDE | {"", "0"} else f"order: {order}"
-    floated = text_of(first(values, "float") or ())
-    moved = moved or (f"float: {floated}" if floated in {"right", "inline-end"} else "")
+    floated = [text_of(one.nodes or ()) for one in values.get("float", ())]
+    moved = moved or next((f"float: {text}" for text in floated if text in {"right", "inline-end"}), "")
     for name in ("flex-direction", "flex-wrap"):
         text = text_of(first(values, name) or ())
         if "reverse" in text:
