@@ -91,11 +91,11 @@ def states(browser, html):
         (page(wrap='<div style="position:fixed;inset:auto 0 0 0;height:50px;background:#fff"></div>*',
               css="@media (min-width:1500px){li{color:#222}}"), "visibility-unknown", "kept"),
         (page('style="background:url(data:image/png;base64,AAAA)"'), "visibility-unknown", "kept"),
-        (page(css="section{container-type:inline-size}@media (forced-colors:active){section{border:1px solid}}"),
+        (page(css="section{contain:inline-size}@media (forced-colors:active){section{border:1px solid}}"),
          "visibility-unknown", "kept"),
         (page(css="@media (forced-colors:active){.text::first-letter{color:Canvas;forced-color-adjust:none}}"),
          "visibility-unknown", "hidden"),
-        (page(css="section{container-type:inline-size}p :first-child{margin:9px;display:block}"
+        (page(css="section{contain:inline-size}p :first-child{margin:9px;display:block}"
               "@media (forced-colors:active){section{border:1px solid}}"), "visibility-unknown", "kept"),
         (page(css="section{color:white}"), "hidden", "hidden"),
         (page(css="section{font-size:60px;line-height:4}"), "kept", "kept"),
