@@ -5,22 +5,27 @@ Only what could show again what another rule hides is looked at; of all other pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from toolkit.safety.css.colours import BLACK, parse_colour
+from toolkit.safety.css.forms import (
+    Check,
+    is_length,
+    is_number,
+    is_share,
+    is_whole,
+    is_word,
+    length_or,
+    not_negative,
+    one_of,
+    several,
+)
 from toolkit.safety.css.names import names
 from toolkit.safety.css.shorthands import WIDE
 from toolkit.safety.css.syntax import Group, Node, Token, split, strip
 
-Check = Callable[[Sequence[Node]], bool]
-
-_UNITS = names(
-    "px pt pc in cm mm q em ex ch cap ic lh rem rex rch rcap ric rlh % vw vh vi vb vmin vmax svw svh svi svb svmin "
-    "svmax lvw lvh lvi lvb lvmin lvmax dvw dvh dvi dvb dvmin dvmax cqw cqh cqi cqb cqmin cqmax"
-)
 _ANGLES = names("deg rad grad turn")
-_COMPUTED = names("calc min max clamp env fit-content")
 _CONTENT = names("min-content max-content fit-content stretch -webkit-fill-available -moz-available")
 _FONT_SIZES = names("xx-small x-small small medium large x-large xx-large xxx-large smaller larger")
 _FONT_WORDS = names(
@@ -50,7 +55,7 @@ def is_taken(name: str, value: Sequence[Node]) -> bool:
     """Whether every browser takes the value of a property, as far as it is looked at."""
     check = _CHECKS.get(name)
     nodes = strip(value)
-    return check is None or _is(nodes, WIDE) or check(nodes)
+    return check is None or is_word(nodes, WIDE) or check(nodes)
 
 
 def is_known(name: str) -> bool:
@@ -58,40 +63,9 @@ def is_known(name: str) -> bool:
     return name in _CHECKS
 
 
-def _is(nodes: Sequence[Node], words: frozenset[str]) -> bool:
-    item = nodes[0] if len(nodes) == 1 else None
-    return isinstance(item, Token) and item.kind == "identifier" and item.text.lower() in words
-
-
-def _one_of(text: str) -> Check:
-    return lambda nodes: _is(nodes, names(text))
-
-
-def _number(nodes: Sequence[Node]) -> bool:
-    item = nodes[0] if len(nodes) == 1 else None
-    if isinstance(item, Group):
-        return item.kind == "function" and item.name in _COMPUTED and not any(one.unit for one in _numbers(item))
-    return isinstance(item, Token) and item.kind == "number" and item.unit in {"", "%"}
-
-
-def _length(nodes: Sequence[Node]) -> bool:
-    item = nodes[0] if len(nodes) == 1 else None
-    if isinstance(item, Group):
-        return item.kind == "function" and item.name in _COMPUTED and _adds_up(item)
-    return isinstance(item, Token) and item.kind == "number" and (item.unit in _UNITS or not (item.number or item.unit))
-
-
-def _length_or(words: frozenset[str]) -> Check:
-    return lambda nodes: _length(nodes) or _is(nodes, words)
-
-
 def _font_size(nodes: Sequence[Node]) -> bool:
     negative = any(isinstance(item, Token) and item.number < 0 for item in nodes)
-    return (_length(nodes) and not negative) or _is(nodes, _FONT_SIZES)
-
-
-def _several(most: int, check: Check) -> Check:
-    return lambda nodes: 0 < len(parts := split(nodes, "space")) <= most and all(map(check, parts))
+    return (is_length(nodes) and not negative) or is_word(nodes, _FONT_SIZES)
 
 
 def _transform(nodes: Sequence[Node]) -> bool:
@@ -104,36 +78,24 @@ def _transform(nodes: Sequence[Node]) -> bool:
             and all(map(_argument(item.name), split(item.items)))
         )
 
-    return _is(nodes, names("none")) or all(map(taken, split(nodes, "space")))
+    return is_word(nodes, names("none")) or all(map(taken, split(nodes, "space")))
 
 
 def _argument(name: str) -> Check:
     """Return the check of one argument of a function of `transform`."""
     if name.startswith("translate"):
-        return lambda nodes: _length(strip(nodes))
+        return lambda nodes: is_length(strip(nodes))
     if name.startswith(("rotate", "skew")) and not name.endswith("3d"):
-        return lambda nodes: _rotate(strip(nodes)) or _length(strip(nodes))
-    return lambda nodes: bool(strip(nodes)) and not _is(strip(nodes), frozenset({"none"}))
-
-
-def _not_negative(check: Check) -> Check:
-    return lambda nodes: check(nodes) and not any(isinstance(item, Token) and item.number < 0 for item in nodes)
-
-
-def _share(nodes: Sequence[Node]) -> bool:
-    return len(nodes) == 1 and isinstance(nodes[0], Token) and nodes[0].unit == "%"
-
-
-def _whole(nodes: Sequence[Node]) -> bool:
-    return _number(nodes) and all(isinstance(item, Token) and item.number == int(item.number) for item in nodes)
+        return lambda nodes: _rotate(strip(nodes)) or is_length(strip(nodes))
+    return lambda nodes: bool(strip(nodes)) and not is_word(strip(nodes), frozenset({"none"}))
 
 
 def _shadow(most: int) -> Check:
     """Return the check of shadows, each of two lengths at least."""
 
     def taken(nodes: Sequence[Node]) -> bool:
-        words = [[*map(_length, split([*part, Token("space", " ")], "space"))] for part in split(nodes)]
-        return _is(nodes, frozenset({"none"})) or all(2 <= sum(row) <= most for row in words)
+        words = [[*map(is_length, split([*part, Token("space", " ")], "space"))] for part in split(nodes)]
+        return is_word(nodes, frozenset({"none"})) or all(2 <= sum(row) <= most for row in words)
 
     return taken
 
@@ -141,22 +103,22 @@ def _shadow(most: int) -> Check:
 def _quotes(nodes: Sequence[Node]) -> bool:
     words = split(nodes, "space")
     texts = all(isinstance(word[0], Token) and word[0].kind == "string" for word in words)
-    return _is(nodes, frozenset({"auto", "none"})) or (texts and len(words) % 2 == 0)
+    return is_word(nodes, frozenset({"auto", "none"})) or (texts and len(words) % 2 == 0)
 
 
 def _features(nodes: Sequence[Node]) -> bool:
     named = all(isinstance(item := strip(part)[0], Token) and item.kind == "string" for part in split(nodes) if part)
-    return _is(nodes, frozenset({"normal"})) or named
+    return is_word(nodes, frozenset({"normal"})) or named
 
 
 def _stroke(nodes: Sequence[Node]) -> bool:
     words = split(nodes, "space")
-    return sum(map(_length, words)) <= 1 and all(_length(word) or _is_colour(word) for word in words)
+    return sum(map(is_length, words)) <= 1 and all(is_length(word) or _is_colour(word) for word in words)
 
 
 def _radius(nodes: Sequence[Node]) -> bool:
     parts = [split(part, "space") for part in split(nodes, "/")]
-    return len(parts) <= 2 and all(0 < len(part) <= 4 and all(map(_not_negative(_length), part)) for part in parts)
+    return len(parts) <= 2 and all(0 < len(part) <= 4 and all(map(not_negative(is_length), part)) for part in parts)
 
 
 def _layer(words: Sequence[Sequence[Node]]) -> bool:
@@ -167,12 +129,12 @@ def _layer(words: Sequence[Sequence[Node]]) -> bool:
 
 def _rotate(nodes: Sequence[Node]) -> bool:
     item = nodes[0] if len(nodes) == 1 else None
-    return _is(nodes, names("none")) or (isinstance(item, Token) and item.unit in _ANGLES)
+    return is_word(nodes, names("none")) or (isinstance(item, Token) and item.unit in _ANGLES)
 
 
 def _lined(nodes: Sequence[Node]) -> bool:
     words = [item.text.lower() for item in nodes if isinstance(item, Token) and item.kind == "identifier"]
-    known = all(_is(word, _LINES | _LINED) or _length(word) or _is_colour(word) for word in split(nodes, "space"))
+    known = all(is_word(word, _LINES | _LINED) or is_length(word) or _is_colour(word) for word in split(nodes, "space"))
     return words == ["none"] or ("none" not in words and known and not _LINES.isdisjoint(words))
 
 
@@ -181,8 +143,8 @@ def _font(nodes: Sequence[Node]) -> bool:
     words = split(nodes, "space")
     place = next((index for index, word in enumerate(words) if _font_size(_before_slash(word))), None)
     if place is None:
-        return len(words) == 1 and _is(words[0], names("caption icon menu message-box small-caption status-bar"))
-    styled = place <= _MOST_STYLES and all(_is(word, _FONT_WORDS) or _number(word) for word in words[:place])
+        return len(words) == 1 and is_word(words[0], names("caption icon menu message-box small-caption status-bar"))
+    styled = place <= _MOST_STYLES and all(is_word(word, _FONT_WORDS) or is_number(word) for word in words[:place])
     slashes = sum(isinstance(item, Token) and item.kind == "/" for item in words[place])
     styled = styled and slashes <= 1
     behind = [item for word in words[place + 1 :] for item in (*word, Token("space", " "))]
@@ -222,7 +184,7 @@ def _is_image(word: Sequence[Node]) -> bool:
 
 def _is_position(word: Sequence[Node]) -> bool:
     first = _before_slash(word)
-    return _length(first) or _is(first, names("left right top bottom center"))
+    return is_length(first) or is_word(first, names("left right top bottom center"))
 
 
 def _family(part: Sequence[Node]) -> bool:
@@ -237,121 +199,81 @@ def _before_slash(word: Sequence[Node]) -> Sequence[Node]:
     return word[:place]
 
 
-def _adds_up(group: Group) -> bool:
-    """Whether a computed length has a unit in it, and no plain number in a sum."""
-    if not any(one.unit for one in _numbers(group)):
-        return group.name == "env"
-    found = list(group.items)
-    for index, item in enumerate(found):
-        if isinstance(item, Token) and item.kind in {"+", "-"}:
-            around = [*strip(found[:index])[-1:], *strip(found[index + 1 :])[:1]]
-            spaced = all(0 <= place < len(found) and found[place].kind == "space" for place in (index - 1, index + 1))
-            if not spaced or (any(_is_bare(one) for one in around) and not _multiplies(found)):
-                return False
-        following = found[index + 1] if index + 1 < len(found) else None
-        if (
-            isinstance(item, Token)
-            and item.kind == "number"
-            and isinstance(following, Token)
-            and following.kind == "number"
-        ):
-            return False
-    return True
-
-
-def _multiplies(items: Sequence[Node]) -> bool:
-    return any(isinstance(item, Token) and item.kind in {"*", "/"} for item in items)
-
-
-def _is_bare(item: Node) -> bool:
-    return isinstance(item, Token) and item.kind == "number" and not item.unit
-
-
-def _numbers(group: Group) -> list[Token]:
-    found: list[Token] = []
-    for item in group.items:
-        if isinstance(item, Group):
-            found += _numbers(item)
-        elif item.kind == "number":
-            found.append(item)
-    return found
-
-
 _MOST_STYLES = 4
 _GENERIC = names("serif sans-serif monospace cursive fantasy system-ui inherit initial unset revert default")
 _MOST_OF_LAYER = {"colour": 1, "image": 1, "repeat": 2, "attachment": 1, "box": 2, "position": 2}
 _LAYERS: Mapping[str, Check] = {
-    "image": lambda word: _is(word, frozenset({"none"})) or _is_image(word),
-    "repeat": lambda word: _is(word, names("repeat repeat-x repeat-y no-repeat round space")),
-    "attachment": lambda word: _is(word, names("scroll fixed local")),
-    "box": lambda word: _is(word, names("border-box padding-box content-box text")),
+    "image": lambda word: is_word(word, frozenset({"none"})) or _is_image(word),
+    "repeat": lambda word: is_word(word, names("repeat repeat-x repeat-y no-repeat round space")),
+    "attachment": lambda word: is_word(word, names("scroll fixed local")),
+    "box": lambda word: is_word(word, names("border-box padding-box content-box text")),
     "position": _is_position,
     "colour": _is_colour,
 }
 """What the words of a layer of a background are."""
-_lines = _not_negative(_length_or(names("thin medium thick")))
-_gap = _not_negative(_length_or(names("normal")))
+_lines = not_negative(length_or(names("thin medium thick")))
+_gap = not_negative(length_or(names("normal")))
 _SCHEMES = names("light dark only normal")
-_place, _spacing = _length_or(frozenset({"auto"})), _length_or(frozenset({"normal"}))
+_place, _spacing = length_or(frozenset({"auto"})), length_or(frozenset({"normal"}))
 _CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right", "start-start", "start-end", "end-start", "end-end")
 _SIDES = ("top", "right", "bottom", "left", "block-start", "block-end", "inline-start", "inline-end")
 _CHECKS: Mapping[str, Check] = {
-    "color-scheme": lambda nodes: all(_is(word, _SCHEMES) for word in split(nodes, "space")),
+    "color-scheme": lambda nodes: all(is_word(word, _SCHEMES) for word in split(nodes, "space")),
     "background": _background,
-    "display": lambda nodes: _is(nodes, _SHOWN),
-    "visibility": _one_of("visible hidden collapse"),
-    "position": _one_of("static relative absolute fixed sticky -webkit-sticky"),
-    "content-visibility": _one_of("visible hidden auto"),
-    "opacity": _number,
-    "zoom": lambda nodes: _number(nodes) or _is(nodes, names("normal")),
-    "scale": lambda nodes: _is(nodes, names("none")) or _several(3, _number)(nodes),
-    "translate": lambda nodes: _is(nodes, names("none")) or _several(3, _length)(nodes),
+    "display": lambda nodes: is_word(nodes, _SHOWN),
+    "visibility": one_of("visible hidden collapse"),
+    "position": one_of("static relative absolute fixed sticky -webkit-sticky"),
+    "content-visibility": one_of("visible hidden auto"),
+    "opacity": is_number,
+    "zoom": lambda nodes: is_number(nodes) or is_word(nodes, names("normal")),
+    "scale": lambda nodes: is_word(nodes, names("none")) or several(3, is_number)(nodes),
+    "translate": lambda nodes: is_word(nodes, names("none")) or several(3, is_length)(nodes),
     "rotate": _rotate,
     "transform": _transform,
     "font": _font,
     "font-size": _font_size,
-    "line-height": lambda nodes: _number(nodes) or _spacing(nodes),
+    "line-height": lambda nodes: is_number(nodes) or _spacing(nodes),
     "text-decoration": _lined,
     "text-decoration-line": _lined,
-    "margin": _several(4, _place),
-    "padding": _several(4, _length),
-    "inset": _several(4, _place),
-    **dict.fromkeys(("margin-block", "margin-inline", "inset-block", "inset-inline"), _several(2, _place)),
-    **dict.fromkeys(("padding-block", "padding-inline"), _several(2, _length)),
+    "margin": several(4, _place),
+    "padding": several(4, is_length),
+    "inset": several(4, _place),
+    **dict.fromkeys(("margin-block", "margin-inline", "inset-block", "inset-inline"), several(2, _place)),
+    **dict.fromkeys(("padding-block", "padding-inline"), several(2, is_length)),
     **{f"margin-{side}": _place for side in _SIDES},
-    **{f"padding-{side}": _length for side in _SIDES},
+    **{f"padding-{side}": is_length for side in _SIDES},
     **dict.fromkeys((*_SIDES[:4], *(f"inset-{side}" for side in _SIDES[4:])), _place),
     **{
-        f"{edge}{side}": _length_or(_CONTENT | {word})
+        f"{edge}{side}": length_or(_CONTENT | {word})
         for edge, word in (("", "auto"), ("min-", "auto"), ("max-", "none"))
         for side in ("width", "height", "block-size", "inline-size")
     },
     **dict.fromkeys(("letter-spacing", "word-spacing"), _spacing),
-    "text-indent": _length,
-    "white-space": _one_of("normal nowrap pre pre-wrap pre-line break-spaces"),
-    "text-wrap": _one_of("wrap nowrap balance pretty stable auto"),
-    "text-wrap-mode": _one_of("wrap nowrap"),
-    "columns": lambda nodes: _is(nodes, names("auto")) or _number(nodes) or _length(nodes),
-    "float": _one_of("none left right inline-start inline-end"),
-    "direction": _one_of("ltr rtl"),
+    "text-indent": is_length,
+    "white-space": one_of("normal nowrap pre pre-wrap pre-line break-spaces"),
+    "text-wrap": one_of("wrap nowrap balance pretty stable auto"),
+    "text-wrap-mode": one_of("wrap nowrap"),
+    "columns": lambda nodes: is_word(nodes, names("auto")) or is_number(nodes) or is_length(nodes),
+    "float": one_of("none left right inline-start inline-end"),
+    "direction": one_of("ltr rtl"),
     "text-shadow": _shadow(3),
     "box-shadow": _shadow(4),
-    "z-index": lambda nodes: _is(nodes, names("auto")) or _whole(nodes),
+    "z-index": lambda nodes: is_word(nodes, names("auto")) or is_whole(nodes),
     "quotes": _quotes,
     "list-style-type": lambda nodes: len(nodes) == 1,
-    "tab-size": _not_negative(lambda nodes: _number(nodes) or _length(nodes)),
+    "tab-size": not_negative(lambda nodes: is_number(nodes) or is_length(nodes)),
     **dict.fromkeys(("text-stroke", "text-stroke-width"), _stroke),
-    "text-security": _one_of("none disc circle square"),
-    "text-size-adjust": lambda nodes: _is(nodes, names("auto none")) or _share(nodes),
-    **dict.fromkeys(("gap", "grid-gap"), _several(2, _gap)),
+    "text-security": one_of("none disc circle square"),
+    "text-size-adjust": lambda nodes: is_word(nodes, names("auto none")) or is_share(nodes),
+    **dict.fromkeys(("gap", "grid-gap"), several(2, _gap)),
     **dict.fromkeys(("row-gap", "column-gap", "grid-row-gap", "grid-column-gap"), _gap),
     **dict.fromkeys(("border-radius", *(f"border-{one}-radius" for one in _CORNERS)), _radius),
-    "text-overflow": _one_of("clip ellipsis"),
+    "text-overflow": one_of("clip ellipsis"),
     "animation-name": lambda nodes: all(len(strip(part)) == 1 for part in split(nodes)),
-    "text-box-trim": _one_of("none trim-start trim-end trim-both"),
-    "font-variant": _one_of("normal none small-caps all-small-caps tabular-nums lining-nums oldstyle-nums"),
+    "text-box-trim": one_of("none trim-start trim-end trim-both"),
+    "font-variant": one_of("normal none small-caps all-small-caps tabular-nums lining-nums oldstyle-nums"),
     "font-feature-settings": _features,
     "outline-width": _lines,
-    "border-width": _several(4, _lines),
+    "border-width": several(4, _lines),
     **{f"border-{side}-width": _lines for side in _SIDES},
 }

@@ -9,12 +9,11 @@ from typing import Any
 from toolkit.safety.css.bounds import SPACED, is_fitting, is_plain
 from toolkit.safety.css.cascade import Candidate, Values, Variables, first
 from toolkit.safety.css.colours import BLACK, DARK_CANVAS, WHITE
-from toolkit.safety.css.geometry import CUTTING, box, offsets, shifts
 from toolkit.safety.css.judges import judge
 from toolkit.safety.css.properties import INHERITED
 from toolkit.safety.css.sheet import Styles
 from toolkit.safety.css.shorthands import WIDE
-from toolkit.safety.css.syntax import Group, Node, Token, text_of
+from toolkit.safety.css.syntax import Group, Node, text_of
 from toolkit.safety.css.values import Measure, pixels
 from toolkit.safety.page.bodies import (
     display_of,
@@ -26,6 +25,7 @@ from toolkit.safety.page.bodies import (
     shortened,
     torn,
 )
+from toolkit.safety.page.boxed import SIZES, boxed
 from toolkit.safety.page.covering import (
     DRAWN,
     OFFSETS,
@@ -52,22 +52,16 @@ from toolkit.safety.page.spilling import overrunning, spilling
 from toolkit.safety.page.squeezing import FLEXED, Beside, in_row, keeps_its_place
 from toolkit.safety.page.squeezing import beside as in_line_with
 
-_SIZES = ("width", "height", "max-width", "max-height", "inline-size", "block-size", "max-inline-size",
-          "max-block-size", "min-width", "min-height", "min-inline-size", "min-block-size", "overflow-x",
-          "overflow-y")  # fmt: skip
 _ELSEWHERE = {"table-header-group": "thead", "table-footer-group": "tfoot", "table-caption": "caption"}
 """Parts of tables that are shown at their edges, wherever they are written, and the elements that are so anyway."""
 _ORDERING = ("order", "flex-direction", "flex-wrap")
-_BOXED = frozenset({*_SIZES, *OFFSETS, "position"})
 _WRAPPING = ("white-space", "text-wrap", "text-wrap-mode")
 _TOGETHER = frozenset({
     "display", "position", "color-scheme", "font-size", "font-family", "text-transform", "list-style-type", "direction",
-    "animation-name", "text-overflow", *_WRAPPING, *_SIZES, *OFFSETS, "outline-width", *_ORDERING, *PAINTED,
+    "animation-name", "text-overflow", *_WRAPPING, *SIZES, *OFFSETS, "outline-width", *_ORDERING, *PAINTED,
     "grid-area", "grid-template-areas",
 })  # fmt: skip
 """Properties that are judged here; each of the others is judged by its value alone."""
-_MOST_ROUND = 16.0
-"""Pixels of a round corner that cuts no letter."""
 LARGE_FONT = 40.0
 """Pixels; letters of this size may cover a statement, where their lines are lower than they are."""
 _NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "spills": False,
@@ -153,7 +147,7 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     seen = narrowed_to_words(placed(seen, values))
     seen = seen._replace(bounded=is_bounded(values, around, tag=tag), fills=is_filling(values, around, flow))
     verdicts += [torn(values, around, seen), shortened(values, around, seen, tag=tag), emptied(values, seen)]
-    return seen.worse(worst(*verdicts, *_boxed(values, around, seen, tag, styles), beside(around, values, seen)))
+    return seen.worse(worst(*verdicts, *boxed(values, around, seen, tag, styles), beside(around, values, seen)))
 
 
 def _based(around: Seen, values: Values, *, top: bool) -> Seen:
@@ -280,45 +274,6 @@ def _marker(item: Node, styles: Styles) -> str:
     if item.kind == "string":
         return item.text
     return "\ufffd" if item.text.lower() in styles.counters else ""
-
-
-def _boxed(values: Values, around: Seen, seen: Seen, tag: str, styles: Styles) -> list[Verdict]:
-    """Judge the properties that hide only together."""
-    verdicts = []
-    if values.keys().isdisjoint(_BOXED):
-        return []
-    root = tag in {"html", "body"}
-    for chosen in (0, -1):
-        own = {name: found[chosen].nodes for name, found in values.items()}
-        sizes = {name: nodes for name in _SIZES if (nodes := own.get(name))}
-        if root and text_of(own.get("overflow-y") or ()) in CUTTING:
-            verdicts.append(unknown("the page cannot be scrolled"))
-        if root or not (around.bounded or styles.quirks):  # a share of no height is none
-            sizes = {name: nodes for name, nodes in sizes.items() if text_of(nodes) != "100%"}
-        verdicts.append(box(sizes, seen.measure))
-        if text_of(own.get("overflow-x") or ()) in CUTTING and any(map(_is_round, values.items())):
-            verdicts.append(unknown("its round corners cut letters off"))
-        position = text_of(own.get("position") or ())
-        if position in {"absolute", "fixed"} and tag != "dialog":
-            verdicts.append(unknown(f"position: {position} lays it over its neighbours"))
-        moves = {name: nodes for name in OFFSETS if (nodes := own.get(name))}
-        if moves and position not in WIDE | {"", "static"}:
-            verdicts.append(offsets(moves, seen.measure))
-        if moves and position == "relative":
-            verdicts.append(shifts(moves, seen.measure))
-        overflow = text_of(own.get("overflow-x") or ())
-        ellipsis = text_of(own.get("text-overflow") or ()) not in {"", "clip"}
-        if (ellipsis and overflow in CUTTING | {"auto", "scroll"}) or (seen.unwrapped and overflow in CUTTING):
-            verdicts.append(unknown("a line that is too long is cut off"))
-    return verdicts
-
-
-def _is_round(item: tuple[str, list[Candidate]]) -> bool:
-    """Whether a property makes corners so round that those of a text are cut off."""
-    name, found = item
-    nodes = found[0].nodes or ()
-    sizes = [token.number * (16 if token.unit.endswith("em") else 1) for token in nodes if isinstance(token, Token)]
-    return name.startswith("border-") and name.endswith("radius") and max(sizes, default=0.0) > _MOST_ROUND
 
 
 def _ordering(values: Values) -> tuple[str, str]:
