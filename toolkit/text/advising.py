@@ -21,7 +21,7 @@ _ADVICE = frozenset({INVERTED, MILD})
 def unexplained(words: Sequence[Found], source: Reading, translation: Reading) -> list[Found]:
     """Return those of the words of the translation that nothing explains which the source says."""
     left = apart(words, translation.of(VAGUE))
-    if any(source.of(group) for group in _DEGREES):
+    if any(source.of(group) for group in _DEGREES) or any(word.value == DEGREE for word in source.of(WEAK)):
         much = [hit for group in _DEGREES for hit in translation.of(group)]
         left = [word for word in left if word.value != DEGREE and not overlaps_any(word, much)]
     told = len(apart(source.of(ADVISING), source.of(WEAK)))

@@ -80,7 +80,7 @@ class _Lost(Sides):
             for hit in hits
             if hit in refusing or not overlaps_any(hit, refusing)  # "turned away from"
         } - VAGUE
-        return bool(kinds & _REFUSING) and kinds <= _REFUSING | {"un"} and clause.opener is None
+        return bool(kinds & _refusing(self.source)) and kinds <= _REFUSING | {"un"} and clause.opener is None
 
     def _saying(self, clause: Stated) -> Sequence[Found]:
         """Return the words of a clause of the translation that may deny; not those that the source has as well."""

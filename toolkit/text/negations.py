@@ -189,7 +189,7 @@ def balance(source: Reading, translation: Reading) -> Balance:
         - ours.most(mine, kinds, concord=False)
     )
     if not source.vocabulary.lists_sources:  # English lists its own: "unusual", "protect"
-        added -= ours.affixes + freely_negated(source, translation)
+        added -= ours.affixes + freely_negated(source, translation) + _denied_conditions(source, ours)
         lost -= freely_affirmed(source, translation)
     if lost <= 0 and added <= 0 and _only_became_not(source, ours, theirs):
         added = 1
@@ -201,6 +201,11 @@ def balance(source: Reading, translation: Reading) -> Balance:
     if lost <= 0 and added <= 0 and (needs_no_wait(source, translation) or denies(source, translation)):
         added = 1
     return Balance(max(lost, int(turned(source, translation))), max(0, added))
+
+
+def _denied_conditions(source: Reading, ours: Side) -> int:
+    """Return the negations of conditions that were taken for those of their clause: "si no ve nada, no lo haga"."""
+    return sum(found.value == UNLESS for found in source.of(POLARITY)) - ours.kinds[UNLESS]
 
 
 def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
