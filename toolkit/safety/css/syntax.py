@@ -187,6 +187,8 @@ def contents(items: Sequence[Node]) -> Iterator[Declaration | StyleBlock | AtRul
 
 def text_of(items: Sequence[Node]) -> str:
     """Return a value as normalised text: lower-case, one space for white space, numbers in one form."""
+    if not items:
+        return ""
     pieces: list[str] = []
     for item in items:
         if isinstance(item, Group):

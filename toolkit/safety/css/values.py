@@ -42,7 +42,7 @@ def pixels(value: Sequence[Node], measure: Measure = PLAIN, *, whole: float | No
     `whole` is what `100%` stands for; the width of the window unless given. Understands `calc()`, `min()`, `max()`,
     `clamp()` with lengths in them.
     """
-    parts = strip(value)
+    parts = value if len(value) == 1 else strip(value)
     if len(parts) != 1:
         return None
     item = parts[0]

@@ -237,5 +237,6 @@ def _is_large(values: Values, measure: Measure, direction: str) -> bool:
 
 def lengths(values: Values, measure: Measure, *names: str) -> list[float]:
     """Return the lengths, in pixels, of those of the properties that are set and understood."""
-    sizes = [pixels(first(values, name) or (), measure, whole=1_000.0) for name in names]
+    given = (first(values, name) for name in names if name in values)
+    sizes = [pixels(nodes, measure, whole=1_000.0) for nodes in given if nodes]
     return [size for size in sizes if size is not None]

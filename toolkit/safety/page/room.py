@@ -127,4 +127,4 @@ def _size(one: Candidate, measure: Measure) -> float:
     text = text_of(one.nodes or ())
     if text == "inherit":
         return _INHERITED
-    return LINE_WIDTHS.get(text, pixels(one.nodes or (), measure) or 0.0)
+    return LINE_WIDTHS[text] if text in LINE_WIDTHS else pixels(one.nodes or (), measure) or 0.0
