@@ -23,7 +23,7 @@ _NEARBY = 250.0
 """Pixels; a box whose opposite edges are both nearer to those of the one around it is as large as that."""
 TINY = 12.0
 """Pixels; a box of this size in one direction is a line."""
-_STUCK = 300.0
+STUCK = 300.0
 """Pixels of the height of a box that sticks to the window, from which on it hides what is scrolled behind it."""
 NEAR, THICK, FAR = 8.0, 16.0, 1_000.0
 """Pixels that outlines, shadows and margins may reach into what is beside their box: by less than NEAR they cover no
@@ -84,7 +84,7 @@ def covering(values: Values, measure: Measure, *, tag: str, inline: bool, writte
     afloat = position in {"absolute", "fixed"}
     raised = position in {"relative", "sticky"} or any(name in values for name in (*_TRANSFORMS, "opacity", "filter"))
     displaced = _pulled(values, measure) if afloat else _displaced(values, measure, raised=raised, position=position)
-    displaced |= position == "sticky" and height(values, measure) >= _STUCK  # it stays over what is scrolled
+    displaced |= position == "sticky" and height(values, measure) >= STUCK  # it stays over what is scrolled
     swelling = max(lengths(values, measure, *SWELLING), default=0.0) if inline else 0.0
     displaced |= any(size < -LARGE["across"] for size in lengths(values, measure, *_SIDEWAYS))  # floats take less room
     small = any(size <= TINY for size in lengths(values, measure, "width", "height", "inline-size", "block-size"))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import inf
 
+from toolkit.safety.page.covering import STUCK
 from toolkit.safety.page.document import Element
 from toolkit.safety.page.look import Look
 
@@ -18,8 +19,6 @@ _LINE, _PARAGRAPH, _CHARACTER = 18.0, 30.0, 0.2
 _STACKED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dt", "dd"})
 _OUT = 16.0
 """Pixels by which text may run out of a low box, for what is between its lines and what follows."""
-_STUCK = 300.0
-"""Pixels of all that stays where the window is scrolled, from which on it hides what is scrolled behind it."""
 
 
 def overlays(looks: Sequence[tuple[Element, Look]]) -> list[tuple[Element, Element | None]]:
@@ -107,7 +106,7 @@ def _overfull(looks: Sequence[tuple[Element, Look]]) -> frozenset[int]:
             in_row = (not look.block and element.tag != "br") or rows.get(around.index)
             heights[around.index] = max(beside, height) if in_row else beside + height
             inked |= {around.index} if index in inked else set()
-    return frozenset(full | (stuck.keys() if sum(stuck.values()) >= _STUCK else set()))
+    return frozenset(full | (stuck.keys() if sum(stuck.values()) >= STUCK else set()))
 
 
 def _may_cover(element: Element, look: Look) -> bool:
