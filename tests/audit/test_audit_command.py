@@ -99,6 +99,11 @@ def test_skips_are_counted_by_reason_beside_the_score():
     assert (found.skipped, found.score, found.skip_share) == ({"one": 3, "other": 1}, 100, 80)
 
 
+def test_of_a_guard_that_nobody_tried_no_share_is_shown():
+    assert tally([]).shown_share == "–"
+    assert tally([outcome(StatementSeverity.NOTICE)]).shown_share == "0.0 %"
+
+
 def test_a_suggested_rule_keeps_its_own_examples_and_would_have_caught_the_fault(repository):
     project = load_project(repository)
     rows = [

@@ -59,6 +59,8 @@ def test_each_language_has_its_numbers_and_survivors_by_how_grave_they_are(proje
     numbers += [missed.count(name) for name in ("critical", "serious", "notice")]
     assert found["Spanish (es)"][:8] == ["up to date", *map(str, numbers)]
     assert sum(row["survivors"].values()) == row["missed"] == len(missed) > 0
+    statements, guarded, other = found["Spanish (es)"][8:]
+    assert (statements[-1], guarded, other[-1]) == ("%", "–", "%"), "no rule guards anything, so nothing was tried"
     assert found["Arabic (ar)"] == ["not tested"]
     assert "English (en)" not in found
     assert "Only a sample" in node.text()

@@ -47,6 +47,11 @@ class Tally:
         return 100 * self.caught / asked if asked else 100.0
 
     @property
+    def shown_share(self) -> str:
+        """The same for a table; a dash where there are none: of a guard that nobody tried nothing is known."""
+        return f"{self.share:.1f} %" if self.seeded > self.harmless else "–"
+
+    @property
     def score(self) -> float:
         """The same with each fault weighed by its severity."""
         return 100 * (self.weight - self.weight_missed) / self.weight if self.weight else 100.0

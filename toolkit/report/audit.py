@@ -108,7 +108,7 @@ _HEADS = ("seeded", "stopped", "warned", "harmless", "missed", "caught", "skippe
 def _cells(found: Tally) -> tuple[str, ...]:
     numbers = (found.seeded, found.stopped, found.warned, found.harmless, found.missed)
     skips = f"{found.skips} ({found.skip_share:.0f} %)" if found.skips else "0"
-    return (*map(str, numbers), f"{found.share:.1f} %", skips)
+    return (*map(str, numbers), found.shown_share, skips)
 
 
 def _table(head: str, found: Sequence[tuple[str, Tally]]) -> Iterator[str]:

@@ -33,10 +33,13 @@ class StoredSums(_Part):
     missed: NonNegativeInt
 
     @property
-    def percent(self) -> int:
-        """Percent of the faults that were caught, rounded down; those called harmless are left out."""
+    def percent(self) -> int | None:
+        """Percent of the faults that were caught, rounded down; those called harmless are left out. None without any.
+
+        Of a guard that nobody tried nothing is known.
+        """
         asked = self.seeded - self.harmless
-        return 100 * (self.stopped + self.warned) // asked if asked else 100
+        return 100 * (self.stopped + self.warned) // asked if asked else None
 
 
 class StoredSurvivors(_Part):

@@ -61,7 +61,7 @@ def _table(head: str, rows: Sequence[tuple[str, Tally]]) -> Iterator[Markup]:
         Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in names)
     )
     for name, found in rows:
-        cells = (found.seeded, found.stopped, found.warned, found.harmless, found.missed, f"{found.share:.1f} %")
+        cells = (found.seeded, found.stopped, found.warned, found.harmless, found.missed, found.shown_share)
         reasons = "; ".join(f"{number} × {reason}" for reason, number in found.skipped.items())
         yield Markup('<tr><th scope="row">{}</th>{}<td title="{}">{}</td></tr>').format(
             name, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in cells), reasons, found.skips
