@@ -412,6 +412,12 @@ def test_the_record_tells_compatible_texts_apart():
             "wording of item 'seizure' '{+no +}tiene una convulsión'",
             id="wording of an item",
         ),
+        pytest.param(
+            STATEMENT,
+            replace(WORDING, items=WORDING.items[:1]),
+            "wording of item 'seizure' '[-tiene una convulsión-]'",
+            id="no wording of an item",
+        ),
     ],
 )
 def test_a_stale_approval_tells_the_difference(statement, wording, told):

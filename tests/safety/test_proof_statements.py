@@ -17,8 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.model import Region, StatementSeverity, Wording
+from toolkit.safety.compare import fold
 from toolkit.safety.proof import Expected, prove_page
 from toolkit.text.locales import bcp47, direction
+from toolkit.text.normalise import normalise
 
 DATA = Path(__file__).parent / "proof"
 WORDINGS = tomllib.loads((DATA / "wordings.toml").read_text("utf-8"))
@@ -303,6 +305,15 @@ def test_typography_is_equivalent_on_foreign_pages_and_altered_on_ours(locale, c
     same = changed == row["emergency"]
     assert judge(page(here, locale), wanted, locale, exact=True).state == ("kept" if same else "altered")
     assert judge(page(there, locale), wanted, locale, exact=False).state == ("kept" if same else "equivalent")
+
+
+def test_nothing_but_quotes_dashes_and_blanks_is_equivalent():
+    """Of all characters up to U+FFFF: no other sign, digit or letter stands for another one, and no case."""
+    quotes = "'‘’‚‛ʼ" + '"“”„‟«»‹›「」『』〝〞〟'
+    typography = set(quotes + "-‐‑‒–—―−" + "\u00a0\u202f\u2007\u00ad")
+    codes = [chr(code) for code in range(0x20, 0xFFFF) if not 0xD800 <= code < 0xE000]
+    changed = {char for char in codes if fold(f"a{char}b") != normalise(f"a{char}b")}
+    assert changed == typography - {"'", '"', "-"}
 
 
 @pytest.mark.parametrize("locale", WORDINGS)

@@ -73,6 +73,9 @@ def test_a_hash_tells_all_parts_apart():
         message_hash(Message("a", msgid_plural="b"), None),
         message_hash(Message("a", msgid_plural="b"), ("c",)),
         message_hash(Message("b"), ("a",)),
+        message_hash(Message("a"), ("B",)),  # mm is no Mm
+        message_hash(Message("a"), ("b²",)),
+        message_hash(Message("a"), ("b2",)),
     ]
     assert len(found) == len(set(found))
     assert {32} == {len(digest) for digest in found}
