@@ -8,6 +8,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from itertools import pairwise
 from keyword import iskeyword
@@ -135,6 +136,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.stdout.reconfigure(errors="backslashreplace")
     stdout = sys.stdout
     try:
+        if "" in words:  # as a path it would be the folder where one stands
+            raise ToolkitError("a word of the command is empty", hint="is a variable of the shell not set?")
         code = group.main(words, prog_name="l10n", standalone_mode=False)
     except ToolkitError as error:
         code = _fail(error, words)
@@ -158,20 +161,29 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _fail(error: ToolkitError, words: Sequence[str]) -> int:
-    """Say why the run cannot go on: on stderr, or on stdout in the machine-readable form that was asked for."""
+    """Say why the run cannot go on: on stdout in the machine-readable form that was asked for, else on stderr.
+
+    Where stdout is what cannot be written, it is said on stderr, and where that cannot be written either, nowhere.
+    """
     form = next((form for form in FINDING_FORMATS if _asked_for(form, words)), "text")
     if form != "text":
-        show([error.diagnostic], form, extra={"pages": []} if "verify" in words else None)
-    else:
-        from toolkit.text.escape import escape
-
-        lines = error.message.split("\n")
-        click.echo("\n".join([f"l10n: {escape(lines[0])}", *(escape(line) for line in lines[1:])]), err=True)
-        if error.hint:
-            _ = users_texts().gettext
-            # l10n: What to do about the error in the line above. The hint itself is in English.
-            click.echo("    " + _("hint: {text}", text=escape(error.hint)), err=True)
+        with suppress(OSError):
+            show([error.diagnostic], form, extra={"pages": []} if "verify" in words else None)
+            return error.exit_code
+    with suppress(OSError):
+        _complain(error)
     return error.exit_code
+
+
+def _complain(error: ToolkitError) -> None:
+    from toolkit.text.escape import escape
+
+    lines = error.message.split("\n")
+    click.echo("\n".join([f"l10n: {escape(lines[0])}", *(escape(line) for line in lines[1:])]), err=True)
+    if error.hint:
+        _ = users_texts().gettext
+        # l10n: What to do about the error in the line above. The hint itself is in English.
+        click.echo("    " + _("hint: {text}", text=escape(error.hint)), err=True)
 
 
 def _asked_for(form: str, words: Sequence[str]) -> bool:

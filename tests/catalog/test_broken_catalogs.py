@@ -170,6 +170,13 @@ def test_utf_16_is_refused():
     assert catalog.units == ()
 
 
+@pytest.mark.parametrize("number", [0x950412DE, 0xDE120495])
+def test_a_compiled_catalog_is_called_by_its_name(number):
+    catalog, found = errors(number.to_bytes(4, "little") + bytes(24))
+    assert [(item.code, "compiled catalog (.mo)" in item.message) for item in found] == [("syntax", True)]
+    assert catalog.units == ()
+
+
 def test_a_template_may_have_placeholders_and_a_fuzzy_header():
     text = header(Plural_Forms="nplurals=INTEGER; plural=EXPRESSION;", Content_Type="text/plain; charset=CHARSET")
     text = "#, fuzzy\n" + text + 'msgid "a"\nmsgid_plural "as"\nmsgstr[0] ""\nmsgstr[1] ""\n'

@@ -225,6 +225,37 @@ def test_one_catalog_that_cannot_be_read_does_not_stop_the_others(project):
     assert project.run("check", "missing.po").code == 2
 
 
+def test_a_file_that_is_no_catalog_is_called_by_its_name_and_no_language(project, tmp_path):
+    (tmp_path / "es.mo").write_bytes(b"\xde\x12\x04\x95" + bytes(24))
+    project.root = tmp_path
+    done = project.run("check", "es.mo")
+    assert (done.code, done.err) == (1, "")
+    assert "es.mo:1: error[syntax]: the file is a compiled catalog (.mo)" in done.out
+
+
+def test_only_a_language_can_be_added(project):
+    assert "'l10n init fr' adds one" in project.run("check", "fr").err
+    assert "init" not in project.run("check", "no-catalog.txt").err
+
+
+def test_a_catalog_that_is_too_large_says_what_lets_it_pass(project):
+    with (project.root / "large.po").open("wb") as file:
+        file.truncate(8_000_001)
+    done = project.run("check", "large.po")
+    assert done.code == 2
+    assert "limits.file-size" in done.err
+
+
+@pytest.mark.parametrize("words", [("check", ""), ("fmt", ""), ("publish", "--draft", "--out", "")])
+def test_a_word_that_is_empty_is_no_folder(project, words):
+    """As in `l10n fmt "$FILE"` where the variable is not set: that folder would be the one where one stands."""
+    project.edit(ES, 'msgstr ""', 'msgstr   ""')
+    before = project.read(ES)
+    done = project.run(*words)
+    assert (done.code, done.out, "a word of the command is empty" in done.err) == (2, "", True)
+    assert project.read(ES) == before
+
+
 def test_an_article_that_is_gone_is_told_of_when_its_pages_go(project):
     second = re.sub("^slug:.*", "slug: second", project.read(ARTICLE), flags=re.MULTILINE)
     (project.root / "source/articles/second.md").write_text(second, "utf-8")
@@ -249,6 +280,16 @@ def test_a_stream_that_is_closed_ends_no_run(project, stream):
             ["sh", "-c", words, "sh", verb], cwd=project.root, capture_output=True, text=True, check=False
         )
         assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize("streams", [">/dev/full", ">/dev/full 2>/dev/full"])
+@pytest.mark.parametrize("words", [("check",), ("check", "--format", "json"), ("--help",)])
+def test_a_full_disk_under_the_output_is_exit_code_2(project, words, streams):
+    run = f'exec "{sys.executable}" -m toolkit "$@" {streams}'
+    command = ["sh", "-c", run, "sh", *words]
+    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == ("" if "2>" in streams else "l10n: No space left on device\n")
 
 
 @pytest.mark.parametrize("path", ["pyproject.toml", "source/site.toml", "source/safety/statements/general.toml"])

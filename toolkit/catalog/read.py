@@ -17,6 +17,8 @@ from toolkit.limits import Limits
 from toolkit.model import Catalog, Unit
 
 _BOM = "\ufeff"
+_COMPILED = {b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"}
+"""What a compiled catalog (`.mo`) begins with, in both orders of bytes."""
 _LIMITS = Limits()
 
 
@@ -40,6 +42,9 @@ def read_catalog(
         return nothing, [Problem("limit-exceeded", message, None).diagnostic(path)]
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return nothing, [Problem("byte-order-mark", "the file is UTF-16", 1, 1).diagnostic(path)]
+    if data[:4] in _COMPILED:
+        message = "the file is a compiled catalog (.mo); what is checked is the .po that it was made from"
+        return nothing, [Problem("syntax", message, 1, 1).diagnostic(path)]
     text, whole = _decoded(data)
     diagnostics: list[Diagnostic] = []
     if text.startswith(_BOM):

@@ -266,8 +266,8 @@ def asked_locales(asked: Sequence[str], known: Sequence[str]) -> tuple[str, ...]
     """Return the locales asked for, all where none is; raises `ToolkitError` for one that the project does not have."""
     for name in asked:
         if name not in known:
-            raise ToolkitError(
-                f"{name!r} is no locale of this project",
-                hint=f"it has {', '.join(known)}; 'l10n init {name}' adds one",
-            )
+            from toolkit.text.locales import is_locale  # as above
+
+            more = f"; 'l10n init {name}' adds one" if is_locale(name) else ""
+            raise ToolkitError(f"{name!r} is no locale of this project", hint=f"it has {', '.join(known)}{more}")
     return tuple(name for name in known if name in asked) if asked else tuple(known)

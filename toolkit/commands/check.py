@@ -92,7 +92,8 @@ def check(
         unreadable += not judged.readable
         found += judged.found
     if paths and unreadable == len(paths) and not locales:
-        raise ToolkitError("; ".join(item.message for item in found), code="io")
+        hints = dict.fromkeys(item.hint for item in found if item.hint)
+        raise ToolkitError("; ".join(item.message for item in found), code="io", hint="; ".join(hints) or None)
     found = [item for item in found if (not selected or item.code in selected) and item.code not in ignored]
     if write_baseline is not None:
         from toolkit.report.baseline import format_baseline
@@ -157,7 +158,7 @@ def not_in(baseline: Path, found: list[Diagnostic], options: Options) -> list[Di
 def is_path(name: str) -> bool:
     """Whether a word of the command line means a file or a folder rather than a locale."""
     return (
-        name.endswith((".po", ".pot")) or "/" in name or "\\" in name or (not is_locale(name) and Path(name).is_dir())
+        name.endswith((".po", ".pot")) or "/" in name or "\\" in name or (not is_locale(name) and Path(name).exists())
     )
 
 
