@@ -15,6 +15,7 @@ from toolkit.safety.css.media import Circumstances
 from toolkit.safety.page.blocks import Block, extract_blocks
 from toolkit.safety.page.document import Document, Element
 from toolkit.safety.page.elements import NO_TEXT, REPLACED, modal
+from toolkit.safety.page.neighbours import Neighbours
 from toolkit.safety.page.overlays import overlays
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 from toolkit.safety.page.visibility import Viewer
@@ -22,6 +23,8 @@ from toolkit.text.normalise import normalise
 
 MAX_COPIES = 50
 """Places of one statement that are judged; a page that marks more is refused."""
+_MOST_BETWEEN = 300.0
+"""Pixels of empty room that an element may make between the parts of a statement: about half a window."""
 
 
 class ProofState(StrEnum):
@@ -104,6 +107,7 @@ class Copies:
         self._exact = exact
         self._visible = visible
         self._overlays = overlays(viewer.looks())
+        self._neighbours = Neighbours(viewer.looks())
         self._modal = [one for one in modal(document.elements) if viewer.is_told(one)]
         self._marks: dict[str, list[Element]] = {}
         for element in document.elements:
@@ -236,7 +240,7 @@ class Copies:
     def _standing(self, group: Sequence[Block], expected: Expected, equal: ProofState, doubt: Verdict = SHOWN) -> Copy:
         """Return a copy whose words are right, judged by where it stands and who sees it."""
         blocks, lead = tuple(group), expected.region is Region.LEAD
-        verdict = worst(*(self._sight(block, lead=lead) for block in blocks), doubt)
+        verdict = worst(*(self._sight(block, lead=lead) for block in blocks), doubt, self._torn(blocks))
         # Where nothing is doubtful, the circumstances that the page asks about are judged already.
         asked = self._viewer.circumstances if verdict.sight else ()
         answer = self._visible(blocks, asked) if self._visible and verdict.sight < Sight.PARTLY else None
@@ -254,6 +258,13 @@ class Copies:
             return Copy(ProofState.VISIBILITY_UNKNOWN, blocks, verdict.reason)
         return Copy(equal, blocks)
 
+    def _torn(self, blocks: Sequence[Block]) -> Verdict:
+        """Return whether much empty room is made between the parts of a copy: a reader may take the first for all."""
+        inside = self._document.elements[blocks[0].element.index : blocks[-1].element.index + 1]
+        if len(blocks) > 1 and any(self._viewer.look(item).rise > _MOST_BETWEEN for item in inside):
+            return unknown("there is much empty room between its parts")
+        return SHOWN
+
     def _sight(self, block: Block, *, lead: bool) -> Verdict:
         """Return who sees a block, as far as the styles of the page tell."""
         order = block.reordered or (block.moved if lead else "")
@@ -262,7 +273,8 @@ class Copies:
             not _descends(block.element, overlay) and (holder is None or _descends(block.element, holder))
             for overlay, holder in self._overlays
         )
-        squeezed = self._viewer.is_squeezed(block.element)
+        squeezed = self._viewer.is_squeezed(block.element) or self._neighbours.crowd(block.element)
+        pushed = self._neighbours.push_out(block.element)
         column = self._viewer.lacks_column(block.element)
         passed = any(not _descends(block.element, one) for one in self._modal)
         return worst(
@@ -273,6 +285,7 @@ class Copies:
             unknown("a column of its table is not shown, or painted") if column else SHOWN,
             unknown("cells of its table may lie over each other") if self._crossed(block.element) else SHOWN,
             unknown("what stands beside it may leave it no room") if squeezed else SHOWN,
+            unknown("a wide box may push it out at the beginning of its line") if pushed else SHOWN,
             unknown(f"another box stands in its place {shared!r} of a grid") if shared else SHOWN,
         )
 

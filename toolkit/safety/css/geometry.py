@@ -24,6 +24,8 @@ RAISED = 8.0
 """Pixels that a positioned box may be moved: about half a line."""
 ROOMY, TALLEST = 80.0, 3_000.0
 """Pixels; a box that is narrower leaves no room for words, one that must be taller moves its text away."""
+_PHONE = 320.0
+"""Pixels of a narrow window, in which a part of the width is little."""
 _NARROWEST = 300.0
 """Pixels that the narrowest window has for a box; a wider one runs off the page, to either side."""
 NARROW, LOW = 20.0, 12.0
@@ -159,6 +161,8 @@ def _sized(value: Value, overflow: str) -> Verdict:
 
 def _wide(value: Value, size: float) -> Verdict:
     """Judge a width: enough for words, and not more than the window."""
+    if "%" in value.text and not value.measure.closed:
+        size = min(size, value.length(_PHONE) or 0.0)
     wide = not value.name.startswith("max-") and not value.measure.closed and size > max(value.measure.width, 320.0)
     return unknown(f"{value.shown} leaves it no room") if wide or size < ROOMY else SHOWN
 
@@ -179,7 +183,7 @@ def _changed(value: Value, function: str, arguments: Sequence[Nodes]) -> Verdict
         known = [factor for factor in factors if factor is not None]
         if any(abs(factor) < LEAST_OPACITY for factor in known):
             return hidden(value.shown)
-        fine = len(known) == len(factors) and all(0.5 <= factor <= 1.05 for factor in known)
+        fine = len(known) == len(factors) and all(0.5 <= factor <= 1 for factor in known)
         return SHOWN if fine else unknown(value.shown)
     still = name in {"rotate", "skew"} and {text_of(part) for part in arguments} <= {"0", "0deg"}
     return SHOWN if still else unknown(value.shown)

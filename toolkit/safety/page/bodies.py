@@ -18,9 +18,16 @@ from toolkit.safety.page.sight import SHOWN, Verdict, unknown
 from toolkit.safety.page.squeezing import is_flattened
 
 _SIDEWAYS = ("margin-left", "margin-right", "margin-inline-start", "margin-inline-end")
+_EDGES = (*_SIDEWAYS, "padding-left", "padding-right", "padding-inline-start", "padding-inline-end")
 _WIDTHS = ("width", "min-width", "inline-size", "min-inline-size")
 _HEIGHTS = ("height", "block-size", "max-height", "max-block-size")
 _PRINTS = ("print-color-adjust", "color-adjust")
+_PARTED = 4.0
+"""Times the size of letters that an inline box may part the words of a line by."""
+_TEXTUAL = frozenset({"p", "li", "dt", "dd"})
+"""Elements that stand below each other, line by line; beside each other their texts and marks run together."""
+_OF_TABLES = frozenset({"table", "td", "th", "caption"})
+"""Elements that are as wide as what is in them."""
 _LONG_WORD = 8.0
 """Times the size of letters that a word may be wide."""
 _COLOURING = ("brightness", "contrast", "grayscale", "sepia", "saturate", "hue-rotate")
@@ -55,23 +62,27 @@ def narrowed_to_words(seen: Seen) -> Seen:
     return seen._replace(perhaps_papers=(*seen.perhaps_papers, *seen.beyond)[:MAX_SHADES])
 
 
-def torn(values: Values, around: Seen, seen: Seen) -> Verdict:
+def torn(values: Values, around: Seen, seen: Seen, *, tag: str) -> Verdict:
     """Return what margins and floats do to words of one line, and to boxes beside each other."""
     beside = around.lays_out or not seen.block
     margins = [pixels(nodes, seen.measure) for name in _SIDEWAYS if beside and (nodes := first(values, name))]
     if any(size is not None and size < -hanging(seen.font) for size in margins):
         return unknown("a margin moves it over its neighbours")
     floats = text_of(first(values, "float") or ()) not in WIDE | {"", "none"}
-    return unknown("a float takes it out of its line") if floats and not seen.block else SHOWN
+    if floats and (not seen.block or tag in _TEXTUAL or seen.flow == "list-item"):
+        return unknown("a float takes it out of its line")
+    around_words = [pixels(nodes, seen.measure) for name in _EDGES if (nodes := first(values, name))]
+    parted = seen.flow == "inline" and any(size is not None and size > _PARTED * seen.font for size in around_words)
+    return unknown("it may part the words of a line") if parted else SHOWN
 
 
-def is_filling(values: Values, around: Seen, flow: str) -> bool:
+def is_filling(values: Values, around: Seen, flow: str, *, tag: str) -> bool:
     """Whether a box is as wide as the one around it, whatever is in it."""
     floats = text_of(first(values, "float") or ()) not in WIDE | {"", "none"}
     afloat = text_of(first(values, "position") or ()) in {"absolute", "fixed"}
     kept = flow in {"block", "flow-root", "list-item", "flex", "grid", "contents"}
     shrunk = any("content" in text_of(first(values, name) or ()) for name in ("width", "inline-size"))
-    return around.fills and kept and not (floats or afloat or shrunk or around.lays_out)
+    return around.fills and kept and tag not in _OF_TABLES and not (floats or afloat or shrunk or around.lays_out)
 
 
 def emptied(values: Values, seen: Seen) -> Verdict:

@@ -16,6 +16,8 @@ _MANY_LINES = 3
 """Breaks of lines that make a box as high as a statement."""
 _LINE, _PARAGRAPH, _CHARACTER = 18.0, 30.0, 0.2
 """Pixels that a line, a paragraph and a character of text make a box high, in a window of middle width."""
+_MIDDLE, _NARROWEST, _LETTERS = 640.0, 20.0, 16.0
+"""Pixels of a window of middle width, of the narrowest room for a text, and of its letters."""
 _STACKED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dt", "dd"})
 _OUT = 16.0
 """Pixels by which text may run out of a low box, for what is between its lines and what follows."""
@@ -83,6 +85,7 @@ def _heavy(looks: Sequence[tuple[Element, Look]]) -> frozenset[int]:
 def _overfull(looks: Sequence[tuple[Element, Look]]) -> frozenset[int]:
     """Return the boxes that their text runs out of, and those that stick to the window where they fill much of it."""
     heights: dict[int, float] = {}
+    widths = _widths(looks)
     inked: set[int] = set()
     full: set[int] = set()
     stuck: dict[int, float] = {}
@@ -92,7 +95,7 @@ def _overfull(looks: Sequence[tuple[Element, Look]]) -> frozenset[int]:
         if look.gone:
             continue
         texts = sum(len(child.strip()) for child in element.children if isinstance(child, str))
-        written = heights.get(index, 0.0) + texts * _CHARACTER
+        written = heights.get(index, 0.0) + texts * _CHARACTER * _crowding(look, widths[index])
         written += _PARAGRAPH if element.tag in _STACKED else _LINE if element.tag == "br" else 0.0
         if written > look.low + _OUT and not element.foreign:
             full.add(index)
@@ -107,6 +110,35 @@ def _overfull(looks: Sequence[tuple[Element, Look]]) -> frozenset[int]:
             heights[around.index] = max(beside, height) if in_row else beside + height
             inked |= {around.index} if index in inked else set()
     return frozenset(full | (stuck.keys() if sum(stuck.values()) >= STUCK else set()))
+
+
+def _widths(looks: Sequence[tuple[Element, Look]]) -> dict[int, float]:
+    """Return how many pixels wide each box is at most, in a window of middle width."""
+    widths: dict[int, float] = {}
+    known: dict[int, tuple[float, float]] = {}
+    for element, look in sorted(looks, key=_index):
+        if id(look) not in known:
+            ways = {seen.standing for seen in look.worlds}
+            known[id(look)] = (min(one.share for one in ways), min(one.most for one in ways))
+        share, most = known[id(look)]
+        around = _MIDDLE if element.parent is None else widths.get(element.parent.index, _MIDDLE)
+        widths[element.index] = min(around * min(share, 1.0), most)
+    return widths
+
+
+def _crowding(look: Look, width: float) -> float:
+    """Return how many times higher than in a box of middle width a text stands in a narrower one, or in large letters.
+
+    What is beside it in a narrow window counts as well.
+    """
+    seen = look.worlds[0]
+    (left, *_), (right, *_) = seen.room.left, seen.room.right
+    room = max(_NARROWEST, min(width, 2 * (_MIDDLE / 2 - max(left[1], 0.0) - max(right[1], 0.0))))
+    return max(1.0, _MIDDLE / room) * max(1.0, seen.font / _LETTERS) ** 2
+
+
+def _index(row: tuple[Element, Look]) -> int:
+    return row[0].index
 
 
 def _may_cover(element: Element, look: Look) -> bool:

@@ -18,6 +18,7 @@ from toolkit.safety.page.products import Products
 from toolkit.safety.page.room import Room
 from toolkit.safety.page.sight import SHOWN, Sight, Verdict, hidden, unknown, worst
 from toolkit.safety.page.squeezing import Beside
+from toolkit.safety.page.standing import Standing
 
 OUTER_BLOCK = ("block", "flow-root", "flex", "grid", "list-item", "table", "box", "math", "-webkit-box", "-webkit-flex",
                "-ms-flexbox", "-ms-grid")  # fmt: skip
@@ -30,7 +31,7 @@ _LAYING_OUT = ("flex", "grid", "box", "flexbox")
 
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
-_ROOM, _PRODUCTS, _BESIDE = Room(), Products(), Beside()
+_ROOM, _PRODUCTS, _BESIDE, _STANDING = Room(), Products(), Beside(), Standing()
 
 
 class Seen(NamedTuple):
@@ -133,6 +134,8 @@ class Seen(NamedTuple):
     """Whether what is in it stands in one row."""
     beside: Beside = _BESIDE
     """What its own box does in a row."""
+    standing: Standing = _STANDING
+    """How its own box stands in its line."""
     areas: frozenset[str] | None = None
     """The places that it has for its children by name; None where it names none."""
     columns: frozenset[str] = frozenset()

@@ -51,6 +51,7 @@ from toolkit.safety.page.sight import SHOWN, Sight, Verdict, unknown, worst
 from toolkit.safety.page.spilling import overrunning, spilling
 from toolkit.safety.page.squeezing import FLEXED, Beside, in_row, keeps_its_place
 from toolkit.safety.page.squeezing import beside as in_line_with
+from toolkit.safety.page.standing import STANDING, UNSTYLED, Standing, standing
 
 _ELSEWHERE = {"table-header-group": "thead", "table-footer-group": "tfoot", "table-caption": "caption"}
 """Parts of tables that are shown at their edges, wherever they are written, and the elements that are so anyway."""
@@ -59,7 +60,7 @@ _WRAPPING = ("white-space", "text-wrap", "text-wrap-mode")
 _TOGETHER = frozenset({
     "display", "position", "color-scheme", "font-size", "font-family", "text-transform", "list-style-type", "direction",
     "animation-name", "text-overflow", *_WRAPPING, *SIZES, *OFFSETS, "outline-width", *_ORDERING, *PAINTED,
-    "grid-area", "grid-template-areas",
+    "grid-area", "grid-template-areas", *STANDING,
 })  # fmt: skip
 """Properties that are judged here; each of the others is judged by its value alone."""
 LARGE_FONT = 40.0
@@ -67,8 +68,8 @@ LARGE_FONT = 40.0
 _NOT_INHERITED: Mapping[str, Any] = {"moved": "", "reverses": "", "lifted": False, "spans": False, "spills": False,
                                      "afloat": False, "inked": False, "tall": False, "strewn": False,
                                      "low": inf, "inside": False, "holds": False, "gridded": False,
-                                     "row": False, "beside": Beside(), "rise": 0.0, "sticks": False,
-                                     "content": None,
+                                     "row": False, "beside": Beside(), "standing": Standing(),
+                                     "rise": 0.0, "sticks": False, "content": None,
                                      "areas": None, "columns": frozenset(), "area": "", "squeezed": False}  # fmt: skip
 
 
@@ -82,9 +83,14 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
     if not values:
         shape = "block" if tag in BLOCKS else "inline"
         seen = base._replace(display=shape, flow=shape, variables=variables, **_NOT_INHERITED)
-        seen = seen._replace(bounded=is_bounded(values, around, tag=tag), fills=is_filling(values, around, shape))
+        seen = seen._replace(
+            bounded=is_bounded(values, around, tag=tag), fills=is_filling(values, around, shape, tag=tag)
+        )
         if tag in PICTURES | DRAWN:
             seen = seen._replace(inked=True, tall=tag in PICTURES)
+        if around.lays_out or tag in UNSTYLED:
+            plain = standing({}, seen.measure, shape, tag=tag, laid=around.lays_out, asked=False)
+            seen = seen._replace(standing=plain)
         return seen.worse(beside(around, values, seen))
     traits, measure = dict(base.traits), base.measure
     verdicts = [_display_verdict(values, tag)]
@@ -137,6 +143,7 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
         sticks=_last(values, "position") == "sticky" and not has_column(around, values),
         row=in_row(values, flow),
         beside=in_line_with(values, measure, unwrapped=seen.unwrapped, asked=styles.asks_window),
+        standing=standing(values, measure, flow, tag=tag, laid=around.lays_out, asked=styles.asks_window),
         inside=is_inside(values, measure, tag),
         holds=is_holding(values, measure),
         gridded=is_gridded(values),
@@ -145,8 +152,8 @@ def see(around: Seen, values: Values, variables: Variables, *, tag: str, styles:
         across=across,
     )
     seen = narrowed_to_words(placed(seen, values))
-    seen = seen._replace(bounded=is_bounded(values, around, tag=tag), fills=is_filling(values, around, flow))
-    verdicts += [torn(values, around, seen), shortened(values, around, seen, tag=tag), emptied(values, seen)]
+    seen = seen._replace(bounded=is_bounded(values, around, tag=tag), fills=is_filling(values, around, flow, tag=tag))
+    verdicts += [torn(values, around, seen, tag=tag), shortened(values, around, seen, tag=tag), emptied(values, seen)]
     return seen.worse(worst(*verdicts, *boxed(values, around, seen, tag, styles), beside(around, values, seen)))
 
 
