@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 120
+"""Seconds after which a program is taken to hang. It is no claim about speed: a machine may stand still for a while."""
 
 
 @pytest.fixture
@@ -65,9 +67,19 @@ class Editor:
         return await self.findings(uri)
 
     async def findings(self, uri):
-        async with asyncio.timeout(40), self.heard:
+        async with asyncio.timeout(PATIENCE), self.heard:
             await self.heard.wait_for(lambda: self.shown.get(uri, (0,))[0] == self.versions[uri])
         return self.shown[uri][1]
+
+
+async def ended(server):
+    """Return the exit code of a server that was told to end; where it hangs, fail with where each thread is."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await server.wait()
+    except TimeoutError:
+        server.send_signal(signal.SIGABRT)  # 'python -X faulthandler' prints the stacks
+        pytest.fail((await server.stderr.read()).decode())
 
 
 @pytest.fixture
@@ -95,7 +107,8 @@ def talk(tmp_path):
             def register(params):
                 editor.registered = [item.method for item in params.registrations]
 
-            await client.start_io(sys.executable, "-m", "toolkit", "--date", "2026-03-01", "lsp", cwd=ROOT)
+            words = ["-X", "faulthandler", "-m", "toolkit", "--date", "2026-03-01", "lsp"]
+            await client.start_io(sys.executable, *words, cwd=ROOT)
             asked = capabilities or types.ClientCapabilities()
             if encodings:
                 asked.general = types.GeneralClientCapabilities(position_encodings=encodings)
@@ -106,7 +119,7 @@ def talk(tmp_path):
             finally:
                 await client.shutdown_async(None)
                 client.exit(None)
-                code = await asyncio.wait_for(client._server.wait(), 20)
+                code = await ended(client._server)
                 await client.stop()
             assert code == 0
 
@@ -132,7 +145,7 @@ class Served:
     def stop(self):
         """End it as Ctrl-C does, and return its exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(20)
+        return self.process.wait(PATIENCE)
 
 
 @contextlib.contextmanager

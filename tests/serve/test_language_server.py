@@ -318,7 +318,7 @@ def test_a_glossary_that_changes_is_read_again(talk, copy):
         editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
         asked = types.HoverParams(**at(path.as_uri(), line_of(path, 'msgid "They stay tight instead of relaxing."')))
         told = None
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             while told is None or "relaxing: relajarse" not in told.contents.value:
                 told = await editor.client.text_document_hover_async(asked)
 

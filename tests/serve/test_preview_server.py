@@ -32,7 +32,7 @@ class Shell:
 
     def __init__(self, served):
         self.served = served
-        self.client = httpx.Client(base_url=served.address, timeout=40)
+        self.client = httpx.Client(base_url=served.address, timeout=120)
         self.trusted = {"X-L10n-Token": served.token, "Origin": served.address}
 
     def message(self, msgid=SOURCE, locale="es"):
@@ -305,7 +305,7 @@ def test_a_client_that_comes_back_keeps_its_connection(copy, monkeypatch):
         reader, writer = await asyncio.open_connection(host, int(port))
         for _ in range(12):
             writer.write(f"GET /nothing HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
-            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 20)
+            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 120)
             length = next(
                 int(row.split(b":")[1]) for row in head.splitlines() if row.lower().startswith(b"content-length")
             )
@@ -313,7 +313,7 @@ def test_a_client_that_comes_back_keeps_its_connection(copy, monkeypatch):
             await reader.readexactly(length)
             await asyncio.sleep(0.5)
         # and then it says nothing any more
-        assert await asyncio.wait_for(reader.read(), 20) == b""
+        assert await asyncio.wait_for(reader.read(), 120) == b""
         writer.close()
 
     visited(copy, client)
@@ -325,7 +325,7 @@ def test_slow_clients_and_too_many_of_them_are_sent_away(copy, monkeypatch):
     monkeypatch.setattr(defence, "BODY_SECONDS", 0.2)
 
     async def closed(reader):
-        return await asyncio.wait_for(reader.read(), 20)
+        return await asyncio.wait_for(reader.read(), 120)
 
     async def clients(ready):
         address, _, token = (await ready).partition("/#token=")
