@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from lsprotocol import types
+from pygls.lsp.client import LanguageClient
 
 from toolkit.serve.lsp.actions import Abilities, abilities, actions
 from toolkit.serve.lsp.analysis import analyst
@@ -302,6 +303,31 @@ def test_a_catalog_that_is_saved_is_read_again(talk, copy):
         assert "untranslated" in codes(await editor.type(uri, (line + 1, 8), (line + 1, 48), ""))
 
     talk(conversation)
+
+
+def test_a_server_ends_while_it_still_reads_a_project(talk, copy):
+    path = copy / CATALOG
+
+    async def conversation(editor):
+        await editor.open(path)
+        for _ in range(20):
+            editor.client.text_document_did_save(
+                types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(path.as_uri()))
+            )
+
+    talk(conversation)
+
+
+def test_an_editor_that_leaves_without_a_word_is_told_by_the_exit_code():
+    async def main():
+        client = LanguageClient("test-editor", "1")
+        await client.start_io(sys.executable, "-m", "toolkit", "lsp")
+        await client.initialize_async(types.InitializeParams(capabilities=types.ClientCapabilities()))
+        client.exit(None)
+        assert await client._server.wait() == 1
+        await client.stop()
+
+    asyncio.run(main())
 
 
 def test_a_glossary_that_changes_is_read_again(talk, copy):

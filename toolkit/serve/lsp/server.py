@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import os
 from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -56,6 +57,7 @@ class TranslatorsServer(LanguageServer):
         self._open: dict[str, _Open] = {}
         self._desks: dict[Path, asyncio.Task[Desk | None]] = {}
         self._running: set[asyncio.Task[Any]] = set()
+        self._told_to_end = False
 
     @property
     def can(self) -> Abilities:
@@ -110,6 +112,17 @@ class TranslatorsServer(LanguageServer):
         for uri, file in self._open.items():
             file.analyst = None
             self._publish_soon(uri, 0)
+
+    def told_to_end(self) -> None:
+        """Remember that the editor said that it ends (`shutdown`)."""
+        self._told_to_end = True
+
+    def end(self) -> NoReturn:
+        """End the process (`exit`), with 0 where `shutdown` came before, as the protocol wants.
+
+        At once: it only reads, so nothing is to be put away, and what is under way in a thread is asked for no longer.
+        """
+        os._exit(0 if self._told_to_end else 1)
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """Begin something that may take a while; a failure is logged."""
@@ -203,6 +216,14 @@ def make_server(date: dt.date) -> TranslatorsServer:
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def did_change_files(server: TranslatorsServer, params: types.DidChangeWatchedFilesParams) -> None:
         server.run(server.changed_on_disk([change.uri for change in params.changes]))
+
+    @server.feature(types.SHUTDOWN)
+    def on_shutdown(server: TranslatorsServer, _params: None) -> None:
+        server.told_to_end()
+
+    @server.feature(types.EXIT)
+    def on_exit(server: TranslatorsServer, _params: None) -> None:
+        server.end()
 
     _answer(server)
     return server
