@@ -38,3 +38,17 @@ def test_the_safety_table_is_what_the_command_prints(monkeypatch):
 
     shown = README.split("<!-- safety-table -->\n")[1].split("<!-- /safety-table -->")[0].strip()
     assert safety_table.table() == shown
+
+
+def test_what_is_told_of_the_audit_is_what_its_tables_say():
+    """The sentences before and behind the tables are of the same run as they."""
+    before, rest = README.split("<!-- audit-table -->")
+    tables, behind = rest.split("<!-- /audit-table -->")
+    locales, kinds = tables.split("| fault |")
+    sums = [list(map(int, row)) for row in re.findall(r"(\d+) of (\d+)", locales.split("| **all** |")[1])[:3]]
+    caught, asked = map(sum, zip(*sums, strict=True))
+    rows = re.findall(r"^\| [a-z-]+ \| (\d+) of (\d+) \([^)]*\) \| (\d+) \|", kinds, re.MULTILINE)
+    assert [sum(int(row[place]) for row in rows) for place in (0, 1)] == [caught, asked]
+    told = re.search(r"of (\d+) faults, (\d+) would have kept the page back or given a warning,\s+and (\d+)", before)
+    assert list(map(int, told.groups())) == [asked, caught, asked - caught]
+    assert int(re.search(r"(\d+) survivors count\s+as critical", behind)[1]) == sum(int(row[2]) for row in rows)
