@@ -258,6 +258,15 @@ def test_a_page_that_is_not_built_fails_and_the_one_before_does_not_stay(project
     assert (project.root / "pages/ar/paracetamol-safely.html").is_file()
 
 
+def test_a_notice_may_wait_for_its_approval_but_not_stand_after_it_was_withdrawn(published):
+    notice = "information-only"
+    assert published.run("approve", "es", notice, *PERSON).code == 0
+    assert published.run("withdraw", "es", notice, "--reason", "wrong").code == 0
+    data = verified(published, "site")[1]
+    states = [{one["id"]: one["state"] for one in page["statements"]}[notice] for page in data["pages"]]
+    assert states == ["kept", "kept", "not-approved"]
+
+
 def test_a_misspelt_verb_is_answered_with_the_one_that_was_likely_meant(project):
     done = project.run("chekc")
     assert (done.code, "No such command 'chekc'. Did you mean 'check'?" in done.err) == (2, True)
