@@ -24,6 +24,21 @@ msgstr "Nehmen Sie täglich 3 Tabletten mit Wasser ein."
 """
 
 
+RULE = """[read-first]
+severity = "serious"
+topics = ["paracetamol"]
+kind = "require"
+concepts = { read = ["READ"], leaflet = ["LEAFLET"] }
+negation = { of = "read" }
+accept = ["EXAMPLE"]
+reject = ["OTHER"]
+"""
+IN_LANGUAGES = {
+    "en": ("read*", "leaflet*", "Read the leaflet.", "Do not read the leaflet."),
+    "es": ("lea", "prospecto*", "Lea el prospecto.", "No lea el prospecto."),
+}
+
+
 @pytest.fixture
 def checked(project, monkeypatch, tmp_path):
     """Return what checks a file, and how often the checks were asked."""
@@ -228,6 +243,25 @@ def test_what_is_remembered_of_a_project_counts_while_all_is_the_same_that_the_c
     terms = project.root / "source/terms.toml"
     terms.write_text((terms.read_text("utf-8") if terms.is_file() else "") + "\n# more\n", "utf-8")
     assert check() == every
+    addresses = '\nlinks = { "https://a.example/" = { es = "https://a.example/es/" } }\n'
+    (project.root / "pyproject.toml").write_text(project.read("pyproject.toml") + addresses, "utf-8")
+    assert check() == every
+    assert check() == 0
+    project.edit(es, '\nmsgid "Read the leaflet', '\n#, fuzzy\nmsgid "Read the leaflet')
+    assert check() == 1
+    assert "warning[fuzzy]" in project.run("check").out
+    (project.root / "source/safety/rules").mkdir(exist_ok=True)
+    for locale, words in IN_LANGUAGES.items():
+        rule = RULE
+        for name, word in zip(("READ", "LEAFLET", "EXAMPLE", "OTHER"), words, strict=True):
+            rule = rule.replace(name, word)
+        (project.root / f"source/safety/rules/{locale}.toml").write_text(rule, "utf-8")
+    assert check() > 1
+    assert "error[fuzzy]" in project.run("check").out
+    old = '\n#~ msgid "Keep it for 3 days."\n#~ msgstr "No tome más de lo que indica el prospecto."\n'
+    (project.root / es).write_text(project.read(es) + old, "utf-8")
+    assert check() > 1
+    assert "[stale-translation]" in project.run("check").out
     monkeypatch.setattr(_memory, "this_toolkit", lambda: "another one")
     assert check() == every
     monkeypatch.setattr(_memory, "this_toolkit", lambda: None)
