@@ -169,6 +169,10 @@ def test_text_directly_beside_a_block_alters_it(content, expected):
         (f'<section data-statement="never"><p>Danger</p><div><p>{NEVER}</p></div></section>', "kept"),
         (f'<section data-statement="never"><p>Danger</p><p>Danger</p><p>{NEVER}</p></section>', "altered"),
         (f'<section data-statement="never"><p>{NEVER}</p><p>Danger</p></section>', "altered"),
+        (
+            f'<section data-statement="never"><p style="position:fixed">Danger</p><p>{NEVER}</p></section>',
+            "visibility-unknown",
+        ),
         (f'<section data-statement="never"><p>Peligro</p><p>{NEVER}</p></section>', "altered"),
         (f'<section data-statement="never">Danger <p>{NEVER}</p></section>', "kept"),
         (f'<section data-statement="never"><p>Danger {NEVER}</p></section>', "altered"),

@@ -158,7 +158,7 @@ class Copies:
         fault = self._fault(mark, seen, present)
         if fault:
             return Copy(ProofState.ALTERED, tuple(seen), fault)
-        lifted = any(self._viewer.look(item).lifted for item in _descendants(mark))
+        lifted = any(map(self._is_raised, _descendants(mark)))
         return self._standing(seen, expected, equal, unknown("a box in it may cover it") if lifted else SHOWN)
 
     def _fault(self, mark: Element, seen: Sequence[Block], present: Sequence[Block]) -> str:
@@ -219,7 +219,7 @@ class Copies:
         replaced = next((item.tag for item in shown if item.tag in REPLACED), "")
         if replaced:
             return Copy(ProofState.ALTERED, tuple(group), f"a <{replaced}> stands in it")
-        lifted = any(self._viewer.look(item).lifted for item in shown)
+        lifted = any(map(self._is_raised, shown))
         return self._standing(group, expected, equal, unknown("a box in it may cover it") if lifted else SHOWN)
 
     def _run(self, index: int, count: int) -> list[Block]:
@@ -257,6 +257,11 @@ class Copies:
         if verdict.sight is Sight.UNKNOWN:
             return Copy(ProofState.VISIBILITY_UNKNOWN, blocks, verdict.reason)
         return Copy(equal, blocks)
+
+    def _is_raised(self, element: Element) -> bool:
+        """Whether a box may lie over the text around it: its paint, or a text that is taken from its place."""
+        look = self._viewer.look(element)
+        return look.lifted or (look.afloat and look.verdict.sight < Sight.PARTLY and bool(element.children))
 
     def _torn(self, blocks: Sequence[Block]) -> Verdict:
         """Return whether much empty room is made between the parts of a copy: a reader may take the first for all."""

@@ -82,7 +82,14 @@ def is_filling(values: Values, around: Seen, flow: str, *, tag: str) -> bool:
     afloat = text_of(first(values, "position") or ()) in {"absolute", "fixed"}
     kept = flow in {"block", "flow-root", "list-item", "flex", "grid", "contents"}
     shrunk = any("content" in text_of(first(values, name) or ()) for name in ("width", "inline-size"))
-    return around.fills and kept and tag not in _OF_TABLES and not (floats or afloat or shrunk or around.lays_out)
+    shrunk |= any(_is_set(values, name) for name in ("justify-self", "place-self"))
+    alone = floats or afloat or shrunk or around.lays_out or around.standing.justifies
+    return around.fills and kept and tag not in _OF_TABLES and not alone
+
+
+def _is_set(values: Values, name: str) -> bool:
+    """Whether a box stands somewhere in its line, and so is as wide as what is in it."""
+    return text_of(first(values, name) or ()) not in WIDE | {"", "auto", "normal", "stretch", "legacy"}
 
 
 def emptied(values: Values, seen: Seen) -> Verdict:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from toolkit.safety.css.bounds import LINE_WIDTHS, is_plain
 from toolkit.safety.css.cascade import Values, first
+from toolkit.safety.css.colours import parse_colour
 from toolkit.safety.css.geometry import offsets, shifts
 from toolkit.safety.css.judges import judge
 from toolkit.safety.css.shorthands import WIDE
@@ -31,6 +32,8 @@ line, by more than THICK they may cover one; FAR stands for what is not known.""
 OFFSETS = ("top", "right", "bottom", "left", "inset-block-start", "inset-block-end", "inset-inline-start",
            "inset-inline-end")  # fmt: skip
 """The properties that place a positioned box."""
+FAINT, _FEW, _CLOSE = 0.15, 3, 40.0
+"""Opacity of a shadow under which a text is read, how many such shadows of one box, and how far they reach."""
 _MARGINS = ("margin-top", "margin-bottom", "margin-left", "margin-right", "margin-block-start", "margin-block-end")
 _SIDEWAYS = ("margin-left", "margin-right", "margin-inline-start", "margin-inline-end")
 _UPWARDS = ("margin-top", "margin-bottom", "margin-block-start", "margin-block-end")
@@ -183,14 +186,24 @@ def _spread(values: Values, measure: Measure) -> float:
     if "outline-width" in values:
         widths = _reach(first(values, "outline-width") or (), measure)
         reach = widths + max(0.0, _reach(first(values, "outline-offset") or (), measure)) if widths else 0.0
-    for shadow in split(first(values, "box-shadow") or ()):
+    shadows = split(first(values, "box-shadow") or ())
+    faint = len(shadows) <= _FEW and len(values.get("box-shadow", ())) <= 1
+    for shadow in shadows:
         words = [word for word in split(shadow, "space") if isinstance(word[0], Token) and word[0].kind == "number"]
         sizes = [abs(pixels(word, measure) or 0.0) for word in words]
         computed = any(isinstance(item, Group) and item.name in _COMPUTED for item in shadow)
         inside = "inset" in text_of(shadow)
         across = max(sizes[:2], default=0.0) + sum(sizes[3:]) + sum(sizes[2:3]) / 2
-        reach = reach if inside else max(reach, FAR if computed else across)
+        slight = faint and across <= _CLOSE and not computed and _is_faint(shadow)
+        reach = reach if inside or slight else max(reach, FAR if computed else across)
     return reach
+
+
+def _is_faint(shadow: Sequence[Node]) -> bool:
+    """Whether a shadow is so light that the text under it is read all the same."""
+    named = [word for word in split(shadow, "space") if isinstance(word[0], Group) or word[0].kind != "number"]
+    colours = [parse_colour(word, current=None, dark=False) for word in named]
+    return len(colours) == 1 and colours[0] is not None and colours[0].alpha <= FAINT
 
 
 def _reach(nodes: Sequence[Node], measure: Measure) -> float:

@@ -59,6 +59,8 @@ class Standing(NamedTuple):
     """Whether it stands at the end or in the middle of its line."""
     row_leans: bool = False
     """Whether the boxes in it do so together."""
+    justifies: bool = False
+    """Whether the boxes in it are as wide as what is in them."""
     each_leans: bool = False
     """Whether each of the boxes in it does so by itself."""
 
@@ -96,6 +98,10 @@ def standing(values: Values, measure: Measure, flow: str, *, tag: str, laid: boo
         window=window,
         leans=(placed and texts["float"] in _RIGHT) or ends["justify-self"] or ends["align-self"] or ends["place-self"],
         row_leans=together and not column and not wraps,
+        justifies=any(
+            texts.get(name, "normal") not in WIDE | {"normal", "stretch", "legacy"}
+            for name in ("justify-items", "place-items")
+        ),
         each_leans=ends["justify-items"]
         or ends["place-items"]
         or (ends["align-items"] and not in_row)
