@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from toolkit.safety.css.syntax import Group, Node, Token, split, strip, text_of
 from toolkit.safety.css.values import Measure
@@ -72,6 +73,11 @@ class Query:
 
 ALWAYS = Query("all")
 _UNKNOWN = Query("unknown")
+
+
+def asks_size(query: Query) -> bool:
+    """Whether a condition asks about the width of the window; what is not understood may."""
+    return query.kind == "unknown" or query.name == "width" or any(map(asks_size, query.parts))
 
 
 def parse_media(items: Sequence[Node]) -> Query:
@@ -160,8 +166,9 @@ def circumstances(conditions: Sequence[tuple[Query, ...]], *, scheme: bool, wind
     For each two conditions there are some in which both hold, as far as `MAX_CIRCUMSTANCES` allows. `scheme` and
     `window` tell whether the page depends on the scheme and on the window without a condition that says so.
     """
-    found = [EVERYDAY, *[DARK] * scheme, *[NARROW] * window]
     asked = conditions[:MAX_CIRCUMSTANCES]
+    # Of the windows below a bound that of a phone is looked at as well.
+    found = [EVERYDAY, *[DARK] * scheme, *[NARROW] * (window or any(map(asks_size, chain.from_iterable(asked))))]
     single = [here for condition in asked for here in _meeting(condition, EVERYDAY)]
     single += [here for condition in asked for query in condition for here in satisfying(query, EVERYDAY, wanted=False)]
     found += single
@@ -170,7 +177,8 @@ def circumstances(conditions: Sequence[tuple[Query, ...]], *, scheme: bool, wind
     # browsers print in the light scheme
     for here in dict.fromkeys(here for here in found if not (here.printed and here.dark)):
         answers = tuple(holds_all(condition, here) for condition in asked)
-        distinct.setdefault((answers, here.dark and scheme, here.width if window else 0), here)
+        width = here.width if window else here.width == NARROW.width
+        distinct.setdefault((answers, here.dark and scheme, width), here)
         if len(distinct) == MAX_CIRCUMSTANCES:
             break
     return list(distinct.values())

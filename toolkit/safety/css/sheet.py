@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.safety.css.media import ALWAYS, Query, parse_media
+from toolkit.safety.css.media import ALWAYS, Query, asks_size, parse_media
 from toolkit.safety.css.properties import Setting, settings
 from toolkit.safety.css.selectors import ANYTHING, Selector, are_known, parse_selectors
 from toolkit.safety.css.syntax import (
@@ -109,11 +109,12 @@ class Styles:
     """Whether a length may depend on the size of the window."""
     _indices: dict[tuple[Query, ...], int] = field(default_factory=dict)
     _layers: dict[str, dict[str, float]] = field(default_factory=dict)
+    _sized: bool = False
 
     @property
     def asks_window(self) -> bool:
         """Whether the page is looked at in windows of several sizes."""
-        return self.uses_window or bool(self.conditions)
+        return self.uses_window or self._sized
 
     def read(self, text: str, *, media: Query = ALWAYS, sure: bool = True) -> None:
         """Add the stylesheet `text`, which is in force where `media` holds."""
@@ -183,6 +184,7 @@ class Styles:
             condition = self._indices.setdefault(scope.media, len(self.conditions))
             if condition == len(self.conditions):
                 self.conditions.append(scope.media)
+                self._sized |= any(map(asks_size, scope.media))
         layer = (*scope.layer, math.inf)
         order = len(self.rules) + _NEARER * scope.near
         self.rules.append(StyleRule(selector, found, condition, scope.sure, layer, order))

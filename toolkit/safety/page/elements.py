@@ -18,6 +18,8 @@ BLOCKS = names(
     "optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
 )
 """Elements that begin and end a block; all others stand in a line."""
+_MOST_STEPS = 50
+"""Elements and texts in which characters are counted."""
 HEADINGS_OUTSIDE = frozenset({"nav", "header", "footer"})
 """Parts of a page around its article."""
 EMBEDDED = names("audio canvas datalist math meter noscript object progress select svg textarea video")
@@ -192,3 +194,17 @@ def sends_away(element: Element) -> bool:
     content = _REFRESH.fullmatch(attributes.get("content", ""))
     refreshes = element.tag == "meta" and attributes.get("http-equiv", "").strip().lower() == "refresh"
     return refreshes and (content is None or float(content[1]) < _LEAST_SECONDS)
+
+
+def has_more_than(most: int, element: Element) -> bool:
+    """Whether more characters stand in an element; of one that holds much else the beginning is looked at."""
+    stack: list[Element | str] = [element]
+    size = steps = 0
+    while stack and size <= most and steps < _MOST_STEPS:
+        item = stack.pop()
+        steps += 1
+        if isinstance(item, str):
+            size += len(item.strip())
+        else:
+            stack.extend(reversed(item.children[:_MOST_STEPS]))
+    return size > most

@@ -32,6 +32,8 @@ class Beside(NamedTuple):
     """Whether it may be made narrower than its words, which are then cut off."""
     squeezes: bool = False
     """Whether it takes so much of the row that others that yield have no room."""
+    begins_wide: bool = True
+    """Whether it begins as wide as its text on one line."""
     pushes: bool = False
     """Whether it takes all of it and does not shrink."""
 
@@ -65,8 +67,19 @@ def beside(values: Values, measure: Measure, *, unwrapped: bool, asked: bool) ->
     return Beside(
         yields=(cuts or any(name in values for name in _LEAST)) and least < LEAST_WIDTH,
         squeezes=max(widest, 0.0 if broken else inf) >= _BROAD * window,
+        begins_wide=not _has_size(values),
         pushes=max(stiff, 0.0 if broken else inf) >= _WHOLE * window,
     )
+
+
+def _has_size(values: Values) -> bool:
+    """Whether a box in a row begins with a size of its own, or with none, whatever is in it."""
+    words = split(first(values, "flex") or (), "space")
+    texts = [text_of(word) for word in words]
+    sizes = [text_of(first(values, name) or ()) for name in _WIDTHS]
+    automatic = WIDE | {"", "auto", "content", "none"}
+    shared = bool(words) and automatic.isdisjoint(texts)
+    return shared or any(text not in automatic for text in sizes)
 
 
 def is_flattened(values: Values, *, row: bool) -> bool:

@@ -17,7 +17,7 @@ from toolkit.safety.css.sheet import StyleRule
 from toolkit.safety.css.syntax import Declaration, Token, contents, parse
 from toolkit.safety.page.defaults import default_style
 from toolkit.safety.page.document import Document, Element
-from toolkit.safety.page.elements import structural
+from toolkit.safety.page.elements import has_more_than, structural
 from toolkit.safety.page.generated import NOT_PAINTING, Generated, covers_others, generated_text, hides_text
 from toolkit.safety.page.likeness import Likeness
 from toolkit.safety.page.look import Look, beside_generated, combined, is_alike
@@ -28,6 +28,8 @@ from toolkit.safety.page.styles import Source, read_styles, style_sources
 from toolkit.safety.page.styling import see
 
 _NO_WEIGHT = (0, 0, 0)
+_LONG = 250
+"""Characters of a text in a row that leaves another no room for a word on a phone, where it may be made that narrow."""
 _MAX_LOOKS = 20_000
 """Looks that are remembered for one set of stylesheets; a page of ours has about 200."""
 
@@ -83,7 +85,7 @@ class Viewer:
         self._elements = document.elements
         self._numbers = self._scene.likeness.numbers(document.elements)
         self._looks: dict[int, Look] = {}
-        self._crowded: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+        self._crowded: dict[int, tuple[frozenset[int], ...]] = {}
 
     def look(self, element: Element) -> Look:
         """Return how the element is seen."""
@@ -146,8 +148,8 @@ class Viewer:
             around = item.parent
             if around.index not in self._crowded:
                 self._crowded[around.index] = self._crowd(around)
-            squeezing, pushed = self._crowded[around.index]
-            squeezed = len(squeezing) > (item.index in squeezing)
+            squeezing, pushed, wordy = self._crowded[around.index]
+            squeezed = len(squeezing) > (item.index in squeezing) or len(wordy) > (item.index in wordy)
             if len(pushed) > (item.index in pushed) or (
                 squeezed and any(seen.beside.yields for seen in self.look(item).worlds)
             ):
@@ -155,11 +157,11 @@ class Viewer:
             item = around
         return False
 
-    def _crowd(self, around: Element) -> tuple[frozenset[int], frozenset[int]]:
-        """Return which of the boxes in a row squeeze others, and which push them off the page."""
+    def _crowd(self, around: Element) -> tuple[frozenset[int], ...]:
+        """Return which boxes in a row squeeze others, which push them off the page, and which have long texts."""
         worlds = self.look(around).worlds
         if not any(seen.row for seen in worlds):
-            return frozenset(), frozenset()
+            return frozenset(), frozenset(), frozenset()
         rows = [
             (one.index, seen.beside)
             for one in around.elements
@@ -167,7 +169,10 @@ class Viewer:
             if outer.row and seen.painted
         ]
         squeezing = frozenset(index for index, seen in rows if seen.squeezes)
-        return squeezing, frozenset(index for index, seen in rows if seen.pushes)
+        flexed = any(outer.row and outer.flow.endswith("flex") for outer in worlds)
+        wide = {index for index, seen in rows if flexed and seen.begins_wide}
+        wordy = {one.index for one in around.elements if one.index in wide and has_more_than(_LONG, one)}
+        return squeezing, frozenset(index for index, seen in rows if seen.pushes), frozenset(wordy)
 
     def generated(self, element: Element, pseudo: str) -> Generated | None:
         """Return the text that a pseudo-element of the element writes, None where there is none."""
