@@ -9,7 +9,18 @@ from toolkit.late import late
 from toolkit.text.phrases import Found
 from toolkit.text.spans import Span, enclosing, overlaps_any
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import CONDITION, EXCEPTING, EXCEPTION, NEUTRAL, POLARITY, UNLESS
+from toolkit.text.vocabulary_rows import (
+    ADVISING,
+    CONDITION,
+    EXCEPTING,
+    EXCEPTION,
+    MAY,
+    NEUTRAL,
+    ORDER,
+    POLARITY,
+    RELATING,
+    UNLESS,
+)
 
 BREAK = late(r"(?<!\d)[,،、，]|[,،、，](?!\d)|[.:;!?。：；！？।؛؟…]|\s[–—-]\s|—")
 """What ends a part that tells when, why or whether: commas between numbers do not."""
@@ -36,6 +47,7 @@ def conditions(reading: Reading) -> tuple[Span, ...]:
             continue  # nor has "deite-se"
         if language.clauses.condition_position == "before":
             end = next((place for place in breaks if place >= hit.end), len(text))
+            end = min([end, *_predicates(reading, hit.start)])
             if not (_begins_sentence(text, hit.start) and text[end : end + 1] not in _COMMAS):
                 spans.append((hit.start, end))
         else:
@@ -43,6 +55,19 @@ def conditions(reading: Reading) -> tuple[Span, ...]:
             start = max([start, *(end for _, end in spans if end <= hit.start)])
             spans.append((start, hit.end))
     return tuple(spans)
+
+
+def _predicates(reading: Reading, place: int) -> list[int]:
+    """Return where words of force stand behind a clause such as "who have a pacemaker", which ends there.
+
+    It is known where the text is in the language whose sources are listed.
+    """
+    opener = next((found for found in reading.found.get(RELATING, ()) if found.start == place), None)
+    if opener is None:
+        return []
+    words = [*reading.found.get(ADVISING, ()), *reading.found.get(MAY, ())]
+    words += [found for found in reading.found.get(ORDER, ()) if found.value == "strict"]
+    return [found.start for found in words if found.start > opener.end]
 
 
 def clause_ends(reading: Reading) -> list[Span]:

@@ -10,6 +10,7 @@ from toolkit.late import late
 from toolkit.text.body import misplaced
 from toolkit.text.bounds import denied_in_clause, misbounded, mistimed
 from toolkit.text.contraries import is_denied, told_of_the_rest
+from toolkit.text.doubled import doubled
 from toolkit.text.elsewhere import said_elsewhere
 from toolkit.text.exceptions import left_alone
 from toolkit.text.exchanged import exchanged
@@ -26,8 +27,10 @@ from toolkit.text.vocabulary_rows import (
     CONDITION,
     EITHER,
     JOINER,
+    MOMENT,
     NEUTRAL,
     POLARITY,
+    TURN,
     UNTIL,
     axis_group,
 )
@@ -54,6 +57,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
         for compared in (
             _counted,
             turned,
+            doubled,
             misbounded,
             mistimed,
             misspaced,
@@ -63,6 +67,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
             begun,
             lasting,
             outlasted,
+            _overtaken,
             left_alone,
         ):
             yield from _flips(pair, compared(pair.source, pair.translation))
@@ -177,6 +182,24 @@ def _unconceded(source: Reading, translation: Reading) -> Iterator[Turned]:
 
 _EITHER_WAY = frozenset({EITHER, NEUTRAL})
 """Values of phrases such as "with or without"."""
+
+
+def _overtaken(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "during" that became "after": the translation has one of the one less, and the source none of the other."""
+    lasting = [found for found in source.of(_DURING) if found.value == "up"]
+    if (
+        not source.vocabulary.lists_sources
+        or len(lasting) <= len(translation.found.get(_DURING, ()))
+        or _SEQUENCE_GROUP in source.found
+    ):
+        return
+    moments = [hit for hit in translation.of(MOMENT) if hit.value == "up"]
+    after = [found for found in order_words(translation) if found.value == "up" and overlaps_any(found, moments)]
+    if after and not source.of(TURN) and not source.of(UNTIL):
+        yield Turned("during", lasting, after)
+
+
+_SEQUENCE_GROUP = axis_group("sequence")
 
 
 def _told(reading: Reading, axis: str) -> dict[str, list[Found]]:

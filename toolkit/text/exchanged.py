@@ -49,8 +49,9 @@ def exchanged(source: Reading, translation: Reading) -> Iterator[Turned]:
     yield from _refused(source, translation, pairs)
     yield from _denied(source, translation, pairs)
     yield from _reordered(source, translation)
-    if pairs:
-        things = [*pairs, *_medicines(source, translation), *_numbers(source, translation)]
+    settled = [row for row in pairs if not _is_preferred_alike(source, translation, row)]
+    if settled:
+        things = [*settled, *_medicines(source, translation), *_numbers(source, translation)]
         row = next(_crossed(things), None)
         if row is not None:
             yield Turned(row.name, row.source.words, row.translation.words)
@@ -141,6 +142,16 @@ def _refused(source: Reading, translation: Reading, pairs: list[_Both]) -> Itera
         and _refuses_the_wanted(_named(one, ours.value, here), other, theirs.value, there)
     ):
         yield Turned(RATHER, (ours,), (theirs,))
+
+
+def _is_preferred_alike(source: Reading, translation: Reading, row: _Both) -> bool:
+    """Whether both texts prefer the same end to the other, which they may name first or last."""
+    marks = [reading.of(RATHER) for reading in (source, translation)]
+    if any(len(found) != 1 for found in marks):
+        return False
+    (ours,), (theirs,) = marks
+    wanted = _behind(source.span(ours), ours.value, row.source)
+    return wanted is not None and wanted == _behind(translation.span(theirs), theirs.value, row.translation)
 
 
 def _denied(source: Reading, translation: Reading, pairs: list[_Both]) -> Iterator[Turned]:

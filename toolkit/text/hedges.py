@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.text.advised import advised
 from toolkit.text.advising import unexplained
 from toolkit.text.conditions import conditions, within
@@ -57,28 +59,74 @@ def added_hedges(source: Reading, translation: Reading, *, message: Reading) -> 
         # English lists there what a translation of it may say so, too: "may", "too late", "common".
         loose = (*translation.of(MAY), *translation.of(ALLOWED), *translation.of(VAGUE))
         theirs = apart([hit for hit in theirs if hit.value not in {PERHAPS, DEGREE}], loose)
-    would, may = source.of(WOULD), source.of(MAY)
     told = (translation.of(WOULD), permits(translation, MAY))
     weak = tuple(theirs) if len(theirs) > len(ours) or len(_hedging(theirs)) > len(_hedging(ours)) else ()
-    advice = apart(ours, (*source.orders, *would))
+    advice = apart(ours, (*source.orders, *source.of(WOULD)))
     if len(theirs) > len(advice) and _only(source) > _only(translation):
         return tuple(theirs)  # "should be eaten only then" that became "preferably then"
-    if not source.orders:
-        if doubts := _doubts(theirs, source):
-            return doubts
-        softer = sum(map(len, (theirs, *told))) > sum(map(len, (ours, would, may)))
-        return weak if softer and _is_told(source) and (_warns(source) or _is_clinical(message)) else ()
+    if surely := _if_possible(theirs, source, translation) or (() if source.orders else _doubts(theirs, source)):
+        return surely
+    if source.orders:
+        return weak or _for_an_order(source, translation, ours, theirs, told)
+    softer = sum(map(len, (theirs, *told))) > sum(map(len, (ours, source.of(WOULD), source.of(MAY))))
+    return weak if softer and _is_told(source) and (_warns(source) or _is_clinical(message)) else ()
+
+
+def _for_an_order(
+    source: Reading,
+    translation: Reading,
+    ours: Sequence[Found],
+    theirs: Sequence[Found],
+    told: tuple[Sequence[Found], Sequence[Found]],
+) -> tuple[Found, ...]:
+    """Return the permissions and conditionals that stand for an order; `ours` and `theirs` make advice of one.
+
+    `told` has the conditionals of the translation, and its permissions.
+    """
+    would, may = source.of(WOULD), source.of(MAY)
+    weak: tuple[Found, ...] = ()
     # What is only advised beside an order ("should rest and must call") stays advice: its words count on both sides.
     spare = max(0, len(ours) + len(would) - len(theirs) - len(told[0]))
-    if not may and not source.of(ALLOWED) and not spare:
-        if _let_go(source, translation):
-            weak = weak or tuple(told[1])
-        elif not ours and not would and _orders_only(source) and not _limits(translation):
-            weak = weak or (*_unconditional(translation, MAY), *_unconditional(translation, ALLOWED))
+    if may or source.of(ALLOWED):
+        pass
+    elif spare:
+        weak = tuple(told[1]) if _force(source) - _force(translation) == len(told[1]) else ()
+    elif _let_go(source, translation):
+        weak = tuple(told[1])
+    elif not ours and not would and _orders_only(source) and not _limits(translation):
+        weak = (*_unconditional(translation, MAY), *_unconditional(translation, ALLOWED))
     # "May increase" is a conditional in other languages: "podría aumentar".
     if len(theirs) + len(told[0]) > len(ours) + len(would) + len(may):
         weak = weak or tuple(told[0])
     return weak
+
+
+def _if_possible(theirs: list[Found], source: Reading, translation: Reading) -> tuple[Found, ...]:
+    """Return the words such as "if possible" of an order or of advice that speaks of nothing that can be.
+
+    What advises as well, such as "should" and "need not", explains none of them.
+    """
+    advises = source.orders or any(found.value == INVERTED for found in source.of(WEAK))
+    known = theirs and source.vocabulary.lists_sources
+    if not known or not advises or source.of(MAY) or source.of(WOULD) or not _is_told(source):
+        return ()
+    here, there = spoken(source), spoken(translation)
+    if here is None or there is None or _POSSIBLE in here.senses:
+        return ()
+    places = [word.start for word in there.words if _POSSIBLE in word.senses]
+    spans = [(found, *translation.span(found)) for found in theirs if found.value == _WEAK_WORD]
+    return tuple(found for found, start, end in spans if any(start <= place < end for place in places))
+
+
+_WEAK_WORD = "weak"
+"""Value of the weakeners that are of no other kind."""
+_POSSIBLE = "possible"
+"""Sense of the dictionary of "if possible", "where possible"."""
+
+
+def _force(reading: Reading) -> int:
+    """Return how many words order or advise: "must" and "should"."""
+    return _demands(reading) + sum(found.value == INVERTED for found in reading.of(WEAK))
 
 
 def _doubts(theirs: list[Found], source: Reading) -> tuple[Found, ...]:
@@ -117,12 +165,23 @@ def _unconditional(reading: Reading, group: str) -> tuple[Found, ...]:
 
 
 def _rarely(source: Reading, translation: Reading) -> tuple[Found, ...]:
-    """Return the words such as "rarely" of a translation whose source bans with "never", and tells not how often."""
+    """Return the words such as "rarely" of a translation whose source says "never" or "always", and not how often."""
     nevers = source.of(NEVER)
     bans = any(overlaps_any(found, nevers) for found in source.of(POLARITY))
-    if not bans or source.of(_OFTEN) or source.counts(SOFT)["few"]:
+    if not (bans or _ceases(source, translation)) or source.of(_OFTEN) or source.counts(SOFT)["few"]:
         return ()
     return tuple(found for found in translation.of(_OFTEN) if found.value == "down")
+
+
+def _ceases(source: Reading, translation: Reading) -> bool:
+    """Whether the source says "always", and the translation has no such word."""
+    here = spoken(source) if translation.of(_OFTEN) and source.vocabulary.lists_sources else None
+    there = spoken(translation) if here is not None and _ALWAYS in here.senses else None
+    return there is not None and _ALWAYS not in there.senses
+
+
+_ALWAYS = "always"
+"""Sense of the dictionary of that word."""
 
 
 def _hedging(words: list[Found]) -> list[Found]:

@@ -22,6 +22,7 @@ from toolkit.text.denied_condition import denied_condition
 from toolkit.text.exempted import became_condition
 from toolkit.text.freely import freely_affirmed, freely_negated
 from toolkit.text.governed import governed
+from toolkit.text.lacking import lost_beside_contrast, lost_lack
 from toolkit.text.let import told_as_let
 from toolkit.text.negating import FIRM, OPENING, Side, side_of, told_as_need
 from toolkit.text.pairing import Pair, paired, sentence_pairs
@@ -105,7 +106,15 @@ def _is_moved(wholes: Sequence[Pair], place: int) -> bool:
     )
 
 
-_LOSING = (lost_clause, became_condition, lost_support, freed_alternative, plain_condition)
+_LOSING = (
+    lost_lack,
+    lost_beside_contrast,
+    lost_clause,
+    became_condition,
+    lost_support,
+    freed_alternative,
+    plain_condition,
+)
 """What tells by the clauses of a sentence that a negation is lost."""
 
 

@@ -18,7 +18,9 @@ from toolkit.text.spoken import Spoken, spoken
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import (
     CONDITION,
+    CONSULTING,
     DESCRIBING,
+    EVEN,
     EXCEPTION,
     EXEMPTING,
     POLARITY,
@@ -37,6 +39,8 @@ _EXCEPTING = frozenset({"except", "only", UNLESS, "without", "instead"})
 _CONCESSION = axis_group("concession")
 _DESCRIBED = 2
 """Words of what describes a thing that must tell something: "that is switched on" may be one adjective."""
+_TOLD = 2
+"""Words of an exception of which none is said, so that it is missing however long the translation is."""
 _MIDDLE = 0.5
 """How much of a proviso must be missing by the length of the translation."""
 
@@ -53,8 +57,25 @@ def lost_proviso(source: Reading, translation: Reading) -> tuple[int, int] | Non
             telling, said = _telling(here, there, span)
             if telling < _DESCRIBED and any(pair.source.span(hit)[0] == start for hit in pair.source.of(DESCRIBING)):
                 continue
-            if _is_short(pair, (start, end)) and not said and (telling or excepts):
+            short = _is_short(pair, (start, end)) or (excepts and telling >= _TOLD)
+            if short and not said and (telling or excepts):
                 return span
+    return None
+
+
+def lost_concession(source: Reading, translation: Reading) -> tuple[int, int] | None:
+    """Return the span of the first "even at night" of which the translation says nothing, if there is one."""
+    here, there = (spoken(source), spoken(translation)) if source.of(EVEN) else (None, None)
+    if here is None or there is None or translation.found.get(_CONCESSION):
+        return None
+    whole = Pair(source, translation, 0)
+    for found in source.of(EVEN):
+        start, end = source.span(found)
+        stop = CLAUSE_END.search(source.plain, end)
+        span = start, stop.start() if stop else len(source.text)
+        telling, said = _telling(here, there, span)
+        if telling and not said and _is_short(whole, span):
+            return span
     return None
 
 
@@ -76,7 +97,7 @@ def _provisos(source: Reading) -> Iterator[tuple[tuple[int, int], bool]]:
     words = [found for found in source.of(SUPPOSING) if not overlaps_any(found, conceding)]
     if any(found.value == "not" for found in source.of(POLARITY)):
         words += [*source.of(RELATING), *source.of(DESCRIBING)]
-    for found in (*words, *source.of(EXEMPTING)):
+    for found in (*words, *source.of(EXEMPTING), *source.of(CONSULTING)):
         start, end = source.span(found)
         stop = CLAUSE_END.search(text, end)
         yield (start, stop.start() if stop else len(text)), found not in words

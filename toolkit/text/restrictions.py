@@ -59,8 +59,10 @@ def lost_restrictions(source: Reading, translation: Reading) -> Sequence[Found]:
         return ()  # "not if it can burn" for "only if it cannot burn"
     if translation.counts(_SEQUENCE)["down"] > source.counts(_SEQUENCE)["down"]:
         return ()  # "just before use" for "only when you use it"
-    theirs = _restricting(translation)
-    more = "only" in theirs or theirs.total() > _restricting(source).total() - len(ours)
+    mine, theirs = _restricting(source), _restricting(translation)
+    if source.vocabulary.lists_sources:  # what is hard, or protected, restricts nothing
+        mine["few"] = theirs["few"] = 0
+    more = theirs["only"] or theirs.total() > mine.total() - len(ours)
     return () if more or any(_more(source, translation, group) for group in _BOUNDS) else ours
 
 

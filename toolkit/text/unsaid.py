@@ -22,7 +22,7 @@ from toolkit.text.masked import letters
 from toolkit.text.opposites import APART
 from toolkit.text.pairing import clauses, parts
 from toolkit.text.phrases import Found
-from toolkit.text.provisos import lost_proviso
+from toolkit.text.provisos import lost_concession, lost_proviso
 from toolkit.text.quantities import quantities
 from toolkit.text.spoken import Spoken, spoken
 from toolkit.text.vocabulary import Reading
@@ -122,6 +122,7 @@ def lost_part(source: Reading, translation: Reading) -> tuple[int, int] | None:
     if found or strange:
         return found
     place = lost_proviso(source, translation) or lost_order(source, translation)
+    place = place or lost_concession(source, translation)
     return _item(source, translation) or _trimmed(source.text, place)
 
 

@@ -91,6 +91,8 @@ ADVISING, VAGUE, WHOEVER, NEGATABLE, ALLOWING, SINGLE = (
     f"words.{name}" for name in ("advising", "vague", "whoever", "negatable", "allowing", "single")
 )
 """Words by which texts are compared of which neither was written from the other."""
+CONSULTING, EVEN = (f"words.{name}" for name in ("consulting", "even"))
+"""Words of the language of the sources that open an exception of a ban, "without asking", and what else is meant."""
 CHECKING, WHETHER = (f"words.{name}" for name in ("checking", "whether"))
 """Words before what is only checked for, in the language of the sources, and those such as "whether" of the others."""
 UNSUPPORTED = "unsupported"
