@@ -68,6 +68,7 @@ def flips(source: Reading, translation: Reading) -> Iterator[Flip]:
             lasting,
             outlasted,
             _overtaken,
+            _put_last,
             left_alone,
         ):
             yield from _flips(pair, compared(pair.source, pair.translation))
@@ -197,6 +198,17 @@ def _overtaken(source: Reading, translation: Reading) -> Iterator[Turned]:
     after = [found for found in order_words(translation) if found.value == "up" and overlaps_any(found, moments)]
     if after and not source.of(TURN) and not source.of(UNTIL):
         yield Turned("during", lasting, after)
+
+
+def _put_last(source: Reading, translation: Reading) -> Iterator[Turned]:
+    """Yield "first" that became "afterwards", where neither text says anything else of an order."""
+    ours, theirs = source.of(TURN), translation.found.get(TURN, ())
+    if not ours or not theirs or not source.vocabulary.lists_sources or order_words(source):
+        return
+    if source.counts(POLARITY)["without"]:
+        return  # "only after asking us" for "not without asking us first"
+    if all(found.value == "up" for found in ours) and all(found.value == "down" for found in theirs):
+        yield Turned(TURN, ours, theirs)
 
 
 _SEQUENCE_GROUP = axis_group("sequence")

@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.text.opposites import APART, OTHER, Turned
 from toolkit.text.phrases import Found
-from toolkit.text.reach import denied_beside
+from toolkit.text.reach import DENYING, denied_beside
 from toolkit.text.spans import overlaps_any
 from toolkit.text.vocabulary import Reading
-from toolkit.text.vocabulary_rows import AXES, OPPOSITE, RATHER, axis_group
+from toolkit.text.vocabulary_rows import AXES, OPPOSITE, POLARITY, RATHER, axis_group
 
 _ENDS = frozenset(OTHER)
 _APART = (
     APART
-    | {f"{OPPOSITE}frost"}
-    | {axis_group(name) for name in ("bound", "limit", "concession", "sequence", "sameness", "often")}
+    | {f"{OPPOSITE}{name}" for name in ("frost", "now")}
+    | {axis_group(name) for name in ("bound", "limit", "concession", "sequence", "sameness", "often", "urgency")}
 )
 """Groups whose ends are told in too many ways, or with a word that belongs to both."""
 
@@ -43,10 +43,15 @@ def doubled(source: Reading, translation: Reading) -> Iterator[Turned]:
             set(here) == _ENDS
             and _ENDS.issuperset(there)
             and here.count("up") != there.count("up")
-            and not any(overlaps_any(word, reading.negating) for reading, row in sides for word in row)
+            and not any(overlaps_any(word, _deniers(reading)) for reading, row in sides for word in row)
             and _denied(source, ours) == _denied(translation, theirs)
         ):
             yield Turned(group.rpartition(".")[2], ours, theirs)
+
+
+def _deniers(reading: Reading) -> list[Found]:
+    """Return what denies for sure: an end with such a word of its own, "without waiting", is told in another way."""
+    return [hit for hit in reading.of(POLARITY) if hit.value in DENYING]
 
 
 def _denied(reading: Reading, words: Sequence[Found]) -> int:

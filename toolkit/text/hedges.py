@@ -89,7 +89,7 @@ def _for_an_order(
     spare = max(0, len(ours) + len(would) - len(theirs) - len(told[0]))
     if may or source.of(ALLOWED):
         pass
-    elif spare:
+    elif spare or any(found.value == INVERTED for found in ours):
         weak = tuple(told[1]) if _force(source) - _force(translation) == len(told[1]) else ()
     elif _let_go(source, translation):
         weak = tuple(told[1])
@@ -126,7 +126,7 @@ _POSSIBLE = "possible"
 
 def _force(reading: Reading) -> int:
     """Return how many words order or advise: "must" and "should"."""
-    return _demands(reading) + sum(found.value == INVERTED for found in reading.of(WEAK))
+    return _demands(reading) + sum(found.value in {INVERTED, MILD} for found in reading.of(WEAK))
 
 
 def _doubts(theirs: list[Found], source: Reading) -> tuple[Found, ...]:

@@ -22,7 +22,7 @@ from toolkit.text.denied_condition import denied_condition
 from toolkit.text.exempted import became_condition
 from toolkit.text.freely import freely_affirmed, freely_negated
 from toolkit.text.governed import governed
-from toolkit.text.lacking import lost_beside_contrast, lost_lack
+from toolkit.text.lacking import added_to_avoidance, always_became_never, lost_beside_contrast, lost_lack
 from toolkit.text.let import told_as_let
 from toolkit.text.negating import FIRM, OPENING, Side, side_of, told_as_need
 from toolkit.text.pairing import Pair, paired, sentence_pairs
@@ -118,7 +118,7 @@ _LOSING = (
 """What tells by the clauses of a sentence that a negation is lost."""
 
 
-_ADDING = (added_clause, denied_condition)
+_ADDING = (added_clause, denied_condition, added_to_avoidance, always_became_never)
 """What tells so that one is added."""
 
 

@@ -70,8 +70,11 @@ def _denies(reading: Reading, negator: Found, permission: Found) -> bool:
 
 
 def bans(source: Reading) -> bool:
-    """Whether a text bans something: with a word of negation, or as all but one thing."""
-    return bool(source.of(POLARITY)) or any(found.value in _ALL_BUT for found in source.of(SOFT))
+    """Whether a text bans something: with a word of negation, as all but one thing, or with an order to skip it."""
+    orders = {hit.start for hit in source.orders}
+    return bool(source.of(POLARITY)) or any(
+        found.value in _ALL_BUT or (found.value == "miss" and found.start in orders) for found in source.of(SOFT)
+    )
 
 
 def added_permits(source: Reading, translation: Reading) -> tuple[Found, ...]:

@@ -66,15 +66,16 @@ def lost_proviso(source: Reading, translation: Reading) -> tuple[int, int] | Non
 def lost_concession(source: Reading, translation: Reading) -> tuple[int, int] | None:
     """Return the span of the first "even at night" of which the translation says nothing, if there is one."""
     here, there = (spoken(source), spoken(translation)) if source.of(EVEN) else (None, None)
-    if here is None or there is None or translation.found.get(_CONCESSION):
+    conceding = any(found.value != "down" for found in translation.found.get(_CONCESSION, ()))
+    if here is None or there is None or conceding:
         return None
     whole = Pair(source, translation, 0)
     for found in source.of(EVEN):
         start, end = source.span(found)
         stop = CLAUSE_END.search(source.plain, end)
         span = start, stop.start() if stop else len(source.text)
-        telling, said = _telling(here, there, span)
-        if telling and not said and _is_short(whole, span):
+        mine = [word for word in here.words if start <= word.start < span[1]]
+        if mine and all(word.senses.isdisjoint(there.senses) for word in mine) and _is_short(whole, span):
             return span
     return None
 
