@@ -89,8 +89,11 @@ def _for_an_order(
     spare = max(0, len(ours) + len(would) - len(theirs) - len(told[0]))
     if may or source.of(ALLOWED):
         pass
-    elif spare or any(found.value == INVERTED for found in ours):
-        weak = tuple(told[1]) if _force(source) - _force(translation) == len(told[1]) else ()
+    elif any(found.value == INVERTED for found in ours):
+        less = _force(source) - _force(translation) == len(told[1])
+        weak = tuple(told[1]) if less and not _limits(translation) else ()
+    elif spare:
+        pass
     elif _let_go(source, translation):
         weak = tuple(told[1])
     elif not ours and not would and _orders_only(source) and not _limits(translation):

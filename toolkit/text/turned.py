@@ -31,8 +31,8 @@ def _now_may(source: Reading, translation: Reading) -> bool:
         return False
     if any(found.value in {"only", "instead"} for found in translation.of(SOFT)):
         return False  # "you may only do it then" bans as well
-    sure = source.vocabulary.lists_sources
-    ours = {hit.start for group in (MAY, ALLOWED) for hit in (permits(source, group) if sure else source.of(group))}
+    may = permits(source, MAY) if source.vocabulary.lists_sources else source.of(MAY)  # "no child may" permits nothing
+    ours = {found.start for found in (*may, *source.of(ALLOWED))}
     theirs = {found.start for group in (MAY, ALLOWED) for found in permits(translation, group)}
     return len(theirs) > len(ours) and len(_denying(translation)) < len(free)
 
