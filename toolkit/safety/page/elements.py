@@ -196,15 +196,15 @@ def sends_away(element: Element) -> bool:
     return refreshes and (content is None or float(content[1]) < _LEAST_SECONDS)
 
 
-def has_more_than(most: int, element: Element) -> bool:
-    """Whether more characters stand in an element; of one that holds much else the beginning is looked at."""
+def characters(element: Element, most: int) -> int:
+    """Return how many characters stand in an element, `most` or more as that; of much else the beginning is read."""
     stack: list[Element | str] = [element]
     size = steps = 0
-    while stack and size <= most and steps < _MOST_STEPS:
+    while stack and size < most and steps < _MOST_STEPS:
         item = stack.pop()
         steps += 1
         if isinstance(item, str):
             size += len(item.strip())
         else:
             stack.extend(reversed(item.children[:_MOST_STEPS]))
-    return size > most
+    return min(size, most)

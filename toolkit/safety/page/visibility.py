@@ -5,7 +5,7 @@ Where two answers are possible the worse one counts. What an outside stylesheet 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import cast
 
@@ -17,7 +17,7 @@ from toolkit.safety.css.sheet import StyleRule
 from toolkit.safety.css.syntax import Declaration, Token, contents, parse
 from toolkit.safety.page.defaults import default_style
 from toolkit.safety.page.document import Document, Element
-from toolkit.safety.page.elements import has_more_than, structural
+from toolkit.safety.page.elements import characters, structural
 from toolkit.safety.page.generated import NOT_PAINTING, Generated, covers_others, generated_text, hides_text
 from toolkit.safety.page.likeness import Likeness
 from toolkit.safety.page.look import Look, beside_generated, combined, is_alike
@@ -29,7 +29,7 @@ from toolkit.safety.page.styling import see
 
 _NO_WEIGHT = (0, 0, 0)
 _LONG = 250
-"""Characters of a text in a row that leaves another no room for a word on a phone, where it may be made that narrow."""
+"""Characters of texts in a row that leave another no room for a word on a phone, where it may be made that narrow."""
 _MAX_LOOKS = 20_000
 """Looks that are remembered for one set of stylesheets; a page of ours has about 200."""
 
@@ -85,7 +85,7 @@ class Viewer:
         self._elements = document.elements
         self._numbers = self._scene.likeness.numbers(document.elements)
         self._looks: dict[int, Look] = {}
-        self._crowded: dict[int, tuple[frozenset[int], ...]] = {}
+        self._crowded: dict[int, tuple[frozenset[int], frozenset[int], dict[int, int]]] = {}
 
     def look(self, element: Element) -> Look:
         """Return how the element is seen."""
@@ -148,8 +148,8 @@ class Viewer:
             around = item.parent
             if around.index not in self._crowded:
                 self._crowded[around.index] = self._crowd(around)
-            squeezing, pushed, wordy = self._crowded[around.index]
-            squeezed = len(squeezing) > (item.index in squeezing) or len(wordy) > (item.index in wordy)
+            squeezing, pushed, lengths = self._crowded[around.index]
+            squeezed = len(squeezing) > (item.index in squeezing) or _is_outwritten(item, lengths)
             if len(pushed) > (item.index in pushed) or (
                 squeezed and any(seen.beside.yields for seen in self.look(item).worlds)
             ):
@@ -157,11 +157,11 @@ class Viewer:
             item = around
         return False
 
-    def _crowd(self, around: Element) -> tuple[frozenset[int], ...]:
-        """Return which boxes in a row squeeze others, which push them off the page, and which have long texts."""
+    def _crowd(self, around: Element) -> tuple[frozenset[int], frozenset[int], dict[int, int]]:
+        """Return which boxes in a row squeeze others, which push them off the page, and how long their texts are."""
         worlds = self.look(around).worlds
         if not any(seen.row for seen in worlds):
-            return frozenset(), frozenset(), frozenset()
+            return frozenset(), frozenset(), {}
         rows = [
             (one.index, seen.beside)
             for one in around.elements
@@ -171,8 +171,8 @@ class Viewer:
         squeezing = frozenset(index for index, seen in rows if seen.squeezes)
         flexed = any(outer.row and outer.flow.endswith("flex") for outer in worlds)
         wide = {index for index, seen in rows if flexed and seen.begins_wide}
-        wordy = {one.index for one in around.elements if one.index in wide and has_more_than(_LONG, one)}
-        return squeezing, frozenset(index for index, seen in rows if seen.pushes), frozenset(wordy)
+        lengths = {one.index: characters(one, 4 * _LONG) for one in around.elements if one.index in wide}
+        return squeezing, frozenset(index for index, seen in rows if seen.pushes), lengths
 
     def generated(self, element: Element, pseudo: str) -> Generated | None:
         """Return the text that a pseudo-element of the element writes, None where there is none."""
@@ -290,6 +290,12 @@ class Viewer:
         # of equal rank the later one wins, also within one block of declarations
         order = sorted(range(len(entries)), key=lambda index: (entries[index].rank, index), reverse=True)
         return [entries[index] for index in order]
+
+
+def _is_outwritten(item: Element, lengths: Mapping[int, int]) -> bool:
+    """Whether the texts beside a box are long and far longer than its own: so they share the room."""
+    own = lengths.get(item.index, 0)
+    return sum(lengths.values()) - own > max(_LONG, 2 * own)
 
 
 def _columns(table: Element) -> Iterator[Element]:
