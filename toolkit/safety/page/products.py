@@ -1,4 +1,4 @@
-"""What multiplies from element to element: sizes by zoom and scale, and filters.
+"""What multiplies from element to element: sizes by zoom and scale, filters, and the opacity that some browsers take.
 
 What one element may have is harmless; ten of them around each other are not.
 """
@@ -15,10 +15,11 @@ from toolkit.safety.css.syntax import Group, Node, split, text_of
 from toolkit.safety.css.values import number
 from toolkit.safety.page.sight import SHOWN, Verdict, hidden, unknown
 
-MULTIPLIED = ("zoom", "scale", "transform", "filter", "font-family")
+MULTIPLIED = ("zoom", "scale", "transform", "filter", "font-family", "opacity")
 """The properties of which products are made."""
 _BOUNDS: Mapping[str, tuple[float, float]] = {
-    "zoom": (0.3, 4.0), "scale": (0.5, 1.05), **{name: FILTERS[name] for name in ("brightness", "contrast", "saturate")}
+    "zoom": (0.3, 4.0), "scale": (0.5, 1.05),
+    **{name: FILTERS[name] for name in ("brightness", "contrast", "saturate", "opacity")},
 }  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def _parts(name: str, nodes: Sequence[Node]) -> Iterator[tuple[str, float]]:
     if name == "font-family":
         yield from [("letters", _MONOSPACE)] * (text_of(nodes) == "monospace")
         return
-    if name in {"zoom", "scale"}:
+    if name in {"zoom", "scale", "opacity"}:
         factors = [factor for word in split(nodes, "space") if (factor := number(word)) is not None]
         yield name, _farthest(factors)
         return
