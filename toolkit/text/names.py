@@ -106,12 +106,12 @@ def _compared(source: Reading, translation: Reading) -> Names:
         missing.append(found)
         if close is not None:
             near[name] = close
-    for found in _unlisted(source):
+    for found in _uncopied(_unlisted(source), source, translation):
         close = misspelt(found.value, text, words.locale)
         if close is not None or not _there(found.value, text, words.locale):
             missing.append(found)
             near |= {found.value: close} if close is not None else {}
-    for found in _taken(source):
+    for found in _uncopied(_taken(source), source, translation):
         close = misspelt(found.value, text, words.locale, sure=False)
         if close is not None:
             missing.append(found)
@@ -121,6 +121,15 @@ def _compared(source: Reading, translation: Reading) -> Names:
         tuple(sorted(others, key=lambda item: item.start)),
         near,
         beside,
+    )
+
+
+def _uncopied(rows: Sequence[Found], source: Reading, translation: Reading) -> Iterable[Found]:
+    """Return those that the translation does not write as they are: Turkish folds "I" to another letter."""
+    return (
+        found
+        for found in rows
+        if source.text[slice(*source.folded.original(found.start, found.end))] not in translation.text
     )
 
 

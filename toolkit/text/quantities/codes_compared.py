@@ -35,7 +35,9 @@ def unmatched_codes(source: Side, own: Side, matching: Matching) -> tuple[list[Q
     theirs, ours = source.of_kind(Kind.CODE), own.of_kind(Kind.CODE)
     left = [row for row in theirs if not any(_is_same(row, source, other, own) for other in ours)]
     extra = [row for row in ours if not any(_is_same(row, own, other, source) for other in theirs)]
-    left = [row for row in left if not _is_number(row, source.text, matching.ours)]
+    said = {atom.value for atom in matching.theirs}
+    named = [row for row in left if row.digits in _KNOWN and Fraction(row.digits) in said]  # "19 days" is no COVID-19
+    left = [row for row in left if row in named or not _is_number(row, source.text, matching.ours)]
     called = any(_is_emergency(row, source) for row in left)  # 120 is the ambulance where 112 was, and no pulse
     kept = [row for row in extra if called and _is_emergency(row, own)]
     extra = [row for row in extra if row in kept or not _is_number(row, own.text, matching.theirs)]
