@@ -41,6 +41,7 @@ _ADDED = {(End.NONE, End.STOP), (End.NONE, End.COLON)}
 """Marks that a translation ends with and its source does not, where nothing is lost: a matter of taste."""
 _ASKING = late(r"(?:か|かな|かも|の|は|へ|까요?|나요|吗|呢)\Z")
 _CLOSERS = " )]*_\"'»”’\u00a0"
+_DOTS = late(r"…|\.{3}")
 _FIRST_WORD = late(r"[^\W\d_]+")
 _WIDE = late("[\u3040-\u30ff\u3400-\u9fff]\\Z")
 _ARABIC = late("[\u0620-\u064a]\\Z")
@@ -102,7 +103,7 @@ def _fewer_sentences(unit: Unit, text: str, context: Context) -> bool:
 
 def _may_be(source: Ending, own: Ending, text: str, language: Language | None, *, asks: bool, fewer: bool) -> bool:
     pair = (source.kind, own.kind)
-    if pair in _TASTE or (asks and pair == (End.NONE, End.QUESTION)):
+    if pair in _TASTE or (asks and _is_asked(pair, text)):
         return True
     if pair in {(End.QUESTION, End.STOP), (End.QUESTION, End.NONE)}:
         return _ASKING.search(text[: own.start]) is not None
@@ -113,6 +114,11 @@ def _may_be(source: Ending, own: Ending, text: str, language: Language | None, *
     if source.kind is End.DASH or own.kind is End.DASH:
         return End.NONE in pair
     return language.form.stop_added and pair == (End.NONE, End.STOP)
+
+
+def _is_asked(pair: tuple[End, End], text: str) -> bool:
+    """Whether a text asks what its source only begins; where the verb ends it, the dots of "What to do if …" do not."""
+    return pair == (End.NONE, End.QUESTION) or (pair == (End.ELLIPSIS, End.QUESTION) and _DOTS.search(text) is not None)
 
 
 def _copied(unit: Unit, own: Ending) -> bool:

@@ -18,6 +18,9 @@ from toolkit.diagnostic import Severity
 from toolkit.model import Unit
 from toolkit.text.copied import copied_parts, is_certain
 
+_OPENING, _CLOSING = tuple("(（"), tuple(")）")
+_QUOTES = tuple("\"'“”„‘’«»「」")
+
 
 @check(severity=Severity.WARNING, needs_source=True, supersedes=[*WORDS, "wrong-language", "repeated-text"])
 def untranslated_part(unit: Unit, context: Context) -> Iterator[Finding]:
@@ -29,6 +32,7 @@ def untranslated_part(unit: Unit, context: Context) -> Iterator[Finding]:
             part
             for source in sources(unit)
             for part in copied_parts(source, text, context.source_locale, context.locale)
+            if not _explains(source, text, *part)
         ]
         if parts:
             start, end = max(parts, key=lambda part: part[1] - part[0])
@@ -42,3 +46,13 @@ def _is_quoted(text: str, start: int) -> bool:
     """Whether the part begins behind a quotation mark or a bracket, as titles do."""
     before = text[:start].rstrip()[-1:]
     return bool(before) and (before in "\"'`" or unicodedata.category(before) in {"Pi", "Pf", "Ps"})
+
+
+def _explains(source: str, text: str, start: int, end: int) -> bool:
+    """Whether brackets behind a quotation hold the words that the source quotes: „Dalej” (Next)."""
+    before, behind = text[:start].rstrip(), text[end:].lstrip()
+    if before[-1:] not in _OPENING or behind[:1] not in _CLOSING:
+        return False
+    place = source.lower().find(text[start:end].lower())
+    quoted = place > 0 and source[place - 1] in _QUOTES and source[place + end - start :][:1] in _QUOTES
+    return quoted and before[:-1].rstrip()[-1:] in _QUOTES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +16,7 @@ from toolkit.text.vocabulary_rows import JOINER, POLARITY, axis_group
 
 _BREAK = late(r"[:;：；](?=[\s*_]|$|[^\x00-\x7f])|\s[—–-]\s|——")
 """What divides a sentence into parts that languages keep apart."""
+_DASHES = frozenset("—–-")
 
 
 _WORD = late(r"\w")
@@ -88,7 +90,9 @@ def parts(reading: Reading) -> Sequence[tuple[int, int]]:
     listed = [reading.span(hit)[0] for hit in reading.of(POLARITY) if is_listed(reading, hit)]
     bare = {reading.span(hit)[1] for hit in reading.of(POLARITY)}  # Russian "never — daily" leaves out a verb
     for start, end in reading.sentences:
-        breaks = [(start + match.start(), start + match.end()) for match in _BREAK.finditer(reading.text[start:end])]
+        sentence = reading.text[start:end]
+        matches = [match for match in _BREAK.finditer(sentence) if not _bracketed(sentence, match)]
+        breaks = [(start + match.start(), start + match.end()) for match in matches]
         cuts = [cut for place, cut in breaks if place not in bare or reading.text[cut - 1] != " "]
         cuts = [cut for cut in cuts if not any(cut <= place <= cut + 1 for place in listed)]
         if not cuts:
@@ -99,6 +103,12 @@ def parts(reading: Reading) -> Sequence[tuple[int, int]]:
         worded = [(first, last) for first, last in parts if _WORD.search(masked(reading.text[first:last]))]
         spans += worded or [(start, end)]
     return spans
+
+
+def _bracketed(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a dash stands in brackets, as between two dates: it divides what stands there, not the sentence."""
+    before = sentence[: match.start()]
+    return match[0].strip() in _DASHES and before.count("(") > before.count(")")
 
 
 _CLAUSE = late(r"[,،、，;:](?=\s|$|[^\x00-\x7f])|\s[—–-]\s")

@@ -110,8 +110,9 @@ _HIDDEN = late(
     r"|(?:(?<![\d \u00a0])|(?<=[^\d][ ]))%(?:\d+\$)?[dsif](?![^\W\d_])"
     r"|<[a-z/!][^<>]*>"
     r"|&(?:#\d+|#x[0-9a-f]+|[a-z]+);"
+    r"|(?<!\S)[¹²³](?=\d)"  # a footnote, not its mark: ²100,000 people
 )
-_MAY_HIDE = late(r"[`{<&@%]|\]\(|://|www\.")
+_MAY_HIDE = late(r"[`{<&@%¹²³]|\]\(|://|www\.")
 
 
 def words_of(text: str) -> list[str]:
@@ -186,7 +187,7 @@ def scan(text: str, *, turkish: bool = False, blanks_group: bool = False) -> Sca
 
 
 def _hide(match: re.Match[str], hidden: dict[int, str]) -> str:
-    if match[0][0] in "<&":  # a reader sees nothing of a tag, and a blank for most entities
+    if match[0][0] in "<&¹²³":  # a reader sees nothing of a tag, and a blank for most entities
         return " " * len(match[0])
     hidden[match.start()] = match[0]
     return "\ufffc" + " " * (len(match[0]) - 1)
