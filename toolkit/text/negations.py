@@ -82,13 +82,13 @@ def message_balance(source: Reading, translation: Reading) -> tuple[tuple[Pair, 
     if max(len(source.of(POLARITY)), len(translation.of(POLARITY))) > _MOST:
         return ()
     wholes = sentence_pairs(source, translation)
+    found = [(place, *row) for place, whole in enumerate(wholes) for row in _of_sentence(whole)]
     rows = [
-        (pair, replace(row, added=0) if row.added and _is_moved(wholes, place) else row)
-        for place, whole in enumerate(wholes)
-        for pair, row in _of_sentence(whole)
+        (pair, replace(row, added=0) if row.added and _is_moved(wholes, place) else row) for place, pair, row in found
     ]
     lost, added = sum(row.lost for _, row in rows), sum(row.added for _, row in rows)
-    kept = (lost > added, added > lost)
+    # What was moved here is not lost there either.
+    kept = (lost > sum(row.added for _, _, row in found), added > lost)
     counted = [(pair, row) for pair, row in rows if (row.lost and kept[0]) or (row.added and kept[1])]
     told = (*counted, *_aligned(source, translation), *_clausewise(source, translation))
     return tuple(
@@ -221,11 +221,12 @@ def _lost(ours: Side, theirs: Side, *, concord: bool, unless: bool) -> int:
     """Return how many bans are lost, or whether the denial of a text that only tells something is.
 
     What may be an exception or a negation is one where the source denies a condition, told by `unless`: "whenever it
-    is not", or says "not yet", and has no exception.
+    is not", or says "not yet", and has fewer exceptions: "if you are not well, rest until you are".
     """
     common = ours.kinds & theirs.kinds
     mine, yours = ours.kinds - common, theirs.kinds - common
-    denied = (unless or ours.kinds[_STILL]) and not (ours.kinds["except"] or ours.kinds[UNLESS])
+    excepted, excepting = (side.kinds["except"] + side.kinds[UNLESS] for side in (ours, theirs))
+    denied = (unless or ours.kinds[_STILL]) and (not excepted or excepting > excepted)
     saying = (*_SAYING, EITHER, UNLESS) if denied else (*_SAYING, EITHER)
     spent = Counter({"without": min(mine[_LACKING], yours["without"])})  # "without perfume" says "fragrance-free"
     most = theirs.most(yours - spent, saying, concord=concord)

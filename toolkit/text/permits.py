@@ -116,12 +116,25 @@ def _untils(reading: Reading) -> tuple[tuple[int, int], ...]:
 
 
 def _repeated(source: Reading, translation: Reading, words: Sequence[Found]) -> int:
-    """Return how many words only say again behind an "or" what the source says once: "can harm it or cause pain"."""
+    """Return how many words only say again behind an "or" what the source says once: "can harm it or cause pain".
+
+    An "and" in the clause of a "can" does so too, where it bans nothing: "they can infect others and fall ill".
+    """
     told = [found.end for found in source.of(MAY)]
-    ours = sum(hit.value == ALTERNATIVE and hit.start > min(told) for hit in source.of(JOINER)) if told else 0
+    ours = sum(_goes_on(source, hit, told) for hit in source.of(JOINER)) if told else 0
     joiners = translation.of(JOINER) if ours else ()
     theirs = (any(one.end <= hit.start < other.start for hit in joiners) for one, other in pairwise(words))
     return min(ours, sum(theirs))
+
+
+def _goes_on(source: Reading, joiner: Found, told: Sequence[int]) -> bool:
+    """Whether a permission that ends at one of the places may hold for what stands behind the joining word as well."""
+    if joiner.value == ALTERNATIVE:
+        return joiner.start > min(told)
+    between = [source.folded.text[end : joiner.start] for end in told if end < joiner.start]
+    behind = source.folded.text[joiner.end :]
+    banned = any(hit.start > joiner.start for hit in source.of(POLARITY))
+    return bool(between) and not banned and not CLAUSE_END.search(between[-1]) and not CLAUSE_END.match(behind)
 
 
 def _only(source: Reading, translation: Reading, found: Found) -> bool:
