@@ -6,12 +6,12 @@ import datetime as dt
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -20,6 +20,12 @@ from toolkit.commands._speech import _, ngettext
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
 from toolkit.files import read_bytes, real_path, write_inside
 from toolkit.shard import ALL_OF_IT, Shard, parse_shard
+
+if TYPE_CHECKING:
+    from toolkit.workers import Workers
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 FORMATS = ("text", "json")
 FINDING_FORMATS = (*FORMATS, "sarif", "junit", "github", "gitlab")
@@ -99,6 +105,19 @@ def progress(options: Options, total: int) -> Iterator[Callable[[int], None]]:
         return
     with click.progressbar(length=total, file=sys.stderr) as bar:
         yield lambda done: bar.update(done - bar.pos)
+
+
+def shown(options: Options, run: Workers) -> Workers:
+    """Return workers that show how many of their jobs are done; see `progress`."""
+
+    def work(function: Callable[[_Item], _Result], items: Iterable[_Item]) -> Iterator[_Result]:
+        jobs = list(items)
+        with progress(options, len(jobs)) as tell:
+            for done, result in enumerate(run(function, jobs), 1):
+                tell(done)
+                yield result
+
+    return work
 
 
 def the_date(given: dt.datetime | None) -> dt.date:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
-from toolkit.commands._verb import Options, asked_locales, verb
+from toolkit.commands._verb import Options, asked_locales, shown, verb
 from toolkit.diagnostic import Severity, ToolkitError
 
 
@@ -55,19 +57,17 @@ def audit(
     decided, found = read_equivalents(project)
     names = asked_locales(locales, project.config.locales)
     with store_of(project.root, remembers=cache and (project.root / CONFIG_FILE).is_file()) as store:
-        audits = [
-            audit_locale(
-                project,
-                name,
-                today=options.date,
-                mutators=[item for item in MUTATORS if not mutator or item.name in mutator],
-                breachers=[item for item in BREACHERS if not mutator or item.name in mutator],
-                sample=sample,
-                seed=seed,
-                store=store,
-            )
-            for name in names
-        ]
+        audit_one = partial(
+            audit_locale,
+            project,
+            today=options.date,
+            mutators=[item for item in MUTATORS if not mutator or item.name in mutator],
+            breachers=[item for item in BREACHERS if not mutator or item.name in mutator],
+            sample=sample,
+            seed=seed,
+            store=store,
+        )
+        audits = list(shown(options, map)(audit_one, names))
     level = Severity(fail_on)
     whole = not mutator and sample is None
     if whole:

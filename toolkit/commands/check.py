@@ -16,9 +16,11 @@ from toolkit.commands._verb import (
     asked_locales,
     catalogs_below,
     exit_code,
+    progress,
     refuse_foreign,
     shard_of,
     show,
+    shown,
     verb,
 )
 from toolkit.diagnostic import Diagnostic, Severity, ToolkitError, sort_diagnostics
@@ -84,13 +86,16 @@ def check(
             asked = asked_locales(locales, project.config.all_locales)
             memory = memory_in(store) if remembers else None
             with workers(options.jobs or project.config.jobs) as run:
+                told = shown(options, run)
                 found += check_project(
-                    project, asked, options.date, whole=not locales, shard=shard, run=run, memory=memory
+                    project, asked, options.date, whole=not locales, shard=shard, run=told, memory=memory
                 )
     limits = limits_at(options.project) if paths else Limits()
-    for judged in findings_on(paths, limits, remembers=cache, jobs=options.jobs):
-        unreadable += not judged.readable
-        found += judged.found
+    with progress(options, len(paths)) as tell:
+        for done, judged in enumerate(findings_on(paths, limits, remembers=cache, jobs=options.jobs), 1):
+            unreadable += not judged.readable
+            found += judged.found
+            tell(done)
     if paths and unreadable == len(paths) and not locales:
         hints = dict.fromkeys(item.hint for item in found if item.hint)
         raise ToolkitError("; ".join(item.message for item in found), code="io", hint="; ".join(hints) or None)

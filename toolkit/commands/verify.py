@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from toolkit.commands._speech import _, ngettext
-from toolkit.commands._verb import FINDING_FORMATS, Options, exit_code, show, verb
+from toolkit.commands._verb import FINDING_FORMATS, Options, exit_code, show, shown, verb
 from toolkit.diagnostic import Diagnostic, ToolkitError
 from toolkit.files import read_bytes, real_path
 from toolkit.project import load_project
@@ -19,6 +19,7 @@ from toolkit.safety.page.document import decode_page
 from toolkit.site.manifest import NAME, PageRecord, check_files
 from toolkit.site.published import PublishedSite, read_site
 from toolkit.site.verify import Verdict, VerifiedPage, Verifier
+from toolkit.workers import Workers
 
 UNKNOWN = "visibility-unknown"
 Look = Callable[[str], Visible]
@@ -49,7 +50,7 @@ def verify(
     verifier = Verifier(project, options.date, draft=draft, unknown_allowed=UNKNOWN in allow)
     with open_browser() if browser else nullcontext() as eyes:
         look = None if eyes is None else eyes.load
-        pages, found = _verified(verifier, targets, locale, topics, look)
+        pages, found = _verified(verifier, targets, locale, topics, look, run=shown(options, map))
     found += verifier.contract({page.locale for page in pages if page.locale})
     found += [item for page in pages for item in page.diagnostics]
     _show(options, pages, found, form)
@@ -58,7 +59,13 @@ def verify(
 
 
 def _verified(
-    verifier: Verifier, targets: tuple[Path, ...], locale: str | None, topics: tuple[str, ...], look: Look | None
+    verifier: Verifier,
+    targets: tuple[Path, ...],
+    locale: str | None,
+    topics: tuple[str, ...],
+    look: Look | None,
+    *,
+    run: Workers,
 ) -> tuple[list[VerifiedPage], list[Diagnostic]]:
     """Return what became of the pages in the targets, and what is wrong with the sites that they are in."""
     found: list[Diagnostic] = []
@@ -69,7 +76,7 @@ def _verified(
             found += problems
             if site.manifest is not None:
                 found += check_files(site.manifest, site.hashes)
-                pages += _listed(verifier, site, target, look)
+                pages += _listed(verifier, site, target, look, run)
         else:
             record = _record(target)
             html = decode_page(read_bytes(target, limit=verifier.project.config.limits.page_size))
@@ -79,16 +86,20 @@ def _verified(
     return pages, found
 
 
-def _listed(verifier: Verifier, site: PublishedSite, target: Path, look: Look | None) -> Iterator[VerifiedPage]:
+def _listed(
+    verifier: Verifier, site: PublishedSite, target: Path, look: Look | None, run: Workers
+) -> Iterator[VerifiedPage]:
     """Prove each page that the manifest lists and that is there unchanged; the others are findings already."""
-    if site.manifest is None:
-        return
-    for record in site.manifest.pages:
+
+    def proven(record: PageRecord) -> VerifiedPage | None:
         data = site.read(record.path)
-        if data is not None:
-            path = (target / record.path).as_posix()
-            html = data.decode("utf-8", "replace")
-            yield verifier.verify(html, path, record=record, visible=look(html) if look else None)
+        if data is None:
+            return None
+        html, path = data.decode("utf-8", "replace"), (target / record.path).as_posix()
+        return verifier.verify(html, path, record=record, visible=look(html) if look else None)
+
+    if site.manifest is not None:
+        yield from (page for page in run(proven, site.manifest.pages) if page is not None)
 
 
 def _record(page: Path) -> PageRecord | None:
