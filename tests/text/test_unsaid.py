@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from toolkit.checks import Context
 from toolkit.checks._pairs import read
 from toolkit.model import Unit
+from toolkit.text.pairing import clauses
 from toolkit.text.unsaid import added_part, lost_part, parts_with_signs, permitting
 
 SOURCE = "Swallow the tablet with a glass of water. Do not drive while you feel dizzy. Keep the bottle in the fridge."
@@ -93,3 +94,10 @@ def assert_within(text, other):
         assert any(
             all(low <= sign <= high for sign, (low, high) in zip(part.signs, rows, strict=True)) for rows in told
         )
+
+
+def test_an_arabic_word_that_begins_like_and_behind_a_prefix_is_not_divided():
+    _, translation = readings("Tell us of it.", "أخبرنا بكل شيء عن فيروس كورونا مع الحفاظ على سرية البيانات.", "ar")
+    _, two = readings("Drink and sleep.", "اشرب كوبا كبيرا من الماء وخذ قسطا كافيا من النوم.", "ar")
+    assert len(clauses(translation)) == 1
+    assert len(clauses(two)) == 2

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from toolkit.late import late
 from toolkit.text.masked import letters, masked
+from toolkit.text.phrases import Found
 from toolkit.text.reach import is_listed
 from toolkit.text.vocabulary import Reading
 from toolkit.text.vocabulary_rows import JOINER, POLARITY, axis_group
@@ -55,12 +56,44 @@ class Pair(NamedTuple):
 
 @lru_cache(maxsize=256)  # they hold their readings, and nobody asks of a message again after it
 def sentence_pairs(source: Reading, translation: Reading) -> Sequence[Pair]:
-    """Return the sentences in their order; one pair of the whole texts where their numbers differ."""
-    ours, theirs = source.sentences, translation.sentences
-    if not _correspond(ours, theirs):
+    """Return the sentences in their order; one pair of the whole texts where their numbers differ.
+
+    Where both texts have as many paragraphs, each is looked at by itself: a sentence that one of them divides does not
+    move those of the others along.
+    """
+    ours, theirs = _paragraphs(source), _paragraphs(translation)
+    if not _correspond([_span(block) for block in ours], [_span(block) for block in theirs]):
+        ours, theirs = [source.sentences], [translation.sentences]
+    if len(ours) == 1 and not _correspond(ours[0], theirs[0]):
         return (Pair(source, translation, 0),)
-    rows = zip(ours, theirs, strict=True)
+    blocks = zip(ours, theirs, strict=True)
+    rows = [row for here, there in blocks for row in _in_order(here, there)]
     return tuple(Pair(source.part(a, b), translation.part(c, d), c, a) for (a, b), (c, d) in rows)
+
+
+_Spans = Sequence[tuple[int, int]]
+
+
+def _in_order(ours: _Spans, theirs: _Spans) -> Sequence[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the sentences of a paragraph in their order, or the whole paragraph where their numbers differ."""
+    return list(zip(ours, theirs, strict=True)) if _correspond(ours, theirs) else [(_span(ours), _span(theirs))]
+
+
+def _span(block: _Spans) -> tuple[int, int]:
+    return block[0][0], block[-1][1]
+
+
+_BLANK_LINE = late(r"\n[^\S\n]*\n")
+
+
+def _paragraphs(reading: Reading) -> Sequence[_Spans]:
+    """Return the sentences of each paragraph: what blank lines divide."""
+    blocks: list[list[tuple[int, int]]] = []
+    for start, end in reading.sentences:
+        if not blocks or _BLANK_LINE.search(reading.text, blocks[-1][-1][0], start):
+            blocks.append([])
+        blocks[-1].append((start, end))
+    return blocks
 
 
 @lru_cache(maxsize=256)  # they hold their readings, and nobody asks of a message again after it
@@ -121,12 +154,19 @@ def clauses(reading: Reading) -> Sequence[tuple[int, int]]:
     """Return the spans of the clauses: what commas and words such as "and" divide in each sentence."""
     text = reading.text
     cuts = {match.end() for match in _CLAUSE.finditer(text)}
-    cuts |= {reading.span(found)[0] for found in (*reading.of(JOINER), *reading.of(axis_group("sequence")))}
+    joiners = [found for found in reading.of(JOINER) if not _is_inside(reading, found)]
+    cuts |= {reading.span(found)[0] for found in (*joiners, *reading.of(axis_group("sequence")))}
     return [
         span
         for start, end in reading.sentences
         for span in _long_enough(text, sorted({start, *(cut for cut in cuts if start < cut < end), end}))
     ]
+
+
+def _is_inside(reading: Reading, found: Found) -> bool:
+    """Whether a joiner is a part of a word: an Arabic name in k and w begins as if "and" stood behind a clitic."""
+    before = reading.folded.text[max(0, found.start - 1) : found.start]
+    return reading.vocabulary.language.spaces and before.isalpha()
 
 
 def _long_enough(text: str, cuts: Sequence[int]) -> Sequence[tuple[int, int]]:

@@ -22,6 +22,8 @@ _TWICE = late(rf"(?<![^\W\d]|[{_MARKS}])([^\W\d_{_UNSPACED}](?>(?:[^\W_]|[{_MARK
 """What a doubled word has; in most texts there is none of it."""
 _GLUED = "'’-\u2010\u2011"
 """What joins a clitic to its word: `Prenez-le le matin` doubles nothing."""
+_ELIDING = ("'", "’")
+"""Those that join no verb with its subject, behind which the same word may stand again: "voulez-vous vous asseoir"."""
 _LONG = 4
 _KANJI = "\u3400-\u4dbf\u4e00-\u9fff"
 _KANA = "\u3041-\u3096\u30a1-\u30fc"
@@ -61,7 +63,7 @@ def doubled_words(
         counted = rest != "-" and bool(
             _COUNTED.search(text, max(0, match.start() - 2), match.start()) or _NAMED.match(text, end)
         )
-        if small in allowed and not glued and not counted:
+        if small in allowed and before not in _ELIDING and not counted:
             continue
         if small in after_comma and (near.rstrip().endswith(",") or _word_before(text, match.start()) in after):
             continue
