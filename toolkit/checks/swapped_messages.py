@@ -21,7 +21,6 @@ from toolkit.diagnostic import Severity
 from toolkit.model import Catalog, Unit
 from toolkit.text.anchors import anchors
 from toolkit.text.keys import may_be_key
-from toolkit.text.negations import balance
 from toolkit.text.quantities import Fault, compare
 from toolkit.text.spoken import Likeness
 from toolkit.text.vocabulary import Reading, Vocabulary
@@ -43,10 +42,6 @@ _MOST_ALIKE = 20
 """Messages with the same anchors that are compared, the nearest ones: a translation seldom strays far."""
 _TELLING = 2
 """How many anchors must differ between two messages, so that they alone tell which translation belongs where."""
-
-
-_Pairs = tuple[tuple[Reading, Reading], tuple[Reading, Reading]]
-"""Sources with translations, of two messages."""
 
 
 class _Row(NamedTuple):
@@ -118,7 +113,7 @@ def _fit_better(row: _Row, other: _Row, context: Context) -> bool:
         return False
     one, two = ((both[0].read(item.unit.msgid), both[1].read(item.unit.msgstr)) for item in (row, other))
     crossed = (one[0], two[1]), (two[0], one[1])
-    return not any(compare(*_texts(*pair)) for pair in crossed) and _belongs(row, other, (one, two), crossed)
+    return not any(compare(*_texts(*pair)) for pair in crossed) and _belongs(row, other, (one[0], two[0]))
 
 
 def _texts(one: Reading, other: Reading) -> tuple[str, str, str, str]:
@@ -136,14 +131,9 @@ def _near(row: _Row, others: list[_Row]) -> Iterator[_Row]:
     return (other for other in around if other is not row)
 
 
-def _belongs(row: _Row, other: _Row, before: _Pairs, after: _Pairs) -> bool:
-    """Whether the anchors are telling, or else the negations fit better after the exchange."""
+def _belongs(row: _Row, other: _Row, sources: tuple[Reading, Reading]) -> bool:
+    """Whether the sources differ in enough anchors and numbers: one may be a word that a translator said besides."""
     told = (row.wanted - other.wanted).total() + (other.wanted - row.wanted).total()
-    for difference in compare(*_texts(before[0][0], before[1][0])):
+    for difference in compare(*_texts(*sources)):
         told += 1 if difference.fault in {Fault.MISSING, Fault.ADDED} else _TELLING
-    return told >= _TELLING or _unbalanced(after) < _unbalanced(before)
-
-
-def _unbalanced(pairs: _Pairs) -> int:
-    found = [balance(*pair) for pair in pairs]
-    return sum(item.lost + item.added for item in found)
+    return told >= _TELLING

@@ -13,6 +13,8 @@ _YEAR = 10_000
 """What a date is a multiple of by its year: it is the number YYYYMMDD."""
 _MONTHS = 12
 """Months of a year."""
+_OR = 8
+"""Characters that "or" takes, with what is around it."""
 
 
 def leave_out_sums(source: Side, own: Side, matching: Matching) -> None:
@@ -24,6 +26,7 @@ def leave_out_sums(source: Side, own: Side, matching: Matching) -> None:
         _leave_out_months(ones, others)
         _leave_out_shares(ones, others)
     _leave_out_times_a_year(matching)
+    _leave_out_again(own, matching)
     _leave_out_next(source, own, matching)
     _leave_out_few(source, matching)
     _leave_out_last(own, matching)
@@ -104,6 +107,14 @@ def _leave_out_next(source: Side, own: Side, matching: Matching) -> None:
             matching.theirs.remove(one)
             matching.ours.remove(found)
             told.remove(found)
+
+
+def _leave_out_again(own: Side, matching: Matching) -> None:
+    """Leave out a number that is said again with "or more" right behind it: Chinese 3位或3位以上."""
+    for again in [atom for atom in matching.ours if own.is_or_more(atom.quantity)]:
+        before = (row for row in matching.ours if 0 < again.quantity.start - row.quantity.end <= _OR)
+        if any(row.value == again.value and alike(row, again) for row in before):
+            matching.ours.remove(again)
 
 
 def _leave_out_few(source: Side, matching: Matching) -> None:
