@@ -71,8 +71,9 @@ def torn(values: Values, around: Seen, seen: Seen, *, tag: str) -> Verdict:
     floats = text_of(first(values, "float") or ()) not in WIDE | {"", "none"}
     if floats and (not seen.block or tag in _TEXTUAL or seen.flow == "list-item"):
         return unknown("a float takes it out of its line")
-    around_words = [pixels(nodes, seen.measure) for name in _EDGES if (nodes := first(values, name))]
-    parted = seen.flow == "inline" and any(size is not None and size > _PARTED * seen.font for size in around_words)
+    edges = _EDGES if seen.flow == "inline" else ()
+    around_words = (pixels(nodes, seen.measure) for name in edges if (nodes := first(values, name)))
+    parted = any(size is not None and size > _PARTED * seen.font for size in around_words)
     return unknown("it may part the words of a line") if parted else SHOWN
 
 

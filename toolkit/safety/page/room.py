@@ -31,6 +31,7 @@ _WHOLE = 400.0
 """Pixels of a box whose size is not known."""
 _INHERITED = 60.0
 """Pixels that `inherit` counts as."""
+_KINDS = ("padding", "border", "margin")
 _LEFT = ("padding-left", "border-left-width", "margin-left")
 _RIGHT = ("padding-right", "border-right-width", "margin-right")
 _START = ("padding-inline-start", "border-inline-start-width", "margin-inline-start")
@@ -74,9 +75,9 @@ def narrowed(room: Room, values: Values, measure: Measure, *, rtl: bool) -> Room
     """Return the room inside of an element."""
     windows = [Measure(measure.font, measure.root, width, 800.0) for width in _WINDOWS]
     left, right = (_END, _START) if rtl else (_START, _END)
-    lefts = tuple(_added(old, values, (*_LEFT, *left), one) for old, one in zip(room.left, windows, strict=True))
-    rights = tuple(_added(old, values, (*_RIGHT, *right), one) for old, one in zip(room.right, windows, strict=True))
-    spans = [_span(values.get(name, ()), windows[2]) for name in _DOWN]
+    lefts = _narrowed(room.left, values, (*_LEFT, *left), windows)
+    rights = _narrowed(room.right, values, (*_RIGHT, *right), windows)
+    spans = [_span(values[name], windows[2]) for name in _DOWN if name in values]
     return Room(
         lefts,
         rights,
@@ -105,11 +106,21 @@ def _translated(nodes: Sequence[Node], measure: Measure) -> float:
     return total
 
 
-def _added(old: tuple[float, float], values: Values, names: Sequence[str], measure: Measure) -> tuple[float, float]:
-    """Add the settings of one side; where the same is set in two ways, the worse one counts."""
+def _narrowed(
+    olds: tuple[tuple[float, float], ...], values: Values, names: Sequence[str], windows: Sequence[Measure]
+) -> tuple[tuple[float, float], ...]:
+    """Add the settings of one side, in each window; where the same is set in two ways, the worse one counts."""
+    there = [name for name in names if name in values]
+    kinds = [[values[name] for name in there if name.startswith(kind)] for kind in _KINDS] if there else []
+    return tuple(_added(old, kinds, one) for old, one in zip(olds, windows, strict=True)) if there else olds
+
+
+def _added(
+    old: tuple[float, float], kinds: Sequence[Sequence[Sequence[Candidate]]], measure: Measure
+) -> tuple[float, float]:
     least, most = old
-    for kind in ("padding", "border", "margin"):
-        spans = [_span(values[name], measure) for name in names if name.startswith(kind) and name in values]
+    for rows in kinds:
+        spans = [_span(found, measure) for found in rows]
         least += min((low for low, _ in spans), default=0.0)
         most += max((high for _, high in spans), default=0.0)
     return least, most
