@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from toolkit.site.templates import STYLE, own_templates, page_style
 
@@ -106,7 +107,7 @@ def test_nothing_that_a_statement_could_be_is_hidden():
         "nav.contents",
         ".contents",
         ".after",
-        ".place a",
+        ".place > a",
         ".dates .places",
         ".address",
     }
@@ -150,3 +151,14 @@ def test_the_own_stylesheet_serves_every_language_that_it_knows():
 @pytest.mark.parametrize("locale", ["en", "ar", "es", "ja"])
 def test_a_page_is_light(tea, locale):
     assert len(tea.page(locale)[0].html.encode()) < 30_000
+
+
+def test_what_stands_beside_a_heading_leaves_a_link_in_it_alone():
+    tree = LexborHTMLParser("<div class=place><h2>See <a id=inside href=x>this</a></h2><a id=beside href=y></a></div>")
+    selectors = re.findall(r"([^{};]*\.place[^{};]*)\{", CSS)
+    plain = [
+        re.sub(r"::(before|after)|:hover", "", part) for row in selectors for part in row.split(",") if ".place" in part
+    ]
+    reached = {node.attributes.get("id") for part in plain for node in tree.css(part.strip())}
+    assert "beside" in reached
+    assert "inside" not in reached
