@@ -84,11 +84,11 @@ async def ended(server):
 
 @pytest.fixture
 def talk(tmp_path):
-    """Run `talk(conversation, capabilities)`: a coroutine function that is given an editor."""
+    """Run `talk(conversation, capabilities)`: a coroutine function that is given an editor; return the exit code."""
     from lsprotocol import types
     from pygls.lsp.client import LanguageClient
 
-    def run(conversation, capabilities=None, encodings=None):
+    def run(conversation, capabilities=None, encodings=None, program=("-m", "toolkit")):
         async def main():
             client = LanguageClient("test-editor", "1")
             editor = Editor(client, types)
@@ -107,7 +107,7 @@ def talk(tmp_path):
             def register(params):
                 editor.registered = [item.method for item in params.registrations]
 
-            words = ["-X", "faulthandler", "-m", "toolkit", "--date", "2026-03-01", "lsp"]
+            words = ["-X", "faulthandler", *program, "--date", "2026-03-01", "lsp"]
             await client.start_io(sys.executable, *words, cwd=ROOT)
             asked = capabilities or types.ClientCapabilities()
             if encodings:
@@ -122,8 +122,9 @@ def talk(tmp_path):
                 code = await ended(client._server)
                 await client.stop()
             assert code == 0
+            return code
 
-        asyncio.run(main())
+        return asyncio.run(main())
 
     return run
 

@@ -305,17 +305,24 @@ def test_a_catalog_that_is_saved_is_read_again(talk, copy):
     talk(conversation)
 
 
-def test_a_server_ends_while_it_still_reads_a_project(talk, copy):
+def test_a_server_ends_while_a_thread_still_reads_the_project(talk, copy):
     path = copy / CATALOG
+    reading = copy / "reading"
+    program = (
+        "import pathlib, time, toolkit.cli, toolkit.serve.lsp.server as server\n"
+        f"server.refreshed = lambda *_: (pathlib.Path({str(reading)!r}).touch(), time.sleep(3600))\n"
+        "toolkit.cli.main()"
+    )
 
     async def conversation(editor):
         await editor.open(path)
-        for _ in range(20):
-            editor.client.text_document_did_save(
-                types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(path.as_uri()))
-            )
+        name = types.TextDocumentIdentifier(path.as_uri())
+        editor.client.text_document_did_save(types.DidSaveTextDocumentParams(name))
+        async with asyncio.timeout(120):
+            while not reading.exists():
+                await editor.client.text_document_hover_async(types.HoverParams(**at(path.as_uri(), 0)))
 
-    talk(conversation)
+    assert talk(conversation, program=("-c", program)) == 0
 
 
 def test_an_editor_that_leaves_without_a_word_is_told_by_the_exit_code():
